@@ -1,0 +1,37 @@
+package dev.pathwarden.model.snapshot;
+
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RunId;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Recorded runs, read from a store, a journal directory or an archive; {@link Snapshots#open} finds out which.
+ *
+ * <p>Reading is safe for any thread. Runs are read on demand; a snapshot keeps none in memory but their summaries.
+ */
+public interface Snapshot extends AutoCloseable {
+
+    /** Where it was read from. */
+    Path location();
+
+    /** Every run without its steps, in the order they started; runs without a clock in the order they were read. */
+    List<RunSummary> runs();
+
+    /**
+     * One run with all its steps.
+     *
+     * @throws SnapshotException if there is no such run, or what is stored of it is damaged
+     */
+    RecordedRun run(RunId id);
+
+    /** The watched processes, in the order they started; empty for imported runs. */
+    List<ProcessInfo> processes();
+
+    /** What could not be read, one sentence each; empty for a whole snapshot. */
+    List<String> damages();
+
+    @Override
+    void close();
+}

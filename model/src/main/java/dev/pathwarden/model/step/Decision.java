@@ -1,0 +1,56 @@
+package dev.pathwarden.model.step;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What the guardrails together said of a step before its effect, and all that is needed to say it again.
+ *
+ * @param ticket place of this decision among the events of its run in its process, from 1 upwards
+ * @param clockNanos the clock the decision read, epoch nanoseconds; null where there was none
+ * @param bundle hash of the guardrail set it was made under, 16 hex digits; empty where there was none
+ * @param labels labels on the path at this instant, the step's own included, sorted
+ * @param verdicts verdicts other than allow, in the order of the guardrails
+ * @param notEvaluated guardrails that apply to the operation and could not be evaluated, with the reason
+ */
+public record Decision(long ticket, Long clockNanos, String bundle, Set<String> labels, List<Verdict> verdicts, List<NotEvaluated> notEvaluated) {
+
+    public Decision {
+        Objects.requireNonNull(bundle, "bundle");
+        labels = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(labels));
+        verdicts = List.copyOf(verdicts);
+        notEvaluated = List.copyOf(notEvaluated);
+    }
+
+    /** The strongest action among the verdicts in {@link Mode#ENFORCE}; this is what was done. */
+    public Action enforced() {
+        Action strongest = Action.ALLOW;
+        for (Verdict verdict : verdicts) {
+            if (verdict.mode() == Mode.ENFORCE && verdict.action().compareTo(strongest) > 0) {
+                strongest = verdict.action();
+            }
+        }
+        return strongest;
+    }
+
+    /** The strongest action among all verdicts, as if each were enforced. */
+    public Action asked() {
+        Action strongest = Action.ALLOW;
+        for (Verdict verdict : verdicts) {
+            if (verdict.action().compareTo(strongest) > 0) {
+                strongest = verdict.action();
+            }
+        }
+        return strongest;
+    }
+
+    /**
+     * A guardrail that said nothing, which is not the same as allow.
+     *
+     * @param guardrail id of the guardrail
+     * @param reason why, such as {@code step.start was not recorded}
+     */
+    public record NotEvaluated(String guardrail, String reason) {
+    }
+}

@@ -1,0 +1,120 @@
+package dev.pathwarden.model.step;
+
+import static dev.pathwarden.model.step.Operation.CODE_PROCESS;
+import static dev.pathwarden.model.step.Operation.DATA_FILE_DELETE;
+import static dev.pathwarden.model.step.Operation.DATA_FILE_READ;
+import static dev.pathwarden.model.step.Operation.DATA_FILE_WRITE;
+import static dev.pathwarden.model.step.Operation.DATA_HTTP;
+import static dev.pathwarden.model.step.Operation.DATA_NET;
+import static dev.pathwarden.model.step.Operation.DATA_SQL;
+import static dev.pathwarden.model.step.Operation.MCP_CALL;
+import static dev.pathwarden.model.step.Operation.MODEL_CHAT;
+import static dev.pathwarden.model.step.Operation.TOOL_CALL;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Table of the typed facts a step can carry. A guardrail reads them as {@code step.<name>}.
+ *
+ * <p>This one table drives the recorder, the type-checker, the coverage report and the reference page, so that a field cannot
+ * exist for one of them only. On disk a field is known by its {@link #text() name}; constants may be reordered, never renamed.
+ */
+public enum Field {
+    FILE_PATH("file.path", FieldType.TEXT, true, "Absolute path of the file, symbolic links not followed.", DATA_FILE_READ, DATA_FILE_WRITE, DATA_FILE_DELETE),
+    FILE_TARGET("file.target", FieldType.TEXT, true, "Second path of a move, copy or link.", DATA_FILE_WRITE),
+    FILE_CHANGE("file.change", FieldType.TEXT, true, "create, append, overwrite, truncate, move, copy, link, chmod, mkdir or map.", DATA_FILE_WRITE),
+    FILE_TEMPORARY("file.temporary", FieldType.BOOLEAN, true, "The path lies under a temporary directory.", DATA_FILE_READ, DATA_FILE_WRITE, DATA_FILE_DELETE),
+    FILE_WORLD_READABLE("file.worldReadable", FieldType.BOOLEAN, true, "Other users of the machine can read the file, or will be able to once it is made.", DATA_FILE_WRITE),
+    FILE_CONTENT_KNOWN("file.contentKnown", FieldType.BOOLEAN, true, "The bytes were seen: true for a write, false for an open, a move or a mapping.", DATA_FILE_WRITE),
+    FILE_ENCRYPTED("file.encrypted", FieldType.BOOLEAN, true, "The bytes to be written look like ciphertext; absent while no bytes or too few were seen.", DATA_FILE_WRITE),
+    FILE_BYTES("file.bytes", FieldType.INTEGER, true, "Bytes of this write, or of the file that is read.", DATA_FILE_READ, DATA_FILE_WRITE),
+    SQL_TEXT("sql.text", FieldType.TEXT, true, "The statement as sent to the driver.", DATA_SQL),
+    SQL_TABLES("sql.tables", FieldType.TEXT_LIST, true, "Tables the statement names, lower case.", DATA_SQL),
+    SQL_COLUMNS("sql.columns", FieldType.TEXT_LIST, true, "Columns the statement names, lower case; * where it selects all.", DATA_SQL),
+    SQL_WRITES("sql.writes", FieldType.BOOLEAN, true, "The statement changes data or structure, or could not be parsed.", DATA_SQL),
+    SQL_ROWS("sql.rows", FieldType.INTEGER, false, "Rows read or changed.", DATA_SQL),
+    HTTP_METHOD("http.method", FieldType.TEXT, true, "Request method, upper case.", DATA_HTTP),
+    HTTP_URL("http.url", FieldType.TEXT, true, "Request URL without user info.", DATA_HTTP),
+    HTTP_HOST("http.host", FieldType.TEXT, true, "Host of the URL, lower case.", DATA_HTTP),
+    HTTP_BYTES("http.bytes", FieldType.INTEGER, true, "Bytes of the request body; absent where the client does not tell.", DATA_HTTP),
+    HTTP_STATUS("http.status", FieldType.INTEGER, false, "Status code of the response.", DATA_HTTP),
+    NET_KIND("net.kind", FieldType.TEXT, true, "connect, udp, dns or unix.", DATA_NET),
+    NET_HOST("net.host", FieldType.TEXT, true, "Host name as asked for, where there was one.", DATA_NET),
+    NET_ADDRESS("net.address", FieldType.TEXT, true, "Resolved address, or the path of a Unix socket.", DATA_NET),
+    NET_PORT("net.port", FieldType.INTEGER, true, "Remote port.", DATA_NET),
+    NET_PRIVATE("net.private", FieldType.BOOLEAN, true, "The address is loopback, link-local or of a private range.", DATA_NET),
+    NET_METADATA("net.metadata", FieldType.BOOLEAN, true, "The address is a cloud provider's instance metadata service.", DATA_NET),
+    PROCESS_ARGV("process.argv", FieldType.TEXT_LIST, true, "Command and arguments.", CODE_PROCESS),
+    PROCESS_EXECUTABLE("process.executable", FieldType.TEXT, true, "Last part of the command's path.", CODE_PROCESS),
+    PROCESS_DIRECTORY("process.directory", FieldType.TEXT, true, "Working directory of the child.", CODE_PROCESS),
+    PROCESS_PRIVILEGED("process.privileged", FieldType.BOOLEAN, true, "The command asks for another user's rights, directly or through a shell or env.", CODE_PROCESS),
+    PROCESS_EXIT("process.exit", FieldType.INTEGER, false, "Exit code of the child, where it was waited for.", CODE_PROCESS),
+    MODEL_NAME("model.name", FieldType.TEXT, true, "Model asked for.", MODEL_CHAT),
+    MODEL_PROVIDER("model.provider", FieldType.TEXT, true, "Provider of the model.", MODEL_CHAT),
+    MODEL_TOOLS("model.tools", FieldType.TEXT_LIST, true, "Names of the tools offered to the model.", MODEL_CHAT),
+    MODEL_INPUT_TOKENS("model.inputTokens", FieldType.INTEGER, false, "Tokens of the request as the provider counted them.", MODEL_CHAT),
+    MODEL_OUTPUT_TOKENS("model.outputTokens", FieldType.INTEGER, false, "Tokens of the answer as the provider counted them.", MODEL_CHAT),
+    TOOL_NAME("tool.name", FieldType.TEXT, true, "Tool that is called.", TOOL_CALL, MCP_CALL),
+    MCP_SERVER("mcp.server", FieldType.TEXT, true, "Name under which the client knows the server.", MCP_CALL),
+    MCP_METHOD("mcp.method", FieldType.TEXT, true, "MCP method, such as tools/call.", MCP_CALL),
+    TARGET_HOSTS("target.hosts", FieldType.TEXT_LIST, true, "Hosts and addresses that the arguments name, in whatever spelling, in their plain form.", TOOL_CALL, MCP_CALL, DATA_HTTP, CODE_PROCESS),
+    TARGET_METADATA("target.metadata", FieldType.BOOLEAN, true, "An argument names a cloud provider's instance metadata service.", TOOL_CALL, MCP_CALL, DATA_HTTP, CODE_PROCESS);
+
+    private static final Map<String, Field> BY_TEXT =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(Field::text, Function.identity()));
+
+    private final String text;
+    private final FieldType type;
+    private final boolean before;
+    private final String description;
+    private final Set<Operation> operations;
+
+    Field(String text, FieldType type, boolean before, String description, Operation first, Operation... more) {
+        this.text = text;
+        this.type = type;
+        this.before = before;
+        this.description = description;
+        this.operations = EnumSet.of(first, more);
+    }
+
+    /** The name behind {@code step.} in a guardrail, and on disk. */
+    public String text() {
+        return text;
+    }
+
+    /** Type of the value. */
+    public FieldType type() {
+        return type;
+    }
+
+    /** Whether the value is known before the effect; only such fields can be read by a guardrail. */
+    public boolean before() {
+        return before;
+    }
+
+    /** One sentence for the reference page and completion. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether steps of that operation can carry this field. */
+    public boolean appliesTo(Operation operation) {
+        return operations.contains(operation);
+    }
+
+    /** The field of that name, empty for a name that is none. */
+    public static Optional<Field> of(String text) {
+        return Optional.ofNullable(BY_TEXT.get(text));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

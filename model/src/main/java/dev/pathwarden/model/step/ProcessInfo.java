@@ -1,0 +1,40 @@
+package dev.pathwarden.model.step;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A watched process and what the recorder could see in it.
+ *
+ * @param pid process id
+ * @param startNanos when recording began in it, epoch nanoseconds
+ * @param command the JVM's main class or jar, without arguments
+ * @param java version of the JVM
+ * @param run run in which the process was started; null where it was started outside of any
+ * @param startedBy step that started the process; null where that is not known
+ * @param hooks every hook, live or not
+ * @param outside actions that were seen outside of any run and not recorded as steps
+ * @param dropped events that could not be written to the journal
+ */
+public record ProcessInfo(long pid, long startNanos, String command, String java, RunId run, StepId startedBy, List<HookState> hooks, long outside, long dropped) {
+
+    public ProcessInfo {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(java, "java");
+        hooks = List.copyOf(hooks);
+    }
+
+    /**
+     * Whether one hook works in this process.
+     *
+     * @param hook the hook's name, such as {@code file.read}
+     * @param live whether its canary came through; null while the class it hooks is not loaded
+     * @param detail why it is not live; empty where it is
+     */
+    public record HookState(String hook, Boolean live, String detail) {
+        public HookState {
+            Objects.requireNonNull(hook, "hook");
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.pathwarden.model.step;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A step with what was decided on it and what came of it.
+ *
+ * @param step the step before its effect
+ * @param decision what the guardrails said; null for steps from a source that had none
+ * @param outcome what came of it; null where no end was recorded
+ * @param decidedAt place of the decision among all events of the merged run, from 0 upwards
+ * @param endedAt place of the end among all events of the merged run; -1 where no end was recorded
+ */
+public record RecordedStep(Step step, Decision decision, Outcome outcome, int decidedAt, int endedAt) {
+
+    public RecordedStep {
+        Objects.requireNonNull(step, "step");
+    }
+
+    public StepId id() {
+        return step.id();
+    }
+
+    public Operation operation() {
+        return step.operation();
+    }
+
+    /** How it ended; {@link Status#UNFINISHED} where no end was recorded. */
+    public Status status() {
+        return outcome == null ? Status.UNFINISHED : outcome.status();
+    }
+
+    public Optional<Decision> decided() {
+        return Optional.ofNullable(decision);
+    }
+
+    public Optional<Outcome> ended() {
+        return Optional.ofNullable(outcome);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.pathwarden.policies.dryrun;
+
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.StepId;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Dry run of one run.
+ *
+ * @param run the run
+ * @param steps number of its steps
+ * @param decisions verdicts other than allow, in path order
+ * @param notEvaluated evaluations that could not be made, in path order
+ */
+public record RunDryRun(Run run, int steps, List<DryRunDecision> decisions, List<Skipped> notEvaluated) {
+    public RunDryRun {
+        Objects.requireNonNull(run, "run");
+        decisions = List.copyOf(decisions);
+        notEvaluated = List.copyOf(notEvaluated);
+    }
+
+    /**
+     * A guardrail that could not be evaluated on a step.
+     *
+     * @param step the step
+     * @param guardrail id of the guardrail
+     * @param reason why, for people
+     */
+    public record Skipped(StepId step, String guardrail, String reason) {
+    }
+}
