@@ -10,11 +10,12 @@ import java.util.Set;
  * @param ticket place of this decision among the events of its run in its process, from 1 upwards
  * @param clockNanos the clock the decision read, epoch nanoseconds; null where there was none
  * @param bundle hash of the guardrail set it was made under, 16 hex digits; empty where there was none
+ * @param forced the mode that was forced on all guardrails; null where each kept its own
  * @param labels labels on the path at this instant, the step's own included, sorted
  * @param verdicts verdicts other than allow, in the order of the guardrails
  * @param notEvaluated guardrails that apply to the operation and could not be evaluated, with the reason
  */
-public record Decision(long ticket, Long clockNanos, String bundle, Set<String> labels, List<Verdict> verdicts, List<NotEvaluated> notEvaluated) {
+public record Decision(long ticket, Long clockNanos, String bundle, Mode forced, Set<String> labels, List<Verdict> verdicts, List<NotEvaluated> notEvaluated) {
 
     public Decision {
         Objects.requireNonNull(bundle, "bundle");
