@@ -1,0 +1,2 @@
+/** What is known about the path behind a step: labels, provenance, counters. Knows no guardrail. */
+package dev.pathwarden.policies.trust;
