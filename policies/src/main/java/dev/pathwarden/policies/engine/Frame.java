@@ -1,0 +1,79 @@
+package dev.pathwarden.policies.engine;
+
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.trust.PathFacts;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What one evaluation reads and where it keeps what it has already computed. For one thread; one frame serves all guardrails of a
+ * step, so a step costs one frame whatever their number.
+ */
+final class Frame {
+
+    /** Most elements that the folds of one guardrail go through together. */
+    static final int MAX_ITERATIONS = 100_000;
+
+    /** Stands for a named sub-condition that was not asked for yet; null is a value. */
+    private static final Object UNSET = new Object();
+
+    final Step step;
+    final PathFacts path;
+    final Object[] locals;
+    private final Object[] lets;
+    private Closure[] letClosures = {};
+    private int iterations;
+    private List<String> stepLabels;
+    private List<String> pathLabels;
+    private List<String> provenance;
+
+    Frame(Step step, PathFacts path, int slots, int lets) {
+        this.step = step;
+        this.path = path;
+        this.locals = new Object[slots];
+        this.lets = new Object[lets];
+    }
+
+    /** Turns to the next guardrail. */
+    void begin(Closure[] guardrailLets) {
+        letClosures = guardrailLets;
+        iterations = 0;
+        Arrays.fill(lets, 0, guardrailLets.length, UNSET);
+    }
+
+    /** Value of a named sub-condition, computed once per guardrail and step. */
+    Object let(int index) {
+        Object value = lets[index];
+        if (value == UNSET) {
+            value = letClosures[index].value(this);
+            lets[index] = value;
+        }
+        return value;
+    }
+
+    /** Counts an element gone through; false when the guardrail has used up its share. */
+    boolean mayIterate() {
+        return ++iterations <= MAX_ITERATIONS;
+    }
+
+    List<String> stepLabels() {
+        if (stepLabels == null) {
+            stepLabels = TextSet.of(step.labels());
+        }
+        return stepLabels;
+    }
+
+    List<String> pathLabels() {
+        if (pathLabels == null) {
+            pathLabels = TextSet.of(path.labels());
+        }
+        return pathLabels;
+    }
+
+    List<String> provenance() {
+        if (provenance == null) {
+            provenance = TextSet.of(path.provenance(step));
+        }
+        return provenance;
+    }
+}

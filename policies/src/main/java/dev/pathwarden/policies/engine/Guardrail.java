@@ -1,0 +1,85 @@
+package dev.pathwarden.policies.engine;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Operation;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A compiled guardrail.
+ *
+ * @param id its id, unique in a bundle
+ * @param version hash of its text, 16 hex digits
+ * @param title one line for people
+ * @param severity low, medium, high or critical
+ * @param tags OWASP and ATLAS tags
+ * @param operations the operations it applies to
+ * @param lets named sub-conditions; each can read those before it
+ * @param when the condition
+ * @param action what it asks for when the condition is true
+ * @param mode whether that is to be done
+ * @param onFault what it asks for when evaluating fails
+ * @param message the sentence its verdict carries
+ */
+public record Guardrail(
+        String id,
+        String version,
+        String title,
+        String severity,
+        List<String> tags,
+        Set<Operation> operations,
+        List<Let> lets,
+        Condition when,
+        Action action,
+        Mode mode,
+        OnFault onFault,
+        Message message) {
+
+    public Guardrail {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(when, "when");
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(onFault, "onFault");
+        Objects.requireNonNull(message, "message");
+        tags = List.copyOf(tags);
+        operations = operations.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(operations));
+        lets = List.copyOf(lets);
+    }
+
+    /**
+     * A named sub-condition.
+     *
+     * @param name the name by which conditions read it
+     * @param condition what it says; need not be boolean
+     */
+    public record Let(String name, Condition condition) {
+        public Let {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(condition, "condition");
+        }
+    }
+
+    /** The fields of a step whose values its condition and named sub-conditions read, in the order of the field table. */
+    public Set<Field> fields() {
+        EnumSet<Field> found = EnumSet.noneOf(Field.class);
+        lets.forEach(let -> collect(let.condition().expr(), found));
+        collect(when.expr(), found);
+        return Collections.unmodifiableSet(found);
+    }
+
+    private static void collect(Expr expr, Set<Field> found) {
+        if (expr instanceof Expr.FieldRead read) {
+            found.add(read.field());
+        }
+        expr.children().forEach(child -> collect(child, found));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.pathwarden.policies.engine;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.trust.PathFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides steps under one bundle. Immutable; threads can share it, and it keeps nothing between steps.
+ *
+ * <p>A step is shown only to the guardrails for its operation. It then costs one small frame, one list per set of labels that a
+ * condition asks for, and nothing more as long as no guardrail fires.
+ */
+public final class PolicyEngine {
+
+    private final Bundle bundle;
+    private final Mode forced;
+    private final Rule[][] rules = new Rule[Operation.values().length][];
+    private final int slots;
+    private final int lets;
+
+    /**
+     * An engine for a bundle.
+     *
+     * @param bundle the guardrails
+     * @param forced the mode of all guardrails; null where each keeps its own
+     */
+    public PolicyEngine(Bundle bundle, Mode forced) {
+        this.bundle = bundle;
+        this.forced = forced;
+        List<Rule> all = new ArrayList<>();
+        int mostSlots = 0;
+        int mostLets = 0;
+        for (Guardrail guardrail : bundle.guardrails()) {
+            Rule rule = new Rule(guardrail);
+            all.add(rule);
+            mostSlots = Math.max(mostSlots, rule.slots());
+            mostLets = Math.max(mostLets, guardrail.lets().size());
+        }
+        slots = mostSlots;
+        lets = mostLets;
+        for (Operation operation : Operation.values()) {
+            rules[operation.ordinal()] = all.stream().filter(rule -> rule.guardrail().operations().contains(operation)).toArray(Rule[]::new);
+        }
+    }
+
+    /** The guardrails this engine decides under. */
+    public Bundle bundle() {
+        return bundle;
+    }
+
+    /** The mode that is forced on all guardrails; null where each keeps its own. */
+    public Mode forced() {
+        return forced;
+    }
+
+    /** Whether any guardrail is for that operation. */
+    public boolean applies(Operation operation) {
+        return rules[operation.ordinal()].length > 0;
+    }
+
+    /**
+     * What the guardrails say of a step.
+     *
+     * <p>Throws nothing for a step or path it cannot cope with: the guardrail concerned is then not evaluated, and its
+     * {@link OnFault} says what that means for the step.
+     */
+    public Evaluation evaluate(Step step, PathFacts path) {
+        Rule[] applicable = rules[step.operation().ordinal()];
+        if (applicable.length == 0) {
+            return Evaluation.NONE;
+        }
+        Frame frame = new Frame(step, path, slots, lets);
+        List<Verdict> verdicts = null;
+        List<Decision.NotEvaluated> notEvaluated = null;
+        for (Rule rule : applicable) {
+            Object value = rule.evaluate(frame);
+            if (value == Boolean.FALSE) {
+                continue;
+            }
+            Guardrail guardrail = rule.guardrail();
+            Mode mode = forced == null ? guardrail.mode() : forced;
+            if (value instanceof Fault fault) {
+                notEvaluated = notEvaluated == null ? new ArrayList<>() : notEvaluated;
+                notEvaluated.add(new Decision.NotEvaluated(guardrail.id(), fault.reason()));
+                if (fault.isMissing() || guardrail.onFault() == OnFault.ALLOW) {
+                    continue;
+                }
+                verdicts = verdicts == null ? new ArrayList<>() : verdicts;
+                verdicts.add(new Verdict(guardrail.id(), guardrail.version(), Action.BLOCK, mode, "Could not be evaluated: " + fault.reason() + ".", List.of()));
+            } else if (guardrail.action() != Action.ALLOW) {
+                verdicts = verdicts == null ? new ArrayList<>() : verdicts;
+                verdicts.add(rule.verdict(frame, mode));
+            }
+        }
+        return verdicts == null && notEvaluated == null ? Evaluation.NONE
+                : new Evaluation(verdicts == null ? List.of() : verdicts, notEvaluated == null ? List.of() : notEvaluated);
+    }
+}

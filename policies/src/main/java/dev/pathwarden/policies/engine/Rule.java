@@ -1,0 +1,58 @@
+package dev.pathwarden.policies.engine;
+
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Verdict;
+import java.util.List;
+
+/** A guardrail ready to run. */
+final class Rule {
+
+    private final Guardrail guardrail;
+    private final Closure condition;
+    private final Closure[] lets;
+    private final Explanation explanation;
+    private final int slots;
+
+    Rule(Guardrail guardrail) {
+        this.guardrail = guardrail;
+        this.condition = Closures.of(guardrail.when().expr());
+        this.lets = guardrail.lets().stream().map(let -> Closures.of(let.condition().expr())).toArray(Closure[]::new);
+        this.explanation = new Explanation(guardrail);
+        this.slots = Math.max(guardrail.when().slots(), guardrail.lets().stream().mapToInt(let -> let.condition().slots()).max().orElse(0));
+    }
+
+    Guardrail guardrail() {
+        return guardrail;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    /** {@link Boolean#TRUE}, {@link Boolean#FALSE} or a {@link Fault}. */
+    Object evaluate(Frame frame) {
+        try {
+            frame.begin(lets);
+            Object value = condition.value(frame);
+            return value instanceof Boolean truth ? Boolean.valueOf(truth)
+                    : value instanceof Fault ? value : Fault.of("the condition came to a " + ValueText.type(value));
+        } catch (RuntimeException | StackOverflowError fault) {
+            return Fault.of("evaluating it failed inside Pathwarden: " + fault.getClass().getSimpleName());
+        }
+    }
+
+    /** The verdict on a step for which the condition is true. Must follow {@link #evaluate} on the same frame. */
+    Verdict verdict(Frame frame, Mode mode) {
+        String message;
+        List<Verdict.Clause> clauses;
+        try {
+            message = explanation.message(frame);
+            clauses = explanation.clauses(frame);
+        } catch (RuntimeException | StackOverflowError fault) {
+            // The verdict stands without its explanation.
+            message = guardrail.title();
+            clauses = List.of();
+        }
+        return new Verdict(guardrail.id(), guardrail.version(), guardrail.action(), mode, message, clauses);
+    }
+}
