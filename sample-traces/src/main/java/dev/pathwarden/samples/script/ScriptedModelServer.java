@@ -1,0 +1,105 @@
+package dev.pathwarden.samples.script;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An OpenAI-compatible chat completion server on loopback that plays a {@link Script}.
+ *
+ * <p>Keeps every request it receives, one per line, in a file: what the model was told. A request that the script does not foresee is
+ * answered with status 409 and counts as a deviation.
+ */
+public final class ScriptedModelServer implements Closeable {
+
+    private static final int BACKLOG = 16;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpServer http;
+    private final ScriptedModel model;
+    private final Path requests;
+    private final List<String> deviations = new CopyOnWriteArrayList<>();
+    private volatile boolean finished;
+
+    private ScriptedModelServer(HttpServer http, Script script, Path requests) {
+        this.http = http;
+        this.model = new ScriptedModel(script, JSON);
+        this.requests = requests;
+    }
+
+    /**
+     * Starts a server on a free loopback port.
+     *
+     * @param requests file that the requests are appended to
+     * @throws IOException if no port could be bound
+     */
+    public static ScriptedModelServer start(Script script, Path requests) throws IOException {
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        ScriptedModelServer server = new ScriptedModelServer(http, script, requests);
+        http.createContext("/v1/chat/completions", server::complete);
+        http.start();
+        return server;
+    }
+
+    /** The base URL for an OpenAI client. */
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/v1");
+    }
+
+    /** What is wrong with how the script was played so far: a deviation, or that it was not played to its end. Empty if nothing is. */
+    public Optional<String> problem() {
+        if (!deviations.isEmpty()) {
+            return Optional.of("The agent left the script: " + String.join("; ", deviations) + ".");
+        }
+        return finished ? Optional.empty() : Optional.of("The agent ended before the script did.");
+    }
+
+    /** Stops listening. */
+    @Override
+    public void close() {
+        http.stop(0);
+    }
+
+    private void complete(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            keep(body);
+            try {
+                JsonNode request = JSON.readTree(body);
+                Map<String, Object> answer = model.answer(request);
+                finished |= model.isLast(request);
+                send(exchange, 200, answer);
+            } catch (DeviationException | JacksonException deviation) {
+                deviations.add(deviation.getMessage());
+                send(exchange, 409, Map.of("error", Map.of("type", "script_deviation", "message", deviation.getMessage())));
+            }
+        }
+    }
+
+    private synchronized void keep(byte[] body) throws IOException {
+        String line = new String(body, StandardCharsets.UTF_8).replace("\r", "").replace("\n", " ") + "\n";
+        Files.writeString(requests, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static void send(HttpExchange exchange, int status, Map<String, Object> answer) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(answer);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
