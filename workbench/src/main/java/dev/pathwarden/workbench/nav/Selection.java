@@ -1,0 +1,69 @@
+package dev.pathwarden.workbench.nav;
+
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.StepId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/**
+ * The run and the step that are looked at. One for the whole window; for the JavaFX thread.
+ *
+ * <p>When the run changes, the step is null before any listener of the run is told, so that no view sees a step of another run.
+ */
+public final class Selection {
+
+    private final ReadOnlyObjectWrapper<RecordedRun> run = new ReadOnlyObjectWrapper<>(this, "run");
+    private final ReadOnlyObjectWrapper<StepId> step = new ReadOnlyObjectWrapper<>(this, "step");
+    private final Map<StepId, RecordedStep> steps = new HashMap<>();
+
+    /** The current run; null where there is none. */
+    public ReadOnlyObjectProperty<RecordedRun> runProperty() {
+        return run.getReadOnlyProperty();
+    }
+
+    /** The current run; null where there is none. */
+    public RecordedRun run() {
+        return run.get();
+    }
+
+    /** Id of the current step of the current run; null where there is none. */
+    public ReadOnlyObjectProperty<StepId> stepProperty() {
+        return step.getReadOnlyProperty();
+    }
+
+    /** Id of the current step of the current run; null where there is none. */
+    public StepId step() {
+        return step.get();
+    }
+
+    /** The current step; empty where there is none. */
+    public Optional<RecordedStep> recordedStep() {
+        return find(step.get());
+    }
+
+    /** A step of the current run. */
+    public Optional<RecordedStep> find(StepId id) {
+        return Optional.ofNullable(id == null ? null : steps.get(id));
+    }
+
+    /** Shows another run, or none where null; no step is selected then. */
+    public void show(RecordedRun next) {
+        step.set(null);
+        steps.clear();
+        if (next != null) {
+            next.steps().forEach(each -> steps.put(each.id(), each));
+        }
+        run.set(next);
+    }
+
+    /** Selects a step of the current run, or none where null. An id that the current run does not have changes nothing. */
+    public void select(StepId id) {
+        if (id == null || steps.containsKey(id)) {
+            step.set(id);
+        }
+    }
+}

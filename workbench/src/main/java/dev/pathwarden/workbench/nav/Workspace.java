@@ -1,0 +1,142 @@
+package dev.pathwarden.workbench.nav;
+
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.Latest;
+import dev.pathwarden.workbench.task.TaskExecutor;
+import dev.pathwarden.workbench.text.Texts;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The open snapshot: opens it, lists its runs, and brings a run or a step of it into the {@link Selection}. For the JavaFX thread. */
+public final class Workspace implements AutoCloseable {
+
+    private static final Texts TEXTS = Texts.of(Workspace.class);
+
+    private final SnapshotOpener opener;
+    private final Selection selection;
+    private final TaskExecutor executor;
+    private final Latest opening;
+    private final Latest loading;
+    private final ReadOnlyObjectWrapper<Snapshot> snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot");
+    private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
+    private final ObservableList<RunSummary> shownRuns = FXCollections.unmodifiableObservableList(runs);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+
+    public Workspace(SnapshotOpener opener, Selection selection, TaskExecutor executor) {
+        this.opener = opener;
+        this.selection = selection;
+        this.executor = executor;
+        this.opening = new Latest(executor);
+        this.loading = new Latest(executor);
+    }
+
+    /** The open snapshot; null where none is open. */
+    public ReadOnlyObjectProperty<Snapshot> snapshotProperty() {
+        return snapshot.getReadOnlyProperty();
+    }
+
+    /** The runs of the open snapshot, in its order; unmodifiable. */
+    public ObservableList<RunSummary> runs() {
+        return shownRuns;
+    }
+
+    /** One sentence on what went wrong last; empty where nothing did. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Drops the sentence on what went wrong. */
+    public void dismissProblem() {
+        problem.set("");
+    }
+
+    /** Opens snapshots side by side as one, in place of what is open. Where that fails, what was open stays. */
+    public void open(List<Path> locations) {
+        if (locations.isEmpty()) {
+            return;
+        }
+        problem.set("");
+        opening.execute(BackgroundTask.of(TEXTS.get("task.open", locations.getFirst().getFileName() == null ? locations.getFirst() : locations.getFirst().getFileName()),
+                        progress -> {
+                            Snapshot opened = JoinedSnapshot.open(opener, locations, progress);
+                            if (progress.isCancelled()) {
+                                opened.close();
+                                progress.checkCancelled();
+                            }
+                            return new Opened(opened, opened.runs());
+                        })
+                .onSuccess(this::opened)
+                .onFailure(error -> problem.set(sentence(error))));
+    }
+
+    private void opened(Opened opened) {
+        Snapshot before = snapshot.get();
+        loading.cancel();
+        selection.show(null);
+        runs.setAll(opened.runs());
+        snapshot.set(opened.snapshot());
+        if (before != null) {
+            executor.execute(BackgroundTask.of(TEXTS.get("task.close"), progress -> {
+                before.close();
+                return null;
+            }));
+        }
+        if (!opened.runs().isEmpty()) {
+            show(opened.runs().getFirst().run().id());
+        }
+    }
+
+    /** Loads a run of the open snapshot and shows it; no effect where it is shown already. */
+    public void show(RunId run) {
+        show(run, null);
+    }
+
+    /** Loads a run of the open snapshot, shows it and selects a step of it, or none where null. */
+    public void show(RunId run, StepId step) {
+        Snapshot from = snapshot.get();
+        if (from == null) {
+            return;
+        }
+        loading.cancel();
+        if (selection.run() != null && selection.run().run().id().equals(run)) {
+            if (step != null) {
+                selection.select(step);
+            }
+            return;
+        }
+        problem.set("");
+        loading.execute(BackgroundTask.of(TEXTS.get("task.load"), progress -> from.run(run))
+                .onSuccess(loaded -> {
+                    selection.show(loaded);
+                    selection.select(step);
+                })
+                .onFailure(error -> problem.set(sentence(error))));
+    }
+
+    private static String sentence(Exception error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank() ? TEXTS.get("problem.unknown", error.getClass().getSimpleName()) : message;
+    }
+
+    @Override
+    public void close() {
+        opening.cancel();
+        loading.cancel();
+        if (snapshot.get() != null) {
+            snapshot.get().close();
+        }
+    }
+
+    private record Opened(Snapshot snapshot, List<RunSummary> runs) {
+    }
+}
