@@ -1,0 +1,125 @@
+package dev.pathwarden.model.journal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+
+/** A mapped chunk that is being written. {@link #reserve} and {@link #close} are for one thread at a time, {@link #fill} for any. */
+final class Chunk {
+
+    private static final byte[] ZEROS = new byte[64 << 10];
+
+    private final File file;
+    private final MappedByteBuffer map;
+    private final int capacity;
+    private int position = ChunkLayout.RECORDS;
+
+    private Chunk(File file, MappedByteBuffer map, int capacity) {
+        this.file = file;
+        this.map = map;
+        this.capacity = capacity;
+    }
+
+    /**
+     * Makes the file with all its bytes on disk, readable for its owner only.
+     *
+     * <p>The zeros are written, not left as a hole: a page that the full disk cannot back would end a later store into the map with an
+     * error that no caller can catch reliably.
+     */
+    static Chunk create(File directory, long pid, long startNanos, int number, int capacity) throws IOException {
+        File file = ChunkLayout.file(directory, pid, startNanos, number);
+        if (!file.createNewFile()) {
+            throw new IOException("the journal file " + file + " is already there");
+        }
+        // An interrupt would close the channel under the mapping, and the watched program may interrupt its threads at any time.
+        boolean interrupted = Thread.interrupted();
+        try {
+            ownerOnly(file);
+            try (RandomAccessFile out = new RandomAccessFile(file, "rw")) {
+                for (int left = capacity; left > 0; left -= ZEROS.length) {
+                    out.write(ZEROS, 0, Math.min(left, ZEROS.length));
+                }
+                out.seek(0);
+                out.write(header(pid, startNanos, number, capacity));
+            }
+            return new Chunk(file, map(file, capacity), capacity);
+        } catch (IOException | RuntimeException | Error e) {
+            file.delete();
+            throw e;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static MappedByteBuffer map(File file, int capacity) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try (RandomAccessFile out = new RandomAccessFile(file, "rw")) {
+                    MappedByteBuffer map = out.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, capacity);
+                    map.order(ByteOrder.LITTLE_ENDIAN);
+                    return map;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void ownerOnly(File file) {
+        file.setReadable(false, false);
+        file.setWritable(false, false);
+        file.setReadable(true, true);
+        file.setWritable(true, true);
+    }
+
+    private static byte[] header(long pid, long startNanos, int number, int capacity) {
+        ByteBuffer header = ByteBuffer.allocate(ChunkLayout.RECORDS).order(ByteOrder.LITTLE_ENDIAN);
+        header.putLong(0, ChunkLayout.MAGIC).putLong(ChunkLayout.PID, pid).putLong(ChunkLayout.START, startNanos);
+        header.putInt(ChunkLayout.NUMBER, number).putInt(ChunkLayout.CAPACITY, capacity);
+        header.putInt(ChunkLayout.HEADER_CRC, ChunkLayout.crc(header.array(), 0, ChunkLayout.HEADER_CRC));
+        return header.array();
+    }
+
+    /** Offset of a record for an event of that length, or -1 where it does not fit. */
+    int reserve(int eventLength) {
+        int size = ChunkLayout.recordSize(eventLength);
+        // The record that ends the chunk must always find room.
+        if (capacity - ChunkLayout.ALIGNMENT - position < size) {
+            return -1;
+        }
+        int offset = position;
+        position += size;
+        ChunkLayout.LENGTH.setRelease(map, offset, -eventLength);
+        return offset;
+    }
+
+    /** Writes an event into its reserved record. Once this returns, the event outlives the process. */
+    void fill(int offset, byte[] event, int length) {
+        map.put(offset + ChunkLayout.EVENT, event, 0, length);
+        map.putInt(offset + ChunkLayout.CRC, ChunkLayout.crc(event, 0, length));
+        ChunkLayout.LENGTH.setRelease(map, offset, length);
+    }
+
+    /** Ends the chunk and gives back the space it did not use. */
+    void close() {
+        ChunkLayout.LENGTH.setRelease(map, position, ChunkLayout.END);
+        try (RandomAccessFile out = new RandomAccessFile(file, "rw")) {
+            out.setLength((long) position + ChunkLayout.ALIGNMENT);
+        } catch (IOException e) {
+            // A chunk that keeps its unused space reads the same.
+            return;
+        }
+    }
+}

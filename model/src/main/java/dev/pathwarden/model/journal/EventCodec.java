@@ -1,0 +1,130 @@
+package dev.pathwarden.model.journal;
+
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Bytes of a {@link JournalEvent}: one byte for its kind, then its components in order.
+ *
+ * <p>Stands on its own: no event needs another one to be read. Safe against hostile bytes.
+ */
+public final class EventCodec {
+
+    private static final int PROCESS_SEEN = 1;
+    private static final int RUN_STARTED = 2;
+    private static final int STEP_DECIDED = 3;
+    private static final int STEP_ENDED = 4;
+    private static final int LABELS_CAME = 5;
+    private static final int RUN_ENDED = 6;
+
+    private static final int HOOK_UNKNOWN = 0;
+    private static final int HOOK_LIVE = 1;
+    private static final int HOOK_DEAD = 2;
+
+    private EventCodec() {
+    }
+
+    /** Writes an event. */
+    public static void encode(JournalEvent event, ByteSink sink) {
+        if (event instanceof JournalEvent.StepDecided decided) {
+            sink.u8(STEP_DECIDED);
+            StepCodec.encode(decided.step(), sink);
+            StepCodec.encode(decided.decision(), sink);
+        } else if (event instanceof JournalEvent.StepEnded ended) {
+            sink.u8(STEP_ENDED).run(ended.run()).step(ended.step());
+            StepCodec.encode(ended.outcome(), sink);
+        } else if (event instanceof JournalEvent.ProcessSeen seen) {
+            sink.u8(PROCESS_SEEN);
+            encode(seen.process(), sink);
+        } else if (event instanceof JournalEvent.RunStarted started) {
+            sink.u8(RUN_STARTED);
+            encode(started.run(), sink);
+        } else if (event instanceof JournalEvent.LabelsCame came) {
+            sink.u8(LABELS_CAME).run(came.run()).zigzag(came.imported().pid()).varint(came.imported().ticket());
+            StepCodec.encode(came.imported().labels(), sink);
+        } else if (event instanceof JournalEvent.RunEnded ended) {
+            sink.u8(RUN_ENDED).run(ended.run()).zigzag(ended.endNanos()).text(ended.status().text());
+        } else {
+            throw new IllegalArgumentException("an event of no known kind");
+        }
+    }
+
+    /**
+     * Reads one event and all the bytes.
+     *
+     * @throws CorruptBytesException if the bytes are no event
+     */
+    public static JournalEvent decode(ByteSource source) {
+        JournalEvent event;
+        try {
+            event = decodeKind(source.u8(), source);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptBytesException(e.getMessage(), e);
+        }
+        source.finish();
+        return event;
+    }
+
+    private static JournalEvent decodeKind(int kind, ByteSource source) {
+        return switch (kind) {
+            case PROCESS_SEEN -> new JournalEvent.ProcessSeen(decodeProcess(source));
+            case RUN_STARTED -> new JournalEvent.RunStarted(decodeRun(source));
+            case STEP_DECIDED -> new JournalEvent.StepDecided(StepCodec.decodeStep(source), StepCodec.decodeDecision(source));
+            case STEP_ENDED -> new JournalEvent.StepEnded(source.run(), source.step(), StepCodec.decodeOutcome(source));
+            case LABELS_CAME -> {
+                var run = source.run();
+                long pid = source.zigzag();
+                long ticket = source.varint();
+                Set<String> labels = StepCodec.decodeTexts(source);
+                yield new JournalEvent.LabelsCame(run, new RecordedRun.LabelsImported(pid, ticket, labels));
+            }
+            case RUN_ENDED -> new JournalEvent.RunEnded(source.run(), source.zigzag(), StepCodec.known(source, Status::of, "status"));
+            default -> throw new CorruptBytesException("no kind of event has the number " + kind + " in this version");
+        };
+    }
+
+    /** Writes a run's header. */
+    public static void encode(Run run, ByteSink sink) {
+        sink.run(run.id()).text(run.agent()).text(run.agentName()).text(run.agentVersion()).text(run.status().text());
+        sink.longOrNull(run.startNanos()).longOrNull(run.endNanos());
+        ValueCodec.encodeEntries(run.attributes(), sink);
+    }
+
+    /** Reads a run's header. */
+    public static Run decodeRun(ByteSource source) {
+        return new Run(source.run(), source.textOrNull(), source.textOrNull(), source.textOrNull(), StepCodec.known(source, Status::of, "status"),
+                source.longOrNull(), source.longOrNull(), ValueCodec.decodeEntries(source));
+    }
+
+    /** Writes what is known of a process. */
+    public static void encode(ProcessInfo process, ByteSink sink) {
+        sink.zigzag(process.pid()).zigzag(process.startNanos()).text(process.command()).text(process.java()).run(process.run()).step(process.startedBy());
+        sink.varint(process.hooks().size());
+        for (ProcessInfo.HookState hook : process.hooks()) {
+            sink.text(hook.hook()).u8(hook.live() == null ? HOOK_UNKNOWN : hook.live() ? HOOK_LIVE : HOOK_DEAD).text(hook.detail());
+        }
+        sink.varint(process.outside()).varint(process.dropped());
+    }
+
+    /** Reads what is known of a process. */
+    public static ProcessInfo decodeProcess(ByteSource source) {
+        long pid = source.zigzag();
+        long start = source.zigzag();
+        String command = source.text();
+        String java = source.text();
+        var run = source.runOrNull();
+        var startedBy = source.stepOrNull();
+        List<ProcessInfo.HookState> hooks = new ArrayList<>();
+        for (int left = source.count(3); left > 0; left--) {
+            String hook = source.text();
+            int live = source.u8();
+            hooks.add(new ProcessInfo.HookState(hook, live == HOOK_UNKNOWN ? null : (Boolean) (live == HOOK_LIVE), source.text()));
+        }
+        return new ProcessInfo(pid, start, command, java, run, startedBy, hooks, source.varint(), source.varint());
+    }
+}

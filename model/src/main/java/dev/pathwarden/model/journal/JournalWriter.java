@@ -1,0 +1,152 @@
+package dev.pathwarden.model.journal;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The journal of one process, for many writers.
+ *
+ * <p>When {@link #append} returns, the event is in the kernel's page cache and survives the death of the process, {@code kill -9} included
+ * (not the death of the machine). The file set is {@code <pid>-<start nanos in hex>.<number>.pwj}; chunks grow from 1 MB to 16 MB.
+ *
+ * <p>Implementation note. An event is encoded outside of any lock. Then its place is reserved under a lock, which stores the negated
+ * length, and the bytes are copied outside of the lock again. A plain atomic add would be shorter, but a process killed between the add
+ * and the first store of one thread would leave zeros in front of another thread's acknowledged event, where a reader sees the end.
+ */
+public final class JournalWriter implements Closeable {
+
+    private static final int FIRST_CAPACITY = 1 << 20;
+    private static final int LARGEST_CAPACITY = 16 << 20;
+    private static final int TYPICAL_EVENT = 512;
+    private static final long RETRY_NANOS = 200_000_000L;
+
+    private final File directory;
+    private final long pid;
+    private final long startNanos;
+    private final LongAdder dropped = new LongAdder();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private Chunk chunk;
+    private int nextNumber;
+    private int nextCapacity = FIRST_CAPACITY;
+    private long failedAt;
+    private boolean failed;
+    private boolean closed;
+
+    private JournalWriter(File directory, long pid, long startNanos) {
+        this.directory = directory;
+        this.pid = pid;
+        this.startNanos = startNanos;
+    }
+
+    /**
+     * Makes the journal of a process with its first chunk. A directory that is not there is made, for its owner only.
+     *
+     * @param startNanos when recording began, epoch nanoseconds; tells processes apart that had the same id
+     * @throws IOException if the directory or the first file cannot be made; the message names it
+     */
+    public static JournalWriter create(File directory, long pid, long startNanos) throws IOException {
+        if (!directory.isDirectory()) {
+            makeDirectory(directory);
+        }
+        JournalWriter writer = new JournalWriter(directory, pid, startNanos);
+        writer.roll(0);
+        return writer;
+    }
+
+    private static void makeDirectory(File directory) throws IOException {
+        File parent = directory.getAbsoluteFile().getParentFile();
+        if (parent != null) {
+            parent.mkdirs();
+        }
+        if (directory.mkdir()) {
+            directory.setReadable(false, false);
+            directory.setWritable(false, false);
+            directory.setExecutable(false, false);
+            directory.setReadable(true, true);
+            directory.setWritable(true, true);
+            directory.setExecutable(true, true);
+        } else if (!directory.isDirectory()) {
+            throw new IOException("the journal directory " + directory + " cannot be made");
+        }
+    }
+
+    /** Appends an event. For any thread. Throws nothing: what cannot be written is counted in {@link #dropped()}. */
+    public void append(JournalEvent event) {
+        try {
+            ByteSink sink = new ByteSink(TYPICAL_EVENT);
+            EventCodec.encode(event, sink);
+            if (sink.size() > ChunkLayout.MAX_EVENT || !write(sink)) {
+                dropped.increment();
+            }
+        } catch (Throwable e) {
+            // Whatever it is, OutOfMemoryError included: the watched program must not be harmed by its own recording.
+            dropped.increment();
+        }
+    }
+
+    private boolean write(ByteSink event) throws IOException {
+        Chunk target;
+        int offset;
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            offset = chunk.reserve(event.size());
+            if (offset < 0) {
+                if (failed && System.nanoTime() - failedAt < RETRY_NANOS) {
+                    return false;
+                }
+                roll(event.size());
+                offset = chunk.reserve(event.size());
+            }
+            target = chunk;
+        } finally {
+            lock.unlock();
+        }
+        target.fill(offset, event.array(), event.size());
+        return true;
+    }
+
+    private void roll(int eventLength) throws IOException {
+        int needed = ChunkLayout.RECORDS + ChunkLayout.recordSize(eventLength) + ChunkLayout.ALIGNMENT;
+        try {
+            Chunk next = Chunk.create(directory, pid, startNanos, nextNumber, Math.max(nextCapacity, needed));
+            if (chunk != null) {
+                chunk.close();
+            }
+            chunk = next;
+            nextNumber++;
+            nextCapacity = Math.min(nextCapacity * 4, LARGEST_CAPACITY);
+            failed = false;
+        } catch (IOException | RuntimeException | Error e) {
+            // A full disk is asked again now and then, not with every event.
+            failed = true;
+            failedAt = System.nanoTime();
+            throw e;
+        }
+    }
+
+    /** Events that could not be written so far. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** Ends the journal. Events appended later are counted as dropped. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                chunk.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
