@@ -1,0 +1,84 @@
+package dev.pathwarden.policies.trust;
+
+/** Character classes of ASCII. Every other character belongs to none of them, so that bytes can be scanned as ISO 8859-1. */
+final class Ascii {
+
+    private Ascii() {
+    }
+
+    static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean upper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    static boolean letter(char c) {
+        return c >= 'a' && c <= 'z' || upper(c);
+    }
+
+    static boolean alphanumeric(char c) {
+        return digit(c) || letter(c);
+    }
+
+    /** Whether the character could go on with a word, a number or an identifier. */
+    static boolean word(char c) {
+        return alphanumeric(c) || c == '_';
+    }
+
+    /** Whether a word goes on at that place: the character before belongs to one, and is not the letter of an escape such as {@code \\n}. */
+    static boolean wordBefore(CharSequence text, int index) {
+        if (index <= 0 || !word(text.charAt(index - 1))) {
+            return false;
+        }
+        char c = text.charAt(index - 1);
+        return !(c == 'n' || c == 't' || c == 'r') || at(text, index - 2) != '\\';
+    }
+
+    /** Value of a hex digit, -1 for any other character. */
+    static int hex(char c) {
+        if (digit(c)) {
+            return c - '0';
+        }
+        if (c >= 'a' && c <= 'f') {
+            return c - 'a' + 10;
+        }
+        return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    }
+
+    static char lower(char c) {
+        return upper(c) ? (char) (c + 32) : c;
+    }
+
+    /** The character at that place, or a space outside of the text. */
+    static char at(CharSequence text, int index) {
+        return index < 0 || index >= text.length() ? ' ' : text.charAt(index);
+    }
+
+    /** Whether the text holds the given one at that place, letter case aside. */
+    static boolean regionMatchesIgnoringCase(CharSequence text, int at, String lowerCase) {
+        if (at < 0 || at + lowerCase.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < lowerCase.length(); i++) {
+            if (lower(text.charAt(at + i)) != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the text holds the given one at that place. */
+    static boolean startsWith(CharSequence text, int at, String prefix) {
+        if (at < 0 || at + prefix.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (text.charAt(at + i) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

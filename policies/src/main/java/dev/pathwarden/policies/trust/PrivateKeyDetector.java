@@ -1,0 +1,28 @@
+package dev.pathwarden.policies.trust;
+
+/** Private keys in PEM, by their first line. A key that is itself encrypted is none. */
+final class PrivateKeyDetector implements Detector {
+
+    private static final String BEGIN = "-----BEGIN ";
+    private static final int MAX_LINE = 64;
+
+    @Override
+    public String label() {
+        return "secret.private-key";
+    }
+
+    @Override
+    public int end(CharSequence text, int start) {
+        if (!Ascii.startsWith(text, start, BEGIN)) {
+            return -1;
+        }
+        for (int i = start + BEGIN.length(); i < text.length() && i - start < MAX_LINE; i++) {
+            if (text.charAt(i) == '-') {
+                String name = text.subSequence(start + BEGIN.length(), i).toString();
+                boolean key = name.endsWith("PRIVATE KEY") || name.equals("PGP PRIVATE KEY BLOCK");
+                return key && !name.startsWith("ENCRYPTED") && Ascii.startsWith(text, i, "-----") ? i + 5 : -1;
+            }
+        }
+        return -1;
+    }
+}
