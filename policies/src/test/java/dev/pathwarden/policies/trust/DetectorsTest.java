@@ -1,0 +1,107 @@
+package dev.pathwarden.policies.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DetectorsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Ann,ann.lee@example.com,Berlin | pii.email",
+        "mailto:ann@example.org | pii.email",
+        "{\"mail\":\"x.y+z@mail.example.co.uk\"} | pii.email",
+        "write to <jo@corp.example>. | pii.email",
+        "4111111111111111 | pii.payment-card",
+        "card: 4111 1111 1111 1111, | pii.payment-card",
+        "5500-0000-0000-0004 | pii.payment-card",
+        "3782 822463 10005 | pii.payment-card",
+        "30569309025904 | pii.payment-card",
+        "6011111111111117 | pii.payment-card",
+        "3530111333300000 | pii.payment-card",
+        "ssn 123-45-6789 | pii.us-ssn",
+        "SSN: 123 45 6789 | pii.us-ssn",
+        "DE89370400440532013000 | pii.iban",
+        "GB82 WEST 1234 5698 7654 32 | pii.iban",
+        "IBAN:FR1420041010050500013M02606. | pii.iban",
+        "+49 30 901820 33 | pii.phone",
+        "call +14155552671 | pii.phone",
+        "(415) 555-2671 | pii.phone",
+        "415-555-2671 | pii.phone",
+        "AKIAIOSFODNN7EXAMPLE | secret.aws-key",
+        "key=\"ASIAY34FZKBOKMUTVV7A\" | secret.aws-key",
+        "-----BEGIN RSA PRIVATE KEY----- | secret.private-key",
+        "-----BEGIN PRIVATE KEY----- | secret.private-key",
+        "-----BEGIN OPENSSH PRIVATE KEY----- | secret.private-key",
+        "OPENAI_API_KEY=sk-abcDEF1234567890abcd | secret.api-key",
+        "sk-proj-a1B2c3D4e5F6g7H8i9J0k1L2m3 | secret.api-key",
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a | secret.api-key",
+        "xoxb-123456789012-abcdefGHIJ | secret.api-key",
+        "AIzaSyD-9tSrke72PouQMnMX-a7eZSW0jkFMBWY | secret.api-key",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U | secret.api-key",
+        "first\\nann@example.com | pii.email",
+        "first\\n4111111111111111 | pii.payment-card",
+    })
+    void labels_ofASensitiveValue_nameItsKind(String text, String label) {
+        assertThat(Detectors.labels(text)).containsExactly(label);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "2024-05-15T10:11:12.123456789Z", "1700000000000000000", "1700000000000", "1732310000000000", "4.11.1111.1111", "version 1.2.3-4567",
+        "41111111-1111-4111-8111-111111111111", "d41d8cd98f00b204e9800998ecf8427e", "4111111111111112", "0.4111111111111111", "4444444444444444",
+        "x4111111111111111", "4111111111111111a", "4006381333931", "000-12-3456", "666-12-3456", "900-12-3456", "123-00-4567", "123-45-0000",
+        "123456789", "123 45 6789", "1-123-45-6789-2", "DE89370400440532013001", "US133000000121212121212", "DEADBEEF0123456789ABCDEF",
+        "+0200", "2024-01-01T00:00:00+01:00", "+12", "a+49123456789", "192.168.100.200", "123-456-7890", "415.555.2671", "git@github.com:owner/name.git",
+        "https://user:secret@host.example.com/x", "logo@2x.png", "left-pad@1.3.0", "java.lang.Object@1b6d3586", "@Override public", "a @ b.com",
+        "AKIA", "AKIAIOSFODNN7EXAMPLEX", "task-runner-configuration-files-2024", "sk-loading-indicator-container", "sk-", "ghp_short1",
+        "-----BEGIN PUBLIC KEY-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----", "eyJhbGciOiJIUzI1NiJ9", "127.0.0.1:8080", "$1,234,567.89", "",
+    })
+    void labels_ofOrdinaryText_areNone(String text) {
+        assertThat(Detectors.labels(text)).isEmpty();
+    }
+
+    @Test
+    void labels_ofManyKindsInOneText_areAll() {
+        String csv = "name,mail,card,ssn\nAnn,ann@example.com,4111 1111 1111 1111,123-45-6789\n";
+
+        assertThat(Detectors.labels(csv)).containsExactly("pii.email", "pii.payment-card", "pii.us-ssn");
+    }
+
+    @Test
+    void labels_ofIdsAndTimestampsAndHashes_areNoneInAHundredThousand() {
+        SplittableRandom random = new SplittableRandom(20261122);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            text.append(new UUID(random.nextLong(), random.nextLong())).append(' ')
+                    .append(1_700_000_000_000L + random.nextInt(2_000_000_000)).append(',')
+                    .append(Long.toHexString(random.nextLong())).append(Long.toHexString(random.nextLong())).append('\n');
+            if (text.length() > 900_000) {
+                assertThat(Detectors.labels(text)).isEmpty();
+                text.setLength(0);
+            }
+        }
+    }
+
+    @Test
+    void labels_ofTextBeyondTheLimit_lookAtBothEndsAndSaySo() {
+        StringBuilder text = new StringBuilder("ann@example.com ");
+        text.append("x ".repeat(Detectors.LIMIT));
+        text.append("123-45-6789");
+
+        assertThat(Detectors.labels(text)).containsExactly(Detectors.SAMPLED, "pii.email", "pii.us-ssn");
+    }
+
+    @Test
+    void labels_ofTextMadeToCostTime_comeInOnePass() {
+        // With a scanner that goes back, each of these would take hours.
+        for (String piece : new String[] {"@", "a@", "a.", "4111 ", "1-", "+1 ", "eyJ", "-----BEGIN ", "sk-a1", "DE89 "}) {
+            assertThat(Detectors.labels(piece.repeat(1_000_000 / piece.length()))).doesNotContain(Detectors.SAMPLED);
+        }
+    }
+}
