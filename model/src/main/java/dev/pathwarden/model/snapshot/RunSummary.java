@@ -1,8 +1,12 @@
 package dev.pathwarden.model.snapshot;
 
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.Status;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a run table shows without reading the run's steps.
@@ -17,5 +21,21 @@ public record RunSummary(Run run, int steps, int blocked, int verdicts, Set<Stri
     public RunSummary {
         Objects.requireNonNull(run, "run");
         labels = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(labels));
+    }
+
+    /** The summary of a run whose steps are at hand. */
+    public static RunSummary of(RecordedRun run) {
+        int blocked = 0;
+        int verdicts = 0;
+        Set<String> labels = new TreeSet<>();
+        for (RecordedStep step : run.steps()) {
+            blocked += step.status() == Status.BLOCKED ? 1 : 0;
+            verdicts += step.decision() == null ? 0 : step.decision().verdicts().size();
+            labels.addAll(step.step().labels());
+            if (step.outcome() != null) {
+                labels.addAll(step.outcome().labels());
+            }
+        }
+        return new RunSummary(run.run(), run.steps().size(), blocked, verdicts, labels);
     }
 }

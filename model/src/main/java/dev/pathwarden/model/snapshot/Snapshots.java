@@ -1,0 +1,58 @@
+package dev.pathwarden.model.snapshot;
+
+import dev.pathwarden.model.journal.JournalReader;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens recorded runs wherever they were left. */
+public final class Snapshots {
+
+    /** Directory of the store within what {@code run} and {@code demo} leave. */
+    public static final String STORE_DIRECTORY = "snapshot";
+    /** Directory of the journals within what {@code run} and {@code demo} leave. */
+    public static final String JOURNAL_DIRECTORY = "journal";
+
+    private Snapshots() {
+    }
+
+    /**
+     * Opens a journal directory or file, or an output directory that holds one.
+     *
+     * @throws SnapshotException if nothing there can be read as a snapshot; the message is for the user
+     */
+    public static Snapshot open(Path location) {
+        try {
+            if (!Files.exists(location)) {
+                throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no file or directory " + location + "; name a snapshot, a journal directory or an archive.");
+            }
+            if (Files.isDirectory(location)) {
+                return openDirectory(location);
+            }
+            if (JournalReader.isJournalFile(location)) {
+                return JournalSnapshots.open(location, location);
+            }
+            throw noSnapshot(location);
+        } catch (AccessDeniedException e) {
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "There are no rights to read " + e.getFile() + "; ask its owner for them.", e);
+        } catch (IOException e) {
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, location + " could not be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static Snapshot openDirectory(Path location) throws IOException {
+        if (JournalSnapshots.isJournal(location)) {
+            return JournalSnapshots.open(location, location);
+        }
+        Path journal = location.resolve(JOURNAL_DIRECTORY);
+        if (JournalSnapshots.isJournal(journal)) {
+            return JournalSnapshots.open(location, journal);
+        }
+        throw noSnapshot(location);
+    }
+
+    private static SnapshotException noSnapshot(Path location) {
+        return new SnapshotException(SnapshotException.Cause.INPUT, location + " is no snapshot: it is neither a store, nor a journal, nor an archive, nor what 'run' or 'demo' left.");
+    }
+}
