@@ -1,0 +1,125 @@
+package dev.pathwarden.workbench.timeline;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Ticks and texts of the timeline's axis: relative time, UTC, or the place in order. */
+final class TimeAxis {
+
+    private static final long MICRO = 1_000;
+    private static final long MILLI = 1_000_000;
+    private static final long SECOND = 1_000_000_000;
+    private static final long[] CLOCK_STEPS = {SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 30 * SECOND,
+        60 * SECOND, 120 * SECOND, 300 * SECOND, 600 * SECOND, 900 * SECOND, 1800 * SECOND, 3600 * SECOND, 7200 * SECOND,
+        6 * 3600 * SECOND, 12 * 3600 * SECOND, 24 * 3600 * SECOND};
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private TimeAxis() {
+    }
+
+    /** A tick: where it stands on the timeline and what is written at it. */
+    record Tick(double position, String text) {
+    }
+
+    /**
+     * Ticks of the window, at round positions.
+     *
+     * @param most most ticks there is room for
+     * @param utc whether to write the time of day instead of the time since the begin
+     */
+    static List<Tick> ticks(TimeWindow window, int most, boolean clock, boolean utc, long origin) {
+        double step = step(window.length() / Math.max(1, most), clock);
+        double shift = clock && utc ? Math.floorMod(origin, Math.max(1, (long) step)) : 0;
+        List<Tick> ticks = new ArrayList<>();
+        for (double position = Math.ceil((window.from() + shift) / step) * step - shift; position <= window.to() && ticks.size() <= most; position += step) {
+            if (position >= -step / 2 && (clock || position < window.end())) {
+                ticks.add(new Tick(position, text(position, step, clock, utc, origin)));
+            }
+        }
+        return ticks;
+    }
+
+    /** The smallest round distance that is not below that. */
+    static double step(double smallest, boolean clock) {
+        if (clock && smallest > SECOND) {
+            for (long each : CLOCK_STEPS) {
+                if (each >= smallest) {
+                    return each;
+                }
+            }
+            long day = CLOCK_STEPS[CLOCK_STEPS.length - 1];
+            return round(smallest / day) * day;
+        }
+        return Math.max(1, round(smallest));
+    }
+
+    private static double round(double smallest) {
+        double power = Math.pow(10, Math.floor(Math.log10(Math.max(smallest, Double.MIN_NORMAL))));
+        double first = smallest / power;
+        return power * (first <= 1 ? 1 : first <= 2 ? 2 : first <= 5 ? 5 : 10);
+    }
+
+    private static String text(double position, double step, boolean clock, boolean utc, long origin) {
+        if (!clock) {
+            return Integer.toString((int) Math.round(position) + 1);
+        }
+        return utc ? utc(origin + Math.round(position), step) : relative(Math.round(position), step);
+    }
+
+    /** Time since the begin, as exact as ticks at that distance need. */
+    private static String relative(long nanos, double step) {
+        if (nanos == 0) {
+            return "0";
+        }
+        if (nanos >= 60 * SECOND) {
+            long seconds = nanos / SECOND;
+            String fraction = step < SECOND ? fraction(nanos % SECOND, step) : "";
+            return seconds >= 3600
+                    ? "+%d:%02d:%02d%s".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60, fraction)
+                    : "+%d:%02d%s".formatted(seconds / 60, seconds % 60, fraction);
+        }
+        long unit = nanos >= SECOND ? SECOND : nanos >= MILLI ? MILLI : nanos >= MICRO ? MICRO : 1;
+        int digits = Math.max(0, (int) Math.ceil(Math.log10(unit / step) - 1e-9));
+        return "+" + String.format(Locale.ROOT, "%." + digits + "f", (double) nanos / unit) + unitName(unit);
+    }
+
+    /** How long something took, in the unit that gives three digits or so. */
+    static String duration(long nanos) {
+        if (nanos >= 60 * SECOND) {
+            return "%d min %d s".formatted(nanos / SECOND / 60, nanos / SECOND % 60);
+        }
+        long unit = nanos >= SECOND ? SECOND : nanos >= MILLI ? MILLI : nanos >= MICRO ? MICRO : 1;
+        double value = (double) nanos / unit;
+        String format = unit == 1 || value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, format, value) + unitName(unit);
+    }
+
+    private static String unitName(long unit) {
+        return unit == SECOND ? " s" : unit == MILLI ? " ms" : unit == MICRO ? " µs" : " ns";
+    }
+
+    /** An instant in UTC, time of day only, as exact as ticks at that distance need. */
+    static String utc(long epochNanos, double step) {
+        Instant instant = Instant.ofEpochSecond(Math.floorDiv(epochNanos, SECOND), Math.floorMod(epochNanos, SECOND));
+        if (step >= 24 * 3600 * (double) SECOND) {
+            return DAY.format(instant);
+        }
+        return CLOCK.format(instant) + (step < SECOND ? fraction(Math.floorMod(epochNanos, SECOND), step) : "");
+    }
+
+    /** An instant in UTC, day and time of day to the microsecond. */
+    static String utcInFull(long epochNanos) {
+        Instant instant = Instant.ofEpochSecond(Math.floorDiv(epochNanos, SECOND), 0);
+        return DAY.format(instant) + " " + utc(epochNanos, MICRO) + " UTC";
+    }
+
+    private static String fraction(long nanosOfSecond, double step) {
+        int digits = step >= MILLI ? 3 : step >= MICRO ? 6 : 9;
+        return "." + "%09d".formatted(nanosOfSecond).substring(0, digits);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.pathwarden.workbench.timeline;
+
+import dev.pathwarden.workbench.canvas.GlyphPainter;
+import dev.pathwarden.workbench.canvas.TextFit;
+import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.cell.Tone;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.path.Mark;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.TextAlignment;
+
+/**
+ * Draws lanes, bars, marks and the axis. Stateless but for measured text; for the JavaFX thread.
+ *
+ * <p>At most a few thousand rectangles and a few hundred texts are drawn, whatever the number of steps: where more steps than pixels are in
+ * view, a row is drawn from its pyramid.
+ */
+final class TimelinePainter {
+
+    private static final Texts TEXTS = Texts.of(TimelinePainter.class);
+    private static final double LABEL_FROM = 40;
+    private static final double LONG_LABEL_FROM = 150;
+    private static final int MOST_LABELS = 300;
+    private static final int MOST_MARKS = 300;
+    private static final double MARK = 13;
+    private static final double TICK_DISTANCE = 96;
+    private static final double SMALL = 11;
+    private static final double NORMAL = 12;
+
+    private final TextFit small = new TextFit(Font.font(SMALL));
+    private final TextFit name = new TextFit(Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, NORMAL));
+
+    /** What to draw: the run, the stretch, where lanes lie, how far the lanes are scrolled, the colours, and how time is written. */
+    record Scene(TimelineModel model, TimeWindow window, LaneGeometry geometry, double scroll, Palette palette, boolean utc) {
+    }
+
+    /** Counts what was drawn in one frame against what may be. */
+    private static final class Budget {
+        private int labels = MOST_LABELS;
+        private int marks = MOST_MARKS;
+    }
+
+    void paint(GraphicsContext graphics, Scene scene, double width, double height) {
+        double chart = width - LaneGeometry.GUTTER;
+        graphics.setTextBaseline(VPos.CENTER);
+        graphics.setFill(scene.palette().background());
+        graphics.fillRect(0, 0, width, height);
+        List<TimeAxis.Tick> ticks = TimeAxis.ticks(scene.window(), (int) Math.max(1, chart / TICK_DISTANCE), scene.model().clock(), scene.utc(), scene.model().origin());
+        stripes(graphics, scene, width);
+        graphics.setStroke(scene.palette().border());
+        graphics.setLineWidth(1);
+        for (TimeAxis.Tick tick : ticks) {
+            double x = crisp(LaneGeometry.GUTTER + scene.window().toPixel(tick.position(), chart));
+            graphics.strokeLine(x, LaneGeometry.AXIS, x, height);
+        }
+        Budget budget = new Budget();
+        for (int lane = 0; lane < scene.geometry().lanes().size(); lane++) {
+            double top = LaneGeometry.AXIS + scene.geometry().tops()[lane] - scene.scroll();
+            double bottom = LaneGeometry.AXIS + scene.geometry().tops()[lane + 1] - scene.scroll();
+            if (bottom > LaneGeometry.AXIS && top < height) {
+                for (int row = 0; row < scene.geometry().lanes().get(lane).rows().size(); row++) {
+                    row(graphics, scene, lane, row, chart, budget);
+                }
+            }
+        }
+        gutter(graphics, scene, height);
+        axis(graphics, scene, ticks, width, chart);
+    }
+
+    private void stripes(GraphicsContext graphics, Scene scene, double width) {
+        graphics.setFill(scene.palette().subtle());
+        for (int lane = 0; lane < scene.geometry().lanes().size(); lane += 2) {
+            double top = LaneGeometry.AXIS + scene.geometry().tops()[lane] - scene.scroll();
+            graphics.fillRect(0, top, width, scene.geometry().tops()[lane + 1] - scene.geometry().tops()[lane]);
+        }
+    }
+
+    private void row(GraphicsContext graphics, Scene scene, int lane, int row, double chart, Budget budget) {
+        int[] steps = scene.geometry().lanes().get(lane).rows().get(row);
+        TimelineModel model = scene.model();
+        int first = model.firstEndingAfter(steps, scene.window().from());
+        // A short bar is drawn wider than it is, so it may reach into view although it ends before.
+        while (first > 0 && scene.window().toPixel(model.from(steps[first - 1]), chart) + LaneGeometry.NARROWEST_BAR > 0) {
+            first--;
+        }
+        int behind = model.firstStartingAt(steps, scene.window().to());
+        double y = LaneGeometry.AXIS + scene.geometry().rowTop(lane, row) - scene.scroll();
+        DensityPyramid pyramid = model.pyramid(lane, row);
+        if (pyramid != null && behind - first > chart) {
+            density(graphics, scene, pyramid, model.step(steps[first]).operation().layer(), y, chart);
+        } else {
+            bars(graphics, scene, steps, first, behind, y, chart, budget);
+        }
+    }
+
+    private void density(GraphicsContext graphics, Scene scene, DensityPyramid pyramid, dev.pathwarden.model.step.Layer layer, double y, double chart) {
+        int level = pyramid.levelFor(scene.window().length() / chart);
+        double length = pyramid.length(level);
+        int first = (int) Math.max(0, Math.floor(scene.window().from() / length));
+        int last = (int) Math.min(pyramid.size(level) - 1L, Math.ceil(scene.window().to() / length));
+        int most = 1;
+        for (int bucket = first; bucket <= last; bucket++) {
+            most = Math.max(most, pyramid.count(level, bucket));
+        }
+        Tone tone = scene.palette().of(layer);
+        double lastMark = Double.NEGATIVE_INFINITY;
+        for (int bucket = first; bucket <= last; bucket++) {
+            if (pyramid.covered(level, bucket)) {
+                double x = LaneGeometry.GUTTER + scene.window().toPixel(bucket * length, chart);
+                double wide = Math.max(1, length / scene.window().length() * chart);
+                Mark mark = pyramid.mark(level, bucket);
+                double part = Math.sqrt((double) pyramid.count(level, bucket) / most);
+                graphics.setFill(tone.soft());
+                graphics.fillRect(x, y, wide, LaneGeometry.ROW);
+                graphics.setFill(mark.stops() || mark == Mark.ERROR ? GlyphPainter.tone(mark, scene.palette()).strong() : tone.strong());
+                double high = Math.max(part * LaneGeometry.ROW, pyramid.count(level, bucket) > 0 ? 2 : 0);
+                graphics.fillRect(x, y + LaneGeometry.ROW - high, wide, high);
+                if (mark.stops() && x - lastMark > MARK * 1.5) {
+                    GlyphPainter.mark(graphics, mark, x - MARK / 2, y - 3, MARK, scene.palette());
+                    lastMark = x;
+                }
+            }
+        }
+    }
+
+    private void bars(GraphicsContext graphics, Scene scene, int[] steps, int first, int behind, double y, double chart, Budget budget) {
+        double drawnTo = Double.NEGATIVE_INFINITY;
+        for (int i = first; i < behind; i++) {
+            double x = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(steps[i]), chart);
+            double end = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().shownTo(steps[i]), chart);
+            double left = Math.max(x, LaneGeometry.GUTTER - 10);
+            double right = Math.min(Math.max(end, x + LaneGeometry.NARROWEST_BAR), LaneGeometry.GUTTER + chart + 10);
+            Mark mark = scene.model().mark(steps[i]);
+            if (right - drawnTo >= 1 || mark.stops()) {
+                bar(graphics, scene, steps[i], left, right, y);
+                drawnTo = right;
+            }
+        }
+        double lastMark = Double.NEGATIVE_INFINITY;
+        for (int i = first; i < behind; i++) {
+            double x = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(steps[i]), chart);
+            double end = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().shownTo(steps[i]), chart);
+            double left = Math.max(x, LaneGeometry.GUTTER);
+            double wide = Math.min(end, LaneGeometry.GUTTER + chart) - left;
+            Mark mark = scene.model().mark(steps[i]);
+            boolean inside = wide >= MARK + 6;
+            double markX = inside ? left + 4 : x + LaneGeometry.NARROWEST_BAR / 2 - MARK / 2;
+            boolean marked = mark != Mark.NONE && budget.marks > 0 && (markX - lastMark > MARK + 2 || mark.stops() && markX - lastMark > MARK / 2);
+            if (marked) {
+                GlyphPainter.mark(graphics, mark, markX, y + (LaneGeometry.ROW - MARK) / 2, MARK, scene.palette());
+                lastMark = markX;
+                budget.marks--;
+            }
+            if (wide >= LABEL_FROM && budget.labels > 0) {
+                label(graphics, scene, steps[i], left + (mark == Mark.NONE ? 5 : MARK + 9), wide - (mark == Mark.NONE ? 9 : MARK + 13), y);
+                budget.labels--;
+            }
+        }
+    }
+
+    private static void bar(GraphicsContext graphics, Scene scene, int place, double left, double right, double y) {
+        Mark mark = scene.model().mark(place);
+        Tone tone = mark.stops() ? scene.palette().danger() : scene.palette().of(scene.model().step(place).operation());
+        double wide = right - left;
+        if (wide < 3 * LaneGeometry.NARROWEST_BAR) {
+            graphics.setFill(tone.strong());
+            graphics.fillRect(left, y, wide, LaneGeometry.ROW);
+            return;
+        }
+        graphics.setFill(tone.soft());
+        graphics.fillRect(left, y, wide, LaneGeometry.ROW);
+        if (mark == Mark.BLOCKED) {
+            hatch(graphics, tone, left, right, y);
+        }
+        graphics.setFill(tone.strong());
+        graphics.fillRect(left, y, 3, LaneGeometry.ROW);
+        graphics.setStroke(tone.strong());
+        graphics.setLineWidth(mark.stops() ? 2 : 1);
+        double inset = mark.stops() ? 1 : 0.5;
+        if (mark == Mark.UNFINISHED) {
+            graphics.setLineDashes(4, 3);
+        }
+        graphics.strokeRect(left + inset, y + inset, wide - 2 * inset, LaneGeometry.ROW - 2 * inset);
+        graphics.setLineDashes();
+    }
+
+    /** Slanted lines, so that a stopped step is told apart without colour; only at the end of a wide bar, clear of its label. */
+    private static void hatch(GraphicsContext graphics, Tone tone, double left, double right, double y) {
+        graphics.setStroke(tone.strong());
+        graphics.setLineWidth(1.5);
+        double slant = 8;
+        double from = Math.max(left, right - 48);
+        for (double x = right - slant - 1; x > from; x -= slant) {
+            graphics.strokeLine(x, y + LaneGeometry.ROW - 1, x + slant, y + 1);
+        }
+    }
+
+    private void label(GraphicsContext graphics, Scene scene, int place, double x, double wide, double y) {
+        var step = scene.model().step(place);
+        boolean hatched = scene.model().mark(place) == Mark.BLOCKED;
+        double room = hatched && wide > LABEL_FROM + 48 ? wide - 48 : wide;
+        String text = room >= LONG_LABEL_FROM ? Wording.of(step) : Wording.line(step.step().name().isBlank() ? step.operation().text() : step.step().name(), MOST_LABELS);
+        graphics.setFont(small.font());
+        graphics.setFill(scene.palette().text());
+        graphics.setTextAlign(TextAlignment.LEFT);
+        graphics.fillText(small.fit(text, room), x, y + LaneGeometry.ROW / 2);
+    }
+
+    private void gutter(GraphicsContext graphics, Scene scene, double height) {
+        graphics.setFill(scene.palette().background());
+        graphics.fillRect(0, 0, LaneGeometry.GUTTER, height);
+        graphics.setTextAlign(TextAlignment.LEFT);
+        for (int lane = 0; lane < scene.geometry().lanes().size(); lane++) {
+            double top = LaneGeometry.AXIS + scene.geometry().tops()[lane] - scene.scroll();
+            double high = scene.geometry().tops()[lane + 1] - scene.geometry().tops()[lane];
+            if (lane % 2 == 0) {
+                graphics.setFill(scene.palette().subtle());
+                graphics.fillRect(0, top, LaneGeometry.GUTTER, high);
+            }
+            Lane each = scene.geometry().lanes().get(lane);
+            boolean twoLines = high > 2 * LaneGeometry.ROW;
+            graphics.setFont(name.font());
+            graphics.setFill(scene.palette().text());
+            String count = Integer.toString(each.steps());
+            double middle = top + LaneGeometry.ROW / 2 + 6;
+            double room = LaneGeometry.GUTTER - 20 - (twoLines ? 0 : small.width(count) + 8);
+            graphics.fillText(name.fit(Wording.line(each.name(), MOST_LABELS), room), 10, middle);
+            graphics.setFont(small.font());
+            graphics.setFill(scene.palette().mutedText());
+            if (twoLines) {
+                graphics.fillText(TEXTS.get("lane.steps", each.steps()), 10, middle + 17);
+            } else {
+                graphics.setTextAlign(TextAlignment.RIGHT);
+                graphics.fillText(count, LaneGeometry.GUTTER - 10, middle);
+                graphics.setTextAlign(TextAlignment.LEFT);
+            }
+        }
+        graphics.setStroke(scene.palette().border());
+        graphics.setLineWidth(1);
+        graphics.strokeLine(LaneGeometry.GUTTER - 0.5, 0, LaneGeometry.GUTTER - 0.5, height);
+    }
+
+    private void axis(GraphicsContext graphics, Scene scene, List<TimeAxis.Tick> ticks, double width, double chart) {
+        graphics.setFill(scene.palette().background());
+        graphics.fillRect(0, 0, width, LaneGeometry.AXIS);
+        graphics.setFont(small.font());
+        graphics.setFill(scene.palette().mutedText());
+        graphics.setTextAlign(TextAlignment.LEFT);
+        graphics.fillText(scene.model().clock() ? TEXTS.get(scene.utc() ? "axis.utc" : "axis.relative") : TEXTS.get("axis.order"), 10, LaneGeometry.AXIS / 2);
+        graphics.setStroke(scene.palette().border());
+        graphics.setLineWidth(1);
+        double free = LaneGeometry.GUTTER;
+        for (TimeAxis.Tick tick : ticks) {
+            double x = LaneGeometry.GUTTER + scene.window().toPixel(tick.position(), chart);
+            double wide = small.width(tick.text());
+            double textX = Math.min(x + 4, width - wide - 4);
+            graphics.strokeLine(crisp(x), LaneGeometry.AXIS - 7, crisp(x), LaneGeometry.AXIS);
+            if (textX >= free) {
+                graphics.fillText(tick.text(), textX, LaneGeometry.AXIS / 2);
+                free = textX + wide + 8;
+            }
+        }
+        graphics.strokeLine(0, LaneGeometry.AXIS - 0.5, width, LaneGeometry.AXIS - 0.5);
+    }
+
+    private static double crisp(double x) {
+        return Math.floor(x) + 0.5;
+    }
+}

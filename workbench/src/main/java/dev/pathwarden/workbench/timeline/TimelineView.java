@@ -1,0 +1,268 @@
+package dev.pathwarden.workbench.timeline;
+
+import atlantafx.base.theme.Styles;
+import dev.pathwarden.workbench.canvas.LayeredCanvas;
+import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/**
+ * The timeline: a bar above, the lanes, and below them what they show in words.
+ *
+ * <p>Mouse: the wheel zooms, dragging moves, dragging on the axis or with Shift zooms into a stretch, a double click brings a step into focus.
+ * Keys: see {@link TimelineKeys}.
+ */
+public final class TimelineView {
+
+    private static final Texts TEXTS = Texts.of(TimelineView.class);
+    private static final double ZOOM = 0.8;
+
+    private final TimelineViewModel model;
+    private final ObservableValue<Palette> palette;
+    private final TimelinePainter painter = new TimelinePainter();
+    private final TimelineOverlay overlay;
+    private final LayeredCanvas canvas;
+    private final ScrollBar scroll = new ScrollBar();
+    private final StepCard card = new StepCard();
+    private final BorderPane root = new BorderPane();
+    private LaneGeometry geometry = LaneGeometry.of(List.of());
+
+    /**
+     * Makes the view.
+     *
+     * @param palette the colours of the theme in force
+     */
+    public TimelineView(TimelineViewModel model, ObservableValue<Palette> palette) {
+        this.model = model;
+        this.palette = palette;
+        this.overlay = new TimelineOverlay(model, card);
+        this.canvas = new LayeredCanvas(this::paint, this::paintOverlay);
+        root.getStyleClass().add("pw-timeline");
+        root.setTop(toolBar());
+        root.setCenter(chart());
+        root.setBottom(summary());
+        new TimelineMouse(this, model, overlay, canvas);
+        canvas.setOnKeyPressed(new TimelineKeys(model, this::scrollBy));
+        model.modelProperty().subscribe(now -> {
+            geometry = LaneGeometry.of(now == null ? List.of() : now.lanes());
+            overlay.hover(-1);
+            layOutScroll();
+            canvas.repaint();
+        });
+        model.windowProperty().subscribe(canvas::repaint);
+        model.utcProperty().subscribe(canvas::repaint);
+        palette.subscribe(canvas::repaint);
+        model.summaryProperty().subscribe(() -> {
+            revealLane();
+            canvas.repaintOverlay();
+        });
+    }
+
+    /** The view's root node. */
+    public Node node() {
+        return root;
+    }
+
+    private Node toolBar() {
+        HBox lanes = new HBox();
+        lanes.setAlignment(Pos.CENTER_LEFT);
+        ToggleGroup group = new ToggleGroup();
+        LaneBy[] all = LaneBy.values();
+        for (LaneBy by : all) {
+            ToggleButton button = pill(by.text(), by == all[0], by == all[all.length - 1]);
+            button.setId("lanes-" + by.name().toLowerCase(java.util.Locale.ROOT));
+            button.setToggleGroup(group);
+            button.setSelected(by == model.lanesProperty().get());
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                model.lanesProperty().set(by);
+            });
+            lanes.getChildren().add(button);
+        }
+        Label title = new Label(TEXTS.get("lanes"));
+        title.getStyleClass().add(Styles.TEXT_MUTED);
+        HBox bar = new HBox(8, title, lanes, spacer(), timeSwitch(), zoomButtons());
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPadding(new Insets(6, 8, 6, 10));
+        return bar;
+    }
+
+    private Node timeSwitch() {
+        ToggleButton relative = pill(TEXTS.get("time.relative"), true, false);
+        ToggleButton utc = pill(TEXTS.get("time.utc"), false, true);
+        utc.setId("time-utc");
+        ToggleGroup group = new ToggleGroup();
+        group.getToggles().setAll(relative, utc);
+        relative.setOnAction(event -> model.utcProperty().set(false));
+        utc.setOnAction(event -> model.utcProperty().set(true));
+        model.utcProperty().subscribe(on -> group.selectToggle(on ? utc : relative));
+        HBox both = new HBox(relative, utc);
+        both.setAlignment(Pos.CENTER);
+        both.disableProperty().bind(Bindings.createBooleanBinding(() -> model.modelProperty().get() == null || !model.modelProperty().get().clock(), model.modelProperty()));
+        return both;
+    }
+
+    private Node zoomButtons() {
+        Button out = button("−", TEXTS.get("zoom.out"), () -> model.zoom(1 / ZOOM));
+        Button in = button("+", TEXTS.get("zoom.in"), () -> model.zoom(ZOOM));
+        Button all = button(TEXTS.get("zoom.all"), TEXTS.get("zoom.all.help"), model::showAll);
+        all.setId("zoom-all");
+        HBox buttons = new HBox(4, out, in, all);
+        buttons.setAlignment(Pos.CENTER);
+        return buttons;
+    }
+
+    private static Button button(String text, String help, Runnable action) {
+        Button button = new Button(text);
+        button.getStyleClass().add(Styles.SMALL);
+        button.setTooltip(new Tooltip(help));
+        button.setAccessibleText(help);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private static ToggleButton pill(String text, boolean first, boolean last) {
+        ToggleButton button = new ToggleButton(text);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().addAll(Styles.SMALL, first ? Styles.LEFT_PILL : last ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
+        return button;
+    }
+
+    private static Region spacer() {
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        return spacer;
+    }
+
+    private Node chart() {
+        canvas.setId("timeline-canvas");
+        canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        canvas.setAccessibleRoleDescription(TEXTS.get("role"));
+        canvas.accessibleTextProperty().bind(model.summaryProperty());
+        canvas.setAccessibleHelp(TEXTS.get("help"));
+        scroll.setOrientation(Orientation.VERTICAL);
+        scroll.valueProperty().subscribe(canvas::repaint);
+        canvas.heightProperty().subscribe(this::layOutScroll);
+        Pane cards = new Pane(card);
+        cards.setMouseTransparent(true);
+        cards.setMinSize(0, 0);
+        Label empty = new Label();
+        empty.getStyleClass().add(Styles.TEXT_MUTED);
+        empty.setWrapText(true);
+        empty.setId("timeline-empty");
+        empty.setMouseTransparent(true);
+        empty.textProperty().bind(Bindings.createStringBinding(this::emptyText, model.modelProperty(), model.problemProperty(), model.runProperty()));
+        StackPane layers = new StackPane(canvas, cards, empty);
+        layers.setMinSize(0, 0);
+        BorderPane chart = new BorderPane(layers);
+        chart.setRight(scroll);
+        return chart;
+    }
+
+    private String emptyText() {
+        if (!model.problemProperty().get().isEmpty()) {
+            return model.problemProperty().get();
+        }
+        if (model.runProperty().get() == null) {
+            return TEXTS.get("empty.run");
+        }
+        return model.modelProperty().get() == null ? TEXTS.get("loading") : model.modelProperty().get().path().size() == 0 ? TEXTS.get("empty.steps") : "";
+    }
+
+    private Node summary() {
+        Label summary = new Label();
+        summary.setId("timeline-summary");
+        summary.textProperty().bind(model.summaryProperty());
+        summary.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        HBox bar = new HBox(summary);
+        bar.setPadding(new Insets(4, 10, 6, 10));
+        return bar;
+    }
+
+    private void layOutScroll() {
+        double shown = Math.max(1, canvas.getHeight() - LaneGeometry.AXIS);
+        double hidden = Math.max(0, geometry.height() - shown);
+        scroll.setMax(hidden);
+        scroll.setVisibleAmount(hidden == 0 ? 1 : hidden * shown / geometry.height());
+        scroll.setUnitIncrement(LaneGeometry.ROW);
+        scroll.setBlockIncrement(shown / 2);
+        scroll.setValue(Math.min(scroll.getValue(), hidden));
+        scroll.setVisible(hidden > 0);
+        scroll.setManaged(hidden > 0);
+    }
+
+    private void revealLane() {
+        TimelineModel now = model.modelProperty().get();
+        int[] at = now == null || model.selected() < 0 ? null : geometry.find(now, model.selected());
+        if (at != null) {
+            double top = geometry.rowTop(at[0], at[1]);
+            double shown = canvas.getHeight() - LaneGeometry.AXIS;
+            if (top < scroll.getValue()) {
+                scroll.setValue(Math.max(0, top - LaneGeometry.ROW));
+            } else if (top + 2 * LaneGeometry.ROW > scroll.getValue() + shown) {
+                scroll.setValue(Math.clamp(top + 2 * LaneGeometry.ROW - shown, 0, Math.max(0, scroll.getMax())));
+            }
+        }
+    }
+
+    void scrollBy(double pixels) {
+        scroll.setValue(Math.clamp(scroll.getValue() + pixels, 0, Math.max(0, scroll.getMax())));
+    }
+
+    /** Place of the step at a point of the canvas; -1 where there is none. */
+    int hit(double x, double y) {
+        TimelineModel now = model.modelProperty().get();
+        if (now == null || x < LaneGeometry.GUTTER || y < LaneGeometry.AXIS) {
+            return -1;
+        }
+        return geometry.hit(now, model.windowProperty().get(), chartWidth(), x - LaneGeometry.GUTTER, y - LaneGeometry.AXIS + scroll.getValue());
+    }
+
+    double chartWidth() {
+        return Math.max(1, canvas.getWidth() - LaneGeometry.GUTTER);
+    }
+
+    private void paint(GraphicsContext graphics, double width, double height) {
+        if (scene() == null) {
+            graphics.setFill(palette.getValue().background());
+            graphics.fillRect(0, 0, width, height);
+        } else {
+            painter.paint(graphics, scene(), width, height);
+        }
+    }
+
+    private void paintOverlay(GraphicsContext graphics, double width, double height) {
+        if (scene() != null) {
+            overlay.paint(graphics, scene(), width, height);
+        }
+    }
+
+    private TimelinePainter.Scene scene() {
+        TimelineModel now = model.modelProperty().get();
+        if (now == null || now.path().size() == 0 || model.windowProperty().get() == null) {
+            return null;
+        }
+        return new TimelinePainter.Scene(now, model.windowProperty().get(), geometry, scroll.isVisible() ? scroll.getValue() : 0, palette.getValue(), model.utcProperty().get());
+    }
+}

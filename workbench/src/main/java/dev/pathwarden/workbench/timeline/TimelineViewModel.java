@@ -1,0 +1,258 @@
+package dev.pathwarden.workbench.timeline;
+
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.path.Mark;
+import dev.pathwarden.workbench.path.PathIndex;
+import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.Latest;
+import dev.pathwarden.workbench.task.TaskExecutor;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * State of the timeline: the run laid out in lanes, the stretch in view, the selected step, and all of it in words.
+ *
+ * <p>The layout is made in the background; until it is there the one before stays, or none where the run has changed.
+ */
+public final class TimelineViewModel {
+
+    private static final Texts TEXTS = Texts.of(TimelineViewModel.class);
+    /** Air around a step that is brought into focus, as a part of its length on each side. */
+    private static final double FOCUS_AIR = 1;
+    private static final int LONGEST = 100;
+
+    private final Selection selection;
+    private final Latest layout;
+    private final ObjectProperty<LaneBy> lanes = new SimpleObjectProperty<>(this, "lanes", LaneBy.LAYER);
+    private final BooleanProperty utc = new SimpleBooleanProperty(this, "utc");
+    private final ReadOnlyObjectWrapper<TimelineModel> model = new ReadOnlyObjectWrapper<>(this, "model");
+    private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(this, "window");
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+
+    public TimelineViewModel(Selection selection, TaskExecutor executor) {
+        this.selection = selection;
+        this.layout = new Latest(executor);
+        selection.runProperty().subscribe(run -> {
+            model.set(null);
+            layOut();
+        });
+        lanes.subscribe((before, now) -> layOut());
+        selection.stepProperty().subscribe(step -> {
+            reveal();
+            summarize();
+        });
+    }
+
+    private void layOut() {
+        RecordedRun run = selection.run();
+        problem.set("");
+        if (run == null) {
+            layout.cancel();
+            show(null);
+            return;
+        }
+        TimelineModel before = model.get();
+        LaneBy by = lanes.get();
+        layout.execute(BackgroundTask.of(TEXTS.get("task.layout"), progress -> TimelineModel.of(
+                        before == null ? PathIndex.of(run) : before.path(), by, progress::isCancelled))
+                .onSuccess(this::show)
+                .onFailure(error -> problem.set(TEXTS.get("problem.layout", error.getMessage()))));
+    }
+
+    private void show(TimelineModel next) {
+        boolean sameRun = model.get() != null && next != null && model.get().path() == next.path();
+        if (!sameRun) {
+            window.set(next == null ? null : TimeWindow.all(next.end()));
+        }
+        model.set(next);
+        reveal();
+        summarize();
+    }
+
+    /** The run that is shown; null where there is none. */
+    public ReadOnlyObjectProperty<RecordedRun> runProperty() {
+        return selection.runProperty();
+    }
+
+    /** What the lanes stand for. */
+    public ObjectProperty<LaneBy> lanesProperty() {
+        return lanes;
+    }
+
+    /** Whether the axis shows the time of day in UTC; time since the begin of the run otherwise. */
+    public BooleanProperty utcProperty() {
+        return utc;
+    }
+
+    /** The run laid out; null where there is none, or not yet. */
+    public ReadOnlyObjectProperty<TimelineModel> modelProperty() {
+        return model.getReadOnlyProperty();
+    }
+
+    /** The stretch in view; null where there is no run. */
+    public ReadOnlyObjectProperty<TimeWindow> windowProperty() {
+        return window.getReadOnlyProperty();
+    }
+
+    /** What the timeline shows, in words. */
+    public ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /** Why there is no timeline, one sentence; empty where nothing went wrong. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Place of the selected step in path order; -1 where none is selected. */
+    public int selected() {
+        return model.get() == null ? -1 : model.get().path().placeOf(selection.step());
+    }
+
+    /** Selects the step at that place; nothing changes where there is none. */
+    void select(int place) {
+        if (model.get() != null && place >= 0 && place < model.get().path().size()) {
+            selection.select(model.get().step(place).id());
+        }
+    }
+
+    void selectLast() {
+        if (model.get() != null) {
+            select(model.get().path().size() - 1);
+        }
+    }
+
+    /** Selects the step that stands by that many places further in path order; the first or last where none is selected. */
+    public void step(int by) {
+        if (model.get() != null && model.get().path().size() > 0) {
+            select(model.get().path().neighbour(selected(), by));
+        }
+    }
+
+    void zoom(double factor, double around) {
+        if (window.get() != null) {
+            window.set(window.get().zoom(factor, around));
+        }
+    }
+
+    /** Zooms around the selected step if it is in view, else around the middle. */
+    void zoom(double factor) {
+        TimeWindow now = window.get();
+        if (now != null) {
+            int selected = selected();
+            double at = selected < 0 ? Double.NaN : (model.get().from(selected) + model.get().to(selected)) / 2.0;
+            zoom(factor, at >= now.from() && at <= now.to() ? at : (now.from() + now.to()) / 2);
+        }
+    }
+
+    void pan(double part) {
+        if (window.get() != null) {
+            window.set(window.get().pan(part));
+        }
+    }
+
+    void show(double from, double to) {
+        if (window.get() != null) {
+            window.set(window.get().show(from, to, 0));
+        }
+    }
+
+    /** Fills the view with the selected step; with the whole run where none is selected. */
+    void focus() {
+        int selected = selected();
+        if (selected < 0) {
+            showAll();
+        } else {
+            window.set(window.get().show(model.get().from(selected), model.get().to(selected), FOCUS_AIR));
+        }
+    }
+
+    void showAll() {
+        if (model.get() != null) {
+            window.set(TimeWindow.all(model.get().end()));
+        }
+    }
+
+    private void reveal() {
+        int selected = selected();
+        if (selected >= 0 && window.get() != null) {
+            window.set(window.get().reveal(model.get().from(selected), model.get().to(selected)));
+        }
+    }
+
+    private void summarize() {
+        TimelineModel now = model.get();
+        if (now == null) {
+            summary.set("");
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        int steps = now.path().size();
+        parts.add(TEXTS.get("summary.steps", steps, now.lanes().size()));
+        if (steps > 0) {
+            parts.add(now.clock() ? TEXTS.get("summary.length", Wording.duration(now.end()))
+                    : now.withoutClock() == steps ? TEXTS.get("summary.order") : TEXTS.get("summary.order.some", now.withoutClock(), steps));
+        }
+        for (Map.Entry<Mark, Integer> each : now.countsByMark().entrySet()) {
+            if (each.getKey() != Mark.NONE) {
+                parts.add(TEXTS.get("summary.mark", each.getValue(), each.getKey().text()));
+            }
+        }
+        int selected = selected();
+        if (selected >= 0) {
+            parts.add(TEXTS.get("summary.selected", selected + 1, describe(selected)));
+        }
+        summary.set(String.join(" · ", parts));
+    }
+
+    private String describe(int place) {
+        RecordedStep step = model.get().step(place);
+        Mark mark = model.get().mark(place);
+        return mark == Mark.NONE ? Wording.of(step) : Wording.of(step) + ", " + mark.text();
+    }
+
+    /** What is known of a step, one line each, for the card that follows the mouse. */
+    List<String> details(int place) {
+        RecordedStep step = model.get().step(place);
+        List<String> lines = new ArrayList<>();
+        lines.add(Wording.of(step));
+        lines.add(model.get().mark(place) == Mark.NONE ? Wording.of(step.status()) : capital(model.get().mark(place).text()));
+        if (step.step().startNanos() != null) {
+            Long duration = step.outcome() == null ? null : step.outcome().durationNanos();
+            lines.add(TEXTS.get("details.time", TimeAxis.utcInFull(step.step().startNanos()),
+                    duration == null ? TEXTS.get("details.noDuration") : Wording.duration(duration)));
+        } else {
+            lines.add(TEXTS.get("details.order", place + 1));
+        }
+        if (step.decision() != null && !step.decision().verdicts().isEmpty()) {
+            step.decision().verdicts().forEach(verdict -> lines.add(TEXTS.get("details.verdict",
+                    Wording.line(verdict.guardrail(), LONGEST), verdict.action().text(), verdict.mode().text())));
+        }
+        var labels = new java.util.TreeSet<>(step.step().labels());
+        step.ended().ifPresent(outcome -> labels.addAll(outcome.labels()));
+        if (!labels.isEmpty()) {
+            lines.add(TEXTS.get("details.labels", Wording.line(String.join(", ", labels), LONGEST)));
+        }
+        step.ended().filter(outcome -> outcome.error() != null)
+                .ifPresent(outcome -> lines.add(TEXTS.get("details.error", Wording.line(outcome.error(), LONGEST))));
+        return lines;
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    }
+}
