@@ -95,11 +95,11 @@ final class TimelineOverlay {
         double left = Math.max(LaneGeometry.GUTTER, LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(place), chart));
         double right = Math.min(width, Math.max(left + LaneGeometry.NARROWEST_BAR, LaneGeometry.GUTTER + scene.window().toPixel(scene.model().shownTo(place), chart)));
         double top = LaneGeometry.AXIS + scene.geometry().rowTop(at[0], at[1]) - scene.scroll();
-        if (right < LaneGeometry.GUTTER + 1 || left > width || top + LaneGeometry.ROW < LaneGeometry.AXIS) {
+        if (right < LaneGeometry.GUTTER + 1 || left > width || top + scene.geometry().row() < LaneGeometry.AXIS) {
             return;
         }
         graphics.setStroke(color);
         graphics.setLineWidth(FRAME);
-        graphics.strokeRect(left - FRAME, top - FRAME, right - left + 2 * FRAME, LaneGeometry.ROW + 2 * FRAME);
+        graphics.strokeRect(left - FRAME, top - FRAME, right - left + 2 * FRAME, scene.geometry().row() + 2 * FRAME);
     }
 }

@@ -25,10 +25,16 @@ final class TimelinePainter {
     private static final Texts TEXTS = Texts.of(TimelinePainter.class);
     private static final double LABEL_FROM = 40;
     private static final double LONG_LABEL_FROM = 150;
+    /** A label that does not fit a bar of less room than this stands behind it instead. */
+    private static final double CRAMPED = 70;
+    private static final double LEAST_TEXT = 30;
     private static final int MOST_LABELS = 300;
     private static final int MOST_MARKS = 300;
     private static final double MARK = 13;
     private static final double TICK_DISTANCE = 96;
+    /** Width of the hatched end of a blocked step's bar. */
+    private static final double HATCH = 48;
+    private static final int LONGEST_NAME = 200;
     private static final double SMALL = 11;
     private static final double NORMAL = 12;
 
@@ -116,10 +122,10 @@ final class TimelinePainter {
                 Mark mark = pyramid.mark(level, bucket);
                 double part = Math.sqrt((double) pyramid.count(level, bucket) / most);
                 graphics.setFill(tone.soft());
-                graphics.fillRect(x, y, wide, LaneGeometry.ROW);
+                graphics.fillRect(x, y, wide, scene.geometry().row());
                 graphics.setFill(mark.stops() || mark == Mark.ERROR ? GlyphPainter.tone(mark, scene.palette()).strong() : tone.strong());
-                double high = Math.max(part * LaneGeometry.ROW, pyramid.count(level, bucket) > 0 ? 2 : 0);
-                graphics.fillRect(x, y + LaneGeometry.ROW - high, wide, high);
+                double high = Math.max(part * scene.geometry().row(), pyramid.count(level, bucket) > 0 ? 2 : 0);
+                graphics.fillRect(x, y + scene.geometry().row() - high, wide, high);
                 if (mark.stops() && x - lastMark > MARK * 1.5) {
                     GlyphPainter.mark(graphics, mark, x - MARK / 2, y - 3, MARK, scene.palette());
                     lastMark = x;
@@ -141,26 +147,51 @@ final class TimelinePainter {
                 drawnTo = right;
             }
         }
-        double lastMark = Double.NEGATIVE_INFINITY;
+        double free = Double.NEGATIVE_INFINITY;
         for (int i = first; i < behind; i++) {
-            double x = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(steps[i]), chart);
-            double end = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().shownTo(steps[i]), chart);
-            double left = Math.max(x, LaneGeometry.GUTTER);
-            double wide = Math.min(end, LaneGeometry.GUTTER + chart) - left;
-            Mark mark = scene.model().mark(steps[i]);
-            boolean inside = wide >= MARK + 6;
-            double markX = inside ? left + 4 : x + LaneGeometry.NARROWEST_BAR / 2 - MARK / 2;
-            boolean marked = mark != Mark.NONE && budget.marks > 0 && (markX - lastMark > MARK + 2 || mark.stops() && markX - lastMark > MARK / 2);
-            if (marked) {
-                GlyphPainter.mark(graphics, mark, markX, y + (LaneGeometry.ROW - MARK) / 2, MARK, scene.palette());
-                lastMark = markX;
+            double next = i + 1 < steps.length ? LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(steps[i + 1]), chart) : Double.MAX_VALUE;
+            free = caption(graphics, scene, steps[i], y, chart, free, Math.min(next, LaneGeometry.GUTTER + chart), budget);
+        }
+    }
+
+    /**
+     * Draws a step's mark and label: in its bar, or behind a bar that is too narrow.
+     *
+     * @param free from where on nothing is drawn yet
+     * @param until where the next bar begins
+     * @return from where on nothing is drawn now
+     */
+    private double caption(GraphicsContext graphics, Scene scene, int place, double y, double chart, double free, double until, Budget budget) {
+        double x = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(place), chart);
+        double end = Math.max(x + LaneGeometry.NARROWEST_BAR, LaneGeometry.GUTTER + scene.window().toPixel(scene.model().shownTo(place), chart));
+        double left = Math.max(Math.max(x, LaneGeometry.GUTTER), free);
+        double right = Math.min(end, LaneGeometry.GUTTER + chart);
+        Mark mark = scene.model().mark(place);
+        double used = free;
+        if (mark != Mark.NONE && budget.marks > 0) {
+            boolean inside = right - left >= MARK + 6;
+            double markX = inside ? left + 5 : (Math.max(x, LaneGeometry.GUTTER) + right - MARK) / 2;
+            if (inside || markX >= free || mark.stops() && markX > free - MARK / 2) {
+                GlyphPainter.mark(graphics, mark, markX, y + (scene.geometry().row() - MARK) / 2, MARK, scene.palette());
+                used = markX + MARK + 2;
                 budget.marks--;
             }
-            if (wide >= LABEL_FROM && budget.labels > 0) {
-                label(graphics, scene, steps[i], left + (mark == Mark.NONE ? 5 : MARK + 9), wide - (mark == Mark.NONE ? 9 : MARK + 13), y);
-                budget.labels--;
-            }
         }
+        double from = Math.max(left, used) + 6;
+        double room = right - from - 4;
+        double fromBehind = Math.max(used, right) + 4;
+        double roomBehind = Math.min(until - fromBehind - 8, LONG_LABEL_FROM + LABEL_FROM);
+        boolean behind = room < CRAMPED && roomBehind > room && small.width(name(scene, place)) > room;
+        if (behind) {
+            from = fromBehind;
+            room = roomBehind;
+        }
+        if (room >= LEAST_TEXT && budget.labels > 0 && (!behind || x >= LaneGeometry.GUTTER)) {
+            budget.labels--;
+            double drawn = label(graphics, scene, place, from, room, y);
+            return behind ? from + drawn : Math.max(used, right);
+        }
+        return used;
     }
 
     private static void bar(GraphicsContext graphics, Scene scene, int place, double left, double right, double y) {
@@ -169,46 +200,52 @@ final class TimelinePainter {
         double wide = right - left;
         if (wide < 3 * LaneGeometry.NARROWEST_BAR) {
             graphics.setFill(tone.strong());
-            graphics.fillRect(left, y, wide, LaneGeometry.ROW);
+            graphics.fillRect(left, y, wide, scene.geometry().row());
             return;
         }
         graphics.setFill(tone.soft());
-        graphics.fillRect(left, y, wide, LaneGeometry.ROW);
+        graphics.fillRect(left, y, wide, scene.geometry().row());
         if (mark == Mark.BLOCKED) {
-            hatch(graphics, tone, left, right, y);
+            hatch(graphics, tone, left, right, y, scene.geometry().row());
         }
         graphics.setFill(tone.strong());
-        graphics.fillRect(left, y, 3, LaneGeometry.ROW);
+        graphics.fillRect(left, y, 3, scene.geometry().row());
         graphics.setStroke(tone.strong());
         graphics.setLineWidth(mark.stops() ? 2 : 1);
         double inset = mark.stops() ? 1 : 0.5;
         if (mark == Mark.UNFINISHED) {
             graphics.setLineDashes(4, 3);
         }
-        graphics.strokeRect(left + inset, y + inset, wide - 2 * inset, LaneGeometry.ROW - 2 * inset);
+        graphics.strokeRect(left + inset, y + inset, wide - 2 * inset, scene.geometry().row() - 2 * inset);
         graphics.setLineDashes();
     }
 
     /** Slanted lines, so that a stopped step is told apart without colour; only at the end of a wide bar, clear of its label. */
-    private static void hatch(GraphicsContext graphics, Tone tone, double left, double right, double y) {
+    private static void hatch(GraphicsContext graphics, Tone tone, double left, double right, double y, double row) {
         graphics.setStroke(tone.strong());
         graphics.setLineWidth(1.5);
         double slant = 8;
-        double from = Math.max(left, right - 48);
+        double from = Math.max(left, right - HATCH);
         for (double x = right - slant - 1; x > from; x -= slant) {
-            graphics.strokeLine(x, y + LaneGeometry.ROW - 1, x + slant, y + 1);
+            graphics.strokeLine(x, y + row - 1, x + slant, y + 1);
         }
     }
 
-    private void label(GraphicsContext graphics, Scene scene, int place, double x, double wide, double y) {
+    private double label(GraphicsContext graphics, Scene scene, int place, double x, double wide, double y) {
         var step = scene.model().step(place);
         boolean hatched = scene.model().mark(place) == Mark.BLOCKED;
-        double room = hatched && wide > LABEL_FROM + 48 ? wide - 48 : wide;
-        String text = room >= LONG_LABEL_FROM ? Wording.of(step) : Wording.line(step.step().name().isBlank() ? step.operation().text() : step.step().name(), MOST_LABELS);
+        double room = hatched && wide > LABEL_FROM + HATCH ? wide - HATCH : wide;
+        String text = small.fit(room >= LONG_LABEL_FROM ? Wording.of(step) : name(scene, place), room);
         graphics.setFont(small.font());
         graphics.setFill(scene.palette().text());
         graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.fillText(small.fit(text, room), x, y + LaneGeometry.ROW / 2);
+        graphics.fillText(text, x, y + scene.geometry().row() / 2);
+        return small.width(text);
+    }
+
+    private static String name(Scene scene, int place) {
+        var step = scene.model().step(place);
+        return Wording.line(step.step().name().isBlank() ? step.operation().text() : step.step().name(), LONGEST_NAME);
     }
 
     private void gutter(GraphicsContext graphics, Scene scene, double height) {
@@ -223,13 +260,13 @@ final class TimelinePainter {
                 graphics.fillRect(0, top, LaneGeometry.GUTTER, high);
             }
             Lane each = scene.geometry().lanes().get(lane);
-            boolean twoLines = high > 2 * LaneGeometry.ROW;
+            boolean twoLines = each.rows().size() > 1;
             graphics.setFont(name.font());
             graphics.setFill(scene.palette().text());
             String count = Integer.toString(each.steps());
-            double middle = top + LaneGeometry.ROW / 2 + 6;
+            double middle = top + scene.geometry().row() / 2 + 6;
             double room = LaneGeometry.GUTTER - 20 - (twoLines ? 0 : small.width(count) + 8);
-            graphics.fillText(name.fit(Wording.line(each.name(), MOST_LABELS), room), 10, middle);
+            graphics.fillText(name.fit(Wording.line(each.name(), LONGEST_NAME), room), 10, middle);
             graphics.setFont(small.font());
             graphics.setFill(scene.palette().mutedText());
             if (twoLines) {

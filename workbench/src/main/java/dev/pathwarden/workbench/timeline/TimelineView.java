@@ -45,7 +45,7 @@ public final class TimelineView {
     private final ScrollBar scroll = new ScrollBar();
     private final StepCard card = new StepCard();
     private final BorderPane root = new BorderPane();
-    private LaneGeometry geometry = LaneGeometry.of(List.of());
+    private LaneGeometry geometry = LaneGeometry.of(List.of(), 0);
 
     /**
      * Makes the view.
@@ -64,9 +64,8 @@ public final class TimelineView {
         new TimelineMouse(this, model, overlay, canvas);
         canvas.setOnKeyPressed(new TimelineKeys(model, this::scrollBy));
         model.modelProperty().subscribe(now -> {
-            geometry = LaneGeometry.of(now == null ? List.of() : now.lanes());
             overlay.hover(-1);
-            layOutScroll();
+            layOutLanes();
             canvas.repaint();
         });
         model.windowProperty().subscribe(canvas::repaint);
@@ -134,7 +133,6 @@ public final class TimelineView {
 
     private static Button button(String text, String help, Runnable action) {
         Button button = new Button(text);
-        button.getStyleClass().add(Styles.SMALL);
         button.setTooltip(new Tooltip(help));
         button.setAccessibleText(help);
         button.setMinWidth(Region.USE_PREF_SIZE);
@@ -145,7 +143,7 @@ public final class TimelineView {
     private static ToggleButton pill(String text, boolean first, boolean last) {
         ToggleButton button = new ToggleButton(text);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.getStyleClass().addAll(Styles.SMALL, first ? Styles.LEFT_PILL : last ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
+        button.getStyleClass().add(first ? Styles.LEFT_PILL : last ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
         return button;
     }
 
@@ -163,7 +161,7 @@ public final class TimelineView {
         canvas.setAccessibleHelp(TEXTS.get("help"));
         scroll.setOrientation(Orientation.VERTICAL);
         scroll.valueProperty().subscribe(canvas::repaint);
-        canvas.heightProperty().subscribe(this::layOutScroll);
+        canvas.heightProperty().subscribe(this::layOutLanes);
         Pane cards = new Pane(card);
         cards.setMouseTransparent(true);
         cards.setMinSize(0, 0);
@@ -200,12 +198,14 @@ public final class TimelineView {
         return bar;
     }
 
-    private void layOutScroll() {
+    private void layOutLanes() {
+        TimelineModel now = model.modelProperty().get();
         double shown = Math.max(1, canvas.getHeight() - LaneGeometry.AXIS);
+        geometry = LaneGeometry.of(now == null ? List.of() : now.lanes(), shown);
         double hidden = Math.max(0, geometry.height() - shown);
         scroll.setMax(hidden);
         scroll.setVisibleAmount(hidden == 0 ? 1 : hidden * shown / geometry.height());
-        scroll.setUnitIncrement(LaneGeometry.ROW);
+        scroll.setUnitIncrement(geometry.row());
         scroll.setBlockIncrement(shown / 2);
         scroll.setValue(Math.min(scroll.getValue(), hidden));
         scroll.setVisible(hidden > 0);
@@ -219,9 +219,9 @@ public final class TimelineView {
             double top = geometry.rowTop(at[0], at[1]);
             double shown = canvas.getHeight() - LaneGeometry.AXIS;
             if (top < scroll.getValue()) {
-                scroll.setValue(Math.max(0, top - LaneGeometry.ROW));
-            } else if (top + 2 * LaneGeometry.ROW > scroll.getValue() + shown) {
-                scroll.setValue(Math.clamp(top + 2 * LaneGeometry.ROW - shown, 0, Math.max(0, scroll.getMax())));
+                scroll.setValue(Math.max(0, top - geometry.row()));
+            } else if (top + 2 * geometry.row() > scroll.getValue() + shown) {
+                scroll.setValue(Math.clamp(top + 2 * geometry.row() - shown, 0, Math.max(0, scroll.getMax())));
             }
         }
     }

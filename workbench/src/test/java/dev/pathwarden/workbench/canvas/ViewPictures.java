@@ -1,0 +1,131 @@
+package dev.pathwarden.workbench.canvas;
+
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.path.SampleRuns;
+import dev.pathwarden.workbench.task.FxTaskExecutor;
+import dev.pathwarden.workbench.task.TaskExecutor;
+import dev.pathwarden.workbench.timeline.TimelineView;
+import dev.pathwarden.workbench.timeline.TimelineViewModel;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.BiFunction;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+/**
+ * Writes pictures of the views on sample runs, to be looked at after a change of how they are drawn.
+ *
+ * <p>Arguments: the directory to write to, and optionally a text that the names of the wanted pictures contain.
+ */
+public final class ViewPictures {
+
+    private static final double[][] SIZES = {{1000, 700}, {1920, 1080}};
+
+    private ViewPictures() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path directory = Files.createDirectories(Path.of(arguments[0]));
+        String wanted = arguments.length > 1 ? arguments[1] : "";
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        Platform.setImplicitExit(false);
+        for (var view : views().entrySet()) {
+            for (var run : runs().entrySet()) {
+                for (double[] size : SIZES) {
+                    for (Palette palette : Palette.values()) {
+                        String name = view.getKey() + "-" + run.getKey() + "-" + (int) size[0] + "-" + palette.name().toLowerCase(java.util.Locale.ROOT);
+                        if (name.contains(wanted)) {
+                            write(directory.resolve(name + ".png"), take(view.getValue(), run.getValue().call(), palette, size));
+                        }
+                    }
+                }
+            }
+        }
+        Platform.exit();
+    }
+
+    /** A view made for a selection, with the colours of a theme. */
+    private interface Maker extends BiFunction<Shown, Palette, Node> {
+    }
+
+    private record Shown(Selection selection, TaskExecutor executor) {
+    }
+
+    private static Map<String, Maker> views() {
+        Map<String, Maker> views = new LinkedHashMap<>();
+        views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
+        return views;
+    }
+
+    private static Map<String, Callable<RecordedRun>> runs() {
+        Map<String, Callable<RecordedRun>> runs = new LinkedHashMap<>();
+        runs.put("report", SampleRuns::report);
+        runs.put("empty", SampleRuns::empty);
+        runs.put("single", SampleRuns::single);
+        runs.put("noclock", () -> SampleRuns.withoutClock(12));
+        runs.put("thousand", () -> SampleRuns.large(1_000));
+        runs.put("million", () -> SampleRuns.large(1_000_000));
+        return runs;
+    }
+
+    private static WritableImage take(Maker maker, RecordedRun run, Palette palette, double[] size) throws Exception {
+        Selection selection = new Selection();
+        TaskExecutor executor = onFx(FxTaskExecutor::new);
+        // Without a window, because the headless screen is smaller than the larger of the sizes.
+        Scene scene = onFx(() -> {
+            Scene made = Stages.scene(maker.apply(new Shown(selection, executor), palette), palette, size[0], size[1]);
+            made.snapshot(null);
+            selection.show(run);
+            return made;
+        });
+        while (!onFx(() -> executor.running().isEmpty())) {
+            Stages.awaitPulses();
+        }
+        onFx(() -> {
+            if (run.steps().size() > 20) {
+                selection.select(SampleRuns.id(run, 20));
+            }
+            return null;
+        });
+        Stages.awaitPulses();
+        WritableImage image = onFx(() -> scene.snapshot(null));
+        onFx(() -> {
+            executor.close();
+            return null;
+        });
+        return image;
+    }
+
+    private static <T> T onFx(Callable<T> action) throws Exception {
+        FutureTask<T> task = new FutureTask<>(action);
+        Platform.runLater(task);
+        return task.get();
+    }
+
+    private static void write(Path file, WritableImage image) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        ImageIO.write(copy, "png", file.toFile());
+    }
+}
