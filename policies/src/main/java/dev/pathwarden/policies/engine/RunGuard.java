@@ -1,0 +1,170 @@
+package dev.pathwarden.policies.engine;
+
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.trust.Arrival;
+import dev.pathwarden.policies.trust.ContentSample;
+import dev.pathwarden.policies.trust.Departure;
+import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.trust.TrustContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Judges the steps of one run in one process, in one total order: every decision, end and import of labels gets the next ticket.
+ *
+ * <p>Safe for any thread. Arguments, content and results are looked at before the lock; under it stand only the search for where values came from, the
+ * guardrails, and the growth of the path. What a decision was made on is all in the step and the {@link Decision}, so that it can be made again.
+ */
+public final class RunGuard {
+
+    /** Stands for all guardrails where looking at a step failed. */
+    public static final String EVERY_GUARDRAIL = "*";
+
+    private final RunId run;
+    private final Supplier<PolicyEngine> engine;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final TrustContext trust = new TrustContext(ThreadLocalRandom.current().nextLong());
+    private long ticket;
+
+    /**
+     * A guard for a run that begins now in this process.
+     *
+     * @param engine asked at every step for the engine in force
+     */
+    public RunGuard(RunId run, Supplier<PolicyEngine> engine) {
+        this.run = Objects.requireNonNull(run, "run");
+        this.engine = Objects.requireNonNull(engine, "engine");
+    }
+
+    /** The run. */
+    public RunId run() {
+        return run;
+    }
+
+    /**
+     * Decides a step before its effect. A fault in detection or in a guardrail never leaves here: it is in {@link Decision#notEvaluated()}, under
+     * {@link #EVERY_GUARDRAIL} where it concerns more than one.
+     *
+     * @param draft the step as the hook saw it
+     * @param content what it is about to write or send; null where that is not known
+     * @throws IllegalArgumentException if the draft holds a fact that is not of its field's type
+     */
+    public Judged decide(Step.Builder draft, ContentSample content) {
+        Arrival arrival = trust.inspect(draft.build(), content);
+        lock.lock();
+        try {
+            return judge(arrival, engine.get());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Judged judge(Arrival arrival, PolicyEngine inForce) {
+        String fault = arrival.fault();
+        Step step;
+        try {
+            step = trust.arrive(arrival);
+        } catch (RuntimeException | StackOverflowError | LinkageError failed) {
+            step = arrival.plain();
+            fault = "finding where values came from failed: " + failed.getClass().getSimpleName();
+        }
+        Evaluation evaluation = evaluate(inForce, step, fault);
+        trust.decided(step);
+        Decision decision = new Decision(++ticket, step.startNanos(), "", inForce.forced(), trust.labels(),
+                evaluation.verdicts(), evaluation.notEvaluated());
+        return new Judged(step, decision);
+    }
+
+    private Evaluation evaluate(PolicyEngine inForce, Step step, String fault) {
+        if (fault == null) {
+            return inForce.evaluate(step, trust);
+        }
+        Evaluation evaluation = inForce.evaluate(step, faulty(trust, fault));
+        List<Decision.NotEvaluated> notEvaluated = new ArrayList<>(evaluation.notEvaluated());
+        notEvaluated.add(new Decision.NotEvaluated(EVERY_GUARDRAIL, fault));
+        return new Evaluation(evaluation.verdicts(), notEvaluated);
+    }
+
+    /**
+     * Facts of a path of which nothing can be said because of a fault: a guardrail that reads them is not evaluated, and its {@link OnFault} holds.
+     *
+     * @param counts where the counts come from, which no fault in looking at a step touches
+     */
+    public static PathFacts faulty(PathFacts counts, String fault) {
+        return new PathFacts() {
+            @Override
+            public SortedSet<String> labels() {
+                throw new IllegalStateException(fault);
+            }
+
+            @Override
+            public long steps() {
+                return counts.steps();
+            }
+
+            @Override
+            public long count(Operation operation) {
+                return counts.count(operation);
+            }
+
+            @Override
+            public Set<String> provenance(Step step) {
+                throw new IllegalStateException(fault);
+            }
+        };
+    }
+
+    /**
+     * Notes what came of a step. Can be called again when more becomes known of it; labels that an earlier call found stay.
+     *
+     * @param step the step as {@link #decide} gave it back
+     * @param durationNanos how long it took; null where that is not known
+     * @param error what went wrong, for people; null where nothing did
+     * @param result what came back, a recorded value; null where nothing did
+     * @param facts typed facts known only now
+     */
+    public Outcome end(Step step, Long durationNanos, Status status, String error, Object result, Facts facts) {
+        Departure departure = trust.examine(step, result);
+        lock.lock();
+        try {
+            return new Outcome(++ticket, durationNanos, status, error, result, facts, trust.depart(departure));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds labels that came into the run from elsewhere, with a call from another process. */
+    public RecordedRun.LabelsImported importLabels(long pid, Set<String> labels) {
+        lock.lock();
+        try {
+            trust.importLabels(labels);
+            return new RecordedRun.LabelsImported(pid, ++ticket, labels);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Labels on the path now, a copy. */
+    public SortedSet<String> labels() {
+        lock.lock();
+        try {
+            return new TreeSet<>(trust.labels());
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.pathwarden.policies.trust;
+
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Step;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds labels and facts in a step's arguments, content and result. Pure: what it says depends on nothing but what it is given. */
+final class StepInspection {
+
+    /** No sensitive value that the detectors know is shorter. */
+    private static final int MIN_VALUE = 7;
+
+    private StepInspection() {
+    }
+
+    /** The step with the labels and facts that its arguments and content give. Facts that it already carries stay. */
+    static Step of(Step step, ContentSample content) {
+        Step.Builder found = step.toBuilder().labels(labels(step.arguments()));
+        if (step.operation() == Operation.AGENT_INVOKE) {
+            found.labels(Set.of(TrustContext.USER));
+        }
+        if (content != null) {
+            addContent(found, step, content.inspect());
+        }
+        if (Field.TARGET_HOSTS.appliesTo(step.operation()) && step.facts().get(Field.TARGET_HOSTS) == null) {
+            Addresses targets = Addresses.in(step.arguments());
+            found.fact(Field.TARGET_HOSTS, targets.hosts());
+            found.fact(Field.TARGET_METADATA, targets.metadata() || step.facts().isTrue(Field.TARGET_METADATA));
+        }
+        return found.build();
+    }
+
+    private static void addContent(Step.Builder found, Step step, Findings content) {
+        found.labels(content.labels());
+        if (Field.FILE_CONTENT_KNOWN.appliesTo(step.operation())) {
+            found.fact(Field.FILE_CONTENT_KNOWN, true);
+            found.fact(Field.FILE_ENCRYPTED, content.encrypted());
+        }
+    }
+
+    /** Labels of what a step brought back: those of its words, and whether they came from outside. */
+    static Set<String> resultLabels(Operation operation, Object result) {
+        Set<String> labels = labels(result);
+        if (result != null && (operation == Operation.MCP_CALL || operation == Operation.DATA_HTTP)) {
+            labels.add(TrustContext.UNTRUSTED);
+        }
+        return labels;
+    }
+
+    private static Set<String> labels(Object value) {
+        Set<String> labels = new TreeSet<>();
+        boolean whole = TextLeaves.visit(value, (path, text) -> {
+            if (text.length() >= MIN_VALUE) {
+                labels.addAll(Detectors.labels(text));
+            }
+        });
+        if (!whole) {
+            labels.add(Detectors.SAMPLED);
+        }
+        return labels;
+    }
+}
