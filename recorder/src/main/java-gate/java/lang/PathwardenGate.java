@@ -1,0 +1,68 @@
+package java.lang;
+
+/**
+ * The one door between watched code and the recorder: every hook's advice is one call of this class.
+ *
+ * <p>It is defined in the boot loader, where every class loader can see it. It has one handler, set once, before the first hook is woven.
+ * Nothing but {@link PathwardenBlockedException} gets out of it.
+ */
+public final class PathwardenGate {
+
+    /** What stands behind the gate. */
+    public interface Handler {
+        /** Called before a hooked method's body; what it returns is given to {@link #exit}, null means that there is no exit. */
+        Object enter(int point, Object self, Object[] arguments);
+
+        /** Called behind a hooked method's body; returns the method's result, or what is to stand for it. */
+        Object exit(int point, Object token, Object result, Throwable error);
+    }
+
+    private static volatile Handler handler;
+
+    private PathwardenGate() {
+    }
+
+    /** Sets the handler. Only the first call counts; the others return false. */
+    public static synchronized boolean open(Handler first) {
+        if (handler != null || first == null) {
+            return false;
+        }
+        handler = first;
+        return true;
+    }
+
+    /** Whether a handler was set. */
+    public static boolean isOpen() {
+        return handler != null;
+    }
+
+    /** Before a hooked method's body. */
+    public static Object enter(int point, Object self, Object[] arguments) {
+        Handler current = handler;
+        if (current == null) {
+            return null;
+        }
+        try {
+            return current.enter(point, self, arguments);
+        } catch (PathwardenBlockedException blocked) {
+            throw blocked;
+        } catch (Throwable fault) {
+            return null;
+        }
+    }
+
+    /** Behind a hooked method's body. */
+    public static Object exit(int point, Object token, Object result, Throwable error) {
+        Handler current = handler;
+        if (current == null) {
+            return result;
+        }
+        try {
+            return current.exit(point, token, result, error);
+        } catch (PathwardenBlockedException blocked) {
+            throw blocked;
+        } catch (Throwable fault) {
+            return result;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.pathwarden.recorder.agent;
+
+import dev.pathwarden.model.journal.JournalWriter;
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.recorder.context.AgentIdentity;
+import dev.pathwarden.recorder.context.EpochClock;
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.context.Threads;
+import dev.pathwarden.recorder.gate.GateHandler;
+import dev.pathwarden.recorder.gate.HookTransformer;
+import dev.pathwarden.recorder.gate.NumberedPoint;
+import dev.pathwarden.recorder.gate.WovenClasses;
+import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.HookPoint;
+import dev.pathwarden.recorder.hooks.Target;
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystem;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Puts the agent together, in the order in which its parts need each other. */
+final class Agent {
+
+    private static final int NEWEST_KNOWN_JAVA = 25;
+
+    private Agent() {
+    }
+
+    static void start(AgentOptions options, Instrumentation instrumentation, File jar, String command) throws Exception {
+        // Both are initialised while a class is woven, and would ask for themselves then.
+        ThreadLocalRandom.current();
+        Class.forName("java.lang.invoke.MethodHandle$1", false, null);
+
+        EpochClock clock = new EpochClock(Clock.systemUTC());
+        long pid = ProcessHandle.current().pid();
+        long startNanos = clock.nanos();
+        JournalWriter journal = JournalWriter.create(options.out(), pid, startNanos);
+        Bundle bundle = options.policies() == null ? Bundle.NONE : Bundle.NONE;
+        PolicyEngine engine = new PolicyEngine(bundle, mode(options));
+        ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
+        Threads threads = new Threads();
+        Recorder recorder = new Recorder(threads, () -> engine, journal::append, clock, new AgentIdentity(DeploymentKey.read(options)), random.getLong(), random.getLong(), pid);
+
+        ProcessRun processRun = new ProcessRun(recorder);
+        FileSystem files = Surroundings.files();
+        List<NumberedPoint> points = number(HookList.all(recorder, Surroundings.fileSteps(recorder, files, options, jar), files, new EndOfProcess(processRun::end)));
+        GateHandler handler = new GateHandler(points, threads);
+        if (!PathwardenGate.open(handler)) {
+            return;
+        }
+        WovenClasses woven = new WovenClasses(points.size());
+        weave(instrumentation, points, woven, options.sabotage());
+        Canaries canaries = new Canaries(threads, points, woven);
+        canaries.fly();
+        ProcessRecord process = new ProcessRecord(pid, startNanos, mainOf(command), recorder, journal, handler, points, canaries, woven);
+        processRun.begin(process, options, mainOf(command));
+    }
+
+    private static Mode mode(AgentOptions options) {
+        if (Runtime.version().feature() > NEWEST_KNOWN_JAVA || !System.getProperty("os.name", "").equals("Linux")) {
+            System.err.println("pathwarden: Java " + Runtime.version().feature() + " on " + System.getProperty("os.name")
+                    + " is not a platform this recorder was tried on, so guardrails only warn here; on Linux with Java 17 to " + NEWEST_KNOWN_JAVA + " they stop");
+            return Mode.AUDIT;
+        }
+        return options.mode();
+    }
+
+    private static List<NumberedPoint> number(List<Hook> hooks) {
+        List<NumberedPoint> points = new ArrayList<>();
+        for (Hook hook : hooks) {
+            for (HookPoint point : hook.points()) {
+                points.add(new NumberedPoint(points.size(), hook.id(), point));
+            }
+        }
+        return List.copyOf(points);
+    }
+
+    /** Classes are loaded before they are retransformed: one that another agent's thread loads in between would be missed for ever. */
+    private static void weave(Instrumentation instrumentation, List<NumberedPoint> points, WovenClasses woven, String sabotage) {
+        List<NumberedPoint> sound = points.stream().filter(point -> !point.hook().equals(sabotage)).toList();
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        for (NumberedPoint point : sound) {
+            Target target = point.point().target();
+            if (target.kind() == Target.Kind.PRELOADED) {
+                try {
+                    classes.add(Class.forName(target.className(), false, null));
+                } catch (ClassNotFoundException | LinkageError absent) {
+                    // Its canary says so.
+                }
+            }
+        }
+        instrumentation.addTransformer(new HookTransformer(sound, Agent.class.getClassLoader(), woven), true);
+        try {
+            instrumentation.retransformClasses(classes.toArray(Class[]::new));
+        } catch (UnmodifiableClassException | LinkageError refused) {
+            System.err.println("pathwarden: hooks could not be woven, the record names those that are not live: " + refused);
+        }
+    }
+
+    /** Main class or jar, from the JVM's own account of its command line. */
+    private static String mainOf(String command) {
+        int space = command.indexOf(' ');
+        return space < 0 ? command : command.substring(0, space);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pathwarden.recorder.agent;
+
+import dev.pathwarden.model.step.Mode;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Options of {@code -javaagent:pathwarden-agent.jar=name=value,name=value}. In a value, a comma or percent sign is written as {@code %2C} or
+ * {@code %25}.
+ *
+ * @param out journal directory
+ * @param policies compiled bundle of guardrails; null for none
+ * @param mode mode forced on all guardrails; null where each keeps its own
+ * @param wholeProcess whether the whole JVM is one run; otherwise runs begin where an agent framework begins one
+ * @param key file with the deployment key; null for one beside the journal
+ * @param sabotage id of a hook that is left out, so that its canary has something to find; null for none
+ * @param text the options as they were given
+ */
+record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, File key, String sabotage, String text) {
+
+    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "key", "sabotage");
+
+    /**
+     * Reads options.
+     *
+     * @throws IllegalArgumentException if one is not known, has a value it cannot have, or {@code out} is missing
+     */
+    static AgentOptions parse(String text) {
+        Map<String, String> values = new HashMap<>();
+        for (String part : text == null ? new String[0] : text.split(",")) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? part : part.substring(0, equals);
+            if (!NAMES.contains(name) || equals < 0) {
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process and key=FILE");
+            }
+            values.put(name, decode(part.substring(equals + 1)));
+        }
+        if (!values.containsKey("out")) {
+            throw new IllegalArgumentException("the agent needs the option out=DIR, the directory for its journal");
+        }
+        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
+                wholeProcess(values.getOrDefault("scope", "agent")), file(values.get("key")), values.get("sabotage"), text);
+    }
+
+    private static File file(String path) {
+        return path == null ? null : new File(path).getAbsoluteFile();
+    }
+
+    private static Mode mode(String text) {
+        return text == null ? null : Mode.of(text).orElseThrow(() -> new IllegalArgumentException("the agent's mode is audit or enforce, not '" + text + "'"));
+    }
+
+    private static boolean wholeProcess(String scope) {
+        if (!scope.equals("agent") && !scope.equals("process")) {
+            throw new IllegalArgumentException("the agent's scope is agent or process, not '" + scope + "'");
+        }
+        return scope.equals("process");
+    }
+
+    private static String decode(String value) {
+        if (value.indexOf('%') < 0) {
+            return value;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < encoded.length; i++) {
+            int high = encoded[i] == '%' && i + 2 < encoded.length ? Character.digit(encoded[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(encoded[i + 2], 16);
+            if (low < 0) {
+                bytes.write(encoded[i]);
+            } else {
+                bytes.write(high << 4 | low);
+                i += 2;
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

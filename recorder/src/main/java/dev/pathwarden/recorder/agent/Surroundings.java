@@ -1,0 +1,54 @@
+package dev.pathwarden.recorder.agent;
+
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.hooks.file.FileModes;
+import dev.pathwarden.recorder.hooks.file.FileSteps;
+import dev.pathwarden.recorder.hooks.file.JvmFiles;
+import dev.pathwarden.recorder.hooks.file.RecorderFiles;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the agent finds out about its JVM before the hooks are woven. */
+final class Surroundings {
+
+    private static final int STATUS_BYTES = 16 * 1024;
+    private static final String MASK = "\nUmask:\t";
+
+    private Surroundings() {
+    }
+
+    /**
+     * The default file system, without {@code FileSystems.getDefault()}: that one may run the program's own provider under a lock.
+     */
+    static FileSystem files() throws ReflectiveOperationException {
+        Method method = Class.forName("sun.nio.fs.DefaultFileSystemProvider", true, null).getDeclaredMethod("theFileSystem");
+        method.setAccessible(true);
+        return (FileSystem) method.invoke(null);
+    }
+
+    static FileSteps fileSteps(Recorder recorder, FileSystem files, AgentOptions options, File jar) {
+        List<File> own = new ArrayList<>(List.of(jar, DeploymentKey.fileOf(options)));
+        if (options.policies() != null) {
+            own.add(options.policies());
+        }
+        return new FileSteps(recorder, new JvmFiles(System.getProperty("java.home"), System.getProperty("java.class.path", "")), new RecorderFiles(options.out(), own),
+                new FileModes(files, mask()), System.getProperty("java.io.tmpdir", "/tmp"));
+    }
+
+    /** The file mode creation mask; -1 where the kernel does not tell. */
+    private static int mask() {
+        try {
+            String status = new String(PlainFiles.read(new File("/proc/self/status"), STATUS_BYTES), StandardCharsets.US_ASCII);
+            int start = status.indexOf(MASK);
+            int end = status.indexOf('\n', start + 1);
+            return start < 0 || end < 0 ? -1 : Integer.parseInt(status.substring(start + MASK.length(), end).trim(), 8);
+        } catch (IOException | NumberFormatException e) {
+            return -1;
+        }
+    }
+}

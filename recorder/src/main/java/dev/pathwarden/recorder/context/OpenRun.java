@@ -1,0 +1,75 @@
+package dev.pathwarden.recorder.context;
+
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A run that began in this process, with its first step, {@code agent.invoke}; or an agent's part in a run that was going on already. Ends once;
+ * nothing revives it.
+ */
+public final class OpenRun {
+
+    private final Recorder recorder;
+    private final ActiveRun run;
+    private final OpenStep root;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    /**
+     * A run.
+     *
+     * @param run what ends with it; null for a part of a run that goes on
+     */
+    OpenRun(Recorder recorder, ActiveRun run, OpenStep root) {
+        this.recorder = recorder;
+        this.run = run;
+        this.root = root;
+    }
+
+    /** The run's id. */
+    public RunId id() {
+        return root.step().run();
+    }
+
+    /** The run's first step. */
+    public OpenStep root() {
+        return root;
+    }
+
+    /**
+     * Ends the run with the agent's final answer, which is decided as a step of its own, or with what went wrong.
+     *
+     * @param answer the final answer, a recorded value; null where there is none
+     * @param error what went wrong; null where nothing did
+     * @throws PathwardenBlockedException if a guardrail refuses the answer; the run has then ended
+     */
+    public void end(Object answer, Throwable error) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        Status status = error == null ? Status.OK : error instanceof PathwardenBlockedException ? Status.BLOCKED : Status.ERROR;
+        try {
+            if (answer != null && run != null) {
+                OpenStep outcome = recorder.begin(StepDraft.of(Operation.OUTCOME, "final answer").argument("answer", answer).leaf());
+                if (outcome != null) {
+                    outcome.end(null, null);
+                }
+            }
+        } catch (PathwardenBlockedException blocked) {
+            status = Status.BLOCKED;
+            throw blocked;
+        } finally {
+            root.end(run == null ? answer : null, error);
+            if (run != null) {
+                run.end();
+                recorder.runEnded(run, status);
+            }
+        }
+    }
+
+    /** Notes that this thread is no longer within the run, which goes on elsewhere. */
+    public void leave() {
+        root.leave();
+    }
+}

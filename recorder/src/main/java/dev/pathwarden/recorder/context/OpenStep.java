@@ -1,0 +1,65 @@
+package dev.pathwarden.recorder.context;
+
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
+
+/**
+ * A step that was allowed and is going on. May be ended on another thread than it began on; ended twice, the later outcome counts.
+ */
+public final class OpenStep {
+
+    private final Recorder recorder;
+    private final ActiveRun run;
+    private final Step step;
+    private final long began;
+    private final Place before;
+    private final Place within;
+
+    OpenStep(Recorder recorder, ActiveRun run, Step step, long began, Place before, Place within) {
+        this.recorder = recorder;
+        this.run = run;
+        this.step = step;
+        this.began = began;
+        this.before = before;
+        this.within = within;
+    }
+
+    /** The step's id. */
+    public StepId id() {
+        return step.id();
+    }
+
+    /** The step as it was decided. */
+    public Step step() {
+        return step;
+    }
+
+    /** The place within this step, to carry it to another thread. */
+    public Place place() {
+        return within;
+    }
+
+    /** Notes that this thread is no longer within the step, which goes on. */
+    public void leave() {
+        recorder.leave(within, before);
+    }
+
+    /** Ends the step with its result, a recorded value, or with what went wrong. */
+    public void end(Object result, Throwable error) {
+        end(result, error, Facts.NONE);
+    }
+
+    /** Ends the step with its result or error and facts that are known only now. */
+    public void end(Object result, Throwable error, Facts facts) {
+        leave();
+        Status status = error == null ? Status.OK : error instanceof PathwardenBlockedException ? Status.BLOCKED : Status.ERROR;
+        Object kept = result instanceof String text ? StepDraft.bounded(text) : result;
+        recorder.ended(run, step, System.nanoTime() - began, status, error == null ? null : Recorder.describe(error), kept, facts);
+        if (step.operation() == Operation.MODEL_CHAT && error == null) {
+            run.chatted(step.id());
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.pathwarden.recorder.context;
+
+import dev.pathwarden.model.journal.JournalEvent;
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.LinkKind;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.engine.PolicyEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What hooks record through: knows where on the path each thread is, has every step decided before its effect, and writes the journal. For
+ * any thread; one per process.
+ *
+ * <p>Of the actions a guardrail can ask for, this recorder does block, alert and allow. Hold, sandbox and redact it cannot do, so it
+ * blocks in their place.
+ */
+public final class Recorder {
+
+    private static final int ERROR_LIMIT = 500;
+
+    private final Threads threads;
+    private final Supplier<PolicyEngine> engine;
+    private final Consumer<JournalEvent> journal;
+    private final EpochClock clock;
+    private final AgentIdentity identity;
+    private final Ids ids;
+    private final long pid;
+    private final LongAdder outside = new LongAdder();
+    private volatile Place everywhere;
+
+    /**
+     * A recorder of one process.
+     *
+     * @param threads states of its threads
+     * @param engine the guardrails in force
+     * @param journal where events go; must not throw
+     * @param clock the one clock
+     * @param identity mints agent ids
+     * @param seed random, for ids
+     * @param otherSeed random, for ids
+     * @param pid the process
+     */
+    public Recorder(Threads threads, Supplier<PolicyEngine> engine, Consumer<JournalEvent> journal, EpochClock clock, AgentIdentity identity,
+            long seed, long otherSeed, long pid) {
+        this.threads = threads;
+        this.engine = engine;
+        this.journal = journal;
+        this.clock = clock;
+        this.identity = identity;
+        this.ids = new Ids(seed, otherSeed);
+        this.pid = pid;
+    }
+
+    /** Where on the path the current thread is; null outside of any run that is going on. */
+    public Place here() {
+        Place place = threads.current().place();
+        if (place != null && place.live()) {
+            return place;
+        }
+        Place whole = everywhere;
+        return whole != null && whole.live() ? whole : null;
+    }
+
+    /** Puts the current thread at a place, null for outside, and returns where it was. */
+    public Place moveTo(Place place) {
+        ThreadState state = threads.current();
+        Place before = state.place();
+        state.place(place);
+        return before;
+    }
+
+    /** Whether the current thread is in a step that is about this very object. */
+    public boolean within(Object subject) {
+        Place place = threads.current().place();
+        return place != null && place.subject() == subject;
+    }
+
+    /**
+     * Decides a step, records the decision and, where it is allowed, puts the thread within it.
+     *
+     * @return the open step; null outside of any run, where the action is only counted
+     * @throws PathwardenBlockedException if the step is not to happen
+     */
+    public OpenStep begin(StepDraft draft) {
+        return begin(draft, ids.step());
+    }
+
+    /**
+     * Records a step that a built-in guardrail refuses, and refuses it; outside of a run it is only refused.
+     *
+     * @throws PathwardenBlockedException always
+     */
+    public void refuse(StepDraft draft, Verdict verdict) {
+        Place before = here();
+        if (before == null) {
+            outside.increment();
+            throw new PathwardenBlockedException();
+        }
+        draft.builtIn = verdict;
+        begin(draft, ids.step(), before.run(), before.step());
+        throw new PathwardenBlockedException();
+    }
+
+    /** An id for a step that has to be known before the step begins. */
+    public StepId nextStep() {
+        return ids.step();
+    }
+
+    /** As {@link #begin(StepDraft)}, with an id from {@link #nextStep}. */
+    public OpenStep begin(StepDraft draft, StepId id) {
+        Place before = here();
+        if (before == null) {
+            outside.increment();
+            return null;
+        }
+        if (before.elsewhere()) {
+            draft.link(Link.to(before.step(), LinkKind.STARTED_BY));
+        }
+        return begin(draft, id, before.run(), before.step());
+    }
+
+    /**
+     * Begins a run, and with it the step {@code agent.invoke}, which the current thread is then in. Within a run that is going on, an agent
+     * that is called is a part of it: then only the step begins.
+     *
+     * @param agentName name under which the agent is declared
+     * @param agentVersion hash of its definition; null where none is known
+     * @param arguments what the agent was asked; values are labelled {@code user}
+     * @throws PathwardenBlockedException if a guardrail refuses the run
+     */
+    public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments) {
+        StepDraft draft = StepDraft.of(Operation.AGENT_INVOKE, agentName).arguments(arguments).label("user");
+        OpenStep nested = here() == null ? null : begin(draft);
+        if (nested != null) {
+            return new OpenRun(this, null, nested);
+        }
+        String agent = identity.of(agentName);
+        ActiveRun run = new ActiveRun(ids.run(), agent, new Judge());
+        return startRun(run, agentName, agentVersion, draft);
+    }
+
+    /** As {@link #startRun}, for a run that all threads of the process belong to. */
+    public OpenRun startProcessRun(String name, Map<String, ?> arguments) {
+        OpenRun run = startRun(name, null, arguments);
+        everywhere = run.root().place();
+        run.leave();
+        return run;
+    }
+
+    /**
+     * Takes part, with all threads, in a run that another process began.
+     *
+     * @param id the run
+     * @param step the step that started this process
+     * @param agent durable agent id; null where none is known
+     * @param labels labels that were on the path when this process was started
+     */
+    public void joinRun(RunId id, StepId step, String agent, Set<String> labels) {
+        ActiveRun run = new ActiveRun(id, agent, new Judge());
+        journal.accept(new JournalEvent.RunStarted(new Run(id, agent, null, null, Status.UNFINISHED, clock.nanos(), null, Map.of())));
+        if (!labels.isEmpty()) {
+            journal.accept(new JournalEvent.LabelsCame(id, run.guard().importLabels(pid, labels)));
+        }
+        everywhere = Place.elsewhere(run, step);
+    }
+
+    /** What the environment of a process has to tell it if it is started by that step; empty outside of any run. */
+    public Map<String, String> childEnvironment(OpenStep step) {
+        return step == null ? Map.of() : ChildEnvironment.of(step.place().run(), step.id());
+    }
+
+    private OpenRun startRun(ActiveRun run, String agentName, String agentVersion, StepDraft draft) {
+        journal.accept(new JournalEvent.RunStarted(new Run(run.id(), run.agent(), agentName, agentVersion, Status.UNFINISHED, clock.nanos(), null, Map.of())));
+        try {
+            return new OpenRun(this, run, begin(draft, ids.step(), run, null));
+        } catch (PathwardenBlockedException blocked) {
+            run.end();
+            runEnded(run, Status.BLOCKED);
+            throw blocked;
+        }
+    }
+
+    private OpenStep begin(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
+        Place before = threads.current().place();
+        Step.Builder builder = Step.of(run.id(), id, draft.operation, draft.name)
+                .parent(parent)
+                .agent(run.agent())
+                .pid(pid)
+                .thread(Thread.currentThread().getName())
+                .startNanos(clock.nanos())
+                .arguments(draft.arguments)
+                .labels(draft.labels);
+        draft.facts.forEach(builder::fact);
+        draft.links.forEach(builder::link);
+        if (draft.operation == Operation.TOOL_CALL && run.lastChat() != null) {
+            builder.link(Link.to(run.lastChat(), LinkKind.DECIDED_BY));
+        }
+        long began = System.nanoTime();
+        Judge.Judged judged = run.guard().decide(builder);
+        Decision decision = draft.builtIn == null ? judged.decision() : with(draft.builtIn, judged.decision());
+        journal.accept(new JournalEvent.StepDecided(judged.step(), decision));
+        if (decision.enforced().compareTo(Action.ALERT) > 0) {
+            ended(run, judged.step(), System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
+            throw new PathwardenBlockedException();
+        }
+        Place within = new Place(run, id, draft.subject);
+        if (!draft.leaf) {
+            threads.current().place(within);
+        }
+        return new OpenStep(this, run, judged.step(), began, before, within);
+    }
+
+    private static Decision with(Verdict builtIn, Decision decision) {
+        List<Verdict> verdicts = new ArrayList<>(decision.verdicts());
+        verdicts.add(builtIn);
+        return new Decision(decision.ticket(), decision.clockNanos(), decision.bundle(), decision.forced(), decision.labels(), verdicts, decision.notEvaluated());
+    }
+
+    void leave(Place within, Place before) {
+        ThreadState state = threads.current();
+        if (state.place() == within) {
+            state.place(before);
+        }
+    }
+
+    void ended(ActiveRun run, Step step, long durationNanos, Status status, String error, Object result, Facts facts) {
+        Outcome outcome = run.guard().end(step, durationNanos, status, error, result, facts);
+        journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), outcome));
+    }
+
+    void runEnded(ActiveRun run, Status status) {
+        journal.accept(new JournalEvent.RunEnded(run.id(), clock.nanos(), status));
+    }
+
+    /** Actions that were seen outside of any run. */
+    public long outside() {
+        return outside.sum();
+    }
+
+    static String describe(Throwable error) {
+        String name = error.getClass().getName();
+        String message = error.getMessage();
+        String text = message == null ? name : name + ": " + message;
+        return text.length() <= ERROR_LIMIT ? text : text.substring(0, ERROR_LIMIT);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.pathwarden.recorder.context;
+
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Verdict;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a hook knows of an action before its effect. For one thread and one {@link Recorder#begin}. */
+public final class StepDraft {
+
+    /** Longest text that is recorded of one argument or result, in characters. */
+    public static final int TEXT_LIMIT = 16 * 1024;
+
+    final Operation operation;
+    final String name;
+    final Map<String, Object> arguments = new LinkedHashMap<>();
+    final Map<Field, Object> facts = new java.util.EnumMap<>(Field.class);
+    final List<String> labels = new ArrayList<>(1);
+    final List<Link> links = new ArrayList<>(1);
+    Object subject;
+    Verdict builtIn;
+    boolean leaf;
+
+    private StepDraft(Operation operation, String name) {
+        this.operation = Objects.requireNonNull(operation, "operation");
+        this.name = Objects.requireNonNull(name, "name");
+    }
+
+    /** A draft of a step of that operation, with a short name for people. */
+    public static StepDraft of(Operation operation, String name) {
+        return new StepDraft(operation, name);
+    }
+
+    /** Cuts text that is longer than {@link #TEXT_LIMIT}. */
+    public static String bounded(String text) {
+        return text == null || text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT);
+    }
+
+    /** Adds an argument, a recorded value; long text is cut. */
+    public StepDraft argument(String key, Object value) {
+        arguments.put(key, value instanceof String text ? bounded(text) : value);
+        return this;
+    }
+
+    /** Adds arguments. */
+    public StepDraft arguments(Map<String, ?> values) {
+        values.forEach(this::argument);
+        return this;
+    }
+
+    /** Sets a fact; null leaves it absent. */
+    public StepDraft fact(Field field, Object value) {
+        if (value != null) {
+            facts.put(field, value);
+        }
+        return this;
+    }
+
+    /** Adds a label of the step's own arguments or content. */
+    public StepDraft label(String label) {
+        labels.add(label);
+        return this;
+    }
+
+    /** Adds labels of the step's own arguments or content. */
+    public StepDraft labels(Collection<String> more) {
+        labels.addAll(more);
+        return this;
+    }
+
+    /** Adds a causal link. */
+    public StepDraft link(Link link) {
+        links.add(link);
+        return this;
+    }
+
+    /** What the step is about; a hook below can ask for it by {@link Recorder#within}. */
+    public StepDraft about(Object object) {
+        subject = object;
+        return this;
+    }
+
+    /** Makes the step one within which nothing else happens, which costs a little less. */
+    public StepDraft leaf() {
+        leaf = true;
+        return this;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pathwarden.recorder.context;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Map from objects of the program, told apart by identity and held weakly, to values of ours. For any thread.
+ *
+ * <p>Never calls {@code equals} or {@code hashCode} of a key, which are the program's.
+ */
+public final class WeakIdentityMap<V> {
+
+    private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+
+    /** The key's value, null where it has none. */
+    public V get(Object key) {
+        return values.get(new Lookup(key));
+    }
+
+    /** Gives the key a value and forgets the one it had. */
+    public void put(Object key, V value) {
+        forgetGone();
+        values.put(new Held(key, gone), value);
+    }
+
+    /** Takes the key's value away, null where it had none. */
+    public V remove(Object key) {
+        forgetGone();
+        return values.remove(new Lookup(key));
+    }
+
+    /** Whether no key has a value; keys that are gone may still count. */
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    private void forgetGone() {
+        for (Reference<?> reference = gone.poll(); reference != null; reference = gone.poll()) {
+            values.remove(reference);
+        }
+    }
+
+    private static final class Held extends WeakReference<Object> {
+        private final int hash;
+
+        Held(Object key, ReferenceQueue<Object> gone) {
+            super(key, gone);
+            hash = System.identityHashCode(key);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            if (this == other) {
+                return true;
+            }
+            Object mine = get();
+            return mine != null && (other instanceof Held held ? held.refersTo(mine) : other instanceof Lookup lookup && lookup.key == mine);
+        }
+    }
+
+    private static final class Lookup {
+        private final Object key;
+
+        Lookup(Object key) {
+            this.key = key;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(key);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Held held && held.refersTo(key);
+        }
+    }
+}

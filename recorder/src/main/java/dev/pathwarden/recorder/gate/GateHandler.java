@@ -1,0 +1,85 @@
+package dev.pathwarden.recorder.gate;
+
+import dev.pathwarden.recorder.context.ThreadState;
+import dev.pathwarden.recorder.context.Threads;
+import dev.pathwarden.recorder.hooks.Interceptor;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Leads a call at the gate to its interceptor: never twice at once on a thread, and with every fault but a refusal counted and kept from the
+ * watched program.
+ */
+public final class GateHandler implements PathwardenGate.Handler {
+
+    private final Interceptor[] interceptors;
+    private final Threads threads;
+    private final LongAdder faults = new LongAdder();
+    private final AtomicReferenceArray<String> lastFaults;
+
+    /** A handler for those points, whose numbers are their indexes. */
+    public GateHandler(List<NumberedPoint> points, Threads threads) {
+        this.threads = threads;
+        interceptors = points.stream().map(point -> point.point().interceptor()).toArray(Interceptor[]::new);
+        lastFaults = new AtomicReferenceArray<>(interceptors.length);
+    }
+
+    @Override
+    public Object enter(int point, Object self, Object[] arguments) {
+        ThreadState state = threads.current();
+        if (!state.enter()) {
+            return null;
+        }
+        try {
+            if (state.probing()) {
+                if (state.meetsCanary(point)) {
+                    throw new PathwardenBlockedException();
+                }
+                return null;
+            }
+            return interceptors[point].enter(self, arguments);
+        } catch (PathwardenBlockedException blocked) {
+            throw blocked;
+        } catch (Throwable fault) {
+            note(point, fault);
+            return null;
+        } finally {
+            state.leave();
+        }
+    }
+
+    @Override
+    public Object exit(int point, Object token, Object result, Throwable error) {
+        ThreadState state = threads.current();
+        if (!state.enter()) {
+            return result;
+        }
+        try {
+            return interceptors[point].exit(token, result, error);
+        } catch (PathwardenBlockedException blocked) {
+            throw blocked;
+        } catch (Throwable fault) {
+            note(point, fault);
+            return result;
+        } finally {
+            state.leave();
+        }
+    }
+
+    private void note(int point, Throwable fault) {
+        faults.increment();
+        StackTraceElement[] trace = fault.getStackTrace();
+        lastFaults.lazySet(point, fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]));
+    }
+
+    /** Faults of all hooks so far. */
+    public long faults() {
+        return faults.sum();
+    }
+
+    /** The last fault at that point, null if there was none. */
+    public String lastFault(int point) {
+        return lastFaults.get(point);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.pathwarden.recorder.hooks;
+
+import java.util.Objects;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/**
+ * Methods of some classes, and what is called before and behind their bodies.
+ *
+ * @param target the classes
+ * @param methods the methods, never constructors: advice there cannot refuse before {@code super()}; native and abstract ones are passed over
+ * @param shape what the advice may change
+ * @param interceptor what is called
+ * @param probe the canary, null for classes that are hooked only when the program loads them
+ */
+public record HookPoint(Target target, ElementMatcher<? super MethodDescription> methods, Shape shape, Interceptor interceptor, Probe probe) {
+
+    /** What the advice may change. */
+    public enum Shape {
+        /** Sees arguments and result and changes neither. */
+        SEE,
+        /** As {@link #SEE}, and what {@link Interceptor#exit} returns becomes the result. For methods that return an object. */
+        REPLACE_RESULT,
+        /** As {@link #SEE}, and what {@link Interceptor#enter} left in the array becomes the arguments. */
+        REPLACE_ARGUMENTS
+    }
+
+    public HookPoint {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(methods, "methods");
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(interceptor, "interceptor");
+    }
+
+    /** A point of a JDK class that is hooked at start and proved by a canary. */
+    public static HookPoint inJdk(String className, ElementMatcher<? super MethodDescription> methods, Interceptor interceptor, Probe probe) {
+        return new HookPoint(Target.preloaded(className), methods, Shape.SEE, interceptor, Objects.requireNonNull(probe, "probe"));
+    }
+
+    /** A point of classes that are hooked when the program loads them. */
+    public static HookPoint whenLoaded(Target target, ElementMatcher<? super MethodDescription> methods, Interceptor interceptor) {
+        return new HookPoint(target, methods, Shape.SEE, interceptor, null);
+    }
+
+    /** This point with another shape. */
+    public HookPoint with(Shape other) {
+        return new HookPoint(target, methods, other, interceptor, probe);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.pathwarden.recorder.hooks.file;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.StepDraft;
+import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.HookPoint;
+import dev.pathwarden.recorder.hooks.Interceptor;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.FileSystem;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Files opened to read. Their first {@value dev.pathwarden.recorder.context.StepDraft#TEXT_LIMIT} bytes, where they are text, are the step's result;
+ * labels of what lies behind are not found.
+ *
+ * <p>Hooks the private {@code open} methods, which have the same descriptors on JDK 17 to 25: a constructor's advice cannot refuse before
+ * {@code super()}.
+ */
+public final class FileReadHook implements Hook {
+
+    private static final int READ_ONLY = 1;
+
+    private final FileSteps steps;
+    private final FileSystem files;
+
+    /** The hook; canaries open files on that file system. */
+    public FileReadHook(FileSteps steps, FileSystem files) {
+        this.steps = steps;
+        this.files = files;
+    }
+
+    @Override
+    public String id() {
+        return "file.read";
+    }
+
+    @Override
+    public List<HookPoint> points() {
+        String provider = "sun.nio.fs.UnixFileSystemProvider";
+        return List.of(
+                HookPoint.inJdk("java.io.FileInputStream", named("open").and(takesArguments(String.class)),
+                        new Read((self, arguments) -> (String) arguments[0]), () -> new FileInputStream("/dev/null").close()),
+                HookPoint.inJdk("java.io.RandomAccessFile", named("open").and(takesArguments(String.class, int.class)),
+                        new Read((self, arguments) -> ((int) arguments[1] & READ_ONLY) == 0 ? null : (String) arguments[0]), () -> new RandomAccessFile("/dev/null", "r").close()),
+                HookPoint.inJdk(provider, named("newByteChannel"), nio(), () -> files.provider().newByteChannel(NioPaths.devNull(files), Set.of()).close()),
+                HookPoint.inJdk(provider, named("newFileChannel"), nio(), () -> files.provider().newFileChannel(NioPaths.devNull(files), Set.of(StandardOpenOption.READ)).close()),
+                HookPoint.inJdk(provider, named("newAsynchronousFileChannel").and(takesArgument(1, Set.class)), nio(),
+                        () -> files.provider().newAsynchronousFileChannel(NioPaths.devNull(files), Set.of(StandardOpenOption.READ), null).close()));
+    }
+
+    private Read nio() {
+        return new Read((self, arguments) -> NioPaths.writes(arguments[1]) ? null : NioPaths.text(arguments[0]));
+    }
+
+    /** Finds the path among a call's arguments; null if the call does not open to read. */
+    private interface PathOf {
+        String path(Object self, Object[] arguments);
+    }
+
+    private final class Read implements Interceptor {
+        private final PathOf pathOf;
+
+        Read(PathOf pathOf) {
+            this.pathOf = pathOf;
+        }
+
+        @Override
+        public Object enter(Object self, Object[] arguments) {
+            String path = pathOf.path(self, arguments);
+            return path == null || steps.opening(arguments[0]) ? null : steps.read(path, arguments[0]);
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            OpenStep step = (OpenStep) token;
+            step.end(error == null ? beginning((String) step.step().arguments().get("path")) : null, error);
+            return result;
+        }
+    }
+
+    /** The beginning of a regular file that is text; null for others, since reading a pipe or device would take its content away. */
+    private static String beginning(String path) {
+        File file = new File(path);
+        if (!file.isFile() || file.length() == 0) {
+            return null;
+        }
+        try (FileInputStream in = new FileInputStream(file)) {
+            byte[] bytes = in.readNBytes(StepDraft.TEXT_LIMIT);
+            return ContentText.of(bytes, 0, bytes.length);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.pathwarden.recorder.hooks.file;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Verdict;
+import java.io.File;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The built-in guardrail {@value #GUARDRAIL}: the watched program may neither read nor change the recorder's own files, in or outside of a run, in
+ * whatever mode the other guardrails are.
+ *
+ * <p>A path is compared as it is written and, inside a run, also with its symbolic links followed.
+ */
+public final class RecorderFiles {
+
+    /** Id of the guardrail. */
+    public static final String GUARDRAIL = "recorder-files";
+
+    private static final String VERSION = "0000000000000001";
+
+    private final Set<String> files = new HashSet<>();
+    private final Set<String> directories = new HashSet<>();
+
+    /** Guards the journal directory and those files. */
+    public RecorderFiles(File journalDirectory, List<File> others) {
+        directories.add(FilePaths.absolute(journalDirectory.getPath()));
+        others.forEach(file -> files.add(FilePaths.absolute(file.getPath())));
+        for (File file : others) {
+            addCanonical(files, file);
+        }
+        addCanonical(directories, journalDirectory);
+    }
+
+    private static void addCanonical(Set<String> paths, File file) {
+        try {
+            paths.add(file.getCanonicalPath());
+        } catch (IOException e) {
+            // The name it was given remains.
+        }
+    }
+
+    /** Whether the absolute path is one of them. */
+    boolean contains(String path) {
+        if (files.contains(path)) {
+            return true;
+        }
+        for (String directory : directories) {
+            if (path.startsWith(directory) && (path.length() == directory.length() || path.charAt(directory.length()) == '/')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the absolute path is one of them or leads to one through links. */
+    boolean containsTargetOf(String path) {
+        try {
+            return contains(path) || contains(new File(path).getCanonicalPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the absolute path is a directory above one of them, so that moving it away would take them along. */
+    boolean liesBelow(String path) {
+        String prefix = path.endsWith("/") ? path : path + "/";
+        return directories.stream().anyMatch(directory -> directory.startsWith(prefix)) || files.stream().anyMatch(file -> file.startsWith(prefix));
+    }
+
+    static Verdict verdict(String path) {
+        return new Verdict(GUARDRAIL, VERSION, Action.BLOCK, Mode.ENFORCE, path + " belongs to the recorder.", List.of());
+    }
+}
