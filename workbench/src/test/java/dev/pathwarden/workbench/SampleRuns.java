@@ -18,10 +18,13 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Recorded runs of the shape that the demo leaves: an agent that was asked for a customer report. */
@@ -132,11 +135,13 @@ public final class SampleRuns {
         return new RunSummary(run.run(), run.steps().size(), blocked, verdicts, labels);
     }
 
+    /** Collects drafts and lays them out in time: a step ends behind all that happened in it. */
     private static final class Builder {
         private final RunId id;
         private final Long start;
-        private final List<RecordedStep> steps = new ArrayList<>();
+        private final List<Draft> drafts = new ArrayList<>();
         private final Set<String> path = new TreeSet<>();
+        private final Map<Integer, RecordedStep> recorded = new TreeMap<>();
         private int events;
         private long clock;
 
@@ -147,30 +152,49 @@ public final class SampleRuns {
         }
 
         Draft step(Operation operation, String name, StepId parent, long millis) {
-            return new Draft(this, Step.of(id, new StepId(0x00f067aa0ba90000L + steps.size() + 1), operation, name).parent(parent), millis);
+            StepId own = new StepId(0x00f067aa0ba90000L + drafts.size() + 1);
+            return new Draft(this, Step.of(id, own, operation, name).parent(parent), own, parent, millis);
         }
 
         RecordedRun build(Status status, Map<String, Object> attributes) {
-            Run run = new Run(id, start == null ? null : AGENT_ID, start == null ? null : "customer-report", start == null ? null : "9f86d081884c7d65", status, start, start == null ? null : clock + 100 * MILLI, attributes);
-            return new RecordedRun(run, steps, List.of());
+            Deque<Draft> open = new ArrayDeque<>();
+            for (Draft draft : drafts) {
+                while (!open.isEmpty() && !open.peek().id.equals(draft.parent)) {
+                    open.pop().end();
+                }
+                draft.begin();
+                open.push(draft);
+            }
+            while (!open.isEmpty()) {
+                open.pop().end();
+            }
+            Run run = new Run(id, start == null ? null : AGENT_ID, start == null ? null : "customer-report", start == null ? null : "9f86d081884c7d65", status, start, start == null ? null : clock, attributes);
+            return new RecordedRun(run, List.copyOf(recorded.values()), List.of());
         }
     }
 
     private static final class Draft {
         private final Builder run;
         private final Step.Builder step;
+        private final StepId id;
+        private final StepId parent;
         private final long millis;
+        private final List<Verdict> verdicts = new ArrayList<>();
         private Object result;
         private String error;
         private Status status = Status.OK;
-        private final List<Verdict> verdicts = new ArrayList<>();
         private Set<String> own = Set.of();
         private Set<String> found = Set.of();
-        private StepId id;
+        private int place;
+        private long began;
+        private int decidedAt;
+        private Decision decision;
 
-        Draft(Builder run, Step.Builder step, long millis) {
+        Draft(Builder run, Step.Builder step, StepId id, StepId parent, long millis) {
             this.run = run;
             this.step = step;
+            this.id = id;
+            this.parent = parent;
             this.millis = millis;
         }
 
@@ -228,21 +252,29 @@ public final class SampleRuns {
         }
 
         StepId add() {
-            boolean clocked = run.start != null;
-            if (clocked) {
-                step.startNanos(run.clock).agent(AGENT_ID).pid(4242L).thread("main");
+            place = run.drafts.size();
+            run.drafts.add(this);
+            return id;
+        }
+
+        private void begin() {
+            began = run.clock;
+            decidedAt = run.events++;
+            run.path.addAll(own);
+            if (run.start != null) {
+                step.startNanos(began).agent(AGENT_ID).pid(4242L).thread("main");
+                decision = new Decision(decidedAt + 1L, began, "feedfacecafebeef", null, run.path, verdicts, List.of());
+                run.clock += MILLI / 2;
             }
             step.labels(own);
-            Step built = step.build();
-            id = built.id();
-            run.path.addAll(own);
-            Decision decision = clocked ? new Decision(run.events + 1L, run.clock, "feedfacecafebeef", null, run.path, verdicts, List.of()) : null;
+        }
+
+        private void end() {
             run.path.addAll(found);
-            int decidedAt = run.events++;
+            run.clock = Math.max(run.clock, began + millis * MILLI);
             int endedAt = run.events++;
-            run.clock += millis * MILLI / (built.operation() == Operation.AGENT_INVOKE ? 1000 : 1);
-            run.steps.add(new RecordedStep(built, decision, new Outcome(endedAt + 1L, clocked ? millis * MILLI : null, status, error, result, Facts.NONE, found), decidedAt, endedAt));
-            return id;
+            Outcome outcome = new Outcome(endedAt + 1L, run.start == null ? null : run.clock - began, status, error, result, Facts.NONE, found);
+            run.recorded.put(place, new RecordedStep(step.build(), decision, outcome, decidedAt, endedAt));
         }
     }
 }

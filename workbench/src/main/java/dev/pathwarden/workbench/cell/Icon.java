@@ -48,6 +48,10 @@ public enum Icon {
     COPY("M1.5 1.5 H9.5 V4 H4 V11 H1.5 Z M5.5 5.5 H14.5 V14.5 H5.5 Z"),
     /** Triangle to the right. */
     RUN("M3.5 2 L13.5 8 L3.5 14 Z"),
+    /** Arrow up. */
+    PREVIOUS("M8 2 L14 8 L12.6 9.4 L9 5.8 V14 H7 V5.8 L3.4 9.4 L2 8 Z"),
+    /** Arrow down. */
+    NEXT("M8 14 L2 8 L3.4 6.6 L7 10.2 V2 H9 V10.2 L12.6 6.6 L14 8 Z"),
     /** Cross. */
     CLOSE("M3.4 2 L8 6.6 L12.6 2 L14 3.4 L9.4 8 L14 12.6 L12.6 14 L8 9.4 L3.4 14 L2 12.6 L6.6 8 L2 3.4 Z"),
     /** Half moon. */

@@ -1,0 +1,102 @@
+package dev.pathwarden.workbench.app;
+
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.workbench.inspector.InspectorView;
+import dev.pathwarden.workbench.inspector.InspectorViewModel;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.SnapshotOpener;
+import dev.pathwarden.workbench.nav.StepCursor;
+import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.pictures.Shot;
+import dev.pathwarden.workbench.runs.RunTableView;
+import dev.pathwarden.workbench.runs.RunTableViewModel;
+import dev.pathwarden.workbench.task.FxTaskExecutor;
+import dev.pathwarden.workbench.task.TaskExecutor;
+import dev.pathwarden.workbench.text.Texts;
+import dev.pathwarden.workbench.theme.Themes;
+import dev.pathwarden.workbench.timeline.TimelineView;
+import dev.pathwarden.workbench.timeline.TimelineViewModel;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.application.ColorScheme;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/** Puts the parts of the workbench together. The only place that knows all of them. */
+public final class CompositionRoot implements AutoCloseable {
+
+    private static final Texts TEXTS = Texts.of(CompositionRoot.class);
+    private static final Runnable NOTHING = () -> { };
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    private static final double LEAST_WIDTH = 760;
+    private static final double LEAST_HEIGHT = 520;
+
+    private final TaskExecutor executor;
+    private final Themes themes;
+    private final Workspace workspace;
+    private final Shell shell;
+
+    /**
+     * Fills a window that is not shown yet.
+     *
+     * @param stage the window
+     * @param system how the desktop is set, for the theme
+     * @param policies guardrails to rehearse at first; null for the shipped pack
+     */
+    public CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies) {
+        this(stage, system, policies, Snapshots::open);
+    }
+
+    CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SnapshotOpener opener) {
+        executor = new FxTaskExecutor();
+        themes = new Themes(system);
+        Selection selection = new Selection();
+        workspace = new Workspace(opener, selection, executor);
+        RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection));
+        InspectorView inspector = new InspectorView(new InspectorViewModel(selection));
+        OpenDialogs dialogs = new OpenDialogs(stage, workspace);
+        TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
+        Tabs tabs = new Tabs(List.of(new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING)));
+        StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor));
+        Commands commands = new Commands(stage, dialogs, new StepCursor(selection), tabs, runs::focusFilter, themes);
+        shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), commands, workspace);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene = new Scene(shell.node(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        themes.dress(scene);
+        SnapshotDrop.accept(scene, workspace);
+        stage.setTitle("Pathwarden");
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(scene);
+    }
+
+    /** The theme of the window. */
+    public Themes themes() {
+        return themes;
+    }
+
+    /** The open snapshot. */
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** Whether something is still being worked out that the window will show. */
+    public boolean busy() {
+        return !executor.running().isEmpty();
+    }
+
+    /** What a tour of pictures shows. */
+    public List<Shot> shots() {
+        return shell.shots();
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+        workspace.close();
+    }
+}

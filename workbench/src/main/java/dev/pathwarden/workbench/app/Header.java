@@ -1,0 +1,88 @@
+package dev.pathwarden.workbench.app;
+
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.text.Texts;
+import dev.pathwarden.workbench.theme.ThemeChoice;
+import dev.pathwarden.workbench.theme.Themes;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** The bar under the menus: open, which run is shown, steps forth and back, theme. */
+final class Header {
+
+    private static final Texts TEXTS = Texts.of(Header.class);
+
+    private final HBox bar = new HBox(8);
+    private final HBox title = new HBox(8);
+
+    Header(Commands commands, Selection selection, Themes themes) {
+        MenuButton open = new MenuButton(TEXTS.get("header.open"), Cells.icon(Icon.OPEN));
+        MenuItem file = new MenuItem(TEXTS.get("command.open.file"));
+        file.setOnAction(event -> commands.openFile());
+        MenuItem directory = new MenuItem(TEXTS.get("command.open.directory"));
+        directory.setOnAction(event -> commands.openDirectory());
+        open.getItems().setAll(file, directory);
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        open.setId("open");
+        Button previous = button("previous", Icon.PREVIOUS, commands::previousStep);
+        Button next = button("next", Icon.NEXT, commands::nextStep);
+        Button stopped = new Button(TEXTS.get("header.stopped"), Cells.icon(Icon.STOP, "status-blocked"));
+        stopped.setTooltip(new Tooltip(TEXTS.get("header.stopped.help")));
+        stopped.setOnAction(event -> commands.nextStopped());
+        stopped.setMinWidth(Region.USE_PREF_SIZE);
+        stopped.setId("next-stopped");
+        Button theme = button("theme", Icon.THEME, () -> themes.choiceProperty().set(themes.paletteProperty().get() == Palette.DARK ? ThemeChoice.LIGHT : ThemeChoice.DARK));
+        for (Button button : new Button[] {previous, next, stopped}) {
+            button.disableProperty().bind(selection.runProperty().isNull());
+        }
+        title.setAlignment(Pos.CENTER_LEFT);
+        title.getStyleClass().add("run-title");
+        title.setMinWidth(0);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("header-bar");
+        bar.getChildren().setAll(open, title, previous, next, stopped, theme);
+        selection.runProperty().subscribe(this::describe);
+    }
+
+    private void describe(RecordedRun shown) {
+        title.getChildren().clear();
+        if (shown == null) {
+            return;
+        }
+        Run run = shown.run();
+        Label agent = new Label(Wording.agent(run));
+        agent.getStyleClass().add("run-agent");
+        Label details = new Label(TEXTS.get("header.run", Wording.shortId(run.id()), shown.steps().size(), Wording.dateTime(run.startNanos())));
+        details.getStyleClass().add("text-muted");
+        details.setTooltip(new Tooltip(run.id().toString()));
+        title.getChildren().setAll(agent, Cells.badge(run.status()), details);
+    }
+
+    private static Button button(String key, Icon icon, Runnable action) {
+        Button button = new Button(null, Cells.icon(icon));
+        button.getStyleClass().addAll("button-icon", "flat");
+        button.setAccessibleText(TEXTS.get("header." + key));
+        button.setTooltip(new Tooltip(TEXTS.get("header." + key)));
+        button.setOnAction(event -> action.run());
+        button.setId(key);
+        return button;
+    }
+
+    Region node() {
+        return bar;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.pathwarden.workbench.app;
+
+import java.util.List;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+
+/** The views in the middle of the window, one at a time. */
+final class Tabs {
+
+    private final List<ViewTab> views;
+    private final TabPane pane = new TabPane();
+
+    Tabs(List<ViewTab> views) {
+        this.views = List.copyOf(views);
+        for (ViewTab view : this.views) {
+            Tab tab = new Tab(view.title(), view.node());
+            tab.setId("tab-" + view.id());
+            pane.getTabs().add(tab);
+        }
+        pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        pane.setId("views");
+    }
+
+    List<ViewTab> views() {
+        return views;
+    }
+
+    TabPane node() {
+        return pane;
+    }
+
+    void show(ViewTab view) {
+        pane.getSelectionModel().select(views.indexOf(view));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.pathwarden.workbench.app;
+
+import dev.pathwarden.workbench.pictures.PictureTour;
+import dev.pathwarden.workbench.theme.ThemeChoice;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** The JavaFX application: one window, made by the {@link CompositionRoot}. */
+public final class WorkbenchApplication extends Application {
+
+    private CompositionRoot root;
+
+    @Override
+    public void start(Stage stage) {
+        StartOptions options = StartOptions.parse(getParameters().getRaw());
+        root = new CompositionRoot(stage, Platform.getPreferences().colorSchemeProperty(), options.policies());
+        if (options.dark()) {
+            root.themes().choiceProperty().set(ThemeChoice.DARK);
+        } else if (options.pictures() != null) {
+            root.themes().choiceProperty().set(ThemeChoice.LIGHT);
+        }
+        stage.show();
+        root.workspace().open(options.snapshots());
+        if (options.pictures() != null) {
+            new PictureTour(stage, root.shots(), root::busy, root.workspace().problemProperty()).run(options.pictures(), this::picturesTaken, this::picturesFailed);
+        }
+    }
+
+    private void picturesTaken(List<Path> files) {
+        files.forEach(System.out::println);
+        Platform.exit();
+    }
+
+    private void picturesFailed(PictureTour.Failure failure) {
+        System.err.println(failure.message());
+        root.close();
+        System.exit(failure.environment() ? 4 : 3);
+    }
+
+    @Override
+    public void stop() {
+        root.close();
+    }
+}

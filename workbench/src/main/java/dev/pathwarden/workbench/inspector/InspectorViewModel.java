@@ -1,0 +1,82 @@
+package dev.pathwarden.workbench.inspector;
+
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.inspector.StepDetails.Entry;
+import dev.pathwarden.workbench.inspector.StepDetails.Neighbour;
+import dev.pathwarden.workbench.nav.Selection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** State of the step inspector: the details of the current step. */
+public final class InspectorViewModel {
+
+    private final Selection selection;
+    private final ReadOnlyObjectWrapper<StepDetails> details = new ReadOnlyObjectWrapper<>(this, "details");
+    private final Map<StepId, List<Neighbour>> linksTo = new HashMap<>();
+    private RecordedRun indexed;
+
+    public InspectorViewModel(Selection selection) {
+        this.selection = selection;
+        selection.stepProperty().subscribe(ignored -> details.set(selection.recordedStep().map(this::describe).orElse(null)));
+    }
+
+    /** Details of the current step; null where there is none. */
+    ReadOnlyObjectProperty<StepDetails> detailsProperty() {
+        return details.getReadOnlyProperty();
+    }
+
+    /** Selects another step of the run in all views. */
+    void select(StepId step) {
+        selection.select(step);
+    }
+
+    /** Whether a run is shown, so that there is a step to choose. */
+    boolean hasRun() {
+        return selection.run() != null;
+    }
+
+    private StepDetails describe(RecordedStep step) {
+        index(selection.run());
+        List<Neighbour> from = new ArrayList<>();
+        for (Link link : step.step().links()) {
+            from.add(new Neighbour(link.step(), selection.find(link.step()).orElse(null), link.kind(), link.argument()));
+        }
+        StepId parent = step.step().parent();
+        return new StepDetails(selection.run().run(), step, step.decided().map(decision -> decision.labels()).orElse(Set.of()),
+                parent == null ? null : new Neighbour(parent, selection.find(parent).orElse(null), null, ""),
+                from, linksTo.getOrDefault(step.id(), List.of()), facts(step));
+    }
+
+    private void index(RecordedRun run) {
+        if (indexed == run) {
+            return;
+        }
+        indexed = run;
+        linksTo.clear();
+        for (RecordedStep step : run.steps()) {
+            for (Link link : step.step().links()) {
+                linksTo.computeIfAbsent(link.step(), ignored -> new ArrayList<>()).add(new Neighbour(step.id(), step, link.kind(), link.argument()));
+            }
+        }
+    }
+
+    private static List<Entry> facts(RecordedStep step) {
+        List<Entry> facts = new ArrayList<>();
+        add(facts, step.step().facts());
+        step.ended().ifPresent(outcome -> add(facts, outcome.facts()));
+        return facts;
+    }
+
+    private static void add(List<Entry> entries, Facts facts) {
+        facts.asMap().forEach((field, value) -> entries.add(new Entry(field.text(), ValueText.of(value))));
+    }
+}

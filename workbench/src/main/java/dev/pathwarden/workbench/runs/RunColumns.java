@@ -1,0 +1,128 @@
+package dev.pathwarden.workbench.runs;
+
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.ChipRow;
+import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
+
+/** Makes the columns of the run table. */
+final class RunColumns {
+
+    private static final Texts TEXTS = Texts.of(RunColumns.class);
+    private static final int LONGEST_VALUE = 200;
+    private static final double PADDING = 16;
+
+    private RunColumns() {
+    }
+
+    static TableColumn<RunSummary, RunSummary> agent() {
+        TableColumn<RunSummary, RunSummary> column = column("agent", Function.identity(), 120, 170);
+        column.setComparator(Comparator.comparing(summary -> Wording.agent(summary.run())));
+        column.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(RunSummary summary, boolean empty) {
+                super.updateItem(summary, empty);
+                boolean none = empty || summary == null;
+                setText(none ? null : Wording.agent(summary.run()));
+                boolean stopped = !none && summary.blocked() > 0;
+                setGraphic(!none && stopped ? Cells.icon(Icon.STOP, "status-blocked")
+                        : none ? null : Cells.icon(Icon.of(summary.run().status()), "status-" + summary.run().status().text()));
+                setTooltip(none ? null : new Tooltip(Wording.agent(summary.run()) + "\n" + summary.run().id()));
+            }
+        });
+        return column;
+    }
+
+    static TableColumn<RunSummary, Status> status() {
+        var column = column("status", (RunSummary summary) -> summary.run().status(), 104, 110);
+        column.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(Status status, boolean empty) {
+                super.updateItem(status, empty);
+                setGraphic(empty || status == null ? null : Cells.badge(status));
+            }
+        });
+        return column;
+    }
+
+    static TableColumn<RunSummary, Integer> number(String key, Function<RunSummary, Integer> value, double width) {
+        TableColumn<RunSummary, Integer> column = column(key, value, width, width);
+        column.getStyleClass().add("number-column");
+        column.setCellFactory(ignored -> new TableCell<>() {
+            {
+                getStyleClass().add("number-cell");
+            }
+
+            @Override
+            protected void updateItem(Integer number, boolean empty) {
+                super.updateItem(number, empty);
+                setText(empty || number == null ? null : TEXTS.get("number", number));
+            }
+        });
+        return column;
+    }
+
+    static TableColumn<RunSummary, Set<String>> labels() {
+        TableColumn<RunSummary, Set<String>> column = column("labels", RunSummary::labels, 120, 300);
+        column.setComparator(Comparator.comparing(Set::toString));
+        column.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(Set<String> labels, boolean empty) {
+                super.updateItem(labels, empty);
+                if (empty || labels == null || labels.isEmpty()) {
+                    setGraphic(null);
+                    setTooltip(null);
+                    return;
+                }
+                ChipRow row = new ChipRow(labels);
+                row.prefWidthProperty().bind(widthProperty().subtract(PADDING));
+                setGraphic(row);
+                setTooltip(new Tooltip(String.join("\n", labels)));
+            }
+        });
+        return column;
+    }
+
+    static TableColumn<RunSummary, Long> start() {
+        TableColumn<RunSummary, Long> column = column("start", summary -> summary.run().startNanos(), 158, 162);
+        column.setComparator(Comparator.nullsLast(Comparator.naturalOrder()));
+        column.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(Long start, boolean empty) {
+                super.updateItem(start, empty);
+                setText(empty || getTableRow() == null || getTableRow().getItem() == null ? null : Wording.dateTime(start));
+            }
+        });
+        return column;
+    }
+
+    static TableColumn<RunSummary, String> attribute(String name) {
+        TableColumn<RunSummary, String> column = new TableColumn<>(Wording.line(name, 40));
+        column.setId("attribute:" + name);
+        column.setMinWidth(90);
+        column.setCellValueFactory(cell -> {
+            Object value = cell.getValue().run().attributes().get(name);
+            return new ReadOnlyObjectWrapper<>(value == null ? "" : Wording.line(value.toString(), LONGEST_VALUE));
+        });
+        return column;
+    }
+
+    private static <T> TableColumn<RunSummary, T> column(String key, Function<RunSummary, T> value, double min, double preferred) {
+        TableColumn<RunSummary, T> column = new TableColumn<>(TEXTS.get("column." + key));
+        column.setId(key);
+        column.setMinWidth(min);
+        column.setPrefWidth(preferred);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
+        return column;
+    }
+}

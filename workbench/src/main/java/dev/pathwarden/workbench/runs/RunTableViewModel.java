@@ -1,0 +1,82 @@
+package dev.pathwarden.workbench.runs;
+
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import java.util.TreeSet;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+
+/** State of the run table: the filter typed, the runs it leaves, and which of them is shown. */
+public final class RunTableViewModel {
+
+    /** More columns than this of one kind help nobody. */
+    private static final int MOST_ATTRIBUTES = 24;
+    private static final Texts TEXTS = Texts.of(RunTableViewModel.class);
+
+    private final Workspace workspace;
+    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final FilteredList<RunSummary> shown;
+    private final ObservableValue<String> count;
+    private final ObjectBinding<RunId> current;
+
+    public RunTableViewModel(Workspace workspace, Selection selection) {
+        this.workspace = workspace;
+        shown = new FilteredList<>(workspace.runs());
+        filter.subscribe(typed -> shown.setPredicate(new RunFilter(typed)));
+        count = Bindings.createStringBinding(() -> shown.size() == workspace.runs().size()
+                ? TEXTS.get("count.all", shown.size()) : TEXTS.get("count.some", shown.size(), workspace.runs().size()), shown, workspace.runs());
+        current = Bindings.createObjectBinding(() -> selection.run() == null ? null : selection.run().run().id(), selection.runProperty());
+    }
+
+    /** Words to look for; all runs where blank. */
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    /** The runs the filter leaves. */
+    public ObservableList<RunSummary> shown() {
+        return shown;
+    }
+
+    /** How many runs are left of how many, for people. */
+    public ObservableValue<String> countProperty() {
+        return count;
+    }
+
+    /** Id of the run that is shown; null where none is. */
+    public ObservableValue<RunId> currentProperty() {
+        return current;
+    }
+
+    /** Names of the attributes that the runs carry, sorted, the first few where there are many. */
+    public List<String> attributes() {
+        TreeSet<String> names = new TreeSet<>();
+        workspace.runs().forEach(summary -> names.addAll(summary.run().attributes().keySet()));
+        return names.stream().limit(MOST_ATTRIBUTES).toList();
+    }
+
+    /** Calls an action whenever the snapshot brings other runs. */
+    public void onRunsChanged(Runnable action) {
+        workspace.runs().addListener((ListChangeListener<RunSummary>) change -> action.run());
+    }
+
+    /** Whether a snapshot is open. */
+    public boolean isOpen() {
+        return workspace.snapshotProperty().get() != null;
+    }
+
+    /** Shows a run in all views. */
+    public void show(RunSummary summary) {
+        workspace.show(summary.run().id());
+    }
+}
