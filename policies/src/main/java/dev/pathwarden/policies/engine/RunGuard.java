@@ -90,21 +90,23 @@ public final class RunGuard {
     }
 
     private Evaluation evaluate(PolicyEngine inForce, Step step, String fault) {
-        if (fault == null) {
-            return inForce.evaluate(step, trust);
-        }
-        Evaluation evaluation = inForce.evaluate(step, faulty(trust, fault));
+        return fault == null ? inForce.evaluate(step, trust) : evaluateFaulty(inForce, step, trust, fault);
+    }
+
+    /**
+     * What the guardrails say of a step that could not be looked at because of a fault. A guardrail that reads labels or provenance of the path is not
+     * evaluated, and its {@link OnFault} holds; {@link #EVERY_GUARDRAIL} tells of the fault itself.
+     *
+     * @param counts where the counts come from, which no such fault touches
+     */
+    public static Evaluation evaluateFaulty(PolicyEngine engine, Step step, PathFacts counts, String fault) {
+        Evaluation evaluation = engine.evaluate(step, faulty(counts, fault));
         List<Decision.NotEvaluated> notEvaluated = new ArrayList<>(evaluation.notEvaluated());
         notEvaluated.add(new Decision.NotEvaluated(EVERY_GUARDRAIL, fault));
         return new Evaluation(evaluation.verdicts(), notEvaluated);
     }
 
-    /**
-     * Facts of a path of which nothing can be said because of a fault: a guardrail that reads them is not evaluated, and its {@link OnFault} holds.
-     *
-     * @param counts where the counts come from, which no fault in looking at a step touches
-     */
-    public static PathFacts faulty(PathFacts counts, String fault) {
+    private static PathFacts faulty(PathFacts counts, String fault) {
         return new PathFacts() {
             @Override
             public SortedSet<String> labels() {

@@ -104,8 +104,18 @@ public final class TrustContext implements PathFacts {
      * @param result what came back; null where nothing did
      */
     public Departure examine(Step step, Object result) {
+        return examine(step, result, Set.of());
+    }
+
+    /**
+     * As {@link #examine(Step, Object)} for a result of which labels are known already.
+     *
+     * @param known labels that the result carries whatever is found in it
+     */
+    public Departure examine(Step step, Object result, Set<String> known) {
         try {
             Set<String> found = StepInspection.resultLabels(step.operation(), result);
+            found.addAll(known);
             boolean source = result != null && Traces.isSource(step.operation());
             return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE);
         } catch (RuntimeException | StackOverflowError | LinkageError fault) {

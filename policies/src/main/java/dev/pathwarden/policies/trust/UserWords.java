@@ -12,6 +12,11 @@ public final class UserWords {
     private UserWords() {
     }
 
+    /** Whether steps of that operation can carry what the user said. */
+    public static boolean carries(Operation operation) {
+        return operation == Operation.AGENT_INVOKE || operation == Operation.MODEL_CHAT;
+    }
+
     /**
      * What the user said in a step: the arguments of an agent's invocation, or the user's messages to a model; empty for any other step.
      *

@@ -1,0 +1,74 @@
+package dev.pathwarden.policies.dryrun;
+
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.RunGuard;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks what the guardrails of a bundle say of recorded runs. Pure: nothing is called and nothing is changed. Safe for any thread.
+ *
+ * <p>A guardrail sees of a step what stood before its effect, here as live: neither results of the step itself nor attributes of the run nor verdicts and
+ * labels that came with an import.
+ */
+public final class DryRun {
+
+    /** Why a step is not judged as live. */
+    static final String NOTHING_DECIDED = "nothing was decided on this step when it was recorded, so what it knew then is not known";
+
+    private final Bundle bundle;
+    private final DryRunMode mode;
+    private final AsLiveReplay asLive;
+    private final WholePathReplay wholePath;
+
+    public DryRun(Bundle bundle, DryRunMode mode) {
+        this.bundle = bundle;
+        this.mode = mode;
+        asLive = new AsLiveReplay(bundle);
+        wholePath = new WholePathReplay(bundle);
+    }
+
+    /** Decisions on one run. */
+    public RunDryRun dryRun(RecordedRun run) {
+        return collect(run, judge(run));
+    }
+
+    /** A report on one run; {@link DryRunReports#merge} puts several together. */
+    public DryRunReport report(RecordedRun run) {
+        Map<StepId, Judgement> judgements = judge(run);
+        return DryRunReports.of(bundle, collect(run, judgements), judgements);
+    }
+
+    private Map<StepId, Judgement> judge(RecordedRun run) {
+        return mode == DryRunMode.AS_LIVE ? asLive.judge(run) : wholePath.judge(run);
+    }
+
+    private static RunDryRun collect(RecordedRun run, Map<StepId, Judgement> judgements) {
+        List<DryRunDecision> decisions = new ArrayList<>();
+        List<RunDryRun.Skipped> skipped = new ArrayList<>();
+        Map<Operation, Integer> ordinals = new EnumMap<>(Operation.class);
+        for (RecordedStep step : run.steps()) {
+            int ordinal = ordinals.merge(step.operation(), 1, Integer::sum) - 1;
+            Judgement judgement = judgements.get(step.id());
+            if (judgement.evaluation() == null) {
+                skipped.add(new RunDryRun.Skipped(step.id(), RunGuard.EVERY_GUARDRAIL, NOTHING_DECIDED));
+                continue;
+            }
+            for (Verdict verdict : judgement.evaluation().verdicts()) {
+                decisions.add(new DryRunDecision(step.id(), step.operation(), ordinal, step.step().name(), verdict));
+            }
+            for (Decision.NotEvaluated notEvaluated : judgement.evaluation().notEvaluated()) {
+                skipped.add(new RunDryRun.Skipped(step.id(), notEvaluated.guardrail(), notEvaluated.reason()));
+            }
+        }
+        return new RunDryRun(run.run(), run.steps().size(), decisions, skipped);
+    }
+}

@@ -1,0 +1,219 @@
+package dev.pathwarden.policies.dryrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.PathVariable;
+import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.policies.engine.SampleGuardrails;
+import dev.pathwarden.policies.trust.ContentSample;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DryRunTest {
+
+    private static final String[] TEXTS = {"ann@example.com wrote", "123-45-6789", "4111 1111 1111 1111", "AKIAIOSFODNN7EXAMPLE", "nothing of note here", "order 4711-0815-x1",
+        "http://169.254.169.254/latest", "a longer text that could be copied from one step of the path into another one, word by word"};
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void asLive_ofARunJudgedByManyThreadsInTwoProcesses_givesExactlyTheLiveVerdicts(long seed) throws Exception {
+        Random random = new Random(seed);
+        Bundle bundle = SampleGuardrails.random(random, 30);
+        List<PolicyEngine> engines = List.of(new PolicyEngine(bundle, null), new PolicyEngine(bundle, Mode.ENFORCE), new PolicyEngine(bundle, Mode.AUDIT));
+        LiveRun live = new LiveRun(() -> engines.get(java.util.concurrent.ThreadLocalRandom.current().nextInt(engines.size())), 1, 2);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Void>> work = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                Random own = new Random(seed * 100 + thread);
+                long pid = 1 + thread % 2;
+                work.add(() -> {
+                    for (int i = 0; i < 60; i++) {
+                        act(live, own, pid);
+                    }
+                    return null;
+                });
+            }
+            for (var done : threads.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        RecordedRun recorded = live.recorded();
+
+        RunDryRun replay = new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(recorded);
+
+        Map<StepId, List<Verdict>> verdicts = new HashMap<>();
+        replay.decisions().forEach(decision -> verdicts.computeIfAbsent(decision.step(), id -> new ArrayList<>()).add(decision.verdict()));
+        Map<StepId, List<Decision.NotEvaluated>> skipped = new HashMap<>();
+        replay.notEvaluated().forEach(skip -> skipped.computeIfAbsent(skip.step(), id -> new ArrayList<>()).add(new Decision.NotEvaluated(skip.guardrail(), skip.reason())));
+        int withVerdicts = 0;
+        for (RecordedStep step : recorded.steps()) {
+            assertThat(verdicts.getOrDefault(step.id(), List.of())).isEqualTo(step.decision().verdicts());
+            assertThat(skipped.getOrDefault(step.id(), List.of())).isEqualTo(step.decision().notEvaluated());
+            withVerdicts += step.decision().verdicts().isEmpty() ? 0 : 1;
+        }
+        assertThat(recorded.steps()).hasSize(480);
+        assertThat(withVerdicts).isBetween(1, 480);
+    }
+
+    private static void act(LiveRun live, Random random, long pid) {
+        Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
+        Step.Builder draft = Step.of(live.id, live.newId(), operation, "step").startNanos(random.nextBoolean() ? null : random.nextLong(1L << 60));
+        draft.arguments(Map.of("text", TEXTS[random.nextInt(TEXTS.length)], "more", List.of(TEXTS[random.nextInt(TEXTS.length)], random.nextInt())));
+        ContentSample content = random.nextInt(3) == 0 ? ContentSample.of(TEXTS[random.nextInt(TEXTS.length)].getBytes(StandardCharsets.UTF_8)) : null;
+        Step step = live.decide(pid, draft, content);
+        if (random.nextInt(4) > 0) {
+            live.end(pid, step, random.nextBoolean() ? Map.of("rows", List.of(TEXTS[random.nextInt(TEXTS.length)])) : TEXTS[random.nextInt(TEXTS.length)]);
+        }
+        if (random.nextInt(20) == 0) {
+            live.hop(pid, 3 - pid);
+        }
+    }
+
+    @Test
+    void asLive_ofAnImportedRun_saysThatNothingWasDecidedThen() {
+        RecordedRun imported = imported(Map.of(), Set.of(), "x");
+
+        RunDryRun replay = new DryRun(pii(PathVariable.LABELS), DryRunMode.AS_LIVE).dryRun(imported);
+
+        assertThat(replay.decisions()).isEmpty();
+        assertThat(replay.notEvaluated()).hasSize(2).allSatisfy(skip -> assertThat(skip.reason()).isEqualTo(DryRun.NOTHING_DECIDED));
+    }
+
+    @Test
+    void wholePath_seesAcrossProcessesWhatNoProcessSawLive() {
+        Bundle bundle = pii(PathVariable.LABELS);
+        LiveRun live = new LiveRun(() -> new PolicyEngine(bundle, null), 1, 2);
+        Step read = live.decide(1, Step.of(live.id, live.newId(), Operation.DATA_SQL, "customers"), null);
+        live.end(1, read, List.of(Map.of("mail", "ann@example.com")));
+        live.decide(2, Step.of(live.id, live.newId(), Operation.TOOL_CALL, "send"), null);
+        RecordedRun recorded = live.recorded();
+
+        assertThat(new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(recorded).decisions()).isEmpty();
+        assertThat(new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(recorded).decisions()).singleElement().satisfies(decision -> {
+            assertThat(decision.operation()).isEqualTo(Operation.TOOL_CALL);
+            assertThat(decision.verdict().guardrail()).isEqualTo("no-pii");
+        });
+    }
+
+    @Test
+    void wholePath_ofContentThatIsNotInTheRecord_keepsItsLabels() {
+        Bundle bundle = Bundle.of(List.of(SampleGuardrails.labelled("no-pii", Operation.DATA_FILE_WRITE, PathVariable.STEP_LABELS, "pii.email")));
+        LiveRun live = new LiveRun(() -> new PolicyEngine(bundle, null), 1);
+        live.decide(1, Step.of(live.id, live.newId(), Operation.DATA_FILE_WRITE, "out.csv"), ContentSample.of("ann@example.com".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(live.recorded()).decisions()).hasSize(1);
+    }
+
+    @Test
+    void wholePath_ofAnImportedRun_tracesValuesToWhatWasReadBefore() {
+        Bundle bundle = pii(PathVariable.PROVENANCE);
+        RecordedRun copied = imported(Map.of(), Set.of(), "ann@example.com");
+        RecordedRun other = imported(Map.of(), Set.of(), "bob@example.com");
+
+        assertThat(new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(copied).decisions()).hasSize(1);
+        assertThat(new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(other).decisions()).isEmpty();
+    }
+
+    @Test
+    void wholePath_readsNothingThatCameWithAnImportOrWasKnownOnlyAfterTheEffect() {
+        // Each of these would make the guardrails fire, were it readable.
+        Bundle bundle = Bundle.of(List.of(
+                SampleGuardrails.labelled("labels", Operation.TOOL_CALL, PathVariable.LABELS, "attack"),
+                SampleGuardrails.labelled("own", Operation.TOOL_CALL, PathVariable.STEP_LABELS, "attack"),
+                SampleGuardrails.labelled("late", Operation.TOOL_CALL, PathVariable.LABELS, "pii.us-ssn"),
+                SampleGuardrails.labelled("late-own", Operation.TOOL_CALL, PathVariable.STEP_LABELS, "pii.us-ssn"),
+                SampleGuardrails.labelled("source", Operation.TOOL_CALL, PathVariable.PROVENANCE, "attack")));
+        RecordedRun imported = imported(Map.of("security", true, "note", "123-45-6789 attack"), Set.of("attack"), "ann@example.com");
+
+        assertThat(new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(imported).decisions()).isEmpty();
+        assertThat(new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(imported).decisions()).isEmpty();
+    }
+
+    /** A read and a call that sends something on; labels and a result with a number come with it. */
+    private static RecordedRun imported(Map<String, Object> attributes, Set<String> labels, String sent) {
+        RunId run = new RunId(1, 2);
+        Step read = Step.of(run, new StepId(1), Operation.DATA_SQL, "read").labels(labels).build();
+        Step send = Step.of(run, new StepId(2), Operation.TOOL_CALL, "send").arguments(Map.of("to", sent)).labels(labels).build();
+        Outcome rows = new Outcome(0, null, Status.OK, null, "mail: ann@example.com", Facts.NONE, labels);
+        Outcome sentNumber = new Outcome(0, null, Status.OK, null, "123-45-6789", Facts.NONE, labels);
+        return new RecordedRun(new Run(run, null, null, null, Status.OK, null, null, attributes),
+                List.of(new RecordedStep(read, null, rows, 0, 1), new RecordedStep(send, null, sentNumber, 2, 3)), List.of());
+    }
+
+    private static Bundle pii(PathVariable list) {
+        return Bundle.of(List.of(SampleGuardrails.labelled("no-pii", Operation.TOOL_CALL, list, "pii.email")));
+    }
+
+    @Test
+    void report_ofSeveralRuns_mergesCountsAndCoverage() {
+        Bundle bundle = Bundle.of(List.of(SampleGuardrails.labelled("no-pii", Operation.TOOL_CALL, PathVariable.LABELS, "pii.email"),
+                SampleGuardrails.field("no-metadata", Operation.TOOL_CALL, Field.TARGET_METADATA), SampleGuardrails.field("encrypt", Operation.DATA_FILE_WRITE, Field.FILE_ENCRYPTED)));
+        DryRun dryRun = new DryRun(bundle, DryRunMode.WHOLE_PATH);
+        RecordedRun run = imported(Map.of("suite_name", "x"), Set.of(), "y");
+        RunId other = new RunId(3, 3);
+        Step write = Step.of(other, new StepId(9), Operation.DATA_FILE_WRITE, "f").build();
+        RecordedRun writes = new RecordedRun(new Run(other, null, null, null, Status.OK, null, null, Map.of()), List.of(new RecordedStep(write, null, null, 0, -1)), List.of());
+
+        DryRunReport report = DryRunReports.merge(List.of(dryRun.report(run), dryRun.report(writes)));
+
+        assertThat(report.summary()).isEqualTo(new DryRunReport.Summary(2, 3, Map.of(Action.BLOCK, 1L), 1));
+        assertThat(report.coverage()).containsExactly(new DryRunReport.Coverage("no-pii", 1, 1, 1, Map.of()), new DryRunReport.Coverage("no-metadata", 1, 1, 0, Map.of()),
+                new DryRunReport.Coverage("encrypt", 1, 0, 0, Map.of("file.encrypted", 1L)));
+        Map<String, Object> json = DryRunReports.toValues(report, 0.5);
+        assertThat(json.keySet()).containsExactly("runs", "summary", "coverage", "seconds");
+        assertThat(json.get("summary")).isEqualTo(Map.of("runs", 2L, "steps", 3L, "block", 1L, "hold", 0L, "sandbox", 0L, "redact", 0L, "alert", 0L, "notEvaluated", 1L));
+        assertThat((Map<String, Object>) first(first(json, "runs"), "decisions")).containsEntry("operation", "tool.call").containsEntry("ordinal", 0L).containsEntry("name", "send")
+                .containsEntry("guardrail", "no-pii").containsEntry("verdict", "deny").containsEntry("action", "block").containsEntry("mode", "enforce").containsEntry("step", "0000000000000002");
+        assertThat(DryRunReports.merge(List.of())).isEqualTo(DryRunReports.EMPTY);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> first(Map<String, Object> map, String list) {
+        return ((List<Map<String, Object>>) map.get(list)).get(0);
+    }
+
+    @Test
+    void ordinals_countStepsOfTheSameOperationInPathOrder() {
+        Bundle bundle = Bundle.of(List.of(SampleGuardrails.labelled("no-pii", Operation.TOOL_CALL, PathVariable.STEP_LABELS, "pii.email")));
+        LiveRun live = new LiveRun(() -> new PolicyEngine(bundle, null), 1);
+        for (String to : new String[] {"x", "ann@example.com", "y", "bob@example.com"}) {
+            live.decide(1, Step.of(live.id, live.newId(), Operation.DATA_SQL, "read"), null);
+            live.decide(1, Step.of(live.id, live.newId(), Operation.TOOL_CALL, "send").arguments(Map.of("to", to)), null);
+        }
+
+        assertThat(new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(live.recorded()).decisions()).extracting(DryRunDecision::ordinal).containsExactly(1, 3);
+        assertThat(new HashSet<>(new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(live.recorded()).decisions()))
+                .isEqualTo(new HashSet<>(new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(live.recorded()).decisions()));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.pathwarden.policies.engine;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Operation;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Guardrails for tests, made without the language. */
+public final class SampleGuardrails {
+
+    private static final String[] LABELS = {"pii.email", "pii.us-ssn", "pii.payment-card", "secret.aws-key", "user", "untrusted"};
+    private static final PathVariable[] LABEL_LISTS = {PathVariable.LABELS, PathVariable.PROVENANCE, PathVariable.STEP_LABELS};
+    private static final Field[] BOOLEANS = {Field.FILE_ENCRYPTED, Field.FILE_TEMPORARY, Field.TARGET_METADATA};
+    private static final Action[] ACTIONS = {Action.BLOCK, Action.HOLD, Action.ALERT};
+
+    private SampleGuardrails() {
+    }
+
+    /** A guardrail that blocks where the label is in the list. */
+    public static Guardrail labelled(String id, Operation operation, PathVariable list, String label) {
+        return guardrail(id, Set.of(operation), in(list, label), Action.BLOCK, Mode.ENFORCE, OnFault.ALLOW);
+    }
+
+    /** A guardrail that blocks where the field is true. */
+    public static Guardrail field(String id, Operation operation, Field field) {
+        return guardrail(id, Set.of(operation), new Expr.FieldRead(field), Action.BLOCK, Mode.AUDIT, OnFault.ALLOW);
+    }
+
+    /** Random guardrails on labels, provenance, counts and facts. */
+    public static Bundle random(Random random, int count) {
+        List<Guardrail> guardrails = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Set<Operation> operations = EnumSet.noneOf(Operation.class);
+            for (Operation operation : Operation.values()) {
+                if (random.nextBoolean()) {
+                    operations.add(operation);
+                }
+            }
+            guardrails.add(guardrail("g" + i, operations, condition(random, 3), ACTIONS[random.nextInt(ACTIONS.length)], Mode.values()[random.nextInt(2)],
+                    OnFault.values()[random.nextInt(2)]));
+        }
+        return Bundle.of(guardrails);
+    }
+
+    private static Expr condition(Random random, int depth) {
+        int kind = random.nextInt(depth == 0 ? 4 : 7);
+        return switch (kind) {
+            case 0, 1 -> in(LABEL_LISTS[random.nextInt(LABEL_LISTS.length)], LABELS[random.nextInt(LABELS.length)]);
+            case 2 -> new Expr.Call(Op.GREATER, List.of(random.nextBoolean() ? new Expr.VariableRead(PathVariable.RUN_STEPS)
+                    : new Expr.Count(Operation.values()[random.nextInt(Operation.values().length)]), new Expr.Literal((long) random.nextInt(40))));
+            case 3 -> new Expr.FieldRead(BOOLEANS[random.nextInt(BOOLEANS.length)]);
+            case 4 -> new Expr.Call(Op.NOT, List.of(condition(random, depth - 1)));
+            case 5 -> new Expr.Call(Op.AND, List.of(condition(random, depth - 1), condition(random, depth - 1)));
+            default -> new Expr.Call(Op.OR, List.of(condition(random, depth - 1), condition(random, depth - 1)));
+        };
+    }
+
+    private static Expr in(PathVariable list, String label) {
+        return new Expr.Call(Op.IN, List.of(new Expr.Literal(label), new Expr.VariableRead(list)));
+    }
+
+    private static Guardrail guardrail(String id, Set<Operation> operations, Expr when, Action action, Mode mode, OnFault onFault) {
+        Part root = new Part.Clause(0, 1, when, List.of());
+        return new Guardrail(id, "0123456789abcdef", "A title", "high", List.of(), operations, List.of(), new Condition("x", root, 0), action, mode, onFault, Message.of("stopped"));
+    }
+}
