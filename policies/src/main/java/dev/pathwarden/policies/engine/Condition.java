@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param text the CEL text
  * @param root its parts
- * @param slots number of slots that its folds need
+ * @param slots slots that its folds use, and those of conditions it reads: all are below this number
  */
 public record Condition(String text, Part root, int slots) {
 
@@ -46,10 +46,12 @@ public record Condition(String text, Part root, int slots) {
         }
         Op op = part instanceof Part.All ? Op.AND : Op.OR;
         List<Part> parts = part instanceof Part.All all ? all.parts() : ((Part.Any) part).parts();
-        Expr whole = expr(parts.get(0));
-        for (Part next : parts.subList(1, parts.size())) {
-            whole = new Expr.Call(op, List.of(whole, expr(next)));
-        }
-        return whole;
+        return expr(op, parts);
+    }
+
+    // Halved, not chained: a thousand clauses then nest ten deep.
+    private static Expr expr(Op op, List<Part> parts) {
+        int half = parts.size() / 2;
+        return half == 0 ? expr(parts.get(0)) : new Expr.Call(op, List.of(expr(op, parts.subList(0, half)), expr(op, parts.subList(half, parts.size()))));
     }
 }

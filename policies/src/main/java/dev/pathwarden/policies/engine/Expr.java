@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public sealed interface Expr {
 
+    /** Deepest tree. A deeper one is refused, so that no thread of a watched program runs out of stack. */
+    int MAX_DEPTH = 100;
+
     /** A constant: null, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, {@link Instant} or {@link Duration}. */
     record Literal(Object value) implements Expr {
         public Literal {

@@ -1,0 +1,85 @@
+package dev.pathwarden.policies.compiler;
+
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.policies.guardrail.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says in our words what cel-java found wrong with a condition. */
+final class CelMessages {
+
+    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern OVERLOAD = Pattern.compile("found no matching overload for '([^']*)' applied to '\\(?([^']*?)\\)?'.*", Pattern.DOTALL);
+    private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern EXPECTING = Pattern.compile("(mismatched input|extraneous input|no viable alternative at input|token recognition error at:?) ('.*?')(?=$| expecting.*)( expecting.*)?", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+
+    private CelMessages() {
+    }
+
+    /**
+     * A sentence.
+     *
+     * @param text the condition
+     * @param offset where cel-java found it, in UTF-16 units
+     * @param known all names that a condition can use
+     */
+    static String of(String message, String text, int offset, Set<String> known) {
+        Matcher undeclared = UNDECLARED.matcher(message);
+        if (undeclared.matches()) {
+            return undeclared(undeclared.group(1), text, offset, known);
+        }
+        Matcher overload = OVERLOAD.matcher(message);
+        if (overload.matches()) {
+            return "'" + operator(overload.group(1)) + "' does not work on " + overload.group(2).replace(", ", " and ").replace("google.protobuf.", "").toLowerCase(java.util.Locale.ROOT) + ".";
+        }
+        Matcher field = UNDEFINED_FIELD.matcher(message);
+        if (field.matches()) {
+            return "There is no field '" + field.group(1) + "'.";
+        }
+        Matcher syntax = EXPECTING.matcher(message.strip());
+        if (syntax.matches()) {
+            return syntax.group(2).contains("<EOF>") ? "The condition ends too early; a value is missing." : "Did not expect " + syntax.group(2) + " here.";
+        }
+        String line = message.lines().findFirst().orElse("This is not a condition").strip();
+        return Character.toUpperCase(line.charAt(0)) + line.substring(1) + (line.endsWith(".") ? "" : ".");
+    }
+
+    private static String undeclared(String name, String text, int offset, Set<String> known) {
+        Matcher matcher = NAME.matcher(text);
+        String whole = name;
+        int behind = text.length();
+        for (boolean found = matcher.find(); found; found = matcher.find()) {
+            if (matcher.start() <= offset && offset <= matcher.end() && matcher.group().startsWith(name)) {
+                whole = matcher.group();
+                behind = matcher.end();
+                break;
+            }
+        }
+        boolean called = behind < text.length() && text.charAt(behind) == '(';
+        if (called && !whole.contains(".") || !whole.startsWith(name)) {
+            return "There is no function '" + name + "'.";
+        }
+        if (called) {
+            whole = whole.substring(0, whole.lastIndexOf('.'));
+        }
+        if (whole.startsWith("step.") && Field.of(whole.substring("step.".length())).isPresent()) {
+            return "'" + whole + "' is known only after the effect, so no guardrail can read it.";
+        }
+        List<String> names = new ArrayList<>(known);
+        String suggestion = Suggestion.of(whole, names);
+        return "There is no '" + whole + "'." + suggestion;
+    }
+
+    private static String operator(String function) {
+        return switch (function) {
+            case "@in" -> "in";
+            case "_?_:_" -> "?:";
+            case "_[_]" -> "[]";
+            default -> function.replace("_", "");
+        };
+    }
+}

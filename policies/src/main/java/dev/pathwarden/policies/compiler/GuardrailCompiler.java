@@ -1,0 +1,84 @@
+package dev.pathwarden.policies.compiler;
+
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.Condition;
+import dev.pathwarden.policies.engine.Guardrail;
+import dev.pathwarden.policies.engine.Message;
+import dev.pathwarden.policies.guardrail.GuardrailDocument;
+import dev.pathwarden.policies.guardrail.GuardrailParser;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.guardrail.LocatedText;
+import dev.pathwarden.policies.guardrail.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles guardrail files to a bundle. A guardrail with an error is left out and named; the others are compiled all the same. */
+public final class GuardrailCompiler {
+
+    private static final int VERSION_BYTES = 8;
+
+    private GuardrailCompiler() {
+    }
+
+    /** Compiles these files. Takes text from anywhere; throws nothing. The first compilation in a JVM takes about a second. */
+    public static Compilation compile(List<GuardrailSource> sources) {
+        CelEnvironment environment = new CelEnvironment();
+        List<Problem> problems = new ArrayList<>();
+        List<Guardrail> guardrails = new ArrayList<>();
+        List<GuardrailDocument> documents = new ArrayList<>();
+        Map<String, GuardrailDocument> seen = new HashMap<>();
+        for (GuardrailSource source : sources) {
+            GuardrailParser.Parsed parsed = GuardrailParser.parse(source);
+            problems.addAll(parsed.problems());
+            for (GuardrailDocument document : parsed.documents()) {
+                GuardrailDocument first = seen.putIfAbsent(document.id().value(), document);
+                if (first != null) {
+                    problems.add(new Problem(Problem.Severity.ERROR, document.source(), document.id().line(), document.id().column(), "The id '" + document.id().value()
+                            + "' is already that of the guardrail at " + first.source() + ":" + first.id().line() + ". Choose another."));
+                    continue;
+                }
+                compile(document, environment, problems).ifPresent(guardrail -> {
+                    guardrails.add(guardrail);
+                    documents.add(document);
+                });
+            }
+        }
+        return new Compilation(Bundle.of(guardrails), problems, documents);
+    }
+
+    private static Optional<Guardrail> compile(GuardrailDocument document, CelEnvironment environment, List<Problem> problems) {
+        int before = problems.size();
+        ConditionCompiler conditions = new ConditionCompiler(environment, document.source(), problems);
+        List<Guardrail.Let> lets = new ArrayList<>();
+        for (Map.Entry<String, LocatedText> let : document.let().entrySet()) {
+            conditions.let(let.getKey(), let.getValue()).ifPresent(condition -> lets.add(new Guardrail.Let(let.getKey(), condition)));
+        }
+        // Without all its names a condition would only be told that they do not exist.
+        if (lets.size() < document.let().size()) {
+            return Optional.empty();
+        }
+        Optional<Condition> when = conditions.when(document.when());
+        Optional<Message> message = MessageCompiler.compile(document.message(), conditions.lets(), environment, document.source(), problems);
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(new Guardrail(document.id().value(), version(document.text()), document.title(), document.severity(), document.tags(), document.on(), lets,
+                when.orElseThrow(), document.action(), document.mode(), document.onFault(), message.orElseThrow()));
+    }
+
+    private static String version(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.recorder.home.MissingPartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Turns what a command threw into one sentence and an exit code. */
+record Faults(int exitCode, String sentence) {
+
+    static Faults of(Throwable thrown) {
+        if (thrown instanceof CommandException fault) {
+            return new Faults(fault.exitCode(), fault.getMessage());
+        }
+        if (thrown instanceof SnapshotException fault) {
+            return new Faults(fault.kind() == SnapshotException.Cause.INPUT ? ExitCode.INPUT : ExitCode.ENVIRONMENT, fault.getMessage());
+        }
+        if (thrown instanceof MissingPartException fault) {
+            return new Faults(ExitCode.ENVIRONMENT, fault.getMessage());
+        }
+        if (thrown instanceof UncheckedIOException unchecked) {
+            return of(unchecked.getCause());
+        }
+        if (thrown instanceof IOException io) {
+            return ofIo(io);
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            return new Faults(ExitCode.ENVIRONMENT, "There is not enough memory: give the command fewer runs at a time, or more memory with JAVA_TOOL_OPTIONS=-Xmx4g.");
+        }
+        String what = thrown.getMessage() == null ? "" : " (" + thrown.getMessage() + ")";
+        return new Faults(ExitCode.ENVIRONMENT, "This is a fault in Pathwarden: " + thrown.getClass().getSimpleName() + what + "; --verbose shows where it happened.");
+    }
+
+    private static Faults ofIo(IOException thrown) {
+        if (thrown instanceof FileSystemException fault) {
+            String file = fault.getFile();
+            if (fault instanceof NoSuchFileException) {
+                return new Faults(ExitCode.INPUT, "There is no " + file + ".");
+            }
+            if (fault instanceof AccessDeniedException) {
+                return new Faults(ExitCode.ENVIRONMENT, "No rights to use " + file + ": change its rights or name another place.");
+            }
+            if (fault instanceof FileAlreadyExistsException) {
+                return new Faults(ExitCode.USAGE, file + " is there already: name a path that is not.");
+            }
+            if (fault instanceof NotDirectoryException) {
+                return new Faults(ExitCode.INPUT, file + " is no directory.");
+            }
+            String reason = fault.getReason() == null ? "the system gave no reason" : fault.getReason();
+            return new Faults(ExitCode.ENVIRONMENT, (file == null ? "A file" : file) + " cannot be used: " + reason + ".");
+        }
+        return new Faults(ExitCode.ENVIRONMENT, "Reading or writing failed: " + thrown.getMessage() + ".");
+    }
+}

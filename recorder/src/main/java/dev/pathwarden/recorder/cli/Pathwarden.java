@@ -1,0 +1,128 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.recorder.cli.text.Escaped;
+import dev.pathwarden.recorder.home.ProductHome;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+
+/** The {@code pathwarden} command: its verbs, and how what goes wrong in them is told. */
+@Command(name = "pathwarden", version = "pathwarden 0.1.0", sortOptions = false, usageHelpWidth = 100,
+        header = "Records what AI agents do, stops what your guardrails forbid, and rehearses guardrails on recorded runs.",
+        synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:a check that was asked for failed", "2:the command line is wrong", "3:an input cannot be read as what it should be",
+            "4:the environment: disk, rights, a missing JDK", "n:run gives back its command's exit code, and 125 when run itself fails"},
+        footer = {"", "Example:", "  pathwarden demo", "", "'pathwarden COMMAND --help' tells more about a command."})
+public final class Pathwarden {
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Print this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Print the version.")
+    private boolean version;
+
+    @Option(names = "--verbose", scope = CommandLine.ScopeType.INHERIT, description = "With a problem, print where in the program it arose.")
+    private boolean verbose;
+
+    private Pathwarden() {
+    }
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] args) {
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
+        Terminal terminal = Terminal.of(System.getProperty("pathwarden.terminals"), System.getProperty("pathwarden.columns"), System.getenv());
+        int code = execute(new Invocation(new Console(out, err, terminal), ProductHome::ofSystem, System.getenv()), args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** UTF-8 whatever the locale says: trees are drawn with it, and a pipe is to get the same bytes everywhere. */
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int execute(Invocation invocation, String... args) {
+        return commandLine(invocation).execute(args);
+    }
+
+    /** The command with all its verbs. */
+    static CommandLine commandLine(Invocation invocation) {
+        Pathwarden top = new Pathwarden();
+        CommandLine line = new CommandLine(top);
+        line.addSubcommand(new ShowCommand(invocation));
+        Console console = invocation.console();
+        line.setOut(console.out());
+        line.setErr(console.err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal().out() && console.terminal().colours() ? Ansi.ON : Ansi.OFF));
+        describe(line);
+        line.setUsageHelpWidth(Terminal.DEFAULT_COLUMNS);
+        line.setUsageHelpLongOptionsMaxWidth(32);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((wrong, args) -> usage(console, wrong));
+        line.setExecutionExceptionHandler((thrown, at, parsed) -> fault(console, thrown, at, top.verbose));
+        return line;
+    }
+
+    private static void describe(CommandLine line) {
+        CommandLine.Model.UsageMessageSpec help = line.getCommandSpec().usageMessage();
+        help.synopsisHeading("%nUsage: ").parameterListHeading("%nArguments:%n").optionListHeading("%nOptions:%n");
+        help.descriptionHeading(help.description().length == 0 ? "" : "%n");
+        line.getSubcommands().values().forEach(Pathwarden::describe);
+    }
+
+    private static int usage(Console console, CommandLine.ParameterException wrong) {
+        if (wrong.getCommandLine().getParent() == null && wrong instanceof CommandLine.UnmatchedArgumentException == false) {
+            wrong.getCommandLine().usage(console.err());
+            return ExitCode.USAGE;
+        }
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        console.note(sentence(wrong));
+        console.err().println("Try '" + command + " --help'.");
+        return isRun(wrong.getCommandLine()) ? ExitCode.RUN_FAILED : ExitCode.USAGE;
+    }
+
+    private static String sentence(CommandLine.ParameterException wrong) {
+        String message = wrong.getMessage();
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            boolean verb = !unmatched.isUnknownOption() && !wrong.getCommandLine().getSubcommands().isEmpty();
+            message = (unmatched.isUnknownOption() ? "unknown option: " : verb ? "unknown command: " : "unexpected argument: ") + String.join(" ", unmatched.getUnmatched().subList(0, 1));
+            if (!suggestions.isEmpty()) {
+                message += "; did you mean '" + suggestions.get(0) + "'?";
+            }
+        }
+        return message;
+    }
+
+    private static int fault(Console console, Exception thrown, CommandLine at, boolean verbose) {
+        Faults fault = Faults.of(thrown);
+        console.out().flush();
+        console.note(fault.sentence());
+        if (verbose) {
+            printTrace(console, thrown);
+        }
+        boolean runsOwnCode = fault.exitCode() == ExitCode.NOT_FOUND || fault.exitCode() == ExitCode.NOT_EXECUTABLE;
+        return isRun(at) && !runsOwnCode ? ExitCode.RUN_FAILED : fault.exitCode();
+    }
+
+    private static void printTrace(Console console, Throwable thrown) {
+        java.io.StringWriter trace = new java.io.StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        trace.toString().lines().forEach(line -> console.err().println(Escaped.text(line.replace("\t", "    "))));
+    }
+
+    private static boolean isRun(CommandLine line) {
+        return line.getCommandName().equals("run");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.pathwarden.recorder.cli.json;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.policies.dryrun.DryRunDecision;
+import dev.pathwarden.policies.dryrun.DryRunReport;
+import dev.pathwarden.policies.dryrun.RunDryRun;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A dry run as {@code dry-run --json} writes it. */
+public final class DryRunJson {
+
+    private static final List<Action> STRONGEST_FIRST = List.of(Action.BLOCK, Action.HOLD, Action.SANDBOX, Action.REDACT, Action.ALERT);
+
+    private DryRunJson() {
+    }
+
+    /**
+     * {@code {"runs":[..],"summary":{..},"coverage":[..],"seconds":S}}.
+     *
+     * @param seconds how long it took, in seconds
+     */
+    public static Map<String, Object> report(DryRunReport report, double seconds) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        List<Object> runs = new ArrayList<>(report.runs().size());
+        report.runs().forEach(run -> runs.add(run(run)));
+        json.put("runs", runs);
+        json.put("summary", summary(report.summary()));
+        json.put("coverage", coverage(report.coverage()));
+        json.put("seconds", seconds);
+        return json;
+    }
+
+    private static Map<String, Object> run(RunDryRun run) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", run.run().id().toString());
+        json.put("attributes", run.run().attributes());
+        json.put("steps", run.steps());
+        List<Object> decisions = new ArrayList<>(run.decisions().size());
+        for (DryRunDecision decision : run.decisions()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("step", decision.step().toString());
+            one.put("operation", decision.operation().text());
+            one.put("ordinal", decision.ordinal());
+            one.put("name", decision.name());
+            RunJson.put(one, decision.verdict());
+            decisions.add(one);
+        }
+        json.put("decisions", decisions);
+        return json;
+    }
+
+    private static Map<String, Object> summary(DryRunReport.Summary summary) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("runs", summary.runs());
+        json.put("steps", summary.steps());
+        for (Action action : STRONGEST_FIRST) {
+            json.put(action.text(), summary.decisions().getOrDefault(action, 0L));
+        }
+        json.put("notEvaluated", summary.notEvaluated());
+        return json;
+    }
+
+    private static List<Object> coverage(List<DryRunReport.Coverage> coverage) {
+        List<Object> json = new ArrayList<>(coverage.size());
+        for (DryRunReport.Coverage one : coverage) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("guardrail", one.guardrail());
+            entry.put("applicable", one.applicable());
+            entry.put("evaluated", one.evaluated());
+            entry.put("fired", one.fired());
+            entry.put("missing", new TreeMap<>(one.missing()));
+            json.add(entry);
+        }
+        return json;
+    }
+}

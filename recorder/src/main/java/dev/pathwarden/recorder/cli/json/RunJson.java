@@ -1,0 +1,134 @@
+package dev.pathwarden.recorder.cli.json;
+
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.model.step.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Runs and steps as {@code show --json} writes them. Times are epoch nanoseconds, null where the source had no clock. */
+public final class RunJson {
+
+    private RunJson() {
+    }
+
+    /** {@code {"runs":[..]}}. */
+    public static Map<String, Object> runs(List<RunSummary> summaries) {
+        List<Object> runs = new ArrayList<>(summaries.size());
+        for (RunSummary summary : summaries) {
+            Run run = summary.run();
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("id", run.id().toString());
+            json.put("agent", run.agent());
+            json.put("status", run.status().text());
+            json.put("attributes", run.attributes());
+            json.put("steps", summary.steps());
+            runs.add(json);
+        }
+        return Map.of("runs", runs);
+    }
+
+    /** {@code {"run":{..},"steps":[..]}}, steps in path order. */
+    public static Map<String, Object> run(RecordedRun recorded) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", head(recorded.run(), recorded.steps().size()));
+        List<Object> steps = new ArrayList<>(recorded.steps().size());
+        recorded.steps().forEach(step -> steps.add(step(step)));
+        json.put("steps", steps);
+        return json;
+    }
+
+    /** A run without its steps. */
+    public static Map<String, Object> head(Run run, int steps) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", run.id().toString());
+        json.put("agent", run.agent());
+        json.put("agentName", run.agentName());
+        json.put("agentVersion", run.agentVersion());
+        json.put("status", run.status().text());
+        json.put("start", run.startNanos());
+        json.put("end", run.endNanos());
+        json.put("attributes", run.attributes());
+        json.put("steps", steps);
+        return json;
+    }
+
+    /** A step; null for none. */
+    public static Map<String, Object> step(RecordedStep recorded) {
+        if (recorded == null) {
+            return null;
+        }
+        Step step = recorded.step();
+        Outcome outcome = recorded.outcome();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", step.id().toString());
+        json.put("parent", text(step.parent()));
+        json.put("links", links(step.links()));
+        json.put("layer", step.operation().layer().name());
+        json.put("operation", step.operation().text());
+        json.put("name", step.name());
+        json.put("agent", step.agent());
+        json.put("process", step.pid());
+        json.put("thread", step.thread());
+        json.put("start", step.startNanos());
+        json.put("durationNanos", outcome == null ? null : outcome.durationNanos());
+        json.put("status", recorded.status().text());
+        json.put("error", outcome == null ? null : outcome.error());
+        json.put("arguments", step.arguments());
+        json.put("result", outcome == null ? null : outcome.result());
+        json.put("labels", labels(recorded));
+        json.put("verdicts", recorded.decision() == null ? List.of() : verdicts(recorded.decision().verdicts()));
+        return json;
+    }
+
+    /** Labels of a step's arguments, content and result, sorted. */
+    public static Set<String> labels(RecordedStep recorded) {
+        Set<String> labels = new TreeSet<>(recorded.step().labels());
+        if (recorded.outcome() != null) {
+            labels.addAll(recorded.outcome().labels());
+        }
+        return labels;
+    }
+
+    private static List<Object> links(List<Link> links) {
+        List<Object> json = new ArrayList<>(links.size());
+        for (Link link : links) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("step", link.step().toString());
+            one.put("kind", link.kind().text());
+            json.add(one);
+        }
+        return json;
+    }
+
+    private static List<Object> verdicts(List<Verdict> verdicts) {
+        List<Object> json = new ArrayList<>(verdicts.size());
+        for (Verdict verdict : verdicts) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            put(one, verdict);
+            json.add(one);
+        }
+        return json;
+    }
+
+    static void put(Map<String, Object> json, Verdict verdict) {
+        json.put("guardrail", verdict.guardrail());
+        json.put("verdict", verdict.verdict().text());
+        json.put("action", verdict.action().text());
+        json.put("mode", verdict.mode().text());
+    }
+
+    private static String text(StepId id) {
+        return id == null ? null : id.toString();
+    }
+}

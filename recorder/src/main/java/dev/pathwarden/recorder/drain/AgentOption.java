@@ -1,0 +1,55 @@
+package dev.pathwarden.recorder.drain;
+
+import dev.pathwarden.model.step.Mode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The {@code -javaagent} option that a watched command gets through its environment.
+ *
+ * @param agentJar the agent
+ * @param directory where journals go and the compiled guardrails lie
+ * @param key file of the deployment key
+ * @param mode the mode forced on all guardrails; null where each keeps its own
+ * @param scope which actions are recorded and decided
+ */
+public record AgentOption(Path agentJar, RecordingDirectory directory, Path key, Mode mode, Scope scope) {
+
+    /** Every JVM reads its options from here, whoever starts it. */
+    public static final String VARIABLE = "JAVA_TOOL_OPTIONS";
+
+    private static final String UNCHANGED = "/._-+:@~";
+
+    /** Adds the option behind those the environment has already. */
+    public void addTo(Map<String, String> environment) {
+        environment.merge(VARIABLE, text(), (present, added) -> present.isBlank() ? added : present + " " + added);
+    }
+
+    private String text() {
+        StringBuilder option = new StringBuilder("-javaagent:").append(agentJar)
+                .append("=out=").append(encoded(directory.journal()))
+                .append(",policies=").append(encoded(directory.bundle()))
+                .append(",key=").append(encoded(key));
+        if (mode != null) {
+            option.append(",mode=").append(mode.text());
+        }
+        option.append(",scope=").append(scope.text());
+        // The JVM splits the variable at blanks and takes quotes away; only the jar's own path can hold a blank here.
+        return option.indexOf(" ") < 0 ? option.toString() : '"' + option.toString() + '"';
+    }
+
+    /** The agent reads {@code %2C} and the like in values, so that any path can be passed. */
+    private static String encoded(Path path) {
+        StringBuilder text = new StringBuilder();
+        for (byte unit : path.toString().getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (unit & 0xFF);
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || UNCHANGED.indexOf(c) >= 0)) {
+                text.append(c);
+            } else {
+                text.append(String.format("%%%02X", (int) c));
+            }
+        }
+        return text.toString();
+    }
+}

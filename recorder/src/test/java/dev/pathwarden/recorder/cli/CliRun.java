@@ -1,0 +1,38 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.recorder.home.MissingPartException;
+import dev.pathwarden.recorder.home.ProductHome;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a command line printed and with which code it ended, with pipes at every end. */
+record CliRun(int code, String out, String err) {
+
+    static CliRun of(Object... arguments) {
+        return of(Terminal.NONE, Map.of("PATH", System.getenv("PATH")), arguments);
+    }
+
+    static CliRun of(Terminal terminal, Map<String, String> environment, Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), terminal);
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        int code = Pathwarden.execute(new Invocation(console, CliRun::home, environment), words);
+        console.out().flush();
+        console.err().flush();
+        return new CliRun(code, out.toString(), err.toString());
+    }
+
+    private static ProductHome home() {
+        Path root = Path.of("").toAbsolutePath().getParent();
+        if (!root.resolve("recorder").toFile().isDirectory()) {
+            throw new MissingPartException("The tests run in the recorder's directory.");
+        }
+        return new ProductHome(root);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.pathwarden.recorder.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PathwardenTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void command_thatIsUnknown_isOneSentenceWithASuggestion() {
+        CliRun run = CliRun.of("shwo");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).containsExactly("pathwarden: unknown command: shwo; did you mean 'show'?", "Try 'pathwarden --help'.");
+    }
+
+    @Test
+    void option_thatIsUnknown_isOneSentence() {
+        CliRun run = CliRun.of("show", "--jsno", directory);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).startsWith("pathwarden: unknown option: --jsno").contains("Try 'pathwarden show --help'.");
+    }
+
+    @Test
+    void input_thatIsNotThere_isOneSentenceWithoutATrace() {
+        CliRun run = CliRun.of("show", directory.resolve("nothing"));
+
+        assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("nothing").doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    @Test
+    void input_thatIsNoSnapshot_isOneSentence() throws Exception {
+        Path file = Files.writeString(directory.resolve("notes.txt"), "no snapshot");
+
+        CliRun run = CliRun.of("show", file);
+
+        assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err().lines()).singleElement().asString().contains("notes.txt").contains("is no snapshot");
+    }
+
+    @Test
+    void verbose_addsTheTrace() {
+        CliRun run = CliRun.of("show", "--verbose", directory.resolve("nothing"));
+
+        assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err()).contains("SnapshotException").contains("at dev.pathwarden");
+    }
+
+    @Test
+    void help_ofEveryCommand_hasHeaderExitCodesAndAnExample() {
+        for (var command : Pathwarden.commandLine(new Invocation(new Console(new PrintWriter(System.out), new PrintWriter(System.err), Terminal.NONE), () -> null, Map.of())).getSubcommands().values()) {
+            if (!command.getSubcommands().isEmpty()) {
+                continue;
+            }
+            String help = command.getUsageMessage();
+
+            assertThat(help).as(command.getCommandName()).contains("Usage: pathwarden").contains("Exit codes:").contains("Example:").contains("--verbose");
+            assertThat(help.lines()).as(command.getCommandName()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        }
+    }
+
+    @Test
+    void colours_areForTerminalsThatWantThem() throws Exception {
+        SampleJournal.write(directory.resolve("journal"));
+        Terminal terminal = Terminal.of("out", "120", Map.of());
+        Terminal without = Terminal.of("out", "120", Map.of("NO_COLOR", "1"));
+
+        assertThat(CliRun.of(terminal, Map.of(), "show", directory).out()).contains("\u001b[");
+        assertThat(CliRun.of(without, Map.of(), "show", directory).out()).doesNotContain("\u001b[");
+        assertThat(CliRun.of(Terminal.NONE, Map.of(), "show", directory).out()).doesNotContain("\u001b[");
+    }
+}
