@@ -12,6 +12,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
@@ -101,6 +102,29 @@ public final class Events {
         }
         boolean child = random.nextBoolean();
         return new ProcessInfo(random.nextInt(100_000), random.nextLong(), text(), text(), child ? runId() : null, child ? stepId() : null, hooks, ticket(), ticket());
+    }
+
+    /** Up to so many runs of up to so many steps, in no sensible order: references go back, ahead and nowhere. */
+    public List<RecordedRun> runs(int most, int mostSteps) {
+        List<RecordedRun> runs = new ArrayList<>();
+        for (int i = 1 + random.nextInt(most); i > 0; i--) {
+            Run header = run();
+            List<RecordedStep> steps = new ArrayList<>();
+            for (int j = random.nextInt(mostSteps + 1); j > 0; j--) {
+                Step step = step(header.id());
+                if (!steps.isEmpty() && random.nextBoolean()) {
+                    step = step.toBuilder().parent(steps.get(random.nextInt(steps.size())).id()).build();
+                }
+                boolean ended = random.nextInt(4) > 0;
+                steps.add(new RecordedStep(step, random.nextInt(4) > 0 ? decision() : null, ended ? outcome() : null, random.nextInt(1000), ended ? random.nextInt(1000) : -1));
+            }
+            List<RecordedRun.LabelsImported> imports = new ArrayList<>();
+            for (int j = random.nextInt(2); j > 0; j--) {
+                imports.add(new RecordedRun.LabelsImported(random.nextInt(100_000), ticket(), labels()));
+            }
+            runs.add(new RecordedRun(header, steps, imports));
+        }
+        return runs;
     }
 
     private Facts facts() {

@@ -1,0 +1,101 @@
+package dev.pathwarden.model.segment;
+
+import dev.pathwarden.model.journal.ByteSink;
+import dev.pathwarden.model.journal.ValueCodec;
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.StepId;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Writes the values of one column. {@link ColumnSource} reads them back with the same calls in the same order.
+ *
+ * <p>Numbers are written as the difference from the number before, so that tickets and clocks take a byte or a few. For one thread.
+ */
+final class ColumnSink {
+
+    private final ByteSink bytes = new ByteSink(64);
+    private final Dictionary dictionary;
+    private long previous;
+
+    ColumnSink(Dictionary dictionary) {
+        this.dictionary = dictionary;
+    }
+
+    ByteSink bytes() {
+        return bytes;
+    }
+
+    void flag(boolean value) {
+        bytes.bool(value);
+    }
+
+    void count(int value) {
+        bytes.varint(value);
+    }
+
+    void number(long value) {
+        bytes.zigzag(value - previous);
+        previous = value;
+    }
+
+    void numberOrNull(Long value) {
+        bytes.bool(value != null);
+        if (value != null) {
+            number(value);
+        }
+    }
+
+    void text(String value) {
+        bytes.varint(value == null ? 0 : dictionary.number(value));
+    }
+
+    void texts(Collection<String> values) {
+        count(values.size());
+        values.forEach(this::text);
+    }
+
+    void value(Object value) {
+        ValueCodec.encode(value, bytes);
+    }
+
+    void entries(Map<String, Object> entries) {
+        ValueCodec.encodeEntries(entries, bytes);
+    }
+
+    void facts(Facts facts) {
+        count(facts.asMap().size());
+        facts.asMap().forEach((field, value) -> {
+            text(field.text());
+            value(value);
+        });
+    }
+
+    void run(RunId id) {
+        bytes.run(id);
+    }
+
+    void step(StepId id) {
+        bytes.step(id);
+    }
+
+    /**
+     * Refers to a step of the same run, mostly one shortly before.
+     *
+     * @param at position of the step that refers
+     * @param positions positions of the run's steps
+     */
+    void reference(StepId id, int at, Map<StepId, Integer> positions) {
+        if (id == null) {
+            bytes.varint(ColumnSource.NO_STEP);
+            return;
+        }
+        Integer position = positions.get(id);
+        if (position == null || position >= at) {
+            bytes.varint(ColumnSource.STEP_BY_ID).step(id);
+        } else {
+            bytes.varint(at - position + (long) ColumnSource.STEP_BY_ID);
+        }
+    }
+}

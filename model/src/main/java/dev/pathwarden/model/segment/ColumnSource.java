@@ -1,0 +1,136 @@
+package dev.pathwarden.model.segment;
+
+import dev.pathwarden.model.journal.ByteSource;
+import dev.pathwarden.model.journal.CorruptBytesException;
+import dev.pathwarden.model.journal.ValueCodec;
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.StepId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads the values of one column, which may be damaged or made to do harm. For one thread. */
+final class ColumnSource {
+
+    static final int NO_STEP = 0;
+    static final int STEP_BY_ID = 1;
+
+    private final ByteSource bytes;
+    private final List<String> dictionary;
+    private long previous;
+
+    ColumnSource(ByteSource bytes, List<String> dictionary) {
+        this.bytes = bytes;
+        this.dictionary = dictionary;
+    }
+
+    void finish() {
+        bytes.finish();
+    }
+
+    boolean flag() {
+        return bytes.bool();
+    }
+
+    /** A count of things in other columns, each of which takes at least a byte somewhere; so it is safe to loop over, not to allocate. */
+    int count() {
+        return bytes.count(0);
+    }
+
+    long number() {
+        previous += bytes.zigzag();
+        return previous;
+    }
+
+    int place() {
+        long value = number();
+        if (value != (int) value) {
+            throw new CorruptBytesException("the place " + value + " is out of range");
+        }
+        return (int) value;
+    }
+
+    Long numberOrNull() {
+        return bytes.bool() ? (Long) number() : null;
+    }
+
+    String textOrNull() {
+        long number = bytes.varint();
+        if (number == 0) {
+            return null;
+        }
+        if (number < 0 || number > dictionary.size()) {
+            throw new CorruptBytesException("text " + Long.toUnsignedString(number) + " of " + dictionary.size());
+        }
+        return dictionary.get((int) number - 1);
+    }
+
+    String text() {
+        String text = textOrNull();
+        if (text == null) {
+            throw new CorruptBytesException("a text is missing");
+        }
+        return text;
+    }
+
+    <T> T named(Function<String, Optional<T>> table, String what) {
+        String text = text();
+        return table.apply(text).orElseThrow(() -> new CorruptBytesException("no " + what + " is named '" + text + "' in this version"));
+    }
+
+    Set<String> texts() {
+        Set<String> texts = new TreeSet<>();
+        for (int left = bytes.count(1); left > 0; left--) {
+            texts.add(text());
+        }
+        return texts;
+    }
+
+    Object value() {
+        return ValueCodec.decode(bytes);
+    }
+
+    Map<String, Object> entries() {
+        return ValueCodec.decodeEntries(bytes);
+    }
+
+    Facts facts() {
+        Map<Field, Object> facts = new EnumMap<>(Field.class);
+        for (int left = bytes.count(2); left > 0; left--) {
+            Optional<Field> field = Field.of(text());
+            Object value = value();
+            field.ifPresent(known -> facts.put(known, value));
+        }
+        return Facts.of(facts);
+    }
+
+    RunId run() {
+        return bytes.run();
+    }
+
+    StepId step() {
+        return bytes.step();
+    }
+
+    /** A reference that {@link ColumnSink#reference} wrote; the steps before {@code at} are known. */
+    StepId reference(int at, List<StepId> before) {
+        long kind = bytes.varint();
+        if (kind == NO_STEP) {
+            return null;
+        }
+        if (kind == STEP_BY_ID) {
+            return bytes.step();
+        }
+        long position = at - (kind - STEP_BY_ID);
+        if (kind < 0 || position < 0) {
+            throw new CorruptBytesException("a reference to a step before the run's first");
+        }
+        return before.get((int) position);
+    }
+}

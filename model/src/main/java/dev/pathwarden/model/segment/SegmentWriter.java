@@ -1,0 +1,189 @@
+package dev.pathwarden.model.segment;
+
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.model.step.Verdict;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Packs whole runs into a segment, and their headers alone into its index. For one thread; {@link #seal} ends one segment.
+ *
+ * <p>The index has the same format with the run columns only. It is kept apart so that a run table needs no segment.
+ */
+public final class SegmentWriter {
+
+    private final Columns runs = new Columns();
+    private final Columns index = new Columns();
+    private int runCount;
+    private int stepCount;
+
+    /** Adds a run. */
+    public void add(RecordedRun run) {
+        RunSummary summary = RunSummary.of(run);
+        writeHeader(runs, summary);
+        writeHeader(index, summary);
+        runs.of(Column.RUN_IMPORTS).count(run.imports().size());
+        for (RecordedRun.LabelsImported labels : run.imports()) {
+            runs.of(Column.IMPORT_PID).number(labels.pid());
+            runs.of(Column.IMPORT_TICKET).number(labels.ticket());
+            runs.of(Column.IMPORT_LABELS).texts(labels.labels());
+        }
+        Map<StepId, Integer> positions = new HashMap<>();
+        List<RecordedStep> steps = run.steps();
+        for (int at = 0; at < steps.size(); at++) {
+            write(steps.get(at), at, positions);
+            positions.put(steps.get(at).id(), at);
+        }
+        runCount++;
+        stepCount += steps.size();
+    }
+
+    private static void writeHeader(Columns to, RunSummary summary) {
+        Run run = summary.run();
+        to.of(Column.RUN_ID).run(run.id());
+        to.of(Column.RUN_AGENT).text(run.agent());
+        to.of(Column.RUN_AGENT_NAME).text(run.agentName());
+        to.of(Column.RUN_AGENT_VERSION).text(run.agentVersion());
+        to.of(Column.RUN_STATUS).text(run.status().text());
+        to.of(Column.RUN_START).numberOrNull(run.startNanos());
+        to.of(Column.RUN_END).numberOrNull(run.endNanos());
+        to.of(Column.RUN_ATTRIBUTES).entries(run.attributes());
+        to.of(Column.RUN_STEPS).count(summary.steps());
+        to.of(Column.RUN_BLOCKED).count(summary.blocked());
+        to.of(Column.RUN_VERDICTS).count(summary.verdicts());
+        to.of(Column.RUN_LABELS).texts(summary.labels());
+    }
+
+    private void write(RecordedStep recorded, int at, Map<StepId, Integer> positions) {
+        Step step = recorded.step();
+        runs.of(Column.STEP_ID).step(step.id());
+        runs.of(Column.STEP_PARENT).reference(step.parent(), at, positions);
+        runs.of(Column.STEP_LINKS).count(step.links().size());
+        for (Link link : step.links()) {
+            runs.of(Column.LINK_STEP).reference(link.step(), at, positions);
+            runs.of(Column.LINK_KIND).text(link.kind().text());
+            runs.of(Column.LINK_ARGUMENT).text(link.argument());
+        }
+        runs.of(Column.STEP_OPERATION).text(step.operation().text());
+        runs.of(Column.STEP_NAME).text(step.name());
+        runs.of(Column.STEP_AGENT).text(step.agent());
+        runs.of(Column.STEP_PID).numberOrNull(step.pid());
+        runs.of(Column.STEP_THREAD).text(step.thread());
+        runs.of(Column.STEP_START).numberOrNull(step.startNanos());
+        runs.of(Column.STEP_ARGUMENTS).entries(step.arguments());
+        runs.of(Column.STEP_FACTS).facts(step.facts());
+        runs.of(Column.STEP_LABELS).texts(step.labels());
+        runs.of(Column.STEP_DECIDED_AT).number(recorded.decidedAt());
+        runs.of(Column.STEP_ENDED_AT).number(recorded.endedAt());
+        runs.of(Column.DECISION_PRESENT).flag(recorded.decision() != null);
+        if (recorded.decision() != null) {
+            write(recorded.decision());
+        }
+        runs.of(Column.OUTCOME_PRESENT).flag(recorded.outcome() != null);
+        if (recorded.outcome() != null) {
+            write(recorded.outcome());
+        }
+    }
+
+    private void write(Decision decision) {
+        runs.of(Column.DECISION_TICKET).number(decision.ticket());
+        runs.of(Column.DECISION_CLOCK).numberOrNull(decision.clockNanos());
+        runs.of(Column.DECISION_BUNDLE).text(decision.bundle());
+        runs.of(Column.DECISION_FORCED).text(decision.forced() == null ? null : decision.forced().text());
+        runs.of(Column.DECISION_LABELS).texts(decision.labels());
+        runs.of(Column.DECISION_VERDICTS).count(decision.verdicts().size());
+        for (Verdict verdict : decision.verdicts()) {
+            runs.of(Column.VERDICT_GUARDRAIL).text(verdict.guardrail());
+            runs.of(Column.VERDICT_VERSION).text(verdict.version());
+            runs.of(Column.VERDICT_ACTION).text(verdict.action().text());
+            runs.of(Column.VERDICT_MODE).text(verdict.mode().text());
+            runs.of(Column.VERDICT_MESSAGE).text(verdict.message());
+            runs.of(Column.VERDICT_CLAUSES).count(verdict.clauses().size());
+            for (Verdict.Clause clause : verdict.clauses()) {
+                runs.of(Column.CLAUSE_TEXT).text(clause.text());
+                runs.of(Column.CLAUSE_FROM).number(clause.from());
+                runs.of(Column.CLAUSE_TO).number(clause.to());
+                runs.of(Column.CLAUSE_VALUE).text(clause.value());
+            }
+        }
+        runs.of(Column.DECISION_NOT_EVALUATED).count(decision.notEvaluated().size());
+        for (Decision.NotEvaluated silent : decision.notEvaluated()) {
+            runs.of(Column.NOT_EVALUATED_GUARDRAIL).text(silent.guardrail());
+            runs.of(Column.NOT_EVALUATED_REASON).text(silent.reason());
+        }
+    }
+
+    private void write(Outcome outcome) {
+        runs.of(Column.OUTCOME_TICKET).number(outcome.ticket());
+        runs.of(Column.OUTCOME_DURATION).numberOrNull(outcome.durationNanos());
+        runs.of(Column.OUTCOME_STATUS).text(outcome.status().text());
+        runs.of(Column.OUTCOME_ERROR).text(outcome.error());
+        runs.of(Column.OUTCOME_RESULT).value(outcome.result());
+        runs.of(Column.OUTCOME_FACTS).facts(outcome.facts());
+        runs.of(Column.OUTCOME_LABELS).texts(outcome.labels());
+    }
+
+    /** Runs added so far. */
+    public int runs() {
+        return runCount;
+    }
+
+    /** Steps added so far. */
+    public int steps() {
+        return stepCount;
+    }
+
+    /** Bytes so far, before compression. */
+    public long rawBytes() {
+        return runs.rawBytes();
+    }
+
+    /**
+     * The segment with its index.
+     *
+     * @throws IllegalStateException if there are more than {@link SegmentLayout#MAX_RAW} bytes
+     */
+    public SealedSegment seal() {
+        return new SealedSegment(runs.seal(runCount), index.seal(runCount));
+    }
+
+    /** A set of columns with the texts they share. */
+    private static final class Columns {
+        private final Dictionary dictionary = new Dictionary();
+        private final EnumMap<Column, ColumnSink> sinks = new EnumMap<>(Column.class);
+
+        ColumnSink of(Column column) {
+            ColumnSink sink = sinks.get(column);
+            if (sink == null) {
+                sink = new ColumnSink(dictionary);
+                sinks.put(column, sink);
+            }
+            return sink;
+        }
+
+        long rawBytes() {
+            long sum = dictionary.size();
+            for (ColumnSink sink : sinks.values()) {
+                sum += sink.bytes().size();
+            }
+            return sum;
+        }
+
+        byte[] seal(int runs) {
+            Map<Column, byte[]> raw = new EnumMap<>(Column.class);
+            raw.put(Column.TEXT, dictionary.bytes());
+            sinks.forEach((column, sink) -> raw.put(column, sink.bytes().toByteArray()));
+            return SegmentLayout.pack(runs, raw);
+        }
+    }
+}
