@@ -1,8 +1,10 @@
 package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.journal.JournalReader;
+import dev.pathwarden.model.store.Stores;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,7 +20,8 @@ public final class Snapshots {
     }
 
     /**
-     * Opens a journal directory or file, or an output directory that holds one.
+     * Opens a store, a journal directory or file, or an output directory that holds one. A store is read from a copy, so that it can
+     * be opened by many and is changed by none.
      *
      * @throws SnapshotException if nothing there can be read as a snapshot; the message is for the user
      */
@@ -42,14 +45,42 @@ public final class Snapshots {
     }
 
     private static Snapshot openDirectory(Path location) throws IOException {
+        if (Stores.isStore(location)) {
+            return Stores.open(location);
+        }
         if (JournalSnapshots.isJournal(location)) {
             return JournalSnapshots.open(location, location);
         }
+        Path store = location.resolve(STORE_DIRECTORY);
+        if (Stores.isFinished(store)) {
+            return Stores.open(store);
+        }
         Path journal = location.resolve(JOURNAL_DIRECTORY);
         if (JournalSnapshots.isJournal(journal)) {
+            // An unfinished store beside it holds nothing that the journal does not.
             return JournalSnapshots.open(location, journal);
         }
+        if (Stores.isStore(store)) {
+            return Stores.open(store);
+        }
         throw noSnapshot(location);
+    }
+
+    /**
+     * Makes a snapshot in a directory that is new or empty.
+     *
+     * @throws SnapshotException if it holds something, is in use, or cannot be written
+     */
+    public static SnapshotWriter create(Path directory) {
+        try {
+            return Stores.create(directory);
+        } catch (AccessDeniedException e) {
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "There are no rights to write " + e.getFile() + "; name another place for the snapshot.", e);
+        } catch (FileAlreadyExistsException e) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, directory + " is a file; name a directory that is new or empty for the snapshot.", e);
+        } catch (IOException e) {
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The snapshot " + directory + " could not be made: " + e.getMessage() + ".", e);
+        }
     }
 
     private static SnapshotException noSnapshot(Path location) {

@@ -1,0 +1,139 @@
+package dev.pathwarden.model.snapshot;
+
+import dev.pathwarden.model.journal.CorruptBytesException;
+import dev.pathwarden.model.segment.SegmentReader;
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RunId;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs in segments, each read when one of its runs is asked for. The segment read last is kept while there is memory, because runs are
+ * mostly asked for one after the other.
+ */
+public final class SegmentedSnapshot implements Snapshot {
+
+    /** A segment whose bytes are elsewhere. */
+    public interface Source {
+
+        /** The headers of the segment's runs, as {@link dev.pathwarden.model.segment.SealedSegment#index()} has them. */
+        byte[] index();
+
+        /** The segment, read now. For any thread. */
+        byte[] content() throws IOException;
+    }
+
+    private static final Comparator<RunSummary> BY_START =
+            Comparator.comparing(summary -> summary.run().startNanos(), Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private final Path location;
+    private final List<ProcessInfo> processes;
+    private final List<String> damages;
+    private final Runnable release;
+    private final List<RunSummary> summaries = new ArrayList<>();
+    private final Map<RunId, Source> sources = new HashMap<>();
+    private Source lastRead;
+    private SoftReference<Map<RunId, RecordedRun>> lastRuns = new SoftReference<>(null);
+    private boolean closed;
+
+    /**
+     * Reads the indexes.
+     *
+     * @param release gives back what the segments are read from; called once, by {@link #close}
+     */
+    public SegmentedSnapshot(Path location, List<? extends Source> segments, List<ProcessInfo> processes, List<String> damages, Runnable release) {
+        this.location = location;
+        this.release = release;
+        this.processes = processes.stream().sorted(Comparator.comparingLong(ProcessInfo::startNanos)).toList();
+        List<String> found = new ArrayList<>(damages);
+        for (int i = 0; i < segments.size(); i++) {
+            try {
+                addIndex(segments.get(i), found);
+            } catch (CorruptBytesException e) {
+                found.add("Segment " + (i + 1) + " of " + segments.size() + " in " + location + " is damaged (" + e.getMessage() + "); its runs are missing.");
+            }
+        }
+        summaries.sort(BY_START);
+        this.damages = List.copyOf(found);
+    }
+
+    private void addIndex(Source segment, List<String> found) {
+        for (RunSummary summary : SegmentReader.readIndex(segment.index())) {
+            if (sources.putIfAbsent(summary.run().id(), segment) == null) {
+                summaries.add(summary);
+            } else {
+                found.add("Run " + summary.run().id() + " is there twice; the second one was left out.");
+            }
+        }
+    }
+
+    @Override
+    public Path location() {
+        return location;
+    }
+
+    @Override
+    public List<RunSummary> runs() {
+        return List.copyOf(summaries);
+    }
+
+    @Override
+    public synchronized RecordedRun run(RunId id) {
+        if (closed) {
+            throw new IllegalStateException("the snapshot " + location + " is closed");
+        }
+        Source segment = sources.get(id);
+        if (segment == null) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no run " + id + " in " + location + ".");
+        }
+        Map<RunId, RecordedRun> runs = lastRuns.get();
+        if (segment != lastRead || runs == null) {
+            runs = read(segment);
+            lastRead = segment;
+            lastRuns = new SoftReference<>(runs);
+        }
+        RecordedRun run = runs.get(id);
+        if (run == null) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "Run " + id + " in " + location + " cannot be read: its segment does not hold it; make the snapshot again from its source.");
+        }
+        return run;
+    }
+
+    private Map<RunId, RecordedRun> read(Source segment) {
+        try {
+            Map<RunId, RecordedRun> runs = new HashMap<>();
+            SegmentReader.read(segment.content()).forEach(run -> runs.putIfAbsent(run.run().id(), run));
+            return runs;
+        } catch (CorruptBytesException e) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "A segment of " + location + " is damaged (" + e.getMessage() + "); make the snapshot again from its source.", e);
+        } catch (IOException e) {
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "A segment of " + location + " could not be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    @Override
+    public List<ProcessInfo> processes() {
+        return processes;
+    }
+
+    @Override
+    public List<String> damages() {
+        return damages;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            lastRuns.clear();
+            release.run();
+        }
+    }
+}

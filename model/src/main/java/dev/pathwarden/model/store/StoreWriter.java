@@ -1,0 +1,155 @@
+package dev.pathwarden.model.store;
+
+import dev.pathwarden.model.segment.NotesCodec;
+import dev.pathwarden.model.segment.SealedSegment;
+import dev.pathwarden.model.segment.SegmentWriter;
+import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.model.snapshot.SnapshotWriter;
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.store.storage.embedded.types.EmbeddedStorageManager;
+
+/** Writes a new store, a segment at a time. */
+final class StoreWriter implements SnapshotWriter {
+
+    private static final int STEPS_PER_SEGMENT = 4096;
+    private static final long BYTES_PER_SEGMENT = 8L << 20;
+
+    private final Path directory;
+    private final StoreLock lock;
+    private final StoreRoot root = new StoreRoot();
+    private final EmbeddedStorageManager manager;
+    private final Set<RunId> ids = new HashSet<>();
+    private final List<ProcessInfo> processes = new ArrayList<>();
+    private final List<String> damages = new ArrayList<>();
+    private SegmentWriter segment = new SegmentWriter();
+    private boolean failed;
+    private boolean closed;
+
+    private StoreWriter(Path directory, StoreLock lock) {
+        this.directory = directory;
+        this.lock = lock;
+        this.manager = ObjectStore.start(StoreLayout.store(directory), root);
+    }
+
+    static StoreWriter create(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        StoreLock lock = StoreLock.write(directory);
+        try {
+            try (Stream<Path> files = Files.list(directory)) {
+                if (files.anyMatch(file -> !file.equals(StoreLayout.lock(directory)))) {
+                    throw new SnapshotException(SnapshotException.Cause.INPUT, directory + " already holds something; name a directory that is new or empty for the snapshot.");
+                }
+            }
+            return new StoreWriter(directory, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void add(RecordedRun run) {
+        if (!ids.add(run.run().id())) {
+            damages.add("Run " + run.run().id() + " came twice; the second one was left out.");
+            return;
+        }
+        guarded(() -> {
+            segment.add(run);
+            if (segment.steps() >= STEPS_PER_SEGMENT || segment.rawBytes() >= BYTES_PER_SEGMENT) {
+                store();
+            }
+        });
+    }
+
+    @Override
+    public void add(ProcessInfo process) {
+        processes.add(process);
+    }
+
+    @Override
+    public void damage(String sentence) {
+        damages.add(sentence);
+    }
+
+    private void store() throws IOException {
+        SealedSegment sealed = segment.seal();
+        segment = new SegmentWriter();
+        StoredSegment stored = StoredSegment.of(sealed.index(), sealed.content());
+        root.segments.add(stored);
+        manager.store(root.segments);
+        stored.content.clear();
+        force();
+    }
+
+    private void force() throws IOException {
+        try (Stream<Path> files = Files.walk(StoreLayout.store(directory))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Manifest.force(file);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock) {
+            guarded(() -> {
+                if (!failed && segment.runs() > 0) {
+                    store();
+                }
+                root.notes = NotesCodec.encode(new NotesCodec.Notes(processes, damages));
+                if (!failed) {
+                    manager.store(root);
+                }
+                manager.shutdown();
+                if (!failed) {
+                    Manifest.seal(directory);
+                }
+            });
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void guarded(Writing writing) {
+        try {
+            writing.run();
+        } catch (SnapshotException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw failure(e);
+        }
+    }
+
+    private SnapshotException failure(Exception e) {
+        // The first failure is told; closing what it left half done must not hide it behind another one.
+        failed = true;
+        return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The snapshot " + directory + " could not be written: " + rootMessage(e)
+                + ". It is unfinished; make room or get the rights, delete it, and make it again.", e);
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.pathwarden.model.store;
+
+import dev.pathwarden.model.journal.CorruptBytesException;
+import dev.pathwarden.model.segment.NotesCodec;
+import dev.pathwarden.model.snapshot.SegmentedSnapshot;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.model.snapshot.SnapshotWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.store.storage.embedded.types.EmbeddedStorageManager;
+
+/** Makes and opens object stores. */
+public final class Stores {
+
+    private Stores() {
+    }
+
+    /** Whether the directory is a store that was finished. */
+    public static boolean isFinished(Path directory) {
+        return Files.isRegularFile(StoreLayout.manifest(directory));
+    }
+
+    /** Whether the directory is a store, finished or not. */
+    public static boolean isStore(Path directory) {
+        return isFinished(directory) || Files.isDirectory(StoreLayout.store(directory)) && Files.isRegularFile(StoreLayout.lock(directory));
+    }
+
+    /**
+     * Makes a new store.
+     *
+     * @throws IOException if the directory cannot be written
+     * @throws SnapshotException if it holds something, or another process writes it
+     */
+    public static SnapshotWriter create(Path directory) throws IOException {
+        return StoreWriter.create(directory);
+    }
+
+    /**
+     * Opens a finished store, from a copy of its own.
+     *
+     * @throws IOException if it cannot be read
+     * @throws SnapshotException if it is in use, unfinished or damaged
+     */
+    public static Snapshot open(Path directory) throws IOException {
+        PrivateCopy copy;
+        try (StoreLock lock = StoreLock.read(directory)) {
+            if (!isFinished(directory)) {
+                throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " was not finished: the process that wrote it ended early; make it again from its source.");
+            }
+            copy = PrivateCopy.of(StoreLayout.store(directory), Manifest.read(directory));
+        } catch (Manifest.DamagedException e) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " is damaged: " + e.getMessage() + "; make it again from its source.", e);
+        }
+        try {
+            return open(directory, copy);
+        } catch (RuntimeException e) {
+            copy.close();
+            throw e;
+        }
+    }
+
+    private static Snapshot open(Path directory, PrivateCopy copy) {
+        StoreRoot root = new StoreRoot();
+        EmbeddedStorageManager manager;
+        try {
+            manager = ObjectStore.start(copy.files(), root);
+        } catch (RuntimeException e) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " holds what no Pathwarden snapshot holds, and was not opened; it was made by something else.", e);
+        }
+        try {
+            NotesCodec.Notes notes = NotesCodec.decode(root.notes);
+            return new SegmentedSnapshot(directory, root.segments.stream().map(LazySegment::new).toList(), notes.processes(), notes.damages(), () -> {
+                manager.shutdown();
+                copy.close();
+            });
+        } catch (CorruptBytesException e) {
+            manager.shutdown();
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " is damaged: " + e.getMessage() + "; make it again from its source.", e);
+        } catch (RuntimeException e) {
+            manager.shutdown();
+            throw e;
+        }
+    }
+
+    /** A segment that is loaded for one reading and let go. */
+    private record LazySegment(StoredSegment stored) implements SegmentedSnapshot.Source {
+        @Override
+        public byte[] index() {
+            return stored.index;
+        }
+
+        @Override
+        public byte[] content() {
+            byte[] content = stored.content.get();
+            stored.content.clear();
+            return content;
+        }
+    }
+}
