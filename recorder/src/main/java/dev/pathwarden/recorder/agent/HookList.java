@@ -2,8 +2,12 @@ package dev.pathwarden.recorder.agent;
 
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.file.FileChangeHook;
+import dev.pathwarden.recorder.hooks.file.FileContentHook;
+import dev.pathwarden.recorder.hooks.file.FileDeleteHook;
 import dev.pathwarden.recorder.hooks.file.FileReadHook;
 import dev.pathwarden.recorder.hooks.file.FileSteps;
+import dev.pathwarden.recorder.hooks.file.FileWriteHook;
 import java.nio.file.FileSystem;
 import java.util.List;
 
@@ -21,6 +25,10 @@ final class HookList {
     static List<Hook> all(Recorder recorder, FileSteps fileSteps, FileSystem files, Hook endOfProcess) {
         return List.of(
                 new FileReadHook(fileSteps, files),
+                new FileWriteHook(fileSteps, files),
+                new FileContentHook(fileSteps, files),
+                new FileChangeHook(fileSteps, files),
+                new FileDeleteHook(fileSteps, files),
                 endOfProcess);
     }
 }

@@ -123,6 +123,14 @@ public final class FileSteps {
         }
     }
 
+    /**
+     * Decides a copy. The file that changes is the copy, which is the step's path; the original is its target. What is in the original was not seen,
+     * and reading it is part of the same step.
+     */
+    OpenStep copy(String original, String copy) {
+        return change(copy, original, "copy");
+    }
+
     /** Decides a change that names its files: move, copy, link, mkdir, create. */
     OpenStep change(String givenPath, String givenTarget, String change) {
         String path = FilePaths.absolute(givenPath);

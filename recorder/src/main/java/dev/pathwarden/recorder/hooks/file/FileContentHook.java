@@ -1,0 +1,229 @@
+package dev.pathwarden.recorder.hooks.file;
+
+import static net.bytebuddy.matcher.ElementMatchers.isBridge;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.pathwarden.policies.trust.ContentInspector;
+import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.HookPoint;
+import dev.pathwarden.recorder.hooks.Interceptor;
+import dev.pathwarden.recorder.hooks.Probe;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.RandomAccessFile;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.CompletionHandler;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Content on its way into files that {@link FileWriteHook} saw being opened, decided before its first byte goes out.
+ *
+ * <p>Hooks the public write methods, since native ones take no advice. Mappings, transfers between channels and truncation are decided as content
+ * unknown. A stream over a file descriptor, such as {@code System.out}, is not followed.
+ */
+public final class FileContentHook implements Hook {
+
+    private static final String CHANNEL = "sun.nio.ch.FileChannelImpl";
+
+    private final FileSteps steps;
+    private final FileSystem files;
+
+    /** The hook; canaries open files on that file system. */
+    public FileContentHook(FileSteps steps, FileSystem files) {
+        this.steps = steps;
+        this.files = files;
+    }
+
+    @Override
+    public String id() {
+        return "file.content";
+    }
+
+    @Override
+    public List<HookPoint> points() {
+        Interceptor one = content((file, arguments) -> whole(file, new byte[] {(byte) (int) arguments[0]}));
+        Interceptor all = content((file, arguments) -> whole(file, (byte[]) arguments[0]));
+        Interceptor part = content((file, arguments) -> part(file, (byte[]) arguments[0], (int) arguments[1], (int) arguments[2]));
+        Interceptor buffer = content((file, arguments) -> buffer(file, (ByteBuffer) arguments[0]));
+        Interceptor buffers = content((file, arguments) -> buffers(file, (ByteBuffer[]) arguments[0], (int) arguments[1], (int) arguments[2]));
+        byte[] none = new byte[0];
+        ByteBuffer empty = ByteBuffer.wrap(none);
+        return List.of(
+                HookPoint.inJdk("java.io.FileOutputStream", named("write").and(takesArguments(int.class)), one, () -> stream().write('\n')),
+                HookPoint.inJdk("java.io.FileOutputStream", named("write").and(takesArguments(byte[].class)), all, () -> stream().write(none)),
+                HookPoint.inJdk("java.io.FileOutputStream", named("write").and(takesArguments(3)), part, () -> stream().write(none, 0, 0)),
+                HookPoint.inJdk("java.io.FileOutputStream", named("getChannel"), new SameFile(), () -> stream().getChannel()),
+                HookPoint.inJdk("java.io.RandomAccessFile", named("write").and(takesArguments(int.class)), one, random(file -> file.write('\n'))),
+                HookPoint.inJdk("java.io.RandomAccessFile", named("write").and(takesArguments(byte[].class)), all, random(file -> file.write(none))),
+                HookPoint.inJdk("java.io.RandomAccessFile", named("write").and(takesArguments(3)), part, random(file -> file.write(none, 0, 0))),
+                HookPoint.inJdk("java.io.RandomAccessFile", named("getChannel"), new SameFile(), random(RandomAccessFile::getChannel)),
+                HookPoint.inJdk(CHANNEL, named("write").and(takesArguments(ByteBuffer.class)), buffer, channel(channel -> channel.write(empty))),
+                HookPoint.inJdk(CHANNEL, named("write").and(takesArguments(ByteBuffer.class, long.class)), buffer, channel(channel -> channel.write(empty, 0))),
+                HookPoint.inJdk(CHANNEL, named("write").and(takesArguments(3)), buffers, channel(channel -> channel.write(new ByteBuffer[0], 0, 0))),
+                HookPoint.inJdk(CHANNEL, named("truncate").and(not(isBridge())), unseen("truncate"), channel(channel -> channel.truncate(Long.MAX_VALUE))),
+                HookPoint.inJdk(CHANNEL, named("transferFrom"), unseen("overwrite"), channel(channel -> channel.transferFrom((ReadableByteChannel) null, 0, 0))),
+                HookPoint.inJdk(CHANNEL, named("transferTo"), new TransferTo(), channel(channel -> channel.transferTo(0, 0, (WritableByteChannel) null))),
+                HookPoint.inJdk(CHANNEL, named("map").and(takesArgument(0, FileChannel.MapMode.class)), new Mapping(), channel(channel -> channel.map(FileChannel.MapMode.READ_ONLY, 0, 0))),
+                HookPoint.inJdk("sun.nio.ch.SimpleAsynchronousFileChannelImpl", named("implWrite"), buffer, this::asynchronousCanary));
+    }
+
+    // The class is loaded, and its canaries are sent, before any program code runs: descriptors made here are closed by their cleaner at the latest.
+    private static FileOutputStream stream() {
+        return new FileOutputStream(new FileDescriptor());
+    }
+
+    private interface Use<T> {
+        void of(T file) throws Exception;
+    }
+
+    private static Probe random(Use<RandomAccessFile> use) {
+        return () -> {
+            try (RandomAccessFile file = new RandomAccessFile("/dev/null", "rw")) {
+                use.of(file);
+            }
+        };
+    }
+
+    private Probe channel(Use<FileChannel> use) {
+        return () -> {
+            try (FileChannel channel = files.provider().newFileChannel(NioPaths.devNull(files), Set.of(StandardOpenOption.WRITE))) {
+                use.of(channel);
+            }
+        };
+    }
+
+    private void asynchronousCanary() throws Exception {
+        try (AsynchronousFileChannel channel = files.provider().newAsynchronousFileChannel(NioPaths.devNull(files), Set.of(StandardOpenOption.WRITE), null)) {
+            Method write = channel.getClass().getDeclaredMethod("implWrite", ByteBuffer.class, long.class, Object.class, CompletionHandler.class);
+            write.setAccessible(true);
+            write.invoke(channel, ByteBuffer.allocate(0), 0L, null, null);
+        }
+    }
+
+    private OpenStep whole(OpenFile file, byte[] bytes) {
+        return bytes == null ? null : steps.content(file, bytes, 0, bytes.length, bytes.length);
+    }
+
+    private OpenStep part(OpenFile file, byte[] bytes, int offset, int length) {
+        // What the method itself is going to refuse is none of our business.
+        return bytes == null || offset < 0 || length < 0 || length > bytes.length - offset ? null : steps.content(file, bytes, offset, length, length);
+    }
+
+    private OpenStep buffer(OpenFile file, ByteBuffer buffer) {
+        if (buffer == null || !buffer.hasRemaining()) {
+            return null;
+        }
+        byte[] bytes = new byte[Math.min(buffer.remaining(), ContentInspector.LIMIT)];
+        buffer.duplicate().get(bytes);
+        return steps.content(file, bytes, 0, bytes.length, buffer.remaining());
+    }
+
+    private OpenStep buffers(OpenFile file, ByteBuffer[] buffers, int offset, int length) {
+        if (buffers == null || offset < 0 || length < 0 || length > buffers.length - offset) {
+            return null;
+        }
+        long total = 0;
+        for (int i = offset; i < offset + length; i++) {
+            total += buffers[i].remaining();
+        }
+        ByteBuffer joined = ByteBuffer.allocate((int) Math.min(total, ContentInspector.LIMIT));
+        for (int i = offset; i < offset + length && joined.hasRemaining(); i++) {
+            ByteBuffer next = buffers[i].duplicate();
+            next.limit(next.position() + Math.min(next.remaining(), joined.remaining()));
+            joined.put(next);
+        }
+        return steps.content(file, joined.array(), 0, joined.position(), total);
+    }
+
+    /** Decides the content of a call that writes to a followed file. */
+    private interface Decide {
+        OpenStep content(OpenFile file, Object[] arguments);
+    }
+
+    private Interceptor content(Decide decide) {
+        return new Follow() {
+            @Override
+            OpenStep decide(OpenFile file, Object[] arguments) {
+                return decide.content(file, arguments);
+            }
+        };
+    }
+
+    private Interceptor unseen(String change) {
+        return new Follow() {
+            @Override
+            OpenStep decide(OpenFile file, Object[] arguments) {
+                return steps.unseenContent(file, change);
+            }
+        };
+    }
+
+    private abstract class Follow implements Interceptor {
+
+        abstract OpenStep decide(OpenFile file, Object[] arguments);
+
+        /** The object that may be followed. */
+        Object stream(Object self, Object[] arguments) {
+            return self;
+        }
+
+        @Override
+        public final Object enter(Object self, Object[] arguments) {
+            OpenFile file = steps.openFile(stream(self, arguments));
+            return file == null ? null : decide(file, arguments);
+        }
+
+        @Override
+        public final Object exit(Object token, Object result, Throwable error) {
+            ((OpenStep) token).end(null, error);
+            return result;
+        }
+    }
+
+    private final class TransferTo extends Follow {
+        @Override
+        Object stream(Object self, Object[] arguments) {
+            return arguments[2];
+        }
+
+        @Override
+        OpenStep decide(OpenFile file, Object[] arguments) {
+            return steps.unseenContent(file, "overwrite");
+        }
+    }
+
+    private final class Mapping extends Follow {
+        @Override
+        OpenStep decide(OpenFile file, Object[] arguments) {
+            return arguments[0] == FileChannel.MapMode.READ_WRITE ? steps.unseenContent(file, "map") : null;
+        }
+    }
+
+    /** A channel over a stream writes to the same file. */
+    private final class SameFile implements Interceptor {
+        @Override
+        public Object enter(Object self, Object[] arguments) {
+            return steps.openFile(self);
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            if (result != null) {
+                steps.follow(result, (OpenFile) token);
+            }
+            return result;
+        }
+    }
+}
