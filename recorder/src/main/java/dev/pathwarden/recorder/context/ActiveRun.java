@@ -2,24 +2,23 @@ package dev.pathwarden.recorder.context;
 
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.engine.RunGuard;
 
 /** A run that is going on in this process. For any thread. Once ended it is never live again. */
 final class ActiveRun {
 
-    private final RunId id;
     private final String agent;
-    private final Judge guard;
+    private final RunGuard guard;
     private volatile StepId lastChat;
     private volatile boolean ended;
 
-    ActiveRun(RunId id, String agent, Judge guard) {
-        this.id = id;
+    ActiveRun(String agent, RunGuard guard) {
         this.agent = agent;
         this.guard = guard;
     }
 
     RunId id() {
-        return id;
+        return guard.run();
     }
 
     /** Durable agent id; null where none is known. */
@@ -27,7 +26,7 @@ final class ActiveRun {
         return agent;
     }
 
-    Judge guard() {
+    RunGuard guard() {
         return guard;
     }
 

@@ -14,7 +14,9 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.engine.Judged;
 import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.policies.engine.RunGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +153,7 @@ public final class Recorder {
             return new OpenRun(this, null, nested);
         }
         String agent = identity.of(agentName);
-        ActiveRun run = new ActiveRun(ids.run(), agent, new Judge());
+        ActiveRun run = new ActiveRun(agent, new RunGuard(ids.run(), engine));
         return startRun(run, agentName, agentVersion, draft);
     }
 
@@ -172,7 +174,7 @@ public final class Recorder {
      * @param labels labels that were on the path when this process was started
      */
     public void joinRun(RunId id, StepId step, String agent, Set<String> labels) {
-        ActiveRun run = new ActiveRun(id, agent, new Judge());
+        ActiveRun run = new ActiveRun(agent, new RunGuard(id, engine));
         journal.accept(new JournalEvent.RunStarted(new Run(id, agent, null, null, Status.UNFINISHED, clock.nanos(), null, Map.of())));
         if (!labels.isEmpty()) {
             journal.accept(new JournalEvent.LabelsCame(id, run.guard().importLabels(pid, labels)));
@@ -212,7 +214,7 @@ public final class Recorder {
             builder.link(Link.to(run.lastChat(), LinkKind.DECIDED_BY));
         }
         long began = System.nanoTime();
-        Judge.Judged judged = run.guard().decide(builder);
+        Judged judged = run.guard().decide(builder, null);
         Decision decision = draft.builtIn == null ? judged.decision() : with(draft.builtIn, judged.decision());
         journal.accept(new JournalEvent.StepDecided(judged.step(), decision));
         if (decision.enforced().compareTo(Action.ALERT) > 0) {
