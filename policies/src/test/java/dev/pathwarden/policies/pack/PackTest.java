@@ -1,0 +1,66 @@
+package dev.pathwarden.policies.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.policies.compiler.Compilation;
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.guardrail.GuardrailFiles;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.testing.GuardrailTests;
+import dev.pathwarden.policies.testing.TestReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PackTest {
+
+    private static final Path DIRECTORY = Path.of("pack");
+
+    @Test
+    void shipped_holdsEveryFileOfThePackDirectory() throws IOException {
+        List<String> onDisk = GuardrailFiles.read(DIRECTORY).stream().map(source -> "pack/" + source.name()).toList();
+
+        assertThat(Pack.shipped()).extracting(GuardrailSource::name).containsExactlyElementsOf(onDisk).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void shipped_compilesWithoutAProblem() {
+        assertThat(GuardrailCompiler.compile(Pack.shipped()).problems()).isEmpty();
+    }
+
+    @Test
+    void shipped_passesItsOwnTests_whichBringEveryClauseToTrueAndFalse() {
+        TestReport report = GuardrailTests.run(GuardrailCompiler.compile(Pack.shipped()));
+
+        assertThat(report.guardrails()).allSatisfy(guardrail -> {
+            assertThat(guardrail.tests()).filteredOn(test -> !test.passed()).isEmpty();
+            assertThat(guardrail.tests()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(guardrail.clauses()).filteredOn(clause -> !clause.full()).isEmpty();
+        });
+    }
+
+    @Test
+    void shipped_onlyAudits_andIsNamedLikeItsFile() {
+        Compilation compilation = GuardrailCompiler.compile(Pack.shipped());
+
+        assertThat(compilation.documents()).allSatisfy(document -> {
+            assertThat(document.mode()).isEqualTo(Mode.AUDIT);
+            assertThat(document.source()).endsWith("/" + document.id().value() + ".yaml");
+            assertThat(document.tags()).anyMatch(tag -> tag.startsWith("ASI")).anyMatch(tag -> tag.startsWith("AML.T"));
+            assertThat(document.misses()).isNotBlank();
+            assertThat(document.falsePositives()).isNotBlank();
+        });
+    }
+
+    @Test
+    void drafts_passTheirOwnTests() throws IOException {
+        Compilation compilation = GuardrailCompiler.compile(GuardrailFiles.read(Path.of("examples")));
+        TestReport report = GuardrailTests.run(compilation);
+
+        assertThat(compilation.problems()).isEmpty();
+        assertThat(report.tests()).isPositive();
+        assertThat(report.guardrails()).allSatisfy(guardrail -> assertThat(guardrail.tests()).filteredOn(test -> !test.passed()).isEmpty());
+    }
+}
