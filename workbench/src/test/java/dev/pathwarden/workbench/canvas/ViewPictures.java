@@ -2,6 +2,8 @@ package dev.pathwarden.workbench.canvas;
 
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.graph.PathGraphView;
+import dev.pathwarden.workbench.graph.PathGraphViewModel;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.SampleRuns;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
@@ -69,6 +71,7 @@ public final class ViewPictures {
     private static Map<String, Maker> views() {
         Map<String, Maker> views = new LinkedHashMap<>();
         views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
+        views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
         return views;
     }
 

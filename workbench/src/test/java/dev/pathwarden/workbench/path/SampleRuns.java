@@ -52,21 +52,21 @@ public final class SampleRuns {
         path.add("tool1", "invoke", Operation.TOOL_CALL, "query_customers", 680, 210).links("chat1", LinkKind.DECIDED_BY);
         path.add("sql0", "tool1", Operation.DATA_SQL, "SELECT count(*) FROM customers", 690, 12);
         path.add("sql1", "tool1", Operation.DATA_SQL, "SELECT name, email, card, ssn FROM customers", 710, 140).result(PERSONAL);
-        path.add("chat2", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 900, 520).links("chat1", LinkKind.CONTINUES).links("sql1", LinkKind.COPIED, PERSONAL);
+        path.add("chat2", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 900, 520).links("sql1", LinkKind.COPIED, PERSONAL);
         path.add("http2", "chat2", Operation.DATA_HTTP, "POST 127.0.0.1:8089", 905, 500);
         path.add("mcp1", "invoke", Operation.MCP_CALL, "templates/get_template", 1440, 160).links("chat2", LinkKind.DECIDED_BY).result(Set.of("untrusted"));
         for (int i = 0; i < 7; i++) {
             path.add("read" + i, "mcp1", Operation.DATA_FILE_READ, "template-" + i + ".html", 1450 + 18 * i, 9);
         }
-        path.add("chat3", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 1620, 480).links("chat2", LinkKind.CONTINUES).links("mcp1", LinkKind.COPIED, "untrusted");
+        path.add("chat3", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 1620, 480).links("mcp1", LinkKind.COPIED, "untrusted");
         path.add("http3", "chat3", Operation.DATA_HTTP, "POST 127.0.0.1:8089", 1625, 470);
         path.add("mcp2", "invoke", Operation.MCP_CALL, "fetch/fetch_url", 2120, 1).links("chat3", LinkKind.DECIDED_BY).links("mcp1", LinkKind.TOKEN_MATCH, "untrusted")
                 .blocked("deny-metadata-address", "fetch_url may not reach 169.254.169.254");
-        path.add("chat4", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 2140, 440).links("chat3", LinkKind.CONTINUES);
+        path.add("chat4", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 2140, 440);
         path.add("tool2", "invoke", Operation.TOOL_CALL, "convert_report", 2600, 330).links("chat4", LinkKind.DECIDED_BY);
         path.add("proc1", "tool2", Operation.CODE_PROCESS, "sudo", 2610, 1).blocked("deny-privileged-process", "convert_report may not run sudo");
         path.add("proc2", "tool2", Operation.CODE_PROCESS, "wkhtmltopdf", 2630, 280).error("exit code 1: cannot connect to X server");
-        path.add("chat5", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 2950, 420).links("chat4", LinkKind.CONTINUES);
+        path.add("chat5", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 2950, 420);
         path.add("tool3", "invoke", Operation.TOOL_CALL, encrypted ? "export_encrypted" : "export_csv", 3390, 240).links("chat5", LinkKind.DECIDED_BY)
                 .links("sql1", LinkKind.COPIED, PERSONAL);
         if (encrypted) {
@@ -75,7 +75,7 @@ public final class SampleRuns {
             path.add("write1", "tool3", Operation.DATA_FILE_WRITE, "customers-8812.csv", 3400, 2).links("sql1", LinkKind.COPIED, PERSONAL)
                     .blocked("no-plaintext-personal-data", "customers-8812.csv would hold pii.email, pii.payment-card, pii.us-ssn in plain text");
         }
-        path.add("chat6", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 3650, 380).links("chat5", LinkKind.CONTINUES);
+        path.add("chat6", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 3650, 380);
         path.add("http6", "invoke", Operation.DATA_HTTP, "POST reports.internal", 4060, 90).links("chat6", LinkKind.DECIDED_BY).audited("alert-upload", Action.BLOCK);
         path.add("outcome", "invoke", Operation.OUTCOME, "report finished", 4190, 1);
         return path.run(true);

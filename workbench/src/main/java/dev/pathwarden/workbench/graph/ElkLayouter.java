@@ -1,0 +1,164 @@
+package dev.pathwarden.workbench.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
+import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.OrderingStrategy;
+import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
+import org.eclipse.elk.core.math.ElkPadding;
+import org.eclipse.elk.core.options.CoreOptions;
+import org.eclipse.elk.core.options.Direction;
+import org.eclipse.elk.core.options.EdgeLabelPlacement;
+import org.eclipse.elk.core.util.BasicProgressMonitor;
+import org.eclipse.elk.graph.ElkBendPoint;
+import org.eclipse.elk.graph.ElkEdge;
+import org.eclipse.elk.graph.ElkEdgeSection;
+import org.eclipse.elk.graph.ElkLabel;
+import org.eclipse.elk.graph.ElkNode;
+import org.eclipse.elk.graph.util.ElkGraphUtil;
+
+/**
+ * Lays out a graph in layers with ELK. Safe for any thread; meant for a background one.
+ *
+ * <p>The options that make ELK faster on paper make it slower in fact, so its defaults stay. Only the order of steps is kept where that
+ * costs no crossing, so that the graph reads in the order of the run.
+ */
+final class ElkLayouter {
+
+    static final double BOX_WIDTH = 186;
+    static final double BOX_HEIGHT = 46;
+    private static final double PADDING = 16;
+    private static final double SPACING = 22;
+    private static final double LAYER_SPACING = 34;
+    private static final double TAG_CHARACTER = 6.4;
+    static final double TAG_HEIGHT = 16;
+    private static final double TAG_PADDING = 12;
+    private static final int MOST_TAGS = 3;
+    private static final int LONGEST_TAG = 22;
+    /** Width by height of the view that the direction is chosen for. */
+    private static final double VIEW_RATIO = 1.5;
+
+    private ElkLayouter() {
+    }
+
+    /**
+     * Lays out a graph.
+     *
+     * @param cancelled asked while ELK works
+     * @throws CancellationException if it was cancelled
+     */
+    static GraphLayout layOut(PathGraph graph, BooleanSupplier cancelled) {
+        if (graph.nodes().isEmpty()) {
+            return GraphLayout.EMPTY;
+        }
+        LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+        ElkNode root = ElkGraphUtil.createGraph();
+        root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
+        root.setProperty(CoreOptions.DIRECTION, direction(graph));
+        root.setProperty(CoreOptions.PADDING, new ElkPadding(PADDING));
+        root.setProperty(CoreOptions.SPACING_NODE_NODE, SPACING);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, LAYER_SPACING);
+        root.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
+        List<ElkNode> nodes = new ArrayList<>();
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            ElkNode node = ElkGraphUtil.createNode(root);
+            node.setDimensions(BOX_WIDTH, BOX_HEIGHT);
+            nodes.add(node);
+        }
+        List<ElkEdge> edges = new ArrayList<>();
+        for (GraphEdge edge : graph.edges()) {
+            ElkEdge made = ElkGraphUtil.createSimpleEdge(nodes.get(edge.from()), nodes.get(edge.to()));
+            tag(made, tags(edge));
+            edges.add(made);
+        }
+        new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor() {
+            @Override
+            public boolean isCanceled() {
+                return cancelled.getAsBoolean();
+            }
+        });
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException();
+        }
+        return result(root, nodes, edges, graph);
+    }
+
+    private static void tag(ElkEdge edge, List<String> tags) {
+        if (!tags.isEmpty()) {
+            ElkLabel label = ElkGraphUtil.createLabel(String.join(" ", tags), edge);
+            label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
+            double longest = tags.stream().mapToInt(String::length).max().orElse(0);
+            label.setDimensions(longest * TAG_CHARACTER + TAG_PADDING, tags.size() * TAG_HEIGHT);
+        }
+    }
+
+    /** Texts of the tags at an edge: the first labels, and how many more there are. */
+    static List<String> tags(GraphEdge edge) {
+        List<String> tags = new ArrayList<>();
+        for (String label : edge.labels()) {
+            if (tags.size() == MOST_TAGS - 1 && edge.labels().size() > MOST_TAGS) {
+                tags.add("+" + (edge.labels().size() - tags.size()));
+                break;
+            }
+            tags.add(label.length() <= LONGEST_TAG ? label : label.substring(0, LONGEST_TAG - 1) + "…");
+        }
+        return tags;
+    }
+
+    /**
+     * The direction in which the graph needs less room in a view: a long chain runs down, because boxes are wider than high, and
+     * a wide tree runs to the right.
+     */
+    static Direction direction(PathGraph graph) {
+        int[] layers = new int[graph.nodes().size()];
+        // Nodes stand in the order of their first steps, so an edge to a later node never changes a layer that was read before.
+        for (int node = 0; node < layers.length; node++) {
+            for (GraphEdge edge : graph.edges()) {
+                if (edge.to() == node && edge.from() < node) {
+                    layers[node] = Math.max(layers[node], layers[edge.from()] + 1);
+                }
+            }
+        }
+        int[] sizes = new int[layers.length];
+        int depth = 0;
+        int breadth = 0;
+        for (int layer : layers) {
+            breadth = Math.max(breadth, ++sizes[layer]);
+            depth = Math.max(depth, layer + 1);
+        }
+        double right = Math.max(depth * (BOX_WIDTH + LAYER_SPACING) / VIEW_RATIO, breadth * (BOX_HEIGHT + SPACING));
+        double down = Math.max(breadth * (BOX_WIDTH + SPACING) / VIEW_RATIO, depth * (BOX_HEIGHT + LAYER_SPACING));
+        return right <= down ? Direction.RIGHT : Direction.DOWN;
+    }
+
+    private static GraphLayout result(ElkNode root, List<ElkNode> nodes, List<ElkEdge> edges, PathGraph graph) {
+        List<GraphLayout.Box> boxes = nodes.stream().map(node -> new GraphLayout.Box(node.getX(), node.getY(), node.getWidth(), node.getHeight())).toList();
+        List<GraphLayout.Route> routes = new ArrayList<>();
+        for (int i = 0; i < edges.size(); i++) {
+            routes.add(route(edges.get(i), tags(graph.edges().get(i))));
+        }
+        return new GraphLayout(boxes, routes, root.getWidth(), root.getHeight());
+    }
+
+    private static GraphLayout.Route route(ElkEdge edge, List<String> tags) {
+        ElkEdgeSection section = edge.getSections().getFirst();
+        int points = section.getBendPoints().size() + 2;
+        double[] xs = new double[points];
+        double[] ys = new double[points];
+        xs[0] = section.getStartX();
+        ys[0] = section.getStartY();
+        for (int i = 0; i < section.getBendPoints().size(); i++) {
+            ElkBendPoint bend = section.getBendPoints().get(i);
+            xs[i + 1] = bend.getX();
+            ys[i + 1] = bend.getY();
+        }
+        xs[points - 1] = section.getEndX();
+        ys[points - 1] = section.getEndY();
+        ElkLabel label = edge.getLabels().isEmpty() ? null : edge.getLabels().getFirst();
+        return new GraphLayout.Route(xs, ys, tags, label == null ? null : new GraphLayout.Box(label.getX(), label.getY(), label.getWidth(), label.getHeight()));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.pathwarden.workbench.graph;
+
+import atlantafx.base.theme.Styles;
+import dev.pathwarden.workbench.canvas.GlyphPainter;
+import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.path.Mark;
+import dev.pathwarden.workbench.text.Texts;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Says below the graph what its lines and shapes mean, and what it shows in words. */
+final class GraphLegend extends VBox {
+
+    private static final Texts TEXTS = Texts.of(GraphLegend.class);
+    private static final double WIDTH = 34;
+    private static final double HEIGHT = 16;
+
+    /** Draws a sample in a box of {@link #WIDTH} by {@link #HEIGHT}. */
+    private interface Sample {
+        void paint(GraphicsContext graphics, Palette palette);
+    }
+
+    GraphLegend(ObservableValue<Palette> palette, ObservableValue<String> summary) {
+        setPadding(new Insets(4, 10, 6, 10));
+        setSpacing(2);
+        FlowPane samples = new FlowPane(16, 2,
+                entry("legend.nested", palette, (graphics, colors) -> line(graphics, colors.mutedText(), false)),
+                entry("legend.provenance", palette, (graphics, colors) -> line(graphics, colors.label().strong(), true)),
+                entry("legend.label", palette, GraphLegend::tag),
+                entry("legend.blocked", palette, (graphics, colors) -> GlyphPainter.mark(graphics, Mark.BLOCKED, (WIDTH - HEIGHT) / 2 + 1, 1, HEIGHT - 2, colors)),
+                entry("legend.folded", palette, GraphLegend::stack));
+        Label words = new Label();
+        words.setId("graph-summary");
+        words.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        words.textProperty().bind(summary);
+        getChildren().setAll(samples, words);
+    }
+
+    private static Region entry(String key, ObservableValue<Palette> palette, Sample sample) {
+        Canvas canvas = new Canvas(WIDTH, HEIGHT);
+        palette.subscribe(colors -> {
+            canvas.getGraphicsContext2D().clearRect(0, 0, WIDTH, HEIGHT);
+            sample.paint(canvas.getGraphicsContext2D(), colors);
+        });
+        Label text = new Label(TEXTS.get(key));
+        text.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        HBox entry = new HBox(6, canvas, text);
+        entry.setAlignment(Pos.CENTER_LEFT);
+        return entry;
+    }
+
+    private static void line(GraphicsContext graphics, javafx.scene.paint.Color color, boolean dashed) {
+        graphics.setStroke(color);
+        graphics.setFill(color);
+        graphics.setLineWidth(1.8);
+        if (dashed) {
+            graphics.setLineDashes(6, 4);
+        }
+        graphics.strokeLine(0, HEIGHT / 2, WIDTH - 6, HEIGHT / 2);
+        graphics.fillPolygon(new double[] {WIDTH, WIDTH - 7, WIDTH - 7}, new double[] {HEIGHT / 2, HEIGHT / 2 - 3.5, HEIGHT / 2 + 3.5}, 3);
+    }
+
+    private static void tag(GraphicsContext graphics, Palette palette) {
+        graphics.setFill(palette.label().soft());
+        graphics.fillRoundRect(2, 2, WIDTH - 4, HEIGHT - 4, HEIGHT, HEIGHT);
+        graphics.setStroke(palette.label().strong());
+        graphics.setLineWidth(1);
+        graphics.strokeRoundRect(2, 2, WIDTH - 4, HEIGHT - 4, HEIGHT, HEIGHT);
+    }
+
+    private static void stack(GraphicsContext graphics, Palette palette) {
+        graphics.setStroke(palette.neutral().strong());
+        graphics.setLineWidth(1.2);
+        graphics.setFill(palette.background());
+        graphics.strokeRoundRect(9, 4.5, 20, 10, 4, 4);
+        graphics.fillRoundRect(5, 1.5, 20, 10, 4, 4);
+        graphics.strokeRoundRect(5, 1.5, 20, 10, 4, 4);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.pathwarden.workbench.graph;
+
+import dev.pathwarden.workbench.canvas.GlyphPainter;
+import dev.pathwarden.workbench.canvas.TextFit;
+import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.cell.Tone;
+import dev.pathwarden.workbench.path.Mark;
+import java.util.function.IntPredicate;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.TextAlignment;
+
+/** Draws boxes, edges and tags. Solid edges say nesting and cause, dashed ones say that a value flowed. For the JavaFX thread. */
+final class GraphPainter {
+
+    private static final double TITLE = 13;
+    private static final double SMALL = 11;
+    private static final double ROUND = 6;
+    private static final double ICON = 16;
+    private static final double MARK = 16;
+    private static final double ARROW = 7;
+    private static final double RECEDED = 0.22;
+    /** Below this scale texts would only be noise. */
+    private static final double TEXT_FROM = 0.4;
+
+    private final TextFit title = new TextFit(Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, TITLE));
+    private final TextFit small = new TextFit(Font.font(SMALL));
+
+    /** What to draw: boxes and where they lie, which part is in view, the colours, and which boxes are lit; all are where the test is null. */
+    record Scene(PathDrawing drawing, Viewport viewport, Palette palette, IntPredicate lit) {
+
+        boolean receded(int node) {
+            return lit != null && !lit.test(node);
+        }
+    }
+
+    void paint(GraphicsContext graphics, Scene scene, double width, double height) {
+        graphics.setFill(scene.palette().background());
+        graphics.fillRect(0, 0, width, height);
+        graphics.setTextBaseline(VPos.CENTER);
+        graphics.save();
+        graphics.translate(scene.viewport().offsetX(), scene.viewport().offsetY());
+        graphics.scale(scene.viewport().scale(), scene.viewport().scale());
+        GraphLayout.Box view = new GraphLayout.Box(scene.viewport().toDrawingX(0), scene.viewport().toDrawingY(0), width / scene.viewport().scale(), height / scene.viewport().scale());
+        boolean text = scene.viewport().scale() >= TEXT_FROM;
+        for (int edge = 0; edge < scene.drawing().graph().edges().size(); edge++) {
+            edge(graphics, scene, edge);
+        }
+        for (int node = 0; node < scene.drawing().graph().nodes().size(); node++) {
+            if (scene.drawing().layout().boxes().get(node).overlaps(view)) {
+                graphics.setGlobalAlpha(scene.receded(node) ? RECEDED : 1);
+                box(graphics, scene, node, text);
+            }
+        }
+        if (text) {
+            for (int edge = 0; edge < scene.drawing().graph().edges().size(); edge++) {
+                tags(graphics, scene, edge);
+            }
+        }
+        graphics.setGlobalAlpha(1);
+        graphics.restore();
+    }
+
+    private static void edge(GraphicsContext graphics, Scene scene, int number) {
+        GraphEdge edge = scene.drawing().graph().edges().get(number);
+        GraphLayout.Route route = scene.drawing().layout().routes().get(number);
+        boolean receded = scene.receded(edge.from()) || scene.receded(edge.to());
+        boolean flows = edge.kind() == EdgeKind.PROVENANCE;
+        Color color = flows ? scene.palette().label().strong() : scene.palette().mutedText();
+        graphics.setGlobalAlpha(receded ? RECEDED : 1);
+        graphics.setStroke(color);
+        graphics.setLineWidth(edge.kind() == EdgeKind.NESTED ? 1.2 : 1.8);
+        if (flows) {
+            graphics.setLineDashes(6, 4);
+        } else {
+            graphics.setLineDashes();
+        }
+        int last = route.xs().length - 1;
+        graphics.strokePolyline(route.xs(), route.ys(), last + 1);
+        graphics.setLineDashes();
+        double angle = Math.atan2(route.ys()[last] - route.ys()[last - 1], route.xs()[last] - route.xs()[last - 1]);
+        double[] xs = {route.xs()[last], route.xs()[last] - ARROW * Math.cos(angle - 0.45), route.xs()[last] - ARROW * Math.cos(angle + 0.45)};
+        double[] ys = {route.ys()[last], route.ys()[last] - ARROW * Math.sin(angle - 0.45), route.ys()[last] - ARROW * Math.sin(angle + 0.45)};
+        graphics.setFill(color);
+        graphics.fillPolygon(xs, ys, xs.length);
+    }
+
+    private void box(GraphicsContext graphics, Scene scene, int number, boolean text) {
+        GraphNode node = scene.drawing().graph().nodes().get(number);
+        GraphLayout.Box box = scene.drawing().layout().boxes().get(number);
+        Palette palette = scene.palette();
+        Tone layer = palette.of(node.operation());
+        boolean stopped = node.mark().stops();
+        Tone frame = stopped ? palette.danger() : layer;
+        if (node.folded()) {
+            graphics.setFill(palette.background());
+            graphics.setStroke(frame.strong());
+            graphics.setLineWidth(1);
+            graphics.fillRoundRect(box.x() + 4, box.y() + 4, box.width(), box.height(), ROUND, ROUND);
+            graphics.strokeRoundRect(box.x() + 4, box.y() + 4, box.width(), box.height(), ROUND, ROUND);
+        }
+        graphics.setFill(palette.background());
+        graphics.fillRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
+        graphics.setFill(stopped ? palette.danger().soft() : layer.soft());
+        graphics.fillRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
+        graphics.setStroke(frame.strong());
+        graphics.setLineWidth(stopped ? 2.5 : 1.2);
+        graphics.strokeRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
+        if (node.mark() == Mark.BLOCKED) {
+            // A second frame tells a stopped step apart without colour, at any size.
+            graphics.setLineWidth(1);
+            graphics.strokeRoundRect(box.x() + 3.5, box.y() + 3.5, box.width() - 7, box.height() - 7, ROUND - 2, ROUND - 2);
+        }
+        if (!text) {
+            GlyphPainter.mark(graphics, node.mark(), box.centerX() - MARK, box.centerY() - MARK, 2 * MARK, palette);
+            return;
+        }
+        GlyphPainter.icon(graphics, Icon.of(node.operation()), box.x() + 10, box.y() + (box.height() - ICON) / 2, ICON, layer.strong());
+        double left = box.x() + 10 + ICON + 8;
+        double room = box.x() + box.width() - left - 8 - (node.mark() == Mark.NONE ? 0 : MARK + 8);
+        graphics.setTextAlign(TextAlignment.LEFT);
+        graphics.setFont(title.font());
+        graphics.setFill(palette.text());
+        graphics.fillText(title.fit(node.title(), room), left, box.y() + box.height() * 0.33);
+        graphics.setFont(small.font());
+        String below = node.mark() == Mark.NONE ? node.detail() : node.mark().text() + " · " + node.detail();
+        graphics.fillText(small.fit(below, room), left, box.y() + box.height() * 0.70);
+        GlyphPainter.mark(graphics, node.mark(), box.x() + box.width() - MARK - 9, box.y() + (box.height() - MARK) / 2, MARK, palette);
+    }
+
+    private void tags(GraphicsContext graphics, Scene scene, int number) {
+        GraphEdge edge = scene.drawing().graph().edges().get(number);
+        GraphLayout.Route route = scene.drawing().layout().routes().get(number);
+        if (route.tagBox() == null) {
+            return;
+        }
+        graphics.setGlobalAlpha(scene.receded(edge.from()) || scene.receded(edge.to()) ? RECEDED : 1);
+        graphics.setFont(small.font());
+        graphics.setTextAlign(TextAlignment.CENTER);
+        Tone tone = scene.palette().label();
+        for (int i = 0; i < route.tags().size(); i++) {
+            String text = small.fit(route.tags().get(i), route.tagBox().width() - 6);
+            double wide = small.width(text) + 10;
+            double x = route.tagBox().centerX() - wide / 2;
+            double y = route.tagBox().y() + i * ElkLayouter.TAG_HEIGHT;
+            double high = ElkLayouter.TAG_HEIGHT - 1;
+            graphics.setFill(scene.palette().background());
+            graphics.fillRoundRect(x, y, wide, high, high, high);
+            graphics.setFill(tone.soft());
+            graphics.fillRoundRect(x, y, wide, high, high, high);
+            graphics.setStroke(tone.strong());
+            graphics.setLineWidth(0.8);
+            graphics.strokeRoundRect(x, y, wide, high, high, high);
+            graphics.setFill(tone.strong());
+            graphics.fillText(text, route.tagBox().centerX(), y + high / 2);
+        }
+    }
+
+    /** Frames a box, over what {@link #paint} drew. */
+    static void frame(GraphicsContext graphics, Scene scene, int node, Color color, double line) {
+        GraphLayout.Box box = scene.drawing().layout().boxes().get(node);
+        double gap = line + 1;
+        double scale = scene.viewport().scale();
+        graphics.setStroke(color);
+        graphics.setLineWidth(line);
+        graphics.strokeRoundRect(scene.viewport().toViewX(box.x()) - gap, scene.viewport().toViewY(box.y()) - gap,
+                box.width() * scale + 2 * gap, box.height() * scale + 2 * gap, ROUND + 4, ROUND + 4);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.pathwarden.workbench.graph;
+
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.path.Ancestry;
+import dev.pathwarden.workbench.path.Mark;
+import dev.pathwarden.workbench.path.PathIndex;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes a graph of a run. Pure; for any thread. */
+final class PathGraphBuilder {
+
+    /** Most boxes of a graph; more cannot be taken in at a glance. */
+    static final int BUDGET = 120;
+    private static final int LONGEST_TITLE = 80;
+    /** Labels that follow from where a value was read, not from what it looks like: they come along with any value. */
+    private static final Set<String> SOURCE_LABELS = Set.of("untrusted", "user");
+    private static final Texts TEXTS = Texts.of(PathGraphBuilder.class);
+
+    private final PathIndex path;
+    private final BitSet shown;
+    private final Set<StepId> opened;
+
+    private PathGraphBuilder(PathIndex path, BitSet shown, Set<StepId> opened) {
+        this.path = path;
+        this.shown = shown;
+        this.opened = opened;
+    }
+
+    /**
+     * Makes the graph of a whole run, folded as little as the budget allows.
+     *
+     * @param opened ids of the first steps of boxes that are to be opened
+     */
+    static PathGraph whole(PathIndex path, Set<StepId> opened) {
+        BitSet all = new BitSet(path.size());
+        all.set(0, path.size());
+        return new PathGraphBuilder(path, all, opened).build();
+    }
+
+    /** Makes the graph of what led to a step and of what it led to directly. */
+    static PathGraph around(PathIndex path, int place, Set<StepId> opened) {
+        BitSet near = Ancestry.of(path, place);
+        for (int later = place + 1; later < path.size(); later++) {
+            StepId id = path.step(place).id();
+            if (path.parentOf(later) == place || path.step(later).step().links().stream().anyMatch(link -> link.step().equals(id))) {
+                near.set(later);
+            }
+        }
+        return new PathGraphBuilder(path, near, opened).build();
+    }
+
+    private PathGraph build() {
+        StepFolder folder = new StepFolder(path, shown, opened);
+        for (PathGraph.Level level : PathGraph.Level.values()) {
+            int[] groups = folder.fold(level, BUDGET);
+            if (folder.count() <= BUDGET || level == PathGraph.Level.DEPTH) {
+                return new PathGraph(nodes(groups, folder.count()), edges(groups), shown.cardinality(), level);
+            }
+        }
+        throw new AssertionError("the last level keeps to the budget");
+    }
+
+    private List<GraphNode> nodes(int[] groups, int count) {
+        int[] sizes = new int[count];
+        for (int group : groups) {
+            if (group >= 0) {
+                sizes[group]++;
+            }
+        }
+        int[][] places = new int[count][];
+        for (int group = 0; group < count; group++) {
+            places[group] = new int[sizes[group]];
+            sizes[group] = 0;
+        }
+        for (int place = 0; place < groups.length; place++) {
+            if (groups[place] >= 0) {
+                places[groups[place]][sizes[groups[place]]++] = place;
+            }
+        }
+        List<GraphNode> nodes = new ArrayList<>(count);
+        for (int[] each : places) {
+            nodes.add(node(each));
+        }
+        return nodes;
+    }
+
+    private GraphNode node(int[] places) {
+        RecordedStep first = path.step(places[0]);
+        Mark mark = Mark.NONE;
+        boolean sameName = true;
+        boolean sameOperation = true;
+        for (int place : places) {
+            RecordedStep each = path.step(place);
+            mark = mark.or(Mark.of(each));
+            sameName &= each.step().name().equals(first.step().name());
+            sameOperation &= each.operation() == first.operation();
+        }
+        String name = Wording.line(first.step().name(), LONGEST_TITLE);
+        Operation operation = first.operation();
+        if (places.length == 1) {
+            return new GraphNode(places, operation, name.isBlank() ? operation.text() : name, operation.text(), mark);
+        }
+        String what = sameName && !name.isBlank() ? name : operation.text();
+        String title = sameOperation ? TEXTS.get("node.repeated", places.length, what) : TEXTS.get("node.nested", name.isBlank() ? operation.text() : name, places.length - 1);
+        return new GraphNode(places, operation, title, sameName ? operation.text() : TEXTS.get("node.first", name), mark);
+    }
+
+    private List<GraphEdge> edges(int[] groups) {
+        Map<GraphEdge, TreeSet<String>> edges = new LinkedHashMap<>();
+        for (int place = shown.nextSetBit(0); place >= 0; place = shown.nextSetBit(place + 1)) {
+            int parent = path.parentOf(place);
+            boolean caused = false;
+            for (Link link : path.step(place).step().links()) {
+                int from = path.placeOf(link.step());
+                if (from >= 0 && groups[from] >= 0) {
+                    caused |= link.kind().causal() && path.parentOf(from) == parent && groups[from] != groups[place];
+                    add(edges, groups[from], groups[place], link.kind().causal() ? EdgeKind.CAUSAL : EdgeKind.PROVENANCE,
+                            link.kind().causal() ? Set.of() : carried(from, place));
+                }
+            }
+            // A step that another in the same place caused is reached through that one.
+            if (parent >= 0 && groups[parent] >= 0 && !caused) {
+                add(edges, groups[parent], groups[place], EdgeKind.NESTED, Set.of());
+            }
+        }
+        edges.keySet().removeIf(edge -> edge.kind() == EdgeKind.NESTED && edges.containsKey(new GraphEdge(edge.from(), edge.to(), EdgeKind.CAUSAL, Set.of())));
+        return edges.entrySet().stream().map(each -> new GraphEdge(each.getKey().from(), each.getKey().to(), each.getKey().kind(), each.getValue())).toList();
+    }
+
+    private static void add(Map<GraphEdge, TreeSet<String>> edges, int from, int to, EdgeKind kind, Set<String> labels) {
+        if (from != to) {
+            edges.computeIfAbsent(new GraphEdge(from, to, kind, Set.of()), each -> new TreeSet<>()).addAll(labels);
+        }
+    }
+
+    /** Labels of the earlier step's result that the later step's arguments carry. */
+    private Set<String> carried(int from, int to) {
+        RecordedStep source = path.step(from);
+        Set<String> labels = new TreeSet<>(source.step().labels());
+        source.ended().ifPresent(outcome -> labels.addAll(outcome.labels()));
+        labels.removeIf(label -> !SOURCE_LABELS.contains(label) && !path.step(to).step().labels().contains(label));
+        return labels;
+    }
+}
