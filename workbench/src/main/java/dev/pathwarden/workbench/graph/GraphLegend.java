@@ -32,8 +32,9 @@ final class GraphLegend extends VBox {
         setPadding(new Insets(4, 10, 6, 10));
         setSpacing(2);
         FlowPane samples = new FlowPane(16, 2,
-                entry("legend.nested", palette, (graphics, colors) -> line(graphics, colors.mutedText(), false)),
-                entry("legend.provenance", palette, (graphics, colors) -> line(graphics, colors.label().strong(), true)),
+                entry("legend.nested", palette, (graphics, colors) -> line(graphics, colors.mutedText(), EdgeKind.CAUSAL)),
+                entry("legend.next", palette, (graphics, colors) -> line(graphics, colors.mutedText(), EdgeKind.NEXT)),
+                entry("legend.provenance", palette, (graphics, colors) -> line(graphics, colors.label().strong(), EdgeKind.PROVENANCE)),
                 entry("legend.label", palette, GraphLegend::tag),
                 entry("legend.blocked", palette, (graphics, colors) -> GlyphPainter.mark(graphics, Mark.BLOCKED, (WIDTH - HEIGHT) / 2 + 1, 1, HEIGHT - 2, colors)),
                 entry("legend.folded", palette, GraphLegend::stack));
@@ -57,14 +58,13 @@ final class GraphLegend extends VBox {
         return entry;
     }
 
-    private static void line(GraphicsContext graphics, javafx.scene.paint.Color color, boolean dashed) {
+    private static void line(GraphicsContext graphics, javafx.scene.paint.Color color, EdgeKind kind) {
         graphics.setStroke(color);
         graphics.setFill(color);
         graphics.setLineWidth(1.8);
-        if (dashed) {
-            graphics.setLineDashes(6, 4);
-        }
+        graphics.setLineDashes(GraphPainter.dashes(kind));
         graphics.strokeLine(0, HEIGHT / 2, WIDTH - 6, HEIGHT / 2);
+        graphics.setLineDashes();
         graphics.fillPolygon(new double[] {WIDTH, WIDTH - 7, WIDTH - 7}, new double[] {HEIGHT / 2, HEIGHT / 2 - 3.5, HEIGHT / 2 + 3.5}, 3);
     }
 

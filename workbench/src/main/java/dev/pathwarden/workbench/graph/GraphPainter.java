@@ -73,12 +73,8 @@ final class GraphPainter {
         Color color = flows ? scene.palette().label().strong() : scene.palette().mutedText();
         graphics.setGlobalAlpha(receded ? RECEDED : 1);
         graphics.setStroke(color);
-        graphics.setLineWidth(edge.kind() == EdgeKind.NESTED ? 1.2 : 1.8);
-        if (flows) {
-            graphics.setLineDashes(6, 4);
-        } else {
-            graphics.setLineDashes();
-        }
+        graphics.setLineWidth(edge.kind() == EdgeKind.CAUSAL || flows ? 1.8 : 1.2);
+        graphics.setLineDashes(dashes(edge.kind()));
         int last = route.xs().length - 1;
         graphics.strokePolyline(route.xs(), route.ys(), last + 1);
         graphics.setLineDashes();
@@ -87,6 +83,14 @@ final class GraphPainter {
         double[] ys = {route.ys()[last], route.ys()[last] - ARROW * Math.sin(angle - 0.45), route.ys()[last] - ARROW * Math.sin(angle + 0.45)};
         graphics.setFill(color);
         graphics.fillPolygon(xs, ys, xs.length);
+    }
+
+    static double[] dashes(EdgeKind kind) {
+        return switch (kind) {
+            case NESTED, CAUSAL -> new double[0];
+            case NEXT -> new double[] {1.5, 3.5};
+            case PROVENANCE -> new double[] {6, 4};
+        };
     }
 
     private void box(GraphicsContext graphics, Scene scene, int number, boolean text) {

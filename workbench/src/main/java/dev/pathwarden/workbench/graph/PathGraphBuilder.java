@@ -11,6 +11,7 @@ import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,7 @@ final class PathGraphBuilder {
 
     private List<GraphEdge> edges(int[] groups) {
         Map<GraphEdge, TreeSet<String>> edges = new LinkedHashMap<>();
+        Map<Integer, Integer> lastTurn = new HashMap<>();
         for (int place = shown.nextSetBit(0); place >= 0; place = shown.nextSetBit(place + 1)) {
             int parent = path.parentOf(place);
             boolean caused = false;
@@ -129,13 +131,21 @@ final class PathGraphBuilder {
                             link.kind().causal() ? Set.of() : carried(from, place));
                 }
             }
-            // A step that another in the same place caused is reached through that one.
-            if (parent >= 0 && groups[parent] >= 0 && !caused) {
+            Integer turn = isTurn(place) ? lastTurn.put(parent, place) : null;
+            // A step that another in the same place caused, or that follows one as the next turn, is reached through that one.
+            if (turn != null && !caused) {
+                add(edges, groups[turn], groups[place], EdgeKind.NEXT, Set.of());
+            } else if (parent >= 0 && groups[parent] >= 0 && !caused) {
                 add(edges, groups[parent], groups[place], EdgeKind.NESTED, Set.of());
             }
         }
         edges.keySet().removeIf(edge -> edge.kind() == EdgeKind.NESTED && edges.containsKey(new GraphEdge(edge.from(), edge.to(), EdgeKind.CAUSAL, Set.of())));
         return edges.entrySet().stream().map(each -> new GraphEdge(each.getKey().from(), each.getKey().to(), each.getKey().kind(), each.getValue())).toList();
+    }
+
+    private boolean isTurn(int place) {
+        Operation operation = path.step(place).operation();
+        return operation == Operation.MODEL_CHAT || operation == Operation.OUTCOME;
     }
 
     private static void add(Map<GraphEdge, TreeSet<String>> edges, int from, int to, EdgeKind kind, Set<String> labels) {
