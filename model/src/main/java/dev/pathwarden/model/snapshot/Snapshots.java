@@ -1,5 +1,6 @@
 package dev.pathwarden.model.snapshot;
 
+import dev.pathwarden.model.archive.Archives;
 import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.store.Stores;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class Snapshots {
     }
 
     /**
-     * Opens a store, a journal directory or file, or an output directory that holds one. A store is read from a copy, so that it can
+     * Opens a store, an archive, a journal directory or file, or an output directory that holds a store or a journal. A store is read from a copy, so that it can
      * be opened by many and is changed by none.
      *
      * @throws SnapshotException if nothing there can be read as a snapshot; the message is for the user
@@ -35,6 +36,9 @@ public final class Snapshots {
             }
             if (JournalReader.isJournalFile(location)) {
                 return JournalSnapshots.open(location, location);
+            }
+            if (Archives.isArchive(location)) {
+                return Archives.open(location);
             }
             throw noSnapshot(location);
         } catch (AccessDeniedException e) {

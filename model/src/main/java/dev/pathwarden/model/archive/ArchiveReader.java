@@ -1,0 +1,99 @@
+package dev.pathwarden.model.archive;
+
+import dev.pathwarden.model.journal.ByteSource;
+import dev.pathwarden.model.journal.CorruptBytesException;
+import dev.pathwarden.model.segment.NotesCodec;
+import dev.pathwarden.model.snapshot.SegmentedSnapshot;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads the manifest of an archive, and checks that every byte of the file has its place. */
+final class ArchiveReader {
+
+    private final List<Segment> segments = new ArrayList<>();
+    private final NotesCodec.Notes notes;
+
+    /** @throws CorruptBytesException if the file is no whole archive */
+    ArchiveReader(FileChannel in) throws IOException {
+        long size = in.size();
+        if (size < ArchiveLayout.MAGIC.length + ArchiveLayout.FOOTER) {
+            throw new CorruptBytesException("it is cut at byte " + size);
+        }
+        checkStart(read(in, 0, ArchiveLayout.MAGIC.length));
+        long footerAt = size - ArchiveLayout.FOOTER;
+        byte[] footerBytes = read(in, footerAt, ArchiveLayout.FOOTER);
+        if (!Arrays.equals(footerBytes, ArchiveLayout.FOOTER - ArchiveLayout.END_MAGIC.length, ArchiveLayout.FOOTER, ArchiveLayout.END_MAGIC, 0, ArchiveLayout.END_MAGIC.length)) {
+            throw new CorruptBytesException("its end is missing: it is cut at byte " + size + ", or something stands behind it");
+        }
+        ByteSource footer = new ByteSource(footerBytes);
+        long manifestAt = footer.fixed64();
+        int length = footer.fixed32();
+        if (length < 0 || length > ArchiveLayout.MAX_MANIFEST || manifestAt < ArchiveLayout.MAGIC.length || manifestAt != footerAt - length) {
+            throw new CorruptBytesException("its footer does not fit its length");
+        }
+        byte[] bytes = read(in, manifestAt, length);
+        if (!MessageDigest.isEqual(ArchiveLayout.digest(bytes), footer.raw(ArchiveLayout.DIGEST))) {
+            throw new CorruptBytesException("the digest of its manifest does not fit");
+        }
+        ByteSource manifest = new ByteSource(bytes);
+        long offset = ArchiveLayout.MAGIC.length;
+        for (int left = manifest.count(ArchiveLayout.DIGEST + 2); left > 0; left--) {
+            long content = manifest.varint();
+            if (content < 0 || content > ArchiveLayout.MAX_SEGMENT || offset + content > manifestAt) {
+                throw new CorruptBytesException("a segment of " + content + " bytes does not fit");
+            }
+            segments.add(new Segment(in, offset, (int) content, manifest.raw(ArchiveLayout.DIGEST), manifest.raw(manifest.count(1))));
+            offset += content;
+        }
+        if (offset != manifestAt) {
+            throw new CorruptBytesException("bytes stand between its segments and its manifest");
+        }
+        notes = NotesCodec.decode(manifest.raw(manifest.remaining()));
+    }
+
+    private static void checkStart(byte[] start) {
+        int version = ArchiveLayout.MAGIC.length - 1;
+        if (!Arrays.equals(start, 0, version, ArchiveLayout.MAGIC, 0, version)) {
+            throw new CorruptBytesException("it begins with other bytes");
+        }
+        if (start[version] != ArchiveLayout.MAGIC[version]) {
+            throw new CorruptBytesException("it has format version " + start[version] + ", and this Pathwarden reads version " + ArchiveLayout.MAGIC[version]);
+        }
+    }
+
+    List<Segment> segments() {
+        return segments;
+    }
+
+    NotesCodec.Notes notes() {
+        return notes;
+    }
+
+    private static byte[] read(FileChannel in, long offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            if (in.read(buffer, offset + buffer.position()) < 0) {
+                throw new EOFException("the file became shorter while it was read");
+            }
+        }
+        return buffer.array();
+    }
+
+    /** A segment in the file, read and checked when it is needed. */
+    record Segment(FileChannel in, long offset, int length, byte[] digest, byte[] index) implements SegmentedSnapshot.Source {
+        @Override
+        public byte[] content() throws IOException {
+            byte[] content = read(in, offset, length);
+            if (!MessageDigest.isEqual(ArchiveLayout.digest(content), digest)) {
+                throw new CorruptBytesException("the digest of the segment at offset " + offset + " does not fit");
+            }
+            return content;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.pathwarden.model.archive;
+
+import dev.pathwarden.model.journal.CorruptBytesException;
+import dev.pathwarden.model.segment.NotesCodec;
+import dev.pathwarden.model.snapshot.SegmentedSnapshot;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.RecordedRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/** Writes and opens archives. */
+public final class Archives {
+
+    private Archives() {
+    }
+
+    /** Whether the file begins as an archive of any version does. */
+    public static boolean isArchive(Path file) throws IOException {
+        int name = ArchiveLayout.MAGIC.length - 1;
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(name), Arrays.copyOf(ArchiveLayout.MAGIC, name));
+        }
+    }
+
+    /**
+     * Writes everything in a snapshot to a new archive.
+     *
+     * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
+     */
+    public static void write(Path file, Snapshot snapshot) {
+        write(file, snapshot.runs().stream().map(run -> snapshot.run(run.run().id())).iterator(), snapshot.processes(), snapshot.damages());
+    }
+
+    /**
+     * Writes runs to a new archive.
+     *
+     * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
+     */
+    public static void write(Path file, Iterator<RecordedRun> runs, List<ProcessInfo> processes) {
+        write(file, runs, processes, List.of());
+    }
+
+    /**
+     * Writes runs to a new archive, and what could not be read of their source.
+     *
+     * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
+     */
+    public static void write(Path file, Iterator<RecordedRun> runs, List<ProcessInfo> processes, List<String> damages) {
+        Path unfinished = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+        try {
+            if (Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                new ArchiveWriter(out).write(runs, new NotesCodec.Notes(processes, damages));
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException e) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, e.getFile() + " is there already; name a new file for the archive.", e);
+        } catch (NoSuchFileException e) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no directory " + file.toAbsolutePath().getParent() + " for the archive; make it, or name another place.", e);
+        } catch (AccessDeniedException e) {
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "There are no rights to write " + file + "; name another place for the archive.", e);
+        } catch (IOException | IllegalStateException e) {
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The archive " + file + " could not be written: " + e.getMessage() + ".", e);
+        } finally {
+            deleteIfThere(unfinished);
+        }
+    }
+
+    private static void deleteIfThere(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            // The error that led here is the one to tell.
+            return;
+        }
+    }
+
+    /**
+     * Opens an archive.
+     *
+     * @throws SnapshotException if it is none, is damaged, or cannot be read
+     */
+    public static Snapshot open(Path file) {
+        FileChannel in = null;
+        try {
+            in = FileChannel.open(file, StandardOpenOption.READ);
+            ArchiveReader reader = new ArchiveReader(in);
+            FileChannel held = in;
+            return new SegmentedSnapshot(file, reader.segments(), reader.notes().processes(), reader.notes().damages(), () -> close(held));
+        } catch (CorruptBytesException e) {
+            close(in);
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "The archive " + file + " was not opened: " + e.getMessage() + "; get it again from where it came from.", e);
+        } catch (NoSuchFileException e) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no file " + file + ".", e);
+        } catch (AccessDeniedException e) {
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "There are no rights to read " + file + "; ask its owner for them.", e);
+        } catch (IOException e) {
+            close(in);
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The archive " + file + " could not be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // Nothing was written, so nothing is lost.
+            return;
+        }
+    }
+}
