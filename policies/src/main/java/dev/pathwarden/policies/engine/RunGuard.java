@@ -84,7 +84,7 @@ public final class RunGuard {
         }
         Evaluation evaluation = evaluate(inForce, step, fault);
         trust.decided(step);
-        Decision decision = new Decision(++ticket, step.startNanos(), "", inForce.forced(), trust.labels(),
+        Decision decision = new Decision(++ticket, step.startNanos(), inForce.bundle().hash(), inForce.forced(), trust.labels(),
                 evaluation.verdicts(), evaluation.notEvaluated());
         return new Judged(step, decision);
     }
