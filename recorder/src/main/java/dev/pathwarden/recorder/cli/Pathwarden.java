@@ -60,7 +60,7 @@ public final class Pathwarden {
     static CommandLine commandLine(Invocation invocation) {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
-        line.addSubcommand(new ShowCommand(invocation));
+        List.of(new RunCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation)).forEach(line::addSubcommand);
         Console console = invocation.console();
         line.setOut(console.out());
         line.setErr(console.err());
@@ -69,6 +69,8 @@ public final class Pathwarden {
         line.setUsageHelpWidth(Terminal.DEFAULT_COLUMNS);
         line.setUsageHelpLongOptionsMaxWidth(32);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // What follows the command of `run` belongs to that command, options included.
+        line.getSubcommands().get("run").setStopAtPositional(true);
         line.setParameterExceptionHandler((wrong, args) -> usage(console, wrong));
         line.setExecutionExceptionHandler((thrown, at, parsed) -> fault(console, thrown, at, top.verbose));
         return line;

@@ -1,0 +1,82 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.policies.compiler.Compilation;
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.guardrail.GuardrailFiles;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.guardrail.Problem;
+import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.recorder.cli.text.Escaped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Guardrails as a command line names them: YAML in a directory or a file, or the shipped pack. */
+final class GuardrailOption {
+
+    @Option(names = "--policies", paramLabel = "DIR", description = "Guardrails, a directory of YAML files or one file (default: the shipped pack).")
+    private Path policies;
+
+    /** The directory that was named; null for the shipped pack. */
+    Path directory() {
+        return policies;
+    }
+
+    /** Compiles the guardrails and says on the console what is wrong with them. */
+    Loaded load(Console console) throws IOException {
+        return load(console, policies);
+    }
+
+    /** As {@link #load(Console)} for another directory; null for the shipped pack. */
+    static Loaded load(Console console, Path directory) throws IOException {
+        Compilation compilation = GuardrailCompiler.compile(sources(directory));
+        return Loaded.of(console, compilation, directory);
+    }
+
+    /** Reads the guardrail files without compiling them. */
+    static List<GuardrailSource> sources(Path directory) throws IOException {
+        if (directory == null) {
+            return Pack.shipped();
+        }
+        if (!Files.exists(directory)) {
+            throw new NoSuchFileException(directory.toString());
+        }
+        List<GuardrailSource> sources = GuardrailFiles.read(directory);
+        if (sources.isEmpty()) {
+            throw new CommandException(ExitCode.INPUT, "There is no guardrail in " + directory + ": guardrails are files that end in .yaml.");
+        }
+        return sources;
+    }
+
+    /**
+     * Compiled guardrails.
+     *
+     * @param compilation the good ones, and what is wrong with the others
+     * @param whole no file has an error
+     */
+    record Loaded(Compilation compilation, boolean whole) {
+
+        Bundle bundle() {
+            return compilation.bundle();
+        }
+
+        static Loaded of(Console console, Compilation compilation, Path directory) {
+            List<Problem> problems = compilation.problems();
+            for (Problem problem : problems) {
+                console.err().println(Escaped.text((problem.severity() == Problem.Severity.WARNING ? "warning: " : "") + problem));
+            }
+            boolean whole = problems.stream().noneMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+            if (!whole) {
+                long files = problems.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).map(Problem::source).distinct().count();
+                int good = compilation.bundle().guardrails().size();
+                console.note("Guardrails with errors are left out (" + files + (files == 1 ? " file" : " files") + " in " + (directory == null ? "the shipped pack" : directory)
+                        + "); " + good + (good == 1 ? " other is" : " others are") + " in force.");
+            }
+            return new Loaded(compilation, whole);
+        }
+    }
+}

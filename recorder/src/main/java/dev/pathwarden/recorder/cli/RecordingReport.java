@@ -1,0 +1,51 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.recorder.drain.MadeSnapshot;
+import dev.pathwarden.recorder.drain.Scope;
+import java.nio.file.Path;
+
+/** Says what a recording holds, and what it does not. */
+final class RecordingReport {
+
+    private RecordingReport() {
+    }
+
+    /**
+     * Prints it beside the results.
+     *
+     * @param shown the path under which the user finds the snapshot
+     */
+    static void print(Console console, MadeSnapshot made, Path shown, Scope scope) {
+        if (made.processes().isEmpty()) {
+            console.note("Nothing was recorded: the command started no JVM that loads the recorder (a JVM that ignores JAVA_TOOL_OPTIONS, or no JVM at all).");
+            return;
+        }
+        console.note(count(made.runs().size(), "run") + ", " + count(made.steps(), "step") + ", " + made.blocked() + " stopped, in "
+                + count(made.processes().size(), "process", "processes") + ". The snapshot is in " + shown + ": pathwarden show " + shown);
+        if (made.outside() > 0 && scope == Scope.AGENT) {
+            console.note(count(made.outside(), "action") + " fell outside agent runs and " + (made.outside() == 1 ? "is" : "are") + " no step of any; --scope process records the whole command as one run.");
+        }
+        if (made.dropped() > 0) {
+            console.note(count(made.dropped(), "event") + " could not be written to the journal and " + (made.dropped() == 1 ? "is" : "are") + " missing from the snapshot.");
+        }
+        made.processes().forEach(process -> printHooks(console, process));
+        made.damages().forEach(console::note);
+    }
+
+    private static void printHooks(Console console, ProcessInfo process) {
+        for (ProcessInfo.HookState hook : process.hooks()) {
+            if (Boolean.FALSE.equals(hook.live())) {
+                console.note("The hook " + hook.hook() + " is not live in process " + process.pid() + " (" + process.command() + "): " + hook.detail() + "; what it would have seen is not recorded.");
+            }
+        }
+    }
+
+    static String count(long number, String one) {
+        return count(number, one, one + "s");
+    }
+
+    static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

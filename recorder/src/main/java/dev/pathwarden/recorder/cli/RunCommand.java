@@ -1,0 +1,76 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.recorder.drain.AgentOption;
+import dev.pathwarden.recorder.drain.Recording;
+import dev.pathwarden.recorder.drain.RecordingDirectory;
+import dev.pathwarden.recorder.drain.Scope;
+import dev.pathwarden.recorder.drain.WatchedCommand;
+import dev.pathwarden.recorder.home.DeploymentKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "run", sortOptions = false,
+        header = "Start a command under the recorder, and stop what the guardrails forbid.",
+        customSynopsis = "pathwarden run [--policies DIR] [--out DIR] [--mode audit|enforce] [--scope agent|process] -- COMMAND...",
+        description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
+            + "Its streams, working directory and exit code are those it has without Pathwarden.",
+            "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"n:the command's own exit code; 128 and the number of the signal that ended it", "125:run itself failed, or its command line is wrong",
+            "126:the command cannot be executed", "127:the command was not found"},
+        footer = {"", "Example:", "  pathwarden run --mode audit --out monday -- java -jar agent.jar"})
+final class RunCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Mixin
+    private GuardrailOption guardrails;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory for journal and snapshot, made by this command (default: pathwarden-run and a number).")
+    private Path out;
+
+    @Option(names = "--mode", paramLabel = "MODE", defaultValue = "ENFORCE", description = "enforce: do what the guardrails ask; audit: record it and let the step go on (default: enforce).")
+    private Mode mode;
+
+    @Option(names = "--scope", paramLabel = "SCOPE", defaultValue = "AGENT",
+            description = "agent: record and decide what happens inside agent runs; process: the whole command is one run, for programs with a home-made agent loop (default: agent).")
+    private Scope scope;
+
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, behind --.")
+    private List<String> command;
+
+    RunCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RecordingDirectory directory = new RecordingDirectory(out == null ? FreshDirectory.named("pathwarden-run") : out);
+        Path key = DeploymentKey.file(invocation.environment());
+        AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, mode, scope);
+        WatchedCommand watched = new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in());
+        check(watched);
+        DeploymentKey.readOrMake(key);
+        byte[] bundle = guardrails.load(invocation.console()).bundle().bytes();
+        try (Recording recording = Recording.begin(directory, bundle)) {
+            int code = recording.run(watched);
+            RecordingReport.print(invocation.console(), recording.finish(), out == null ? directory.root().getFileName() : out, scope);
+            return code;
+        }
+    }
+
+    private void check(WatchedCommand watched) {
+        switch (watched.startable()) {
+            case NOT_FOUND -> throw new CommandException(ExitCode.NOT_FOUND, "The command '" + command.get(0) + "' was not found.");
+            case NOT_EXECUTABLE -> throw new CommandException(ExitCode.NOT_EXECUTABLE, "The command '" + command.get(0) + "' cannot be executed: it is no program, or rights are missing.");
+            case YES -> { }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pathwarden.recorder.drain;
+
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.SnapshotWriter;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.snapshot.RunSummary;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes a snapshot of journals, or of anything else that can be opened as one. */
+public final class SnapshotMaker {
+
+    private SnapshotMaker() {
+    }
+
+    /**
+     * Copies all runs into a new snapshot. It is written aside and moved into place when it is whole, so that a full disk or a kill leaves
+     * no half snapshot behind that name.
+     *
+     * @param from journals, or another snapshot
+     * @param to directory that is not there yet
+     * @throws FileAlreadyExistsException if it is
+     */
+    public static MadeSnapshot make(Path from, Path to) throws IOException {
+        Path target = to.toAbsolutePath().normalize();
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
+        try (Snapshot snapshot = Snapshots.open(from)) {
+            write(target, writer -> copy(snapshot, writer));
+            List<RunSummary> runs = snapshot.runs();
+            List<ProcessInfo> processes = snapshot.processes();
+            return new MadeSnapshot(target, runs, processes, snapshot.damages());
+        }
+    }
+
+    /** What fills a new snapshot. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(SnapshotWriter writer) throws IOException;
+    }
+
+    /**
+     * Writes a new snapshot aside and moves it into place when it is whole.
+     *
+     * @param target directory that is not there yet
+     */
+    public static void write(Path target, Content content) throws IOException {
+        Path parent = target.toAbsolutePath().getParent();
+        Files.createDirectories(parent);
+        Path aside = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+        try {
+            Path store = aside.resolve("store");
+            try (SnapshotWriter writer = Snapshots.create(store)) {
+                content.writeTo(writer);
+            }
+            Files.move(store, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(aside);
+        }
+    }
+
+    private static void copy(Snapshot from, SnapshotWriter to) {
+        for (RunSummary summary : from.runs()) {
+            to.add(from.run(summary.run().id()));
+        }
+        from.processes().forEach(to::add);
+        from.damages().forEach(to::damage);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.pathwarden.recorder.cli;
+
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+
+    @TempDir
+    private Path directory;
+    private Map<String, String> environment;
+    private Path out;
+
+    @BeforeEach
+    void environment() {
+        out = directory.resolve("recorded");
+        environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "HOME", directory.toString()));
+    }
+
+    @Test
+    void run_ofACommandThatFails_givesBackItsCode() {
+        CliRun run = run("--out", out, "--", "sh", "-c", "exit 7");
+
+        assertThat(run.code()).isEqualTo(7);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("Nothing was recorded: the command started no JVM");
+    }
+
+    @Test
+    void run_ofACommandThatASignalEnds_gives128AndTheSignal() {
+        assertThat(run("--out", out, "--", "sh", "-c", "kill -TERM $$").code()).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void run_ofACommandThatIsNotThere_gives127() {
+        CliRun run = run("--out", out, "--", "no-such-command");
+
+        assertThat(run.code()).isEqualTo(127);
+        assertThat(run.err()).isEqualTo("pathwarden: The command 'no-such-command' was not found." + System.lineSeparator());
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void run_ofAFileThatIsNoProgram_gives126() throws Exception {
+        Path file = Files.writeString(directory.resolve("notes.txt"), "no program");
+
+        assertThat(run("--out", out, "--", file).code()).isEqualTo(126);
+    }
+
+    @Test
+    void run_withAWrongCommandLine_gives125() {
+        assertThat(run("--mode", "maybe", "--", "true").code()).isEqualTo(125);
+        assertThat(run("--out", out).code()).isEqualTo(125);
+    }
+
+    @Test
+    void run_ontoARecording_gives125AndLeavesItAlone() throws Exception {
+        SampleJournal.write(out.resolve("journal"));
+        String before = CliRun.of("show", out).out();
+
+        CliRun run = run("--out", out, "--", "true");
+
+        assertThat(run.code()).isEqualTo(125);
+        assertThat(run.err()).contains("is there already");
+        assertThat(CliRun.of("show", out).out()).isEqualTo(before);
+    }
+
+    @Test
+    void run_whereTheDirectoryCannotBeMade_gives125() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        CliRun run = run("--out", file.resolve("below"), "--", "true");
+
+        assertThat(run.code()).isEqualTo(125);
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void run_passesTheAgentBehindTheOptionsThatAreThere() throws Exception {
+        environment.put("JAVA_TOOL_OPTIONS", "-Dmine=1");
+        Path seen = directory.resolve("seen");
+
+        run("--out", out, "--mode", "audit", "--scope", "process", "--", "sh", "-c", "printf %s \"$JAVA_TOOL_OPTIONS\" > '" + seen + "'");
+
+        assertThat(Files.readString(seen)).startsWith("-Dmine=1 -javaagent:").contains("pathwarden-agent.jar=out=" + out + "/journal,policies=" + out + "/guardrails.bundle,key=")
+                .endsWith(",mode=audit,scope=process");
+        assertThat(Files.getPosixFilePermissions(out.resolve("guardrails.bundle"))).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+    }
+
+    @Test
+    void run_makesTheDeploymentKeyOnceForItsOwnerOnly() throws Exception {
+        Path key = directory.resolve(".config/pathwarden/deployment.key");
+
+        run("--out", out, "--", "true");
+        String first = Files.readString(key);
+        run("--out", directory.resolve("second"), "--", "true");
+
+        assertThat(Files.readString(key)).isEqualTo(first).hasSize(65);
+        assertThat(Files.getPosixFilePermissions(key)).containsExactlyInAnyOrder(
+                OWNER_READ, OWNER_WRITE);
+    }
+
+    @Test
+    void run_withABadGuardrail_saysWhereAndLoadsTheOthers() throws Exception {
+        Path policies = Files.createDirectory(directory.resolve("drafts"));
+        Files.writeString(policies.resolve("bad.yaml"), "id: bad\ntitle: Bad\non: [data.sql]\nwhen: step.sql.txt == 'x'\naction: block\nmode: audit\n");
+        Files.writeString(policies.resolve("good.yaml"), "id: good\ntitle: Good\non: [data.sql]\nwhen: step.sql.text == 'x'\naction: block\nmode: audit\n");
+
+        CliRun run = run("--out", out, "--policies", policies, "--", "sh", "-c", "exit 3");
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("bad.yaml:4:").contains("Guardrails with errors are left out (1 file in " + policies + "); 1 other is in force.");
+    }
+
+    private CliRun run(Object... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = "run";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return CliRun.of(Terminal.NONE, environment, all);
+    }
+}
