@@ -15,6 +15,7 @@ import dev.pathwarden.recorder.gate.WovenClasses;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Target;
+import dev.pathwarden.recorder.hooks.process.ChildProcesses;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -52,7 +53,8 @@ final class Agent {
 
         ProcessRun processRun = new ProcessRun(recorder);
         FileSystem files = Surroundings.files();
-        List<NumberedPoint> points = number(HookList.all(recorder, Surroundings.fileSteps(recorder, files, options, jar), files, new EndOfProcess(processRun::end)));
+        List<NumberedPoint> points = number(HookList.all(recorder, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
+                new ChildProcesses(jar.getAbsolutePath(), options.forChild()), new EndOfProcess(processRun::end)));
         GateHandler handler = new GateHandler(points, threads);
         if (!PathwardenGate.open(handler)) {
             return;
