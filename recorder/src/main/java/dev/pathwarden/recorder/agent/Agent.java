@@ -45,7 +45,7 @@ final class Agent {
         long pid = ProcessHandle.current().pid();
         long startNanos = clock.nanos();
         JournalWriter journal = JournalWriter.create(options.out(), pid, startNanos);
-        Bundle bundle = options.policies() == null ? Bundle.NONE : Bundle.NONE;
+        Bundle bundle = options.policies() == null ? Bundle.NONE : Bundle.read(PlainFiles.read(options.policies(), Integer.MAX_VALUE));
         PolicyEngine engine = new PolicyEngine(bundle, mode(options));
         ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
         Threads threads = new Threads();

@@ -278,7 +278,8 @@ public final class Recorder {
     static String describe(Throwable error) {
         String name = error.getClass().getName();
         String message = error.getMessage();
-        String text = message == null ? name : name + ": " + message;
+        boolean ours = error.getClass().getClassLoader() == Recorder.class.getClassLoader() && message != null;
+        String text = ours ? message : message == null ? name : name + ": " + message;
         return text.length() <= ERROR_LIMIT ? text : text.substring(0, ERROR_LIMIT);
     }
 }
