@@ -3,12 +3,15 @@ package dev.pathwarden.recorder.context;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.RunGuard;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A run that is going on in this process. For any thread. Once ended it is never live again. */
 final class ActiveRun {
 
     private final String agent;
     private final RunGuard guard;
+    private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
     private volatile StepId lastChat;
     private volatile boolean ended;
 
@@ -37,6 +40,18 @@ final class ActiveRun {
 
     void chatted(StepId step) {
         lastChat = step;
+    }
+
+    /** Has that done, once, before the next step is decided or the run ends. */
+    void settleBeforeNext(Runnable settling) {
+        unsettled.add(settling);
+    }
+
+    /** Does what was to be done before the next decision. */
+    void settle() {
+        for (Runnable settling = unsettled.poll(); settling != null; settling = unsettled.poll()) {
+            settling.run();
+        }
     }
 
     boolean ended() {

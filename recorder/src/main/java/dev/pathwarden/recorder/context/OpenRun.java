@@ -60,6 +60,9 @@ public final class OpenRun {
             status = Status.BLOCKED;
             throw blocked;
         } finally {
+            if (run != null) {
+                run.settle();
+            }
             root.end(run == null ? answer : null, error);
             if (run != null) {
                 run.end();

@@ -47,6 +47,14 @@ public final class OpenStep {
         recorder.leave(within, before);
     }
 
+    /**
+     * Has something done, once, before the next step of the run is decided or the run ends. For a step whose result comes in bit by bit: it
+     * is ended then with what has come in, so that the decision knows it.
+     */
+    public void settleBeforeNext(Runnable settling) {
+        run.settleBeforeNext(settling);
+    }
+
     /** Ends the step with its result, a recorded value, or with what went wrong. */
     public void end(Object result, Throwable error) {
         end(result, error, Facts.NONE);
@@ -56,10 +64,20 @@ public final class OpenStep {
     public void end(Object result, Throwable error, Facts facts) {
         leave();
         Status status = error == null ? Status.OK : error instanceof PathwardenBlockedException ? Status.BLOCKED : Status.ERROR;
-        Object kept = result instanceof String text ? StepDraft.bounded(text) : result;
-        recorder.ended(run, step, System.nanoTime() - began, status, error == null ? null : Recorder.describe(error), kept, facts);
+        end(result, status, error == null ? null : Recorder.describe(error), facts);
         if (step.operation() == Operation.MODEL_CHAT && error == null) {
             run.chatted(step.id());
         }
+    }
+
+    /** Ends the step, which failed without an exception, with what it said of that. */
+    public void failed(String reason, Object result) {
+        leave();
+        end(result, Status.ERROR, StepDraft.bounded(reason, Recorder.ERROR_LIMIT), Facts.NONE);
+    }
+
+    private void end(Object result, Status status, String error, Facts facts) {
+        Object kept = result instanceof String text ? StepDraft.bounded(text) : result;
+        recorder.ended(run, step, System.nanoTime() - began, status, error, kept, facts);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.context;
 
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
 
 /**
@@ -35,6 +36,11 @@ public final class Place {
 
     ActiveRun run() {
         return run;
+    }
+
+    /** The run. */
+    public RunId runId() {
+        return run.id();
     }
 
     /** The step within which things happen here. */

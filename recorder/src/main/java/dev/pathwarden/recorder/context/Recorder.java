@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  */
 public final class Recorder {
 
-    private static final int ERROR_LIMIT = 500;
+    static final int ERROR_LIMIT = 500;
 
     private final Threads threads;
     private final Supplier<PolicyEngine> engine;
@@ -199,18 +199,7 @@ public final class Recorder {
     }
 
     private OpenStep begin(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
-        ThreadState state = threads.current();
-        boolean entered = state.enter();
-        try {
-            return decide(draft, id, run, parent);
-        } finally {
-            if (entered) {
-                state.leave();
-            }
-        }
-    }
-
-    private OpenStep decide(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
+        run.settle();
         Place before = threads.current().place();
         Step.Builder builder = Step.of(run.id(), id, draft.operation, draft.name)
                 .parent(parent)
@@ -222,7 +211,7 @@ public final class Recorder {
                 .labels(draft.labels);
         draft.facts.forEach(builder::fact);
         draft.links.forEach(builder::link);
-        if (draft.operation == Operation.TOOL_CALL && run.lastChat() != null) {
+        if (draft.operation == Operation.TOOL_CALL && run.lastChat() != null && draft.links.stream().noneMatch(link -> link.kind() == LinkKind.DECIDED_BY)) {
             builder.link(Link.to(run.lastChat(), LinkKind.DECIDED_BY));
         }
         long began = System.nanoTime();
@@ -254,16 +243,8 @@ public final class Recorder {
     }
 
     void ended(ActiveRun run, Step step, long durationNanos, Status status, String error, Object result, Facts facts) {
-        ThreadState state = threads.current();
-        boolean entered = state.enter();
-        try {
-            Outcome outcome = run.guard().end(step, durationNanos, status, error, result, facts);
-            journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), outcome));
-        } finally {
-            if (entered) {
-                state.leave();
-            }
-        }
+        Outcome outcome = run.guard().end(step, durationNanos, status, error, result, facts);
+        journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), outcome));
     }
 
     void runEnded(ActiveRun run, Status status) {
@@ -278,8 +259,7 @@ public final class Recorder {
     static String describe(Throwable error) {
         String name = error.getClass().getName();
         String message = error.getMessage();
-        boolean ours = error.getClass().getClassLoader() == Recorder.class.getClassLoader() && message != null;
-        String text = ours ? message : message == null ? name : name + ": " + message;
+        String text = message == null ? name : name + ": " + message;
         return text.length() <= ERROR_LIMIT ? text : text.substring(0, ERROR_LIMIT);
     }
 }

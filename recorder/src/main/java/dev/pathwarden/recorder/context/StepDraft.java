@@ -39,7 +39,11 @@ public final class StepDraft {
 
     /** Cuts text that is longer than {@link #TEXT_LIMIT}. */
     public static String bounded(String text) {
-        return text == null || text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT);
+        return bounded(text, TEXT_LIMIT);
+    }
+
+    static String bounded(String text, int limit) {
+        return text == null || text.length() <= limit ? text : text.substring(0, limit);
     }
 
     /** Adds an argument, a recorded value; long text is cut. */

@@ -1,0 +1,179 @@
+package dev.pathwarden.recorder.hooks.jdbc;
+
+import static net.bytebuddy.matcher.ElementMatchers.isPublic;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesNoArguments;
+
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.HookPoint;
+import dev.pathwarden.recorder.hooks.Interceptor;
+import dev.pathwarden.recorder.hooks.Target;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * SQL before a driver gets it, and the rows that the program reads of the result.
+ *
+ * <p>Hooks classes that implement the interfaces of {@code java.sql} and are named after them ({@code ..Statement.., ..Conn.., ..ResultSet..}), as those of the usual drivers and
+ * pools are. Of wrappers around wrappers only the outermost call is a step. A prepared statement's text is taken where it is prepared, its values where they are
+ * bound within a run. Not seen: drivers whose methods lie in classes that do not implement the interface themselves (SQLite's), row sets, large objects' content.
+ */
+public final class JdbcHook implements Hook {
+
+    private static final String[] VALUES = {"String", "NString", "Boolean", "Byte", "Short", "Int", "Long", "Float", "Double", "BigDecimal", "Bytes", "Date", "Time", "Timestamp",
+        "Object", "URL", "RowId", "Array", "Ref", "SQLXML"};
+    private static final String[] GETTERS = accessors("get");
+    private static final String[] SETTERS = accessors("set");
+
+    private final JdbcSteps steps;
+
+    /** A hook that records through that recorder. */
+    public JdbcHook(Recorder recorder) {
+        this.steps = new JdbcSteps(recorder, new SqlReader());
+    }
+
+    @Override
+    public String id() {
+        return "jdbc";
+    }
+
+    @Override
+    public List<HookPoint> points() {
+        Target statements = Target.subtypesOf("java.sql.Statement", "Statement");
+        Target connections = Target.subtypesOf("java.sql.Connection", "Conn");
+        Target results = Target.subtypesOf("java.sql.ResultSet", "ResultSet");
+        return List.of(
+                HookPoint.whenLoaded(connections, named("prepareStatement").or(named("prepareCall")).and(takesArgument(0, String.class)), new Prepared()),
+                HookPoint.whenLoaded(statements, namedOneOf("execute", "executeQuery", "executeUpdate", "executeLargeUpdate").and(takesNoArguments().or(takesArgument(0, String.class))), new Executed()),
+                HookPoint.whenLoaded(statements, namedOneOf("executeBatch", "executeLargeBatch").and(takesNoArguments()), new Executed()),
+                HookPoint.whenLoaded(statements, named("addBatch"), new Batched()),
+                HookPoint.whenLoaded(statements, namedOneOf(SETTERS).and(isPublic()).and(takesArgument(0, int.class)), new Bound()),
+                HookPoint.whenLoaded(statements, named("getResultSet").and(takesNoArguments()), new Fetched()),
+                HookPoint.whenLoaded(results, named("next").and(takesNoArguments()), new Advanced()),
+                HookPoint.whenLoaded(results, named("close").and(takesNoArguments()), new Closed()),
+                HookPoint.whenLoaded(results, namedOneOf(GETTERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Read()));
+    }
+
+    private static String[] accessors(String verb) {
+        return Stream.of(VALUES).map(value -> verb + value).toArray(String[]::new);
+    }
+
+    private final class Prepared implements Interceptor {
+        @Override
+        public Object enter(Object connection, Object[] arguments) {
+            return arguments[0];
+        }
+
+        @Override
+        public Object exit(Object sql, Object statement, Throwable error) {
+            if (statement != null) {
+                steps.prepared(statement, (String) sql);
+            }
+            return statement;
+        }
+    }
+
+    private final class Executed implements Interceptor {
+        @Override
+        public Object enter(Object statement, Object[] arguments) {
+            return steps.execute((Statement) statement, arguments.length > 0 ? (String) arguments[0] : null);
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            steps.executed((JdbcSteps.Execution) token, result, error);
+            return result;
+        }
+    }
+
+    private final class Batched implements Interceptor {
+        @Override
+        public Object enter(Object statement, Object[] arguments) {
+            steps.batched(statement, arguments.length > 0 && arguments[0] instanceof String sql ? sql : null);
+            return null;
+        }
+    }
+
+    private final class Bound implements Interceptor {
+        @Override
+        public Object enter(Object statement, Object[] arguments) {
+            if (arguments.length > 1) {
+                steps.bound(statement, (Integer) arguments[0], arguments[1]);
+            }
+            return null;
+        }
+    }
+
+    private final class Fetched implements Interceptor {
+        @Override
+        public Object enter(Object statement, Object[] arguments) {
+            return statement;
+        }
+
+        @Override
+        public Object exit(Object statement, Object result, Throwable error) {
+            if (result instanceof ResultSet rows) {
+                steps.fetched(statement, rows);
+            }
+            return result;
+        }
+    }
+
+    private final class Advanced implements Interceptor {
+        @Override
+        public Object enter(Object results, Object[] arguments) {
+            RowReader reader = steps.reader(results);
+            if (reader != null) {
+                reader.beforeReading();
+            }
+            return reader;
+        }
+
+        @Override
+        public Object exit(Object reader, Object more, Throwable error) {
+            ((RowReader) reader).afterNext(Boolean.TRUE.equals(more), error);
+            return more;
+        }
+    }
+
+    private final class Closed implements Interceptor {
+        @Override
+        public Object enter(Object results, Object[] arguments) {
+            RowReader reader = steps.reader(results);
+            if (reader != null) {
+                reader.settle();
+            }
+            return null;
+        }
+    }
+
+    private final class Read implements Interceptor {
+        @Override
+        public Object enter(Object results, Object[] arguments) {
+            RowReader reader = steps.reader(results);
+            if (reader == null || !reader.wants()) {
+                return null;
+            }
+            reader.beforeReading();
+            return new Cell(reader, arguments[0]);
+        }
+
+        @Override
+        public Object exit(Object token, Object value, Throwable error) {
+            Cell cell = (Cell) token;
+            if (error == null) {
+                cell.reader().value(cell.column(), value);
+            }
+            return value;
+        }
+    }
+
+    /** A value that is being read: by its column's number or label. */
+    private record Cell(RowReader reader, Object column) {
+    }
+}

@@ -1,0 +1,163 @@
+package dev.pathwarden.recorder.hooks.jdbc;
+
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.LinkKind;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.context.StepDraft;
+import dev.pathwarden.recorder.context.WeakIdentityMap;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the steps of the JDBC hook, and keeps what is known of open statements and results. For any thread. */
+final class JdbcSteps {
+
+    private static final int MOST_COLUMNS = 64;
+
+    private final Recorder recorder;
+    private final SqlReader reader;
+    private final WeakIdentityMap<StatementNotes> statements = new WeakIdentityMap<>();
+    private final WeakIdentityMap<RowReader> results = new WeakIdentityMap<>();
+
+    JdbcSteps(Recorder recorder, SqlReader reader) {
+        this.recorder = recorder;
+        this.reader = reader;
+    }
+
+    /** Notes a prepared statement's text. */
+    void prepared(Object statement, String sql) {
+        statements.put(statement, new StatementNotes(sql));
+    }
+
+    /** Notes a value bound to a parameter. */
+    void bound(Object statement, int parameter, Object value) {
+        StatementNotes notes = recorder.here() == null ? null : statements.get(statement);
+        if (notes != null) {
+            notes.bind(parameter, SqlValues.read(value));
+        }
+    }
+
+    /** Notes one entry of a batch; null stands for the prepared text with the values bound so far. */
+    void batched(Object statement, String sql) {
+        if (recorder.here() != null) {
+            notes(statement).batch(sql);
+        }
+    }
+
+    /**
+     * Decides a statement that is about to be executed.
+     *
+     * @param sql its text, null for a prepared statement or a batch
+     * @return null outside of a run and within another statement
+     */
+    Execution execute(Statement statement, String sql) {
+        if (recorder.within(this)) {
+            return null;
+        }
+        if (recorder.here() == null) {
+            recorder.begin(StepDraft.of(Operation.DATA_SQL, "SQL"));
+            return null;
+        }
+        StatementNotes notes = notes(statement);
+        String text = sql != null ? sql : notes.text();
+        StepDraft draft = draft(text).about(this).argument("sql", text);
+        notes.addTo(draft);
+        OpenStep step = recorder.begin(draft);
+        return step == null ? null : new Execution(step, notes, text);
+    }
+
+    /** Notes what came of it. */
+    void executed(Execution execution, Object result, Throwable error) {
+        OpenStep step = execution.step();
+        if (error != null) {
+            step.end(null, error);
+        } else if (result instanceof ResultSet rows) {
+            follow(rows, rowReader(execution));
+        } else if (Boolean.TRUE.equals(result)) {
+            execution.notes().executed(rowReader(execution));
+        } else {
+            step.end(null, null, changed(result));
+        }
+    }
+
+    /** Notes the result set of a statement that was executed without asking for one. */
+    void fetched(Object statement, ResultSet rows) {
+        StatementNotes notes = statements.get(statement);
+        RowReader waiting = notes == null ? null : notes.takeExecuted();
+        if (waiting != null) {
+            follow(rows, waiting);
+        }
+    }
+
+    /** The reader that follows a result set, null for one that is not followed. */
+    RowReader reader(Object rows) {
+        return results.isEmpty() ? null : results.get(rows);
+    }
+
+    private void follow(ResultSet rows, RowReader rowReader) {
+        rowReader.columns(columns(rows));
+        results.put(rows, rowReader);
+    }
+
+    private RowReader rowReader(Execution execution) {
+        StepId first = execution.step().id();
+        String text = execution.text();
+        execution.step().leave();
+        return new RowReader(execution.step(),
+                () -> recorder.begin(draft(text).argument("sql", text).link(Link.to(first, LinkKind.CONTINUES)).leaf()));
+    }
+
+    private StepDraft draft(String sql) {
+        SqlFacts facts = reader.read(sql);
+        StepDraft draft = StepDraft.of(Operation.DATA_SQL, facts.name());
+        facts.asFacts(sql.length() <= StepDraft.TEXT_LIMIT ? sql : StepDraft.bounded(sql)).asMap().forEach(draft::fact);
+        return draft;
+    }
+
+    private StatementNotes notes(Object statement) {
+        StatementNotes notes = statements.get(statement);
+        if (notes == null) {
+            notes = new StatementNotes("");
+            statements.put(statement, notes);
+        }
+        return notes;
+    }
+
+    private static List<String> columns(ResultSet rows) {
+        List<String> labels = new ArrayList<>();
+        try {
+            ResultSetMetaData columns = rows.getMetaData();
+            for (int i = 1; i <= Math.min(columns.getColumnCount(), MOST_COLUMNS); i++) {
+                labels.add(columns.getColumnLabel(i));
+            }
+        } catch (SQLException | RuntimeException unnamed) {
+            return labels;
+        }
+        return labels;
+    }
+
+    private static Facts changed(Object result) {
+        long rows = -1;
+        if (result instanceof Integer || result instanceof Long) {
+            rows = ((Number) result).longValue();
+        } else if (result instanceof int[] counts) {
+            rows = java.util.Arrays.stream(counts).filter(count -> count > 0).asLongStream().sum();
+        } else if (result instanceof long[] counts) {
+            rows = java.util.Arrays.stream(counts).filter(count -> count > 0).sum();
+        }
+        return rows < 0 ? Facts.NONE : Facts.of(Map.of(Field.SQL_ROWS, rows));
+    }
+
+    /** A statement that is being executed. */
+    record Execution(OpenStep step, StatementNotes notes, String text) {
+    }
+}

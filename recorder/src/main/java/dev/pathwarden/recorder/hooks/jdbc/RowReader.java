@@ -1,0 +1,123 @@
+package dev.pathwarden.recorder.hooks.jdbc;
+
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.recorder.context.OpenStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Follows the rows that the program reads of one result. The rows read are the step's result; the step ends when the program has read all, closes the
+ * result, or does something else that is to be decided, since what it has read by then must count. Reading on after that is a step of its own.
+ *
+ * <p>The first {@value #MOST_ROWS} rows are kept, and of these no more than {@value #MOST_CHARS} characters; what lies behind is counted and not kept, so labels there are
+ * not found. For any thread.
+ */
+final class RowReader {
+
+    static final int MOST_ROWS = 500;
+    static final int MOST_CHARS = 128 * 1024;
+
+    private final Supplier<OpenStep> readOn;
+    private List<String> columns = List.of();
+    private OpenStep open;
+    private List<Object> rows = new ArrayList<>();
+    private Map<String, Object> row;
+    private long count;
+    private int kept;
+    private int chars;
+
+    /**
+     * Follows a result that was just made.
+     *
+     * @param open the step that made it, which this thread has left
+     * @param readOn begins a step that reads on; null from it means that the run is over
+     */
+    RowReader(OpenStep open, Supplier<OpenStep> readOn) {
+        this.readOn = readOn;
+        this.open = open;
+        open.settleBeforeNext(this::settle);
+    }
+
+    /** Names the columns, as far as they are known. */
+    synchronized void columns(List<String> labels) {
+        columns = labels;
+    }
+
+    /** Decides reading on, if the step has ended and more would be kept. */
+    void beforeReading() {
+        synchronized (this) {
+            if (open != null || !wants()) {
+                return;
+            }
+        }
+        // Not under the lock: the decision settles other readers first.
+        OpenStep next = readOn.get();
+        if (next != null) {
+            synchronized (this) {
+                open = next;
+            }
+            next.settleBeforeNext(this::settle);
+        }
+    }
+
+    synchronized void afterNext(boolean more, Throwable error) {
+        if (error != null) {
+            end(error);
+        } else if (!more) {
+            end(null);
+        } else {
+            count++;
+            row = null;
+        }
+    }
+
+    /** Whether another value would be kept. */
+    synchronized boolean wants() {
+        return kept < MOST_ROWS && chars < MOST_CHARS;
+    }
+
+    /** Notes a value that was read, by its column's number or label. */
+    synchronized void value(Object column, Object value) {
+        if (open == null || !wants()) {
+            return;
+        }
+        if (row == null) {
+            row = new LinkedHashMap<>();
+            rows.add(row);
+            kept++;
+        }
+        Object read = SqlValues.read(value);
+        row.put(label(column), read);
+        chars += read instanceof String text ? text.length() : 8;
+    }
+
+    /** Ends the step with what was read so far. */
+    synchronized void settle() {
+        end(null);
+    }
+
+    private void end(Throwable error) {
+        OpenStep ending = open;
+        if (ending != null) {
+            open = null;
+            List<Object> read = rows;
+            long number = count;
+            rows = new ArrayList<>();
+            row = null;
+            count = 0;
+            ending.end(read.isEmpty() ? null : read, error, Facts.of(Map.of(Field.SQL_ROWS, number)));
+        }
+    }
+
+    private String label(Object column) {
+        if (column instanceof Integer number) {
+            return number >= 1 && number <= columns.size() ? columns.get(number - 1) : number.toString();
+        }
+        String asked = String.valueOf(column);
+        return columns.stream().filter(asked::equalsIgnoreCase).findFirst().orElse(asked);
+    }
+}
