@@ -60,7 +60,10 @@ public final class Pathwarden {
     static CommandLine commandLine(Invocation invocation) {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
-        List.of(new RunCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation)).forEach(line::addSubcommand);
+        List.of(new RunCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new PolicyCommand(),
+                        new ImportCommand(invocation), new ExportCommand(invocation), new WorkbenchCommand(invocation)).forEach(line::addSubcommand);
+        CommandLine policy = line.getSubcommands().get("policy");
+        List.of(new PolicyTestCommand(invocation), new PolicyBundleCommand(invocation)).forEach(policy::addSubcommand);
         Console console = invocation.console();
         line.setOut(console.out());
         line.setErr(console.err());

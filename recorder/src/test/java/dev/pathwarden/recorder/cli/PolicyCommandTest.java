@@ -1,0 +1,97 @@
+package dev.pathwarden.recorder.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyCommandTest {
+
+    private static final String GOOD = """
+            id: no-drop
+            title: No drop
+            on: [data.sql]
+            when: step.sql.text.contains('drop')
+            action: block
+            mode: audit
+            tests:
+              - name: a drop is stopped
+                step: {sql.text: "drop table x"}
+                expect: block
+              - name: a select passes
+                step: {sql.text: "select 1"}
+                expect: %s
+            """;
+
+    @TempDir
+    private Path directory;
+    private Path drafts;
+
+    @BeforeEach
+    void drafts() throws Exception {
+        drafts = Files.createDirectory(directory.resolve("drafts"));
+    }
+
+    @Test
+    void test_ofTheShippedPack_passes() {
+        CliRun tested = CliRun.of("policy", "test");
+
+        assertThat(tested.code()).isZero();
+        assertThat(tested.out()).contains("ok    personal-data-to-plaintext-file").endsWith(" 0 failed." + System.lineSeparator());
+    }
+
+    @Test
+    void test_thatFails_endsWith1AndNamesThePlace() throws Exception {
+        Files.writeString(drafts.resolve("no-drop.yaml"), String.format(GOOD, "block"));
+
+        CliRun tested = CliRun.of("policy", "test", drafts);
+
+        assertThat(tested.code()).isEqualTo(ExitCode.CHECK);
+        assertThat(tested.out()).contains("FAIL  no-drop").contains("no-drop.yaml:11:").contains("a select passes").contains("1 failed.");
+    }
+
+    @Test
+    void test_ofABrokenFile_endsWith3AndTestsTheOthers() throws Exception {
+        Files.writeString(drafts.resolve("no-drop.yaml"), String.format(GOOD, "allow"));
+        Files.writeString(drafts.resolve("broken.yaml"), "id: broken\nwhen: [\n");
+
+        CliRun tested = CliRun.of("policy", "test", "--policies", drafts, "--json");
+
+        assertThat(tested.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(tested.err()).contains("broken.yaml:");
+        assertThat(tested.out()).contains("\"guardrail\":\"no-drop\"").contains("\"failures\":0");
+    }
+
+    @Test
+    void bundle_isWrittenForItsOwnerOnly() throws Exception {
+        Path bundle = directory.resolve("all.bundle");
+
+        CliRun bundled = CliRun.of("policy", "bundle", "--out", bundle);
+
+        assertThat(bundled.code()).isZero();
+        assertThat(bundled.out()).contains(" guardrails in ");
+        assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void bundle_withABrokenFile_isNotWritten() throws Exception {
+        Files.writeString(drafts.resolve("no-drop.yaml"), String.format(GOOD, "allow"));
+        Files.writeString(drafts.resolve("broken.yaml"), "id: broken\nwhen: [\n");
+
+        CliRun bundled = CliRun.of("policy", "bundle", drafts, "--out", directory.resolve("all.bundle"));
+
+        assertThat(bundled.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(directory.resolve("all.bundle")).doesNotExist();
+    }
+
+    @Test
+    void policies_thatAreNotThere_areOneSentence() {
+        CliRun tested = CliRun.of("policy", "test", directory.resolve("none"));
+
+        assertThat(tested.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(tested.err().lines()).singleElement().asString().contains("none");
+    }
+}
