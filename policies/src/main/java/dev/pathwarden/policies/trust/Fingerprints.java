@@ -1,31 +1,29 @@
 package dev.pathwarden.policies.trust;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /**
- * Reduces text to numbers by which it is known again: distinctive tokens, and stretches of {@link #GRAM} letters and digits.
+ * Reduces text to numbers by which it is known again: distinctive {@link Tokens}, and stretches of {@link #GRAM} letters and digits.
  *
- * <p>A distinctive token has at least {@link #MIN_TOKEN} characters, among them a digit or {@code @}: an id, an address, a key, an amount. Dates and
- * times are none, because half the values of a day share them. Stretches are taken from the letters and digits alone, in lower case, so that
+ * <p>Stretches are taken from the letters and digits alone, in lower case, so that
  * white space, punctuation and JSON escapes do not matter. Of a source every stretch is hashed and the least of each {@link #WINDOW} is kept
  * (winnowing; Schleimer, Wilkerson and Aiken, 2003): a copy of at least 31 letters and digits is always found again, shorter ones often.
  *
  * <p>Hashes depend on a seed, so that a recording tells nobody which secrets it saw. Immutable; safe for any thread.
  */
-final class Fingerprints {
+public final class Fingerprints {
 
-    static final int GRAM = 20;
+    /** Length of a stretch, in letters and digits. */
+    public static final int GRAM = 20;
     static final int WINDOW = 12;
-    static final int MIN_TOKEN = 6;
-    private static final int MAX_TOKEN = 256;
 
     private final long seed;
     private final long base;
     private final long baseToGram;
 
-    Fingerprints(long seed) {
+    /** Fingerprints under a seed; those of different seeds have nothing in common. */
+    public Fingerprints(long seed) {
         this.seed = seed;
         long odd = mix(seed ^ 0x9E3779B97F4A7C15L) | 1;
         long power = 1;
@@ -38,87 +36,7 @@ final class Fingerprints {
 
     /** Hands over the hash of every distinctive token. */
     void tokens(CharSequence text, LongConsumer found) {
-        scanTokens(text, (from, to) -> found.accept(token(text, from, to)));
-    }
-
-    /** Receives where a token stands. */
-    @FunctionalInterface
-    interface Span {
-        void at(int from, int to);
-    }
-
-    /** Hands over where every distinctive token stands. */
-    static void scanTokens(CharSequence text, Span found) {
-        int length = text.length();
-        int from = -1;
-        boolean distinctive = false;
-        for (int i = 0; i <= length; i++) {
-            char c = i < length ? text.charAt(i) : ' ';
-            if (c == '\\' && i + 1 < length && "nrt".indexOf(text.charAt(i + 1)) >= 0) {
-                emit(text, from, i, distinctive, found);
-                from = -1;
-                distinctive = false;
-                i++;
-            } else if (inToken(c)) {
-                if (from < 0) {
-                    from = i;
-                }
-                distinctive |= c == '@' || Ascii.digit(c);
-            } else if (from >= 0) {
-                emit(text, from, i, distinctive, found);
-                from = -1;
-                distinctive = false;
-            }
-        }
-    }
-
-    /** Whether the text is nothing but one distinctive token. */
-    static boolean isToken(CharSequence text) {
-        boolean[] is = new boolean[1];
-        scanTokens(text, (from, to) -> is[0] = from == 0 && to == text.length());
-        return is[0];
-    }
-
-    private static boolean inToken(char c) {
-        return Ascii.word(c) || c == '@' || c == '.' || c == '-' || c == '+' || c > 127 && Character.isLetterOrDigit(c);
-    }
-
-    private static void emit(CharSequence text, int from, int to, boolean distinctive, Span found) {
-        if (from < 0 || !distinctive) {
-            return;
-        }
-        int start = from;
-        int end = to;
-        while (start < end && punctuation(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && punctuation(text.charAt(end - 1))) {
-            end--;
-        }
-        if (end - start >= MIN_TOKEN && end - start <= MAX_TOKEN && !date(text, start, end)) {
-            found.at(start, end);
-        }
-    }
-
-    private static boolean punctuation(char c) {
-        return c == '.' || c == '-' || c == '+' || c == '_';
-    }
-
-    /** Digits and dashes or dots in the form of a date: nothing that tells one value from another. */
-    private static boolean date(CharSequence text, int from, int to) {
-        if (to - from < 8 || to - from > 10) {
-            return false;
-        }
-        int separators = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c == '-' || c == '.') {
-                separators++;
-            } else if (!Ascii.digit(c)) {
-                return false;
-            }
-        }
-        return separators == 2;
+        Tokens.scan(text, (from, to) -> found.accept(token(text, from, to)));
     }
 
     /** Hash of one token, letter case aside. */
@@ -163,7 +81,7 @@ final class Fingerprints {
 
     /** Receives a stretch. */
     @FunctionalInterface
-    interface Gram {
+    public interface Gram {
         /**
          * @param hash hash of the stretch
          * @param end offset behind its last character in the text
@@ -172,7 +90,7 @@ final class Fingerprints {
     }
 
     /** Hands over every stretch of the text, in order. */
-    void grams(CharSequence text, Gram found) {
+    public void grams(CharSequence text, Gram found) {
         char[] ring = new char[GRAM];
         long rolling = 0;
         int count = 0;
@@ -215,10 +133,5 @@ final class Fingerprints {
 
     private static long nonZero(long hash) {
         return hash == 0 ? 1 : hash;
-    }
-
-    /** The token in the form in which it is compared. */
-    static String normalToken(CharSequence text, int from, int to) {
-        return text.subSequence(from, to).toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -75,7 +75,7 @@ final class SourceIndex {
                 return;
             }
             // A leaf that is one token is known by that token; its stretches would name whichever source happened to keep them.
-            if (!Fingerprints.isToken(text)) {
+            if (!Tokens.isToken(text)) {
                 fingerprints.grams(text, (hash, end) -> link(links, hash, LinkKind.COPIED, path));
             }
             fingerprints.tokens(text, hash -> link(links, hash, LinkKind.TOKEN_MATCH, path));
