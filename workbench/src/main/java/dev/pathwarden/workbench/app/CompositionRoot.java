@@ -8,6 +8,8 @@ import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.StepCursor;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.pictures.Shot;
+import dev.pathwarden.workbench.rehearsal.RehearsalView;
+import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
 import dev.pathwarden.workbench.runs.RunTableView;
 import dev.pathwarden.workbench.runs.RunTableViewModel;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
@@ -59,9 +61,16 @@ public final class CompositionRoot implements AutoCloseable {
         RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection));
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection));
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
+        RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
-        Tabs tabs = new Tabs(List.of(new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING)));
+        Tabs tabs = new Tabs(List.of(new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
+                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse)));
         StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor));
+        if (policies == null) {
+            rehearsal.openPack();
+        } else {
+            rehearsal.open(policies);
+        }
         Commands commands = new Commands(stage, dialogs, new StepCursor(selection), tabs, runs::focusFilter, themes);
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();

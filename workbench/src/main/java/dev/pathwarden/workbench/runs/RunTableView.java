@@ -30,7 +30,9 @@ public final class RunTableView {
 
     private static final Texts TEXTS = Texts.of(RunTableView.class);
     private static final double ROW_HEIGHT = 30;
-    private static final double SCROLL_BAR = 18;
+    private static final double SCROLL_BAR = 14;
+    private static final double HEADER = 36;
+    private static final double BORDER = 2;
     private static final double AGENT = 170;
 
     private final RunTableViewModel model;
@@ -112,6 +114,7 @@ public final class RunTableView {
         model.currentProperty().subscribe(this::select);
         model.filterProperty().subscribe(ignored -> describeEmpty());
         table.widthProperty().subscribe(ignored -> fitColumns());
+        table.heightProperty().subscribe(ignored -> fitColumns());
     }
 
     private void select(RunId id) {
@@ -149,6 +152,7 @@ public final class RunTableView {
             columnsMenu.getItems().add(item);
         }
         describeEmpty();
+        fitColumns();
     }
 
     private void showAttribute(String name, boolean show) {
@@ -167,7 +171,9 @@ public final class RunTableView {
         if (chosenByUser || table.getWidth() <= 0) {
             return;
         }
-        double left = table.getWidth() - SCROLL_BAR;
+        boolean scrolls = table.getItems().size() * ROW_HEIGHT + HEADER > table.getHeight();
+        double room = table.getWidth() - BORDER - (scrolls ? SCROLL_BAR : 0);
+        double left = room;
         for (TableColumn<RunSummary, ?> column : byPriority) {
             left -= column.getMinWidth();
             column.setVisible(left >= 0 || column == byPriority.getFirst());
@@ -180,7 +186,7 @@ public final class RunTableView {
                 others += column.getPrefWidth();
             }
         }
-        widest.setPrefWidth(Math.max(widest.getMinWidth(), table.getWidth() - SCROLL_BAR - others));
+        widest.setPrefWidth(Math.max(widest.getMinWidth(), room - others));
     }
 
     /** The view. */

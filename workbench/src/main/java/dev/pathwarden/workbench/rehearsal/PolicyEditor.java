@@ -1,0 +1,22 @@
+package dev.pathwarden.workbench.rehearsal;
+
+import dev.pathwarden.policies.guardrail.Problem;
+import java.util.List;
+import javafx.beans.property.StringProperty;
+import javafx.scene.layout.Region;
+
+/** An editor for guardrail text, so that the control behind it can be exchanged. */
+interface PolicyEditor {
+
+    /** The control. */
+    Region node();
+
+    /** The text; writing it from outside drops the undo history. */
+    StringProperty textProperty();
+
+    /** Underlines these problems, all of the text on show. */
+    void show(List<Problem> problems);
+
+    /** Puts the caret at a line and column, from 1, and the focus into the editor. */
+    void goTo(int line, int column);
+}

@@ -1,0 +1,135 @@
+package dev.pathwarden.workbench.rehearsal;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.policies.dryrun.DryRunReport.Coverage;
+import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+
+/** Makes the tables of a rehearsal's result. */
+final class ResultTables {
+
+    private static final Texts TEXTS = Texts.of(ResultTables.class);
+    static final double ROW = 30;
+    static final double HIT_ROW = 46;
+
+    private ResultTables() {
+    }
+
+    static TableView<Coverage> coverage() {
+        TableView<Coverage> table = table("coverage");
+        table.getColumns().add(text("guardrail", Coverage::guardrail, 232));
+        table.getColumns().add(fixed(number("applicable", Coverage::applicable, 66)));
+        table.getColumns().add(fixed(number("evaluated", Coverage::evaluated, 94)));
+        table.getColumns().add(fixed(number("fired", Coverage::fired, 64)));
+        table.getColumns().add(text("missing", ResultTables::missing, 150));
+        return table;
+    }
+
+    private static String missing(Coverage coverage) {
+        return coverage.missing().isEmpty() ? TEXTS.get("missing.none")
+                : coverage.missing().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(entry -> TEXTS.get("missing.field", entry.getKey(), entry.getValue())).collect(Collectors.joining(", "));
+    }
+
+    static TableView<Hit> hits() {
+        TableView<Hit> table = table("hits");
+        table.setFixedCellSize(HIT_ROW);
+        table.getColumns().add(fixed(cell("change", Hit::change, 138, ResultTables::change)));
+        table.getColumns().add(fixed(cell("after", Hit::after, 96, (cell, action) -> action(cell, action))));
+        table.getColumns().add(fixed(cell("before", Hit::before, 96, (cell, action) -> action(cell, action))));
+        TableColumn<Hit, Hit> step = cell("step", Function.identity(), 300, ResultTables::step);
+        step.setComparator(Comparator.comparing((Hit hit) -> hit.run().id()).thenComparing(Hit::place));
+        table.getColumns().add(step);
+        return table;
+    }
+
+    private static void change(TableCell<Hit, Change> cell, Change change) {
+        cell.setText(TEXTS.get("change." + change.name()));
+        cell.getStyleClass().removeIf(name -> name.startsWith("change-"));
+        cell.getStyleClass().add("change-" + change.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static void action(TableCell<Hit, Action> cell, Action action) {
+        cell.setGraphic(action == Action.ALLOW ? null : Cells.badge(action));
+        cell.setText(action == Action.ALLOW ? TEXTS.get("action.none") : null);
+    }
+
+    private static void step(TableCell<Hit, Hit> cell, Hit hit) {
+        Label line = new Label(hit.operation().text() + " " + Wording.line(hit.name(), 120), Cells.icon(hit.operation()));
+        line.getStyleClass().add("hit-step");
+        String where = TEXTS.get("step.where", hit.guardrail(), Wording.agent(hit.run()), Wording.shortId(hit.run().id()));
+        Label below = new Label(hit.behindStop() ? TEXTS.get("step.behind") + " · " + where : where);
+        below.getStyleClass().add("text-muted");
+        VBox lines = new VBox(line, below);
+        lines.setAlignment(Pos.CENTER_LEFT);
+        cell.setGraphic(lines);
+        cell.setTooltip(new Tooltip(where + "\n" + Wording.line(hit.message(), 400) + (hit.behindStop() ? "\n" + TEXTS.get("step.behind.help") : "")));
+    }
+
+    /** A column whose cells always have the same width need no more. */
+    private static <S, T> TableColumn<S, T> fixed(TableColumn<S, T> column) {
+        column.setMinWidth(column.getPrefWidth());
+        column.setMaxWidth(column.getPrefWidth());
+        return column;
+    }
+
+    private static <S> TableView<S> table(String id) {
+        TableView<S> table = new TableView<>();
+        table.setId(id);
+        table.setFixedCellSize(ROW);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setAccessibleText(TEXTS.get(id));
+        table.getStyleClass().add("result-table");
+        return table;
+    }
+
+    private static <S> TableColumn<S, String> text(String key, Function<S, String> value, double width) {
+        return cell(key, value, width, (cell, text) -> {
+            cell.setText(Wording.line(text, 300));
+            cell.setTooltip(new Tooltip(Wording.line(text, 1_000)));
+        });
+    }
+
+    private static <S> TableColumn<S, Long> number(String key, Function<S, Long> value, double width) {
+        TableColumn<S, Long> column = cell(key, value, width, (cell, number) -> cell.setText(TEXTS.get("number", number)));
+        column.getStyleClass().add("number-column");
+        return column;
+    }
+
+    private static <S, T> TableColumn<S, T> cell(String key, Function<S, T> value, double width, BiConsumer<TableCell<S, T>, T> show) {
+        TableColumn<S, T> column = new TableColumn<>(TEXTS.get("column." + key));
+        column.setId(key);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+        column.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(T item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(null);
+                setGraphic(null);
+                setTooltip(null);
+                if (item instanceof Number && !getStyleClass().contains("number-cell")) {
+                    getStyleClass().add("number-cell");
+                }
+                if (!empty && item != null) {
+                    show.accept(this, item);
+                }
+            }
+        });
+        return column;
+    }
+}
