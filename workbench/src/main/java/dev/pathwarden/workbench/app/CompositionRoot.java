@@ -1,6 +1,8 @@
 package dev.pathwarden.workbench.app;
 
 import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.workbench.graph.PathGraphView;
+import dev.pathwarden.workbench.graph.PathGraphViewModel;
 import dev.pathwarden.workbench.inspector.InspectorView;
 import dev.pathwarden.workbench.inspector.InspectorViewModel;
 import dev.pathwarden.workbench.nav.Selection;
@@ -63,7 +65,9 @@ public final class CompositionRoot implements AutoCloseable {
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
+        PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, executor), themes.paletteProperty());
         Tabs tabs = new Tabs(List.of(new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
+                new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
                 new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse)));
         StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor));
         if (policies == null) {

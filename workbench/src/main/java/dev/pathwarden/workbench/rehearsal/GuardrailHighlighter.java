@@ -108,10 +108,10 @@ final class GuardrailHighlighter {
         return stop;
     }
 
-    /** These words stand in sentences too; in a condition a dot, a bracket or an operator is beside them. */
+    /** These words stand in sentences too; in a condition a dot or a bracket is beside them. */
     private static boolean isCondition(String text, int from, int to, int end) {
         boolean dotBefore = from > 0 && text.charAt(from - 1) == '.';
-        return dotBefore || to < end && (text.charAt(to) == '.' || text.charAt(to) == '(' || text.charAt(to) == '[') || to == end && !text.substring(from, to).equals("step");
+        return dotBefore || to < end && (text.charAt(to) == '.' || text.charAt(to) == '(' || text.charAt(to) == '[');
     }
 
     /** Where a problem is underlined: the word at its place, or one character. */

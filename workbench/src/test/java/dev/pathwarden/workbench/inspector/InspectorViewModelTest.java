@@ -1,0 +1,74 @@
+package dev.pathwarden.workbench.inspector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.LinkKind;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.SampleRuns;
+import dev.pathwarden.workbench.inspector.StepDetails.Entry;
+import dev.pathwarden.workbench.nav.Selection;
+import org.junit.jupiter.api.Test;
+
+class InspectorViewModelTest {
+
+    private final RecordedRun run = SampleRuns.stopped();
+    private final Selection selection = new Selection();
+    private final InspectorViewModel inspector = new InspectorViewModel(selection);
+
+    private RecordedStep step(String name) {
+        return run.steps().stream().filter(step -> step.step().name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void details_withoutAStep_areNone() {
+        selection.show(run);
+
+        assertThat(inspector.detailsProperty().get()).isNull();
+        assertThat(inspector.hasRun()).isTrue();
+    }
+
+    @Test
+    void details_ofAStep_nameWhereItsValuesCameFromAndWhereTheyWent() {
+        selection.show(run);
+
+        selection.select(step("/tmp/customers.csv").id());
+        StepDetails written = inspector.detailsProperty().get();
+        assertThat(written.parent().step().step().name()).isEqualTo("save_report");
+        assertThat(written.from()).singleElement().satisfies(link -> {
+            assertThat(link.kind()).isEqualTo(LinkKind.COPIED);
+            assertThat(link.argument()).isEqualTo("content");
+            assertThat(link.step().step().name()).isEqualTo("SELECT customers");
+        });
+
+        selection.select(step("SELECT customers").id());
+        assertThat(inspector.detailsProperty().get().to()).extracting(link -> link.step().step().name()).containsExactly("save_report", "/tmp/customers.csv");
+    }
+
+    @Test
+    void details_listFactsByTheirNames() {
+        selection.show(run);
+        selection.select(step("sudo").id());
+
+        assertThat(inspector.detailsProperty().get().facts()).contains(new Entry("process.argv", "sudo, cat, /etc/shadow"), new Entry("process.privileged", "true"));
+    }
+
+    @Test
+    void details_ofAStepWithoutDecision_sayNothingOfThePath() {
+        RecordedRun imported = SampleRuns.imported();
+        selection.show(imported);
+        selection.select(imported.steps().get(1).id());
+
+        assertThat(inspector.detailsProperty().get().pathLabels()).isEmpty();
+    }
+
+    @Test
+    void details_whenTheRunChanges_areNone() {
+        selection.show(run);
+        selection.select(step("sudo").id());
+
+        selection.show(SampleRuns.allowed());
+
+        assertThat(inspector.detailsProperty().get()).isNull();
+    }
+}

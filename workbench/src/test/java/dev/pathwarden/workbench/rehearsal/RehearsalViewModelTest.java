@@ -1,0 +1,177 @@
+package dev.pathwarden.workbench.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.workbench.SampleRuns;
+import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RehearsalViewModelTest {
+
+    private static final String STOP_SQL = """
+            id: no-sql
+            title: No SQL
+            description: Stops every query.
+            severity: low
+            maturity: sandbox
+            tags: []
+            on: [data.sql]
+            when: step.sql.tables.exists(t, t == 'customers')
+            action: block
+            mode: audit
+            message: "A query."
+            misses: Nothing.
+            false_positives: Everything.
+            """;
+
+    @TempDir
+    private Path directory;
+    private final Selection selection = new Selection();
+    private final Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), selection, new SameThreadTaskExecutor());
+    private final RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, new SameThreadTaskExecutor());
+
+    private void openSnapshot() {
+        workspace.open(List.of(Path.of("demo")));
+    }
+
+    private void openGuardrail(String text) throws IOException {
+        rehearsal.open(Files.writeString(directory.resolve("rule.yaml"), text));
+    }
+
+    @Test
+    void rehearse_withoutASnapshot_saysWhatToDo() {
+        rehearsal.openPack();
+
+        rehearsal.rehearse();
+
+        assertThat(rehearsal.failureProperty().get()).isEqualTo("Open a snapshot first; a rehearsal needs recorded runs.");
+        assertThat(rehearsal.resultProperty().get()).isNull();
+    }
+
+    @Test
+    void rehearse_ofTheShippedPack_findsTheThreeStoppedSteps() {
+        openSnapshot();
+        rehearsal.openPack();
+
+        rehearsal.rehearse();
+
+        Rehearsal result = rehearsal.resultProperty().get();
+        assertThat(result.hits()).filteredOn(hit -> hit.change() == Change.SAME).extracting(Hit::name).containsExactly("web/fetch", "/tmp/customers.csv", "sudo");
+        assertThat(result.report().coverage()).isNotEmpty();
+        assertThat(result.behindStop()).as("the record stopped these steps too, so what came behind them did happen as recorded").isZero();
+    }
+
+    @Test
+    void rehearse_ofANewRule_tellsWhatItWouldNewlyStopAndWhatStandsBehind() throws IOException {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+
+        rehearsal.rehearse();
+
+        Rehearsal result = rehearsal.resultProperty().get();
+        assertThat(result.newlyStopped()).isEqualTo(2);
+        assertThat(result.noLongerStopped()).isEqualTo(3);
+        assertThat(result.hits()).filteredOn(hit -> hit.change() == Change.NEWLY_STOPPED).extracting(Hit::name).containsOnly("SELECT customers");
+        assertThat(result.hits()).filteredOn(hit -> hit.name().equals("/tmp/customers.csv")).singleElement().satisfies(hit -> {
+            assertThat(hit.behindStop()).isTrue();
+            assertThat(hit.before()).isEqualTo(Action.BLOCK);
+            assertThat(hit.after()).isEqualTo(Action.ALLOW);
+        });
+        assertThat(result.behindStop()).isEqualTo(9 + 4);
+    }
+
+    @Test
+    void rehearse_comparedWithTheFilesUnchanged_showsOnlyTheEdit() throws IOException {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+        rehearsal.comparedProperty().set(Compared.UNCHANGED);
+        rehearsal.textProperty().set(STOP_SQL.replace("block", "alert"));
+
+        rehearsal.rehearse();
+
+        assertThat(rehearsal.resultProperty().get().hits()).extracting(Hit::change).containsOnly(Change.NO_LONGER_STOPPED).hasSize(2);
+    }
+
+    @Test
+    void text_withAMistake_namesItsPlaceAndTheOthersStillLoad() throws IOException {
+        Files.writeString(directory.resolve("bad.yaml"), STOP_SQL.replace("no-sql", "bad").replace("step.sql.tables", "step.sql.tabels"));
+        openSnapshot();
+        Files.writeString(directory.resolve("good.yaml"), STOP_SQL);
+        rehearsal.open(directory);
+
+        assertThat(rehearsal.problemsProperty().get()).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.source()).isEqualTo("bad.yaml");
+            assertThat(problem.line()).isEqualTo(8);
+        });
+        rehearsal.rehearse();
+        assertThat(rehearsal.resultProperty().get().newlyStopped()).isEqualTo(2);
+    }
+
+    @Test
+    void text_whenTheMistakeIsRepaired_hasNoProblemLeft() throws IOException {
+        openGuardrail(STOP_SQL.replace("'customers'", "customers"));
+        assertThat(rehearsal.problemsProperty().get()).isNotEmpty();
+
+        rehearsal.textProperty().set(STOP_SQL);
+
+        assertThat(rehearsal.problemsProperty().get()).isEmpty();
+    }
+
+    @Test
+    void result_whenTheTextChanges_isStale() throws IOException {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+        rehearsal.rehearse();
+        assertThat(rehearsal.staleProperty().get()).isFalse();
+
+        rehearsal.textProperty().set(STOP_SQL.replace("low", "high"));
+
+        assertThat(rehearsal.staleProperty().get()).isTrue();
+    }
+
+    @Test
+    void draft_asItIsOffered_hasNoProblem() {
+        rehearsal.newDraft();
+
+        assertThat(rehearsal.problemsProperty().get()).isEmpty();
+        assertThat(rehearsal.textProperty().get()).contains("id: my-guardrail");
+    }
+
+    @Test
+    void open_ofADirectoryThatIsNotThere_saysSo() {
+        rehearsal.open(directory.resolve("none"));
+
+        assertThat(rehearsal.failureProperty().get()).contains("none").contains("no such file or directory");
+    }
+
+    @Test
+    void hit_whenOpened_selectsItsStepInItsRun() throws IOException {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+        rehearsal.rehearse();
+        Hit hit = rehearsal.resultProperty().get().hits().stream().filter(each -> each.run().id().equals(SampleRuns.allowed().run().id())).findFirst().orElseThrow();
+
+        rehearsal.open(hit);
+
+        assertThat(selection.run().run().id()).isEqualTo(hit.run().id());
+        assertThat(selection.step()).isEqualTo(hit.step());
+    }
+
+    @Test
+    void save_ofADraft_writesItsText() throws IOException {
+        rehearsal.newDraft();
+
+        rehearsal.save(directory.resolve("mine.yaml"));
+
+        assertThat(directory.resolve("mine.yaml")).hasContent(rehearsal.textProperty().get());
+    }
+}
