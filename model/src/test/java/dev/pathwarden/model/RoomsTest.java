@@ -1,0 +1,64 @@
+package dev.pathwarden.model;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who in the model may know whom. */
+@AnalyzeClasses(packages = "dev.pathwarden.model", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+
+    @ArchTest
+    static final ArchRule wordsKnowNobody = classes().that().resideInAPackage("..model.step..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model.step", "java..", "tools.jackson.core..")
+            .because("they are loaded inside watched JVMs, and every other room speaks them");
+
+    @ArchTest
+    static final ArchRule theJournalKnowsTheWordsOnly = classes().that().resideInAPackage("..model.journal..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model.journal", "dev.pathwarden.model.step", "java..")
+            .because("it is written inside watched JVMs, where each further class can clash");
+
+    @ArchTest
+    static final ArchRule whatIsWrittenInAWatchedJvmStaysAwayFromNioFiles = noClasses().that().resideInAPackage("..model.step..")
+            .or().haveSimpleName("JournalWriter").or().haveSimpleName("Chunk").or().haveSimpleName("ChunkLayout").or().haveSimpleName("EventCodec")
+            .or().haveSimpleName("StepCodec").or().haveSimpleName("ValueCodec").or().haveSimpleName("ByteSink")
+            .should().dependOnClassesThat().resideInAPackage("java.nio.file..")
+            .because("the default file system can be locked or replaced while an agent starts");
+
+    @ArchTest
+    static final ArchRule onlyTheStoreKnowsEclipseStore = noClasses().that().resideOutsideOfPackage("..model.store..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.eclipse..")
+            .because("it must be possible to change or replace it");
+
+    @ArchTest
+    static final ArchRule onlySegmentsAreCompressed = noClasses().that().resideOutsideOfPackage("..model.segment..")
+            .should().dependOnClassesThat().resideInAnyPackage("com.github.luben..")
+            .because("one place decides how much a compressed block may unfold to");
+
+    @ArchTest
+    static final ArchRule theModelKnowsNoOtherModule = classes()
+            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model..", "java..", "tools.jackson.core..", "org.eclipse.store..", "org.eclipse.serializer..",
+                    "com.github.luben..", "com.github.difflib..")
+            .because("everybody depends on it");
+
+    @ArchTest
+    static final ArchRule nothingIsDeserialised = noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream")
+            .because("everything recorded is hostile input");
+
+    @ArchTest
+    static void theScanFoundTheCode(JavaClasses classes) {
+        Set<String> packages = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        assertThat(packages).contains("dev.pathwarden.model.step", "dev.pathwarden.model.journal", "dev.pathwarden.model.segment", "dev.pathwarden.model.store",
+                "dev.pathwarden.model.snapshot", "dev.pathwarden.model.archive", "dev.pathwarden.model.imports", "dev.pathwarden.model.path");
+        assertThat(classes.size()).isGreaterThan(80);
+    }
+}
