@@ -15,6 +15,7 @@ import dev.pathwarden.recorder.gate.WovenClasses;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Target;
+import dev.pathwarden.recorder.hooks.process.ChildProcesses;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -44,7 +45,7 @@ final class Agent {
         long pid = ProcessHandle.current().pid();
         long startNanos = clock.nanos();
         JournalWriter journal = JournalWriter.create(options.out(), pid, startNanos);
-        Bundle bundle = options.policies() == null ? Bundle.NONE : Bundle.NONE;
+        Bundle bundle = options.policies() == null ? Bundle.NONE : Bundle.read(PlainFiles.read(options.policies(), Integer.MAX_VALUE));
         PolicyEngine engine = new PolicyEngine(bundle, mode(options));
         ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
         Threads threads = new Threads();
@@ -52,7 +53,8 @@ final class Agent {
 
         ProcessRun processRun = new ProcessRun(recorder);
         FileSystem files = Surroundings.files();
-        List<NumberedPoint> points = number(HookList.all(recorder, Surroundings.fileSteps(recorder, files, options, jar), files, new EndOfProcess(processRun::end)));
+        List<NumberedPoint> points = number(HookList.all(recorder, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
+                new ChildProcesses(jar.getAbsolutePath(), options.forChild()), new EndOfProcess(processRun::end)));
         GateHandler handler = new GateHandler(points, threads);
         if (!PathwardenGate.open(handler)) {
             return;

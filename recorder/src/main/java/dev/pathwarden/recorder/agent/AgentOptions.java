@@ -18,9 +18,8 @@ import java.util.Set;
  * @param wholeProcess whether the whole JVM is one run; otherwise runs begin where an agent framework begins one
  * @param key file with the deployment key; null for one beside the journal
  * @param sabotage id of a hook that is left out, so that its canary has something to find; null for none
- * @param text the options as they were given
  */
-record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, File key, String sabotage, String text) {
+record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, File key, String sabotage) {
 
     private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "key", "sabotage");
 
@@ -43,7 +42,26 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Fi
             throw new IllegalArgumentException("the agent needs the option out=DIR, the directory for its journal");
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
-                wholeProcess(values.getOrDefault("scope", "agent")), file(values.get("key")), values.get("sabotage"), text);
+                wholeProcess(values.getOrDefault("scope", "agent")), file(values.get("key")), values.get("sabotage"));
+    }
+
+    /** The options for a JVM that this one starts, with paths that hold in any directory. */
+    String forChild() {
+        StringBuilder text = new StringBuilder("out=").append(encode(out.getPath()));
+        if (policies != null) {
+            text.append(",policies=").append(encode(policies.getPath()));
+        }
+        if (mode != null) {
+            text.append(",mode=").append(mode.text());
+        }
+        if (key != null) {
+            text.append(",key=").append(encode(key.getPath()));
+        }
+        return text.append(",scope=").append(wholeProcess ? "process" : "agent").toString();
+    }
+
+    private static String encode(String path) {
+        return path.replace("%", "%25").replace(",", "%2C");
     }
 
     private static File file(String path) {

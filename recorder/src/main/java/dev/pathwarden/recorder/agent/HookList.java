@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.agent;
 
 import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.context.Threads;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.file.FileChangeHook;
 import dev.pathwarden.recorder.hooks.file.FileContentHook;
@@ -8,12 +9,23 @@ import dev.pathwarden.recorder.hooks.file.FileDeleteHook;
 import dev.pathwarden.recorder.hooks.file.FileReadHook;
 import dev.pathwarden.recorder.hooks.file.FileSteps;
 import dev.pathwarden.recorder.hooks.file.FileWriteHook;
+import dev.pathwarden.recorder.hooks.http.HttpClientHook;
 import dev.pathwarden.recorder.hooks.jdbc.JdbcHook;
 import dev.pathwarden.recorder.hooks.langchain4j.AiServiceHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ChatModelHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ToolHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ToolRequests;
 import dev.pathwarden.recorder.hooks.mcp.McpClientHook;
+import dev.pathwarden.recorder.hooks.net.ConnectHook;
+import dev.pathwarden.recorder.hooks.net.DatagramHook;
+import dev.pathwarden.recorder.hooks.net.DnsHook;
+import dev.pathwarden.recorder.hooks.process.ChildProcesses;
+import dev.pathwarden.recorder.hooks.process.ProcessHook;
+import dev.pathwarden.recorder.hooks.thread.CompletionHook;
+import dev.pathwarden.recorder.hooks.thread.ExecutorHook;
+import dev.pathwarden.recorder.hooks.thread.ForkJoinHook;
+import dev.pathwarden.recorder.hooks.thread.ThreadStartHook;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.FileSystem;
 import java.util.List;
 
@@ -27,8 +39,10 @@ final class HookList {
      * The hooks of a process.
      *
      * @param files the default file system
+     * @throws ReflectiveOperationException if this JDK lacks something that a hook cannot do without
      */
-    static List<Hook> all(Recorder recorder, FileSteps fileSteps, FileSystem files, Hook endOfProcess) {
+    static List<Hook> all(Recorder recorder, Threads threads, FileSteps fileSteps, FileSystem files, SelectorProvider selectors, ChildProcesses children, Hook endOfProcess)
+            throws ReflectiveOperationException {
         ToolRequests toolRequests = new ToolRequests();
         return List.of(
                 new FileReadHook(fileSteps, files),
@@ -36,6 +50,15 @@ final class HookList {
                 new FileContentHook(fileSteps, files),
                 new FileChangeHook(fileSteps, files),
                 new FileDeleteHook(fileSteps, files),
+                new ProcessHook(recorder, children),
+                new ConnectHook(recorder, selectors),
+                new DatagramHook(recorder, selectors),
+                new DnsHook(recorder),
+                new HttpClientHook(recorder),
+                new ThreadStartHook(recorder, threads),
+                new ExecutorHook(recorder),
+                new ForkJoinHook(recorder),
+                new CompletionHook(recorder),
                 new JdbcHook(recorder),
                 new AiServiceHook(recorder),
                 new ChatModelHook(recorder, toolRequests),

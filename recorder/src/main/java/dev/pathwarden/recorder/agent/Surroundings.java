@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.FileSystem;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,13 @@ final class Surroundings {
         Method method = Class.forName("sun.nio.fs.DefaultFileSystemProvider", true, null).getDeclaredMethod("theFileSystem");
         method.setAccessible(true);
         return (FileSystem) method.invoke(null);
+    }
+
+    /** The JDK's own selector provider, without {@code SelectorProvider.provider()}, which looks for another one on the class path. */
+    static SelectorProvider selectors() throws ReflectiveOperationException {
+        Method method = Class.forName("sun.nio.ch.DefaultSelectorProvider", true, null).getDeclaredMethod("get");
+        method.setAccessible(true);
+        return (SelectorProvider) method.invoke(null);
     }
 
     static FileSteps fileSteps(Recorder recorder, FileSystem files, AgentOptions options, File jar) {

@@ -199,6 +199,18 @@ public final class Recorder {
     }
 
     private OpenStep begin(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
+        ThreadState state = threads.current();
+        boolean entered = state.enter();
+        try {
+            return decide(draft, id, run, parent);
+        } finally {
+            if (entered) {
+                state.leave();
+            }
+        }
+    }
+
+    private OpenStep decide(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
         run.settle();
         Place before = threads.current().place();
         Step.Builder builder = Step.of(run.id(), id, draft.operation, draft.name)
@@ -243,8 +255,16 @@ public final class Recorder {
     }
 
     void ended(ActiveRun run, Step step, long durationNanos, Status status, String error, Object result, Facts facts) {
-        Outcome outcome = run.guard().end(step, durationNanos, status, error, result, facts);
-        journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), outcome));
+        ThreadState state = threads.current();
+        boolean entered = state.enter();
+        try {
+            Outcome outcome = run.guard().end(step, durationNanos, status, error, result, facts);
+            journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), outcome));
+        } finally {
+            if (entered) {
+                state.leave();
+            }
+        }
     }
 
     void runEnded(ActiveRun run, Status status) {
@@ -259,7 +279,8 @@ public final class Recorder {
     static String describe(Throwable error) {
         String name = error.getClass().getName();
         String message = error.getMessage();
-        String text = message == null ? name : name + ": " + message;
+        boolean ours = error.getClass().getClassLoader() == Recorder.class.getClassLoader() && message != null;
+        String text = ours ? message : message == null ? name : name + ": " + message;
         return text.length() <= ERROR_LIMIT ? text : text.substring(0, ERROR_LIMIT);
     }
 }

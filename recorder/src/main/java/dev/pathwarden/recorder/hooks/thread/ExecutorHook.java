@@ -1,0 +1,87 @@
+package dev.pathwarden.recorder.hooks.thread;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.pathwarden.recorder.context.Carried;
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.HookPoint;
+import dev.pathwarden.recorder.hooks.HookPoint.Shape;
+import dev.pathwarden.recorder.hooks.Interceptor;
+import dev.pathwarden.recorder.hooks.Target;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tasks of {@code ThreadPoolExecutor} and {@code ScheduledThreadPoolExecutor}, and so of everything that submits to them.
+ *
+ * <p>Tasks are not wrapped, since programs look for theirs in the queue; a task is recognised when a worker takes it.
+ */
+public final class ExecutorHook implements Hook {
+
+    private static final String POOL = "java.util.concurrent.ThreadPoolExecutor";
+
+    private final Recorder recorder;
+    private final Carried waiting = new Carried();
+    private final Carried scheduled = new Carried();
+    private final Field firstTask;
+
+    /**
+     * The hook.
+     *
+     * @throws ReflectiveOperationException if the JDK's workers keep their first task elsewhere than they are known to
+     */
+    public ExecutorHook(Recorder recorder) throws ReflectiveOperationException {
+        this.recorder = recorder;
+        firstTask = Class.forName(POOL + "$Worker").getDeclaredField("firstTask");
+        firstTask.setAccessible(true);
+    }
+
+    @Override
+    public String id() {
+        return "thread.executor";
+    }
+
+    @Override
+    public List<HookPoint> points() {
+        return List.of(
+                HookPoint.inJdk(POOL, named("execute").and(takesArguments(Runnable.class)), (self, arguments) -> {
+                    waiting.put(arguments[0], recorder.here());
+                    return null;
+                }, () -> new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()).execute(() -> { })),
+                unproved("java.util.concurrent.ScheduledThreadPoolExecutor", "delayedExecute", (self, arguments) -> {
+                    scheduled.put(arguments[0], recorder.here());
+                    return null;
+                }),
+                unproved(POOL, "runWorker", (self, arguments) -> {
+                    begin(firstTask.get(arguments[0]));
+                    return null;
+                }),
+                unproved(POOL, "getTask", new Interceptor() {
+                    @Override
+                    public Object enter(Object self, Object[] arguments) {
+                        return Boolean.TRUE;
+                    }
+
+                    @Override
+                    public Object exit(Object token, Object result, Throwable error) {
+                        begin(result);
+                        return result;
+                    }
+                }));
+    }
+
+    // No canary: these are private steps of a pool that would have to have threads first.
+    private static HookPoint unproved(String className, String method, Interceptor interceptor) {
+        return new HookPoint(Target.preloaded(className), named(method), Shape.SEE, interceptor, null);
+    }
+
+    private void begin(Object task) {
+        var place = task == null ? null : waiting.take(task);
+        recorder.moveTo(place == null && task != null ? scheduled.get(task) : place);
+    }
+}
