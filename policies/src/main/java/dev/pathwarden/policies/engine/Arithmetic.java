@@ -97,7 +97,7 @@ final class Arithmetic {
                 return inRange(a.minus(b));
             }
             if (left instanceof Instant a && right instanceof Instant b) {
-                return Duration.between(b, a);
+                return Duration.ofNanos(Duration.between(b, a).toNanos());
             }
         } catch (ArithmeticException | DateTimeException tooFar) {
             return OUT_OF_TIME;
