@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Says in our words what cel-java found wrong with a condition. */
 final class CelMessages {
 
+    private static final String NO_FUNCTION = "There is no function '";
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern OVERLOAD = Pattern.compile("found no matching overload for '([^']*)' applied to '\\(?([^']*?)\\)?'.*", Pattern.DOTALL);
     private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
@@ -44,6 +45,9 @@ final class CelMessages {
         if (syntax.matches()) {
             return syntax.group(2).contains("<EOF>") ? "The condition ends too early; a value is missing." : "Did not expect " + syntax.group(2) + " here.";
         }
+        if (message.contains("recursion limit")) {
+            return "This condition is nested too deeply. Cut it into named parts with 'let'.";
+        }
         String line = message.lines().findFirst().orElse("This is not a condition").strip();
         return Character.toUpperCase(line.charAt(0)) + line.substring(1) + (line.endsWith(".") ? "" : ".");
     }
@@ -60,8 +64,8 @@ final class CelMessages {
             }
         }
         boolean called = behind < text.length() && text.charAt(behind) == '(';
-        if (called && !whole.contains(".") || !whole.startsWith(name)) {
-            return "There is no function '" + name + "'.";
+        if (called && !whole.contains(".") || isCall(text, offset)) {
+            return NO_FUNCTION + name + "'." + Suggestion.of(name, ExprCompiler.functions());
         }
         if (called) {
             whole = whole.substring(0, whole.lastIndexOf('.'));
@@ -72,6 +76,25 @@ final class CelMessages {
         List<String> names = new ArrayList<>(known);
         String suggestion = Suggestion.of(whole, names);
         return "There is no '" + whole + "'." + suggestion;
+    }
+
+    /** Whether a sentence says that a function does not exist; what cel-java then says of names inside of its brackets is of no use. */
+    static boolean isUnknownFunction(String sentence) {
+        return sentence.startsWith(NO_FUNCTION);
+    }
+
+    /** The place of a call's name, for the place of its bracket; any other place as it is. */
+    static int nameOfCall(String text, int offset) {
+        int start = offset;
+        while (isCall(text, offset) && start > 0 && (Character.isLetterOrDigit(text.charAt(start - 1)) || text.charAt(start - 1) == '_')) {
+            start--;
+        }
+        return start;
+    }
+
+    // cel-java gives the bracket as the place of a call.
+    private static boolean isCall(String text, int offset) {
+        return offset < text.length() && text.charAt(offset) == '(';
     }
 
     private static String operator(String function) {

@@ -86,13 +86,16 @@ final class ConditionCompiler {
         Set<String> known = new LinkedHashSet<>(environment.names());
         known.addAll(lets.keySet());
         List<String> said = new ArrayList<>();
+        boolean unknownFunction = false;
         for (CelIssue issue : issues) {
             int offset = offset(text.text(), issue.getSourceLocation().getLine(), issue.getSourceLocation().getColumn());
             String message = CelMessages.of(issue.getMessage(), text.text(), offset, known);
+            boolean followsFromAnother = unknownFunction && issue.getMessage().startsWith("undeclared reference") && !CelMessages.isUnknownFunction(message);
+            unknownFunction |= CelMessages.isUnknownFunction(message);
             // One mistake often makes cel-java complain twice at the same place.
-            if (said.size() < 10 && !said.contains(offset + message)) {
+            if (said.size() < 10 && !followsFromAnother && !said.contains(offset + message)) {
                 said.add(offset + message);
-                error(text, offset, message);
+                error(text, CelMessages.isUnknownFunction(message) ? CelMessages.nameOfCall(text.text(), offset) : offset, message);
             }
         }
         if (said.isEmpty()) {

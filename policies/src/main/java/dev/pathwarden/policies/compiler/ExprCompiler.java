@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,13 @@ final class ExprCompiler {
         this.ast = ast;
         this.lets = lets;
         this.slots = firstSlot;
+    }
+
+    /** Names of all functions and macros. */
+    static Set<String> functions() {
+        Set<String> names = new TreeSet<>(Set.of("has", "all", "exists", "exists_one", "filter", "map", "matches", "count", "timestamp", "duration", "dyn"));
+        OPERATORS.keySet().stream().filter(name -> Character.isLetter(name.charAt(0))).forEach(names::add);
+        return names;
     }
 
     /** The first slot that is free behind those used so far. */

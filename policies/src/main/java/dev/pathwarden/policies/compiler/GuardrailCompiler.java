@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,13 +36,14 @@ public final class GuardrailCompiler {
         List<GuardrailDocument> documents = new ArrayList<>();
         Map<String, GuardrailDocument> seen = new HashMap<>();
         for (GuardrailSource source : sources) {
+            int first = problems.size();
             GuardrailParser.Parsed parsed = GuardrailParser.parse(source);
             problems.addAll(parsed.problems());
             for (GuardrailDocument document : parsed.documents()) {
-                GuardrailDocument first = seen.putIfAbsent(document.id().value(), document);
-                if (first != null) {
+                GuardrailDocument earlier = seen.putIfAbsent(document.id().value(), document);
+                if (earlier != null) {
                     problems.add(new Problem(Problem.Severity.ERROR, document.source(), document.id().line(), document.id().column(), "The id '" + document.id().value()
-                            + "' is already that of the guardrail at " + first.source() + ":" + first.id().line() + ". Choose another."));
+                            + "' is already that of the guardrail at " + earlier.source() + ":" + earlier.id().line() + ". Choose another."));
                     continue;
                 }
                 compile(document, environment, problems).ifPresent(guardrail -> {
@@ -49,6 +51,7 @@ public final class GuardrailCompiler {
                     documents.add(document);
                 });
             }
+            problems.subList(first, problems.size()).sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         }
         return new Compilation(Bundle.of(guardrails), problems, documents);
     }

@@ -55,7 +55,7 @@ final class Arithmetic {
                 case SUBTRACT -> Math.subtractExact(a, b);
                 case MULTIPLY -> Math.multiplyExact(a, b);
                 case DIVIDE -> b == 0 ? BY_ZERO : a == Long.MIN_VALUE && b == -1 ? OVERFLOW : (Object) (a / b);
-                default -> b == 0 ? BY_ZERO : a == Long.MIN_VALUE && b == -1 ? OVERFLOW : (Object) (a % b);
+                default -> b == 0 ? BY_ZERO : (Object) (a % b);
             };
         } catch (ArithmeticException overflow) {
             return OVERFLOW;

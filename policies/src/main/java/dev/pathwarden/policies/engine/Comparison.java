@@ -10,7 +10,7 @@ import java.util.Map;
 final class Comparison {
 
     private static final double TWO_TO_63 = 0x1p63;
-    /** Result of comparing with a NaN. */
+    /** Result of comparing a double with a NaN. */
     private static final int UNORDERED = 2;
 
     private Comparison() {
@@ -120,20 +120,15 @@ final class Comparison {
         }
         double a = (Double) left;
         if (right instanceof Long b) {
-            int turned = compare(b, a);
-            return turned == UNORDERED ? UNORDERED : -turned;
+            return -compare(b, a);
         }
         return compare(a, (double) (Double) right);
     }
 
+    // As cel-java: the integer is rounded to a double, -0.0 is less than 0, and NaN greater than all. A condition means what its author
+    // could try out there.
     private static int compare(long left, double right) {
-        if (right >= TWO_TO_63) {
-            return -1;
-        }
-        if (right < -TWO_TO_63) {
-            return 1;
-        }
-        return compare((double) left, right);
+        return Integer.signum(Double.compare((double) left, right));
     }
 
     // Double.compare would tell 0.0 from -0.0 and find NaN equal to itself.

@@ -141,15 +141,10 @@ final class Operators {
             return found == null ? Fault.missing("there is no '" + ValueText.of(key) + "'") : map.get(found);
         }
         if (container instanceof List<?> list) {
-            long index;
-            if (key instanceof Long whole) {
-                index = whole;
-            } else if (key instanceof Double number && number == Math.rint(number)) {
-                index = number.longValue();
-            } else {
+            if (!(key instanceof Long index)) {
                 return Fault.mismatch(Op.INDEX, container, key);
             }
-            return index < 0 || index >= list.size() ? Fault.missing("a list of " + list.size() + " has no element " + index) : list.get((int) index);
+            return index < 0 || index >= list.size() ? Fault.missing("a list of " + list.size() + " has no element " + index) : list.get(index.intValue());
         }
         return Fault.mismatch(Op.INDEX, container, key);
     }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads the guardrails of a file. Checks keys and types; conditions are looked at by the compiler. */
@@ -91,7 +92,7 @@ public final class GuardrailParser {
         Map<String, LocatedText> let = lets(fields);
         Optional<LocatedText> when = fields.required("when").flatMap(node -> fields.located("when", node));
         Optional<Action> action = fields.required("action").flatMap(node -> fields.word("action", node, Action::of, ACTIONS));
-        Optional<LocatedText> message = fields.node("message").or(() -> fields.node("title")).flatMap(node -> fields.located("message", node));
+        Optional<LocatedText> message = fields.node("message").or(() -> title.flatMap(text -> fields.node("title"))).flatMap(node -> fields.located("message", node));
         String severity = fields.word("severity", among(SEVERITIES), SEVERITIES, "medium");
         String maturity = fields.word("maturity", among(MATURITIES), MATURITIES, "incubating");
         Mode mode = fields.word("mode", Mode::of, MODES, Mode.AUDIT);
@@ -124,15 +125,16 @@ public final class GuardrailParser {
     private Set<Operation> operations(MappingReader fields) {
         Set<Operation> operations = EnumSet.noneOf(Operation.class);
         fields.required("on").ifPresent(node -> {
-            for (Node each : fields.elements("on")) {
+            List<Node> elements = fields.elements("on");
+            for (Node each : elements) {
                 fields.word("on", each, Operation::of, OPERATIONS).ifPresent(operation -> {
                     if (!operations.add(operation)) {
                         problems.error(each, "'" + operation.text() + "' stands here twice.");
                     }
                 });
             }
-            if (operations.isEmpty() && fields.elements("on").isEmpty()) {
-                problems.error(node, "'on' takes a list of operations, such as [data.sql].");
+            if (elements.isEmpty() && node instanceof SequenceNode) {
+                problems.error(node, "'on' names no operation, so this guardrail would never be asked. Name one, such as [data.sql].");
             }
         });
         return operations;

@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Makes conditions of all that guardrails support, well typed as a rule, with values that make operators fail as well as work. */
+/**
+ * Makes conditions of all that guardrails support, well typed as a rule, with values that make operators fail as well as work.
+ *
+ * <p>Keeps away from two faults of cel-java 0.14: {@code dyn(a && b)} hands on the error of a logical operator as if it were a value,
+ * and arithmetic with negative durations fails where they have a fraction of a second. Fixed examples stand in the test.
+ */
 final class ConditionGenerator {
 
     private static final List<String> TEXTS = List.of("''", "'a'", "'ab'", "'/tmp/x'", "'pii.email'", "'é😀'", "'A'", "'data.sql'", "r'\\d'", "'\\uffff'", "\"q\"", "'pii.'");
     private static final List<String> PATTERNS = List.of("'a+'", "'^/tmp'", "r'\\d+$'", "'(?i)A|b'", "''", "'[.]email$'");
     private static final List<String> INTS = List.of("0", "1", "2", "-1", "7", "9223372036854775807", "-9223372036854775808", "9007199254740993", "0x10");
     private static final List<String> DOUBLES = List.of("0.0", "-0.0", "1.0", "1.5", "-2.25", "9007199254740992.0", "1e308", "9.223372036854775807e18", "1e19");
-    private static final List<String> DURATIONS = List.of("duration('0s')", "duration('1h')", "duration('-90m')", "duration('1.5s')", "duration('100000h')");
-    private static final List<String> TIMES = List.of("timestamp('2026-11-22T14:00:00Z')", "timestamp('1970-01-01T00:00:00.5Z')", "timestamp('9999-12-31T23:59:59Z')", "timestamp('0001-01-01T00:00:00Z')");
+    private static final List<String> DURATIONS = List.of("duration('0s')", "duration('1h')", "duration('-90m')", "duration('90s')", "duration('100000h')");
+    private static final List<String> TIMES = List.of("timestamp('2026-11-22T14:00:00Z')", "timestamp('1970-01-01T00:00:00Z')", "timestamp('9999-12-31T23:59:59Z')", "timestamp('0001-01-01T00:00:00Z')");
     private static final List<String> TIME_PARTS = List.of("getHours", "getMinutes", "getSeconds", "getMilliseconds", "getFullYear", "getMonth", "getDayOfMonth", "getDate", "getDayOfWeek", "getDayOfYear");
     private static final List<String> ARGS = List.of("to", "amount", "ratio", "flag", "none", "list", "map", "missing", "deep");
 
@@ -47,7 +52,7 @@ final class ConditionGenerator {
             case 5 -> "!(" + bool(below) + ")";
             case 6 -> "(" + bool(below) + " ? " + bool(below) + " : " + bool(below) + ")";
             case 7 -> integer(below) + comparison() + integer(below);
-            case 8 -> integer(below) + order() + number(below);
+            case 8 -> number(below) + order() + number(below);
             case 9 -> text(below) + comparison() + text(below);
             case 10 -> text(below) + " in " + texts(below);
             case 11 -> text(below) + "." + pick(List.of("contains", "startsWith", "endsWith")) + "(" + text(below) + ")";
@@ -146,7 +151,7 @@ final class ConditionGenerator {
     }
 
     private String integers(int depth) {
-        return pick(List.of("[1, 2, 3]", "[" + integer(Math.min(depth, 1)) + ", 0]", "texts".isEmpty() ? "" : "labels.map(each, each.size())"));
+        return pick(List.of("[1, 2, 3]", "[" + integer(Math.min(depth, 1)) + ", 0]", "labels.map(each, each.size())"));
     }
 
     private String dynList(int depth) {
@@ -155,7 +160,7 @@ final class ConditionGenerator {
 
     private String dyn(int depth) {
         List<String> leaves = new ArrayList<>(List.of("step.args." + pick(ARGS), "step.args['" + pick(ARGS) + "']", "step.args." + pick(ARGS) + "." + pick(ARGS),
-                "step.args.list[" + pick(INTS) + "]", "step.args.list[" + pick(DOUBLES) + "]".replace("[1.", "[1."), "dyn(" + pick(INTS) + ")", "dyn(" + pick(DOUBLES) + ")",
+                "step.args.list[" + pick(INTS) + "]", "step.args.list[" + pick(DOUBLES) + "]", "dyn(" + pick(INTS) + ")", "dyn(" + pick(DOUBLES) + ")",
                 "dyn(" + pick(TEXTS) + ")", "dyn(null)", "dyn(true)", "dyn([1, 2.0])", "dyn({'a': 1})"));
         leaves.addAll(dynVariables);
         if (depth == 0 || random.nextInt(2) == 0) {
@@ -163,7 +168,7 @@ final class ConditionGenerator {
         }
         return switch (random.nextInt(4)) {
             case 0 -> "(" + pick(leaves) + pick(List.of(" + ", " - ", " * ", " / ", " % ")) + pick(leaves) + ")";
-            case 1 -> "dyn(" + pick(List.of(bool(depth - 1), text(depth - 1), integer(depth - 1))) + ")";
+            case 1 -> "dyn(" + pick(List.of(field(FieldType.BOOLEAN), text(depth - 1), integer(depth - 1))) + ")";
             case 2 -> "(" + bool(depth - 1) + " ? " + pick(leaves) + " : " + pick(leaves) + ")";
             default -> "dyn(" + texts(depth - 1) + ")";
         };
@@ -193,7 +198,7 @@ final class ConditionGenerator {
     }
 
     private String anyField() {
-        return random.nextInt(4) == 0 ? pick(List.of("agent.id", "step.start", "step.args", "labels")) .replace("labels", "step.name") : field(pick(FieldType.values()));
+        return random.nextInt(4) == 0 ? pick(List.of("agent.id", "step.start", "step.args", "step.name")) : field(pick(FieldType.values()));
     }
 
     private String name() {

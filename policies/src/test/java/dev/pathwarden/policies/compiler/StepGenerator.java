@@ -45,14 +45,14 @@ final class StepGenerator {
             }
         }
         builder.agent(random.nextBoolean() ? pick(TEXTS) : null);
-        builder.startNanos(random.nextBoolean() ? (Long) 1_795_355_999_500_000_000L : null);
+        builder.startNanos(random.nextBoolean() ? (Long) 1_795_355_999_000_000_000L : null);
         builder.labels(labels()).arguments(arguments());
         Step step = builder.build();
         SortedSet<String> pathLabels = new TreeSet<>(labels());
         pathLabels.addAll(step.labels());
         FixedPath path = new FixedPath(pathLabels, pick(INTS), new TreeSet<>(labels()), random.nextInt(9));
         put(variables, "agent.id", step.agent());
-        put(variables, "step.start", step.startNanos() == null ? null : java.time.Instant.ofEpochSecond(1_795_355_999L, 500_000_000L));
+        put(variables, "step.start", step.startNanos() == null ? null : java.time.Instant.ofEpochSecond(1_795_355_999L));
         put(variables, "step.operation", step.operation().text());
         put(variables, "step.name", step.name());
         put(variables, "step.args", withCelNull(step.arguments()));

@@ -1,0 +1,80 @@
+package dev.pathwarden.policies.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.BundleException;
+import dev.pathwarden.policies.pack.Pack;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BundleTest {
+
+    private static final int BODY = 36;
+
+    private final byte[] whole = GuardrailCompiler.compile(Pack.shipped()).bundle().bytes();
+
+    @Test
+    void read_ofItsOwnBytes_givesTheSameGuardrails() throws Exception {
+        Bundle pack = GuardrailCompiler.compile(Pack.shipped()).bundle();
+
+        Bundle read = Bundle.read(pack.bytes());
+
+        assertThat(read.guardrails()).isEqualTo(pack.guardrails());
+        assertThat(read.hash()).isEqualTo(pack.hash());
+        assertThat(Bundle.read(Bundle.NONE.bytes()).guardrails()).isEmpty();
+    }
+
+    @Test
+    void read_ofOtherFiles_saysWhatTheyAre() {
+        byte[] tooNew = whole.clone();
+        tooNew[3] = 9;
+
+        assertThatThrownBy(() -> Bundle.read(new byte[0])).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
+        assertThatThrownBy(() -> Bundle.read("id: x".getBytes())).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
+        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1");
+    }
+
+    @Test
+    void read_ofEveryTruncation_refuses() {
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> Bundle.read(cut)).as("length %d", length).isInstanceOf(BundleException.class);
+        }
+    }
+
+    @Test
+    void read_ofEveryFlippedByte_refuses() {
+        for (int i = 0; i < whole.length; i++) {
+            byte[] flipped = whole.clone();
+            flipped[i] ^= 0x41;
+            assertThatThrownBy(() -> Bundle.read(flipped)).as("byte %d", i).isInstanceOf(BundleException.class);
+        }
+    }
+
+    /** Somebody who can compute a checksum must not get further than the reader's own checks. */
+    @Test
+    void read_ofDamageUnderAValidChecksum_refusesOrReads_andNothingElse() throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        int refused = 0;
+        for (int i = 0; i < 5_000; i++) {
+            byte[] forged = whole.clone();
+            for (int j = 1 + random.nextInt(4); j > 0; j--) {
+                forged[BODY + random.nextInt(forged.length - BODY)] = (byte) random.nextInt(256);
+            }
+            System.arraycopy(MessageDigest.getInstance("SHA-256").digest(Arrays.copyOfRange(forged, BODY, forged.length)), 0, forged, 4, 32);
+            try {
+                Bundle.read(forged);
+            } catch (BundleException expected) {
+                refused++;
+            } catch (RuntimeException | Error wrong) {
+                throw new AssertionError("seed " + seed + ", round " + i, wrong);
+            }
+        }
+        assertThat(refused).isGreaterThan(500);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.pathwarden.policies.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.engine.Guardrail;
+import dev.pathwarden.policies.engine.OnFault;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.guardrail.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GuardrailCompilerTest {
+
+    private static final String GOOD = """
+            id: good
+            title: A good one
+            on: [data.sql]
+            when: step.sql.writes
+            action: block
+            """;
+
+    @Test
+    void compile_ofAGoodGuardrail_readsEveryKey() {
+        Guardrail guardrail = compile("""
+                id: reads-a-table
+                title: Reads a table
+                description: Detects it.
+                severity: critical
+                maturity: stable
+                tags: [ASI02, AML.T0101]
+                on: [data.sql, tool.call]
+                let:
+                  sensitive: "'customers' in step.sql.tables"
+                when: sensitive && run.steps > 2
+                action: hold
+                mode: enforce
+                onFault: deny
+                message: "{step.sql.text} by {agent.id}"
+                misses: Views.
+                false_positives: Reports.
+                references: [https://example.com]
+                """).bundle().guardrails().get(0);
+
+        assertThat(guardrail.id()).isEqualTo("reads-a-table");
+        assertThat(guardrail.severity()).isEqualTo("critical");
+        assertThat(guardrail.tags()).containsExactly("ASI02", "AML.T0101");
+        assertThat(guardrail.operations()).containsExactly(Operation.TOOL_CALL, Operation.DATA_SQL);
+        assertThat(guardrail.action()).isEqualTo(Action.HOLD);
+        assertThat(guardrail.mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(guardrail.onFault()).isEqualTo(OnFault.DENY);
+        assertThat(guardrail.fields()).containsExactly(Field.SQL_TABLES);
+        assertThat(guardrail.version()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void compile_ofTheSameFilesTwice_givesTheSameBytes() {
+        assertThat(compile(GOOD).bundle().bytes()).isEqualTo(compile(GOOD).bundle().bytes());
+        assertThat(compile(GOOD).bundle().hash()).matches("[0-9a-f]{16}").isNotEqualTo(compile(GOOD.replace("block", "hold")).bundle().hash());
+    }
+
+    @Test
+    void compile_ofMistypedWords_saysWhatWasMeant() {
+        assertThat(problems("""
+                id: one
+                title: T
+                on: [data.sqll]
+                when: "true"
+                action: blok
+                mode: enforced
+                onFault: alow
+                severty: high
+                """)).containsExactly(
+                "f.yaml:3:6: 'on' cannot be 'data.sqll'. Did you mean 'data.sql'?",
+                "f.yaml:5:9: 'action' cannot be 'blok'. Did you mean 'block'?",
+                "f.yaml:6:7: 'mode' cannot be 'enforced'. Did you mean 'enforce'?",
+                "f.yaml:7:10: 'onFault' cannot be 'alow'. Did you mean 'allow'?",
+                "f.yaml:8:1: A guardrail has no key 'severty'. Did you mean 'severity'?");
+    }
+
+    @Test
+    void compile_ofMissingAndMistakenKeys_saysWhatIsExpected() {
+        assertThat(problems("title: [a]\nid: 17\non: {a: b}\n")).containsExactly(
+                "f.yaml:1:1: A guardrail needs 'when'.",
+                "f.yaml:1:1: A guardrail needs 'action'.",
+                "f.yaml:1:8: 'title' takes a text, not a list.",
+                "f.yaml:2:5: 'id' takes a text, not a number. Put it in quotes.",
+                "f.yaml:3:5: 'on' takes a list, not a mapping.");
+        assertThat(problems(GOOD.replace("[data.sql]", "[]"))).containsExactly("f.yaml:3:5: 'on' names no operation, so this guardrail would never be asked. Name one, such as [data.sql].");
+    }
+
+    @Test
+    void compile_ofAFileWithBadDocuments_keepsTheGoodOnes() {
+        Compilation compilation = compile("a: [unclosed\n---\n" + GOOD + "---\n- a list\n---\n" + GOOD.replace("good", "second"));
+
+        assertThat(compilation.bundle().guardrails()).extracting(Guardrail::id).containsExactly("good", "second");
+        assertThat(compilation.documents()).hasSize(2);
+        assertThat(compilation.hasErrors()).isTrue();
+        assertThat(compilation.problems()).extracting(Problem::line).containsExactly(2, 9);
+    }
+
+    @Test
+    void compile_ofAnIdThatIsTaken_namesTheFirst() {
+        assertThat(problems(GOOD + "---\n" + GOOD)).containsExactly("f.yaml:7:5: The id 'good' is already that of the guardrail at f.yaml:1. Choose another.");
+    }
+
+    @Test
+    void compile_ofAnUnknownField_pointsIntoPlainQuotedAndBlockText() {
+        assertThat(when("step.sql.txt == 'x'")).containsExactly("f.yaml:4:7: There is no 'step.sql.txt'. Did you mean 'step.sql.text'?");
+        assertThat(when("'step.sql.text == ''é'' && step.sql.txt == ''x'''")).containsExactly("f.yaml:4:34: There is no 'step.sql.txt'. Did you mean 'step.sql.text'?");
+        assertThat(when("\"step.sql.text == \\\"\\u00e9\\\" && step.sql.txt == 'x'\"")).containsExactly("f.yaml:4:39: There is no 'step.sql.txt'. Did you mean 'step.sql.text'?");
+        assertThat(when("|\n  step.sql.writes &&\n    step.sql.txt == 'x'")).containsExactly("f.yaml:6:5: There is no 'step.sql.txt'. Did you mean 'step.sql.text'?");
+        assertThat(when(">-\n  step.sql.writes\n  && step.sql.txt == 'x'")).containsExactly("f.yaml:6:6: There is no 'step.sql.txt'. Did you mean 'step.sql.text'?");
+        assertThat(when("step.sql.writes\n  && step.sql.txt == 'x'")).containsExactly("f.yaml:5:6: There is no 'step.sql.txt'. Did you mean 'step.sql.text'?");
+    }
+
+    @Test
+    void compile_ofWrongTypes_saysWhichMeet() {
+        assertThat(when("step.sql.text == 1")).containsExactly("f.yaml:4:21: '==' does not work on string and int.");
+        assertThat(when("step.sql.text")).containsExactly("f.yaml:4:7: A condition must come to true or false; this comes to a value of type string.");
+        assertThat(when("step.args.ok")).containsExactly("f.yaml:4:7: A condition must come to true or false; this comes to a value of unknown type. Compare it, such as with == true.");
+        assertThat(when("step.sql.rows > 1")).containsExactly("f.yaml:4:7: 'step.sql.rows' is known only after the effect, so no guardrail can read it.");
+        assertThat(when("labels.exsts(l, l == 'a')")).containsExactly("f.yaml:4:14: There is no function 'exsts'. Did you mean 'exists'?");
+        assertThat(when("step.sql.writes &&")).containsExactly("f.yaml:4:25: The condition ends too early; a value is missing.");
+    }
+
+    @Test
+    void compile_ofCelThatGuardrailsDoNotHave_saysSoAtItsPlace() {
+        assertThat(when("1u == 2u")).containsExactly("f.yaml:4:7: Unsigned numbers are not supported in guardrails; leave out the 'u'.");
+        assertThat(when("step.sql.writes && b'a' == b'b'")).containsExactly("f.yaml:4:26: Bytes are not supported in guardrails.");
+        assertThat(when("type(1) == int")).singleElement().asString().contains("'type' is not supported in guardrails.");
+        assertThat(when("string(1) == '1'")).singleElement().asString().contains("'string' is not supported in guardrails.");
+        assertThat(when("step.start.getHours('Europe/Berlin') > 3")).singleElement().asString().contains("'getHours' with 1 arguments is not supported in guardrails.");
+        assertThat(when("step.sql.text.matches(step.sql.text)")).singleElement().asString().contains("must be written out");
+        assertThat(when("step.sql.text.matches('(')")).singleElement().asString().contains("This is no RE2 pattern");
+        assertThat(when("count('data.sq') > 1")).singleElement().asString().endsWith("There is no operation 'data.sq'. Did you mean 'data.sql'?");
+        assertThat(when("duration('soon') > duration('1h')")).singleElement().asString().contains("'soon' is no duration; write it as 90s, 15m or 1h30m.");
+        assertThat(when("labels.exists(step, true)")).singleElement().asString().contains("give the macro's variable another name");
+    }
+
+    @Test
+    void compile_ofAMessageWithAnUnknownPlace_refusesTheGuardrail() {
+        Compilation compilation = compile(GOOD + "message: \"{step.sql.text} {step.sql.txt}\"\n");
+
+        assertThat(compilation.bundle().guardrails()).isEmpty();
+        assertThat(compilation.problems()).extracting(Problem::toString).containsExactly("f.yaml:6:28: A message cannot show 'step.sql.txt'. Did you mean 'step.sql.text'?");
+    }
+
+    @Test
+    void compile_ofALetThatIsWrong_saysThatAndNoMore() {
+        assertThat(problems(GOOD.replace("when: step.sql.writes", "let:\n  big: step.sql.txt.size() > 3\n  labels: 'true'\nwhen: big"))).containsExactly(
+                "f.yaml:5:8: There is no 'step.sql.txt'. Did you mean 'step.sql.text'?",
+                "f.yaml:6:12: 'labels' already means something; choose another name.");
+    }
+
+    @Test
+    void compile_ofHostileFiles_endsWithAProblem() {
+        assertThat(problems("[".repeat(100_000))).containsExactly("f.yaml:1:51: This is nested more than 50 deep.");
+        assertThat(problems("a: &a [x]\nb: [*a, *a]\n")).containsExactly("f.yaml:1:4: Anchors and aliases are not allowed here; write the value out.");
+        assertThat(problems("x".repeat(2 << 20))).singleElement().asString().contains("longer than");
+        assertThat(when("(".repeat(5_000) + "true" + ")".repeat(5_000))).singleElement().asString().contains("nested too deeply");
+        assertThat(when("1" + " + 1".repeat(3_000) + " > 1")).singleElement().asString().contains("nested too deeply");
+        assertThat(when("\"" + "true || ".repeat(20_000) + "true\"")).isNotEmpty();
+        assertThat(problems("\u0000\u0001")).singleElement().asString().contains("This is not valid YAML");
+        assertThat(problems("when: \ud800")).isNotEmpty();
+    }
+
+    @Test
+    void compile_ofAThousandClauses_isNoProblem() {
+        assertThat(when("step.sql.text == 'x'" + " || step.sql.text == 'y'".repeat(999))).isEmpty();
+    }
+
+    @Test
+    void compile_ofEmptyFiles_givesNothing() {
+        assertThat(compile("").problems()).isEmpty();
+        assertThat(compile("# only a comment\n---\n").problems()).isEmpty();
+        assertThat(compile("").bundle().hash()).isEmpty();
+    }
+
+    @Test
+    void compile_ofTestsThatCannotBe_saysWhy() {
+        assertThat(problems(GOOD + """
+                tests:
+                  - name: a
+                    step: {sql.txt: x, file.path: y, sql.writes: 3}
+                    expect: hold
+                  - name: b
+                    step: {operation: tool.call}
+                    expect: allow
+                """)).containsExactly(
+                "f.yaml:8:12: A step has no key 'sql.txt'. Did you mean 'sql.text'?",
+                "f.yaml:8:24: A step of data.sql has no field 'file.path'.",
+                "f.yaml:8:50: 'sql.writes' takes true or false, not a number.",
+                "f.yaml:9:13: This guardrail can only come to block, allow or not-evaluated, not 'hold'.",
+                "f.yaml:11:11: This guardrail is not for tool.call, so a test on it proves nothing.");
+    }
+
+    private static List<String> when(String condition) {
+        return problems(GOOD.replace("step.sql.writes", condition));
+    }
+
+    private static List<String> problems(String text) {
+        return compile(text).problems().stream().map(Problem::toString).toList();
+    }
+
+    private static Compilation compile(String text) {
+        return GuardrailCompiler.compile(List.of(new GuardrailSource("f.yaml", text)));
+    }
+}
