@@ -60,8 +60,10 @@ public final class Pathwarden {
     static CommandLine commandLine(Invocation invocation) {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
-        List.of(new RunCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new PolicyCommand(),
-                        new ImportCommand(invocation), new ExportCommand(invocation), new WorkbenchCommand(invocation)).forEach(line::addSubcommand);
+        List.of(new DemoCommand(invocation), new RunCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new WhyCommand(invocation),
+                        new DryRunCommand(invocation), new DiffCommand(invocation), new PolicyCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
+                        new WorkbenchCommand(invocation))
+                .forEach(line::addSubcommand);
         CommandLine policy = line.getSubcommands().get("policy");
         List.of(new PolicyTestCommand(invocation), new PolicyBundleCommand(invocation)).forEach(policy::addSubcommand);
         Console console = invocation.console();
@@ -69,6 +71,7 @@ public final class Pathwarden {
         line.setErr(console.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal().out() && console.terminal().colours() ? Ansi.ON : Ansi.OFF));
         describe(line);
+        line.registerConverter(FailOn.class, Pathwarden::failOn);
         line.setUsageHelpWidth(Terminal.DEFAULT_COLUMNS);
         line.setUsageHelpLongOptionsMaxWidth(32);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -77,6 +80,14 @@ public final class Pathwarden {
         line.setParameterExceptionHandler((wrong, args) -> usage(console, wrong));
         line.setExecutionExceptionHandler((thrown, at, parsed) -> fault(console, thrown, at, top.verbose));
         return line;
+    }
+
+    private static FailOn failOn(String expression) {
+        try {
+            return FailOn.parse(expression);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
     }
 
     private static void describe(CommandLine line) {

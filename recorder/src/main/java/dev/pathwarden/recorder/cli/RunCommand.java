@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
         RecordingDirectory directory = new RecordingDirectory(out == null ? FreshDirectory.named("pathwarden-run") : out);
         Path key = DeploymentKey.file(invocation.environment());
         AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, mode, scope);
-        WatchedCommand watched = new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in());
+        WatchedCommand watched = new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in(), false);
         check(watched);
         DeploymentKey.readOrMake(key);
         byte[] bundle = guardrails.load(invocation.console()).bundle().bytes();

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.drain;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,12 @@ import java.util.Map;
  * @param environment environment variables of the command, the agent's option not yet among them
  * @param agent the agent's option
  * @param terminal the command's standard input is a terminal
+ * @param withoutNotice leave out what each JVM says on standard error of the options it picked up
  */
-public record WatchedCommand(List<String> command, Map<String, String> environment, AgentOption agent, boolean terminal) {
+public record WatchedCommand(List<String> command, Map<String, String> environment, AgentOption agent, boolean terminal, boolean withoutNotice) {
+
+    private static final long LAST_WORDS_MILLIS = 500;
+    private static final String NOTICE = "Picked up " + AgentOption.VARIABLE;
 
     /** How a command can fail to start. */
     public enum Startable {
@@ -64,12 +69,46 @@ public record WatchedCommand(List<String> command, Map<String, String> environme
         builder.environment().clear();
         builder.environment().putAll(environment);
         agent.addTo(builder.environment());
+        if (withoutNotice) {
+            builder.redirectError(ProcessBuilder.Redirect.PIPE);
+        }
         Process process = builder.start();
+        Thread copy = withoutNotice ? copyErrors(process) : null;
         ForwardedSignals signals = ForwardedSignals.to(process, terminal);
         try {
-            return waitFor(process);
+            int code = waitFor(process);
+            if (copy != null) {
+                join(copy);
+            }
+            return code;
         } finally {
             signals.close();
+        }
+    }
+
+    private static Thread copyErrors(Process process) {
+        Thread copy = new Thread(() -> {
+            try (BufferedReader lines = process.errorReader()) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (!line.startsWith(NOTICE)) {
+                        System.err.println(line);
+                    }
+                }
+            } catch (IOException e) {
+                // The command's end of the pipe is gone: there is nothing more to copy.
+            }
+        }, "pathwarden-errors");
+        copy.setDaemon(true);
+        copy.start();
+        return copy;
+    }
+
+    /** A grandchild may hold the pipe open for ever, so this waits for what is on its way and not for the end. */
+    private static void join(Thread copy) {
+        try {
+            copy.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

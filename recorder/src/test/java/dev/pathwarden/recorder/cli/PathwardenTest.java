@@ -66,7 +66,7 @@ class PathwardenTest {
             }
             String help = command.getUsageMessage();
 
-            assertThat(help).as(command.getCommandName()).contains("Usage: pathwarden").contains("Exit codes:").contains("Example:").contains("--verbose");
+            assertThat(help).as(command.getCommandName()).contains("Usage: pathwarden").contains("Exit codes:").containsPattern("Examples?:").contains("--verbose");
             assertThat(help.lines()).as(command.getCommandName()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         }
     }

@@ -55,7 +55,8 @@ final class SampleJournal {
                 .arguments(Map.of("sql", "select * from customers")).build(), 2, Action.ALLOW);
         end(journal, id, QUERY, 3, 12 * MILLI, Status.OK, "Ada,ada@example.com", Set.of("pii.email"));
         step(journal, step(id, WRITE, INVOKE, Operation.DATA_FILE_WRITE, HOSTILE, start + 20 * MILLI).toBuilder()
-                .fact(Field.FILE_PATH, "/tmp/" + HOSTILE).fact(Field.FILE_ENCRYPTED, false).labels(List.of("pii.email")).build(), 4, stopped ? Action.BLOCK : Action.ALLOW);
+                .fact(Field.FILE_PATH, "/tmp/" + HOSTILE).fact(Field.FILE_ENCRYPTED, false).fact(Field.FILE_CONTENT_KNOWN, true).labels(List.of("pii.email"))
+                .arguments(Map.of("content", "Ada,ada@example.com")).build(), 4, stopped ? Action.BLOCK : Action.ALLOW);
         end(journal, id, WRITE, 5, MILLI, stopped ? Status.BLOCKED : Status.OK, null, Set.of());
         end(journal, id, INVOKE, 6, 1840 * MILLI, Status.OK, "done", Set.of());
         journal.append(new JournalEvent.RunEnded(id, start + 1840 * MILLI, Status.OK));

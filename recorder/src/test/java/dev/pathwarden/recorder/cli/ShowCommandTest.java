@@ -40,7 +40,7 @@ class ShowCommandTest {
         CliRun shown = CliRun.of("show", directory, "1");
 
         assertThat(shown.code()).isZero();
-        assertThat(shown.out()).contains("AGENT  agent.invoke report").contains("DATA   ├─ data.sql customers").contains("DATA   └─ data.file.write customers")
+        assertThat(shown.out()).contains("AGENT    agent.invoke report").contains("DATA     ├─ data.sql customers").contains("DATA     └─ data.file.write customers")
                 .contains("block by unencrypted-personal-data (enforce): Personal data would be written").contains("labels: pii.email").contains("12 ms").contains("blocked");
         assertThat(shown.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }

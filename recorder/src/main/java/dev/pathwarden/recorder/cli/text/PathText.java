@@ -27,7 +27,7 @@ import java.util.TreeSet;
  */
 public final class PathText {
 
-    private static final int LAYER = 7;
+    private static final int LAYER = 9;
     private static final int DURATION = 10;
     private static final int STATUS = 10;
     /** Deeper nesting is drawn at this depth, or nothing would be left for the text. */
