@@ -54,7 +54,7 @@ final class Agent {
         ProcessRun processRun = new ProcessRun(recorder);
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(HookList.all(recorder, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
-                new ChildProcesses(jar.getAbsolutePath(), options.forChild()), new EndOfProcess(processRun::end)));
+                new ChildProcesses(jar.getAbsolutePath(), options.forChild()), options.markedAgent(), new EndOfProcess(processRun::end)));
         GateHandler handler = new GateHandler(points, threads);
         if (!PathwardenGate.open(handler)) {
             return;

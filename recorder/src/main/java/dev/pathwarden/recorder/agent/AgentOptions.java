@@ -16,12 +16,13 @@ import java.util.Set;
  * @param policies compiled bundle of guardrails; null for none
  * @param mode mode forced on all guardrails; null where each keeps its own
  * @param wholeProcess whether the whole JVM is one run; otherwise runs begin where an agent framework begins one
+ * @param markedAgent method of the program whose calls are runs, as {@code package.Class.method}; null for none
  * @param key file with the deployment key; null for one beside the journal
  * @param sabotage id of a hook that is left out, so that its canary has something to find; null for none
  */
-record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, File key, String sabotage) {
+record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, String markedAgent, File key, String sabotage) {
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "key", "sabotage");
+    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "agent", "key", "sabotage");
 
     /**
      * Reads options.
@@ -34,7 +35,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Fi
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process and key=FILE");
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, agent=CLASS.METHOD and key=FILE");
             }
             values.put(name, decode(part.substring(equals + 1)));
         }
@@ -42,7 +43,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Fi
             throw new IllegalArgumentException("the agent needs the option out=DIR, the directory for its journal");
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
-                wholeProcess(values.getOrDefault("scope", "agent")), file(values.get("key")), values.get("sabotage"));
+                wholeProcess(values.getOrDefault("scope", "agent")), values.get("agent"), file(values.get("key")), values.get("sabotage"));
     }
 
     /** The options for a JVM that this one starts, with paths that hold in any directory. */
@@ -53,6 +54,9 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Fi
         }
         if (mode != null) {
             text.append(",mode=").append(mode.text());
+        }
+        if (markedAgent != null) {
+            text.append(",agent=").append(encode(markedAgent));
         }
         if (key != null) {
             text.append(",key=").append(encode(key.getPath()));

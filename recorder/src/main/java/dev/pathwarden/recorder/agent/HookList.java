@@ -15,6 +15,7 @@ import dev.pathwarden.recorder.hooks.langchain4j.AiServiceHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ChatModelHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ToolHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ToolRequests;
+import dev.pathwarden.recorder.hooks.marked.MarkedAgentHook;
 import dev.pathwarden.recorder.hooks.mcp.McpClientHook;
 import dev.pathwarden.recorder.hooks.net.ConnectHook;
 import dev.pathwarden.recorder.hooks.net.DatagramHook;
@@ -39,10 +40,11 @@ final class HookList {
      * The hooks of a process.
      *
      * @param files the default file system
+     * @param markedAgent method whose calls are runs; null for none
      * @throws ReflectiveOperationException if this JDK lacks something that a hook cannot do without
      */
-    static List<Hook> all(Recorder recorder, Threads threads, FileSteps fileSteps, FileSystem files, SelectorProvider selectors, ChildProcesses children, Hook endOfProcess)
-            throws ReflectiveOperationException {
+    static List<Hook> all(Recorder recorder, Threads threads, FileSteps fileSteps, FileSystem files, SelectorProvider selectors, ChildProcesses children,
+            String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
         ToolRequests toolRequests = new ToolRequests();
         return List.of(
                 new FileReadHook(fileSteps, files),
@@ -59,6 +61,7 @@ final class HookList {
                 new ExecutorHook(recorder),
                 new ForkJoinHook(recorder),
                 new CompletionHook(recorder),
+                new MarkedAgentHook(recorder, markedAgent),
                 new JdbcHook(recorder),
                 new AiServiceHook(recorder),
                 new ChatModelHook(recorder, toolRequests),

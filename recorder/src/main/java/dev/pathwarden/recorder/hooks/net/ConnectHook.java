@@ -27,6 +27,7 @@ import java.util.List;
 public final class ConnectHook implements Hook {
 
     private static final int CANARY_PORT = 1;
+    private static final int CANARY_MILLIS = 10_000;
 
     private final NetSteps steps;
     private final SelectorProvider provider;
@@ -47,7 +48,7 @@ public final class ConnectHook implements Hook {
         return List.of(
                 HookPoint.inJdk("sun.nio.ch.NioSocketImpl", named("connect").and(takesArguments(SocketAddress.class, int.class)), new Connect(), () -> {
                     try (Socket socket = new Socket()) {
-                        socket.connect(canaryAddress(), 1);
+                        socket.connect(canaryAddress(), CANARY_MILLIS);
                     }
                 }),
                 HookPoint.inJdk("sun.nio.ch.SocketChannelImpl", named("connect").and(takesArguments(SocketAddress.class)), new Connect(), () -> {
@@ -57,7 +58,7 @@ public final class ConnectHook implements Hook {
                 }),
                 HookPoint.inJdk("sun.nio.ch.SocketChannelImpl", named("blockingConnect").and(takesArguments(SocketAddress.class, long.class)), new Connect(), () -> {
                     try (SocketChannel channel = provider.openSocketChannel()) {
-                        channel.socket().connect(canaryAddress(), 1);
+                        channel.socket().connect(canaryAddress(), CANARY_MILLIS);
                     }
                 }),
                 // No canary: opening such a channel starts the threads of its group.

@@ -1,0 +1,2 @@
+/** Agents that no framework runs: a method of the program that was named to the agent as the place where its runs begin and end. */
+package dev.pathwarden.recorder.hooks.marked;

@@ -1,0 +1,126 @@
+package dev.pathwarden.recorder.attached;
+
+import dev.pathwarden.model.journal.JournalContents;
+import dev.pathwarden.model.journal.JournalEvent;
+import dev.pathwarden.model.journal.JournalReader;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.compiler.Compilation;
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Starts a program in a JVM of its own with the agent attached. */
+final class WatchedJvm {
+
+    private static final long TIMEOUT_SECONDS = 120;
+
+    private final Path directory;
+    private final List<String> options = new ArrayList<>();
+    private final List<String> jvmArguments = new ArrayList<>();
+
+    /** Everything it leaves lies under that directory. */
+    WatchedJvm(Path directory) {
+        this.directory = directory;
+        options.add("out=" + journal());
+    }
+
+    Path journal() {
+        return directory.resolve("journal");
+    }
+
+    WatchedJvm option(String name, Object value) {
+        options.add(name + "=" + value);
+        return this;
+    }
+
+    WatchedJvm jvmArgument(String argument) {
+        jvmArguments.add(argument);
+        return this;
+    }
+
+    /** Compiles guardrails and lets the agent decide under them. */
+    WatchedJvm guardrails(String yaml) {
+        Compilation compilation = GuardrailCompiler.compile(List.of(new GuardrailSource("test.yaml", yaml)));
+        if (compilation.bundle().guardrails().isEmpty()) {
+            throw new IllegalArgumentException(compilation.problems().toString());
+        }
+        Path file = directory.resolve("guardrails.bundle");
+        try {
+            Files.write(file, compilation.bundle().bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return option("policies", file);
+    }
+
+    /** Starts the program and does not wait. */
+    Process start(Class<?> program, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+                "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=" + String.join(",", options)));
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-cp", Path.of("target", "test-classes").toAbsolutePath().toString(), program.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(directory.resolve("stderr").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PATHWARDEN_") || name.equals("JAVA_TOOL_OPTIONS"));
+        return builder.start();
+    }
+
+    /** Runs the program to its end. */
+    Ended run(Class<?> program, Object... arguments) throws IOException, InterruptedException {
+        Process process = start(program, arguments);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(program + " did not end");
+        }
+        return new Ended(process.exitValue(), out, Files.readString(directory.resolve("stderr")), JournalReader.read(journal()));
+    }
+
+    /**
+     * What a program left.
+     *
+     * @param code its exit code
+     * @param out what it printed
+     * @param err what stands on its stderr
+     * @param journal what was recorded
+     */
+    record Ended(int code, String out, String err, JournalContents journal) {
+
+        List<String> lines() {
+            return out.lines().toList();
+        }
+
+        List<JournalEvent.StepDecided> decided() {
+            return events(JournalEvent.StepDecided.class);
+        }
+
+        List<Step> steps() {
+            return decided().stream().map(JournalEvent.StepDecided::step).toList();
+        }
+
+        /** The last outcome of the step, null if it has none. */
+        Outcome outcome(Step step) {
+            return events(JournalEvent.StepEnded.class).stream().filter(ended -> ended.step().equals(step.id())).map(JournalEvent.StepEnded::outcome).reduce((first, last) -> last).orElse(null);
+        }
+
+        /** The last that is known of each process. */
+        ProcessInfo process() {
+            return events(JournalEvent.ProcessSeen.class).stream().map(JournalEvent.ProcessSeen::process).reduce((first, last) -> last).orElseThrow();
+        }
+
+        <T extends JournalEvent> List<T> events(Class<T> type) {
+            return journal.events().stream().filter(type::isInstance).map(type::cast).toList();
+        }
+    }
+}
