@@ -1,6 +1,5 @@
 package dev.pathwarden.policies.trust;
 
-import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
@@ -51,31 +50,58 @@ public final class Fingerprints {
 
     /** Hands over the stretches that winnowing keeps. */
     void winnowed(CharSequence text, LongConsumer found) {
-        long[] window = new long[WINDOW];
-        Arrays.fill(window, Long.MAX_VALUE);
-        int[] state = {0, -1};
-        grams(text, (hash, end) -> {
-            int count = state[0]++;
-            window[count % WINDOW] = hash;
-            if (count >= WINDOW - 1) {
-                keepLeast(window, count, state, found);
-            }
-        });
-        if (state[0] > 0 && state[0] < WINDOW) {
-            keepLeast(window, state[0] - 1, state, found);
-        }
+        Winnow winnow = new Winnow(found);
+        grams(text, winnow);
+        winnow.finish();
     }
 
-    private static void keepLeast(long[] window, int last, int[] state, LongConsumer found) {
-        int least = last;
-        for (int i = last - 1; i >= 0 && i > last - WINDOW; i--) {
-            if (window[i % WINDOW] < window[least % WINDOW]) {
-                least = i;
+    /** Keeps the least hash of each window, of equal ones the last. */
+    private static final class Winnow implements Gram {
+        private final LongConsumer found;
+        private final long[] window = new long[WINDOW];
+        private int count;
+        private int least;
+        private int kept = -1;
+
+        Winnow(LongConsumer found) {
+            this.found = found;
+        }
+
+        @Override
+        public void at(long hash, int end) {
+            int last = count++;
+            window[last % WINDOW] = hash;
+            if (last == 0 || hash <= window[least % WINDOW] && least > last - WINDOW) {
+                least = last;
+            } else if (least <= last - WINDOW) {
+                least = rescan(last);
+            }
+            if (last >= WINDOW - 1) {
+                keep();
             }
         }
-        if (least != state[1]) {
-            state[1] = least;
-            found.accept(window[least % WINDOW]);
+
+        private int rescan(int last) {
+            int lowest = last;
+            for (int i = last - 1; i > last - WINDOW; i--) {
+                if (window[i % WINDOW] < window[lowest % WINDOW]) {
+                    lowest = i;
+                }
+            }
+            return lowest;
+        }
+
+        private void keep() {
+            if (least != kept) {
+                kept = least;
+                found.accept(window[least % WINDOW]);
+            }
+        }
+
+        void finish() {
+            if (count > 0 && count < WINDOW) {
+                keep();
+            }
         }
     }
 
