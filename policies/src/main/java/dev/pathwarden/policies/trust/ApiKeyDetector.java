@@ -27,6 +27,9 @@ final class ApiKeyDetector implements Detector {
 
     private static final int MAX_LENGTH = 4096;
 
+    /** Shapes by the first character of their prefix. */
+    private static final Shape[][] BY_FIRST = byFirst();
+
     /** First characters of all prefixes and of a web token. */
     static final String TRIGGERS = "sgxAySnpdhle";
 
@@ -43,8 +46,10 @@ final class ApiKeyDetector implements Detector {
         if (text.charAt(start) == 'e') {
             return webToken(text, start);
         }
-        for (Shape shape : SHAPES) {
-            if (Ascii.startsWith(text, start, shape.prefix)) {
+        Shape[] shapes = BY_FIRST[text.charAt(start) & 127];
+        char second = Ascii.at(text, start + 1);
+        for (Shape shape : shapes) {
+            if (shape.prefix.charAt(1) == second && Ascii.startsWith(text, start, shape.prefix)) {
                 int from = start + shape.prefix.length();
                 int end = run(text, from, shape.extra);
                 if (end - from >= shape.length && mixed(text, from, end)) {
@@ -53,6 +58,15 @@ final class ApiKeyDetector implements Detector {
             }
         }
         return -1;
+    }
+
+    private static Shape[][] byFirst() {
+        Shape[][] byFirst = new Shape[128][];
+        for (char c = 0; c < byFirst.length; c++) {
+            char first = c;
+            byFirst[c] = SHAPES.stream().filter(shape -> shape.prefix.charAt(0) == first).toArray(Shape[]::new);
+        }
+        return byFirst;
     }
 
     private static int webToken(CharSequence text, int start) {

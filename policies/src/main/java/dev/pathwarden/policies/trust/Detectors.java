@@ -1,5 +1,7 @@
 package dev.pathwarden.policies.trust;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,13 +27,16 @@ public final class Detectors {
     private static final int OVERLAP = 256;
 
     private static final Detector EMAIL = new EmailDetector();
-    private static final Detector[] AT_DIGIT = {new PaymentCardDetector(), new SocialSecurityDetector(), new PhoneDetector()};
-    private static final Detector[] AT_UPPER = {new IbanDetector()};
-    private static final Detector[] AT_A = {new IbanDetector(), new AwsKeyDetector(), new ApiKeyDetector()};
-    private static final Detector[] AT_KEY = {new ApiKeyDetector()};
-    private static final Detector[] AT_KEY_UPPER = {new IbanDetector(), new ApiKeyDetector()};
+    private static final Detector IBAN = new IbanDetector();
+    private static final Detector PHONE = new PhoneDetector();
+    private static final Detector API_KEY = new ApiKeyDetector();
+    private static final Detector[] AT_DIGIT = {new PaymentCardDetector(), new SocialSecurityDetector(), PHONE};
+    private static final Detector[] AT_UPPER = {IBAN};
+    private static final Detector[] AT_A = {IBAN, new AwsKeyDetector(), API_KEY};
+    private static final Detector[] AT_KEY = {API_KEY};
+    private static final Detector[] AT_KEY_UPPER = {IBAN, API_KEY};
     private static final Detector[] AT_DASH = {new PrivateKeyDetector()};
-    private static final Detector[] AT_PHONE = {new PhoneDetector()};
+    private static final Detector[] AT_PHONE = {PHONE};
     private static final Detector[][] BY_CHARACTER = table();
 
     private Detectors() {
@@ -39,18 +44,22 @@ public final class Detectors {
 
     /** Labels of what the text holds, sorted; empty where nothing was found. */
     public static SortedSet<String> labels(CharSequence text) {
-        SortedSet<String> labels = new TreeSet<>();
+        Set<Detector> found = Collections.newSetFromMap(new IdentityHashMap<>(4));
         if (text.length() <= LIMIT) {
-            scan(text, labels);
+            scan(text, found);
         } else {
-            scan(text.subSequence(0, LIMIT - TAIL), labels);
-            scan(text.subSequence(text.length() - TAIL - OVERLAP, text.length()), labels);
+            scan(text.subSequence(0, LIMIT - TAIL), found);
+            scan(text.subSequence(text.length() - TAIL - OVERLAP, text.length()), found);
+        }
+        SortedSet<String> labels = new TreeSet<>();
+        found.forEach(detector -> labels.add(detector.label()));
+        if (text.length() > LIMIT) {
             labels.add(SAMPLED);
         }
         return labels;
     }
 
-    private static void scan(CharSequence text, Set<String> labels) {
+    private static void scan(CharSequence text, Set<Detector> found) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
@@ -59,13 +68,13 @@ public final class Detectors {
             }
             if (c == '@') {
                 if (EMAIL.end(text, i) >= 0) {
-                    labels.add(EMAIL.label());
+                    found.add(EMAIL);
                 }
                 continue;
             }
             Detector[] detectors = BY_CHARACTER[c];
             if (detectors != null && begins(text, i, c)) {
-                i = Math.max(i, longest(detectors, text, i, labels) - 1);
+                i = Math.max(i, longest(detectors, text, i, found) - 1);
             }
         }
     }
@@ -75,12 +84,12 @@ public final class Detectors {
         return c == '-' || !Ascii.wordBefore(text, i);
     }
 
-    private static int longest(Detector[] detectors, CharSequence text, int start, Set<String> labels) {
+    private static int longest(Detector[] detectors, CharSequence text, int start, Set<Detector> found) {
         int longest = -1;
         for (Detector detector : detectors) {
             int end = detector.end(text, start);
             if (end >= 0) {
-                labels.add(detector.label());
+                found.add(detector);
                 longest = Math.max(longest, end);
             }
         }

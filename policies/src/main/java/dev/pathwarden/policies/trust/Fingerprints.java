@@ -57,8 +57,11 @@ public final class Fingerprints {
 
     /** Keeps the least hash of each window, of equal ones the last. */
     private static final class Winnow implements Gram {
+        /** A power of two that holds a window. */
+        private static final int RING = 16;
+
         private final LongConsumer found;
-        private final long[] window = new long[WINDOW];
+        private final long[] window = new long[RING];
         private int count;
         private int least;
         private int kept = -1;
@@ -70,8 +73,8 @@ public final class Fingerprints {
         @Override
         public void at(long hash, int end) {
             int last = count++;
-            window[last % WINDOW] = hash;
-            if (last == 0 || hash <= window[least % WINDOW] && least > last - WINDOW) {
+            window[last & RING - 1] = hash;
+            if (last == 0 || hash <= window[least & RING - 1] && least > last - WINDOW) {
                 least = last;
             } else if (least <= last - WINDOW) {
                 least = rescan(last);
@@ -84,7 +87,7 @@ public final class Fingerprints {
         private int rescan(int last) {
             int lowest = last;
             for (int i = last - 1; i > last - WINDOW; i--) {
-                if (window[i % WINDOW] < window[lowest % WINDOW]) {
+                if (window[i & RING - 1] < window[lowest & RING - 1]) {
                     lowest = i;
                 }
             }
@@ -94,7 +97,7 @@ public final class Fingerprints {
         private void keep() {
             if (least != kept) {
                 kept = least;
-                found.accept(window[least % WINDOW]);
+                found.accept(window[least & RING - 1]);
             }
         }
 
