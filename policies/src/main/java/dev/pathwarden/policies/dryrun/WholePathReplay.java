@@ -56,7 +56,7 @@ final class WholePathReplay {
             RecordedStep recorded = event.step();
             if (event.end()) {
                 Step step = arrived.getOrDefault(recorded.id(), recorded.step());
-                trust.depart(trust.examine(step, recorded.outcome().result(), recorded.decision() == null ? Set.of() : recorded.outcome().labels()));
+                trust.depart(trust.examine(step, recorded.outcome().status(), recorded.outcome().result(), recorded.decision() == null ? Set.of() : recorded.outcome().labels()));
                 continue;
             }
             imports.before(recorded, trust);

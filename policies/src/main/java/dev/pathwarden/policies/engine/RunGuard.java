@@ -34,6 +34,8 @@ public final class RunGuard {
     /** Stands for all guardrails where looking at a step failed. */
     public static final String EVERY_GUARDRAIL = "*";
 
+    private static final PolicyEngine NO_GUARDRAILS = new PolicyEngine(Bundle.NONE, null);
+
     private final RunId run;
     private final Supplier<PolicyEngine> engine;
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,14 +69,21 @@ public final class RunGuard {
         Arrival arrival = trust.inspect(draft.build(), content);
         lock.lock();
         try {
-            return judge(arrival, engine.get());
+            return judge(arrival);
         } finally {
             lock.unlock();
         }
     }
 
-    private Judged judge(Arrival arrival, PolicyEngine inForce) {
+    private Judged judge(Arrival arrival) {
         String fault = arrival.fault();
+        PolicyEngine inForce;
+        try {
+            inForce = engine.get();
+        } catch (RuntimeException failed) {
+            inForce = NO_GUARDRAILS;
+            fault = "the guardrails in force could not be had: " + failed.getClass().getSimpleName();
+        }
         Step step;
         try {
             step = trust.arrive(arrival);
@@ -140,7 +149,7 @@ public final class RunGuard {
      * @param facts typed facts known only now
      */
     public Outcome end(Step step, Long durationNanos, Status status, String error, Object result, Facts facts) {
-        Departure departure = trust.examine(step, result);
+        Departure departure = trust.examine(step, status, result);
         lock.lock();
         try {
             return new Outcome(++ticket, durationNanos, status, error, result, facts, trust.depart(departure));

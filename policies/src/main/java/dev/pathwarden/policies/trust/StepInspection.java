@@ -2,6 +2,7 @@ package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,9 +42,10 @@ final class StepInspection {
     }
 
     /** Labels of what a step brought back: those of its words, and whether they came from outside. */
-    static Set<String> resultLabels(Operation operation, Object result) {
+    static Set<String> resultLabels(Operation operation, Status status, Object result) {
         Set<String> labels = labels(result);
-        if (result != null && (operation == Operation.MCP_CALL || operation == Operation.DATA_HTTP)) {
+        // Also without a result: what came back need not be on record to have been read.
+        if (status != Status.BLOCKED && (operation == Operation.MCP_CALL || operation == Operation.DATA_HTTP)) {
             labels.add(TrustContext.UNTRUSTED);
         }
         return labels;

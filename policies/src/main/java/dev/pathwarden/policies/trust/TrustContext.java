@@ -2,6 +2,7 @@ package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import java.util.Collections;
 import java.util.List;
@@ -101,20 +102,21 @@ public final class TrustContext implements PathFacts {
      * Looks at what came of a step. Reads nothing that changes under a lock, so any thread can do it beforehand. A fault in here leaves the result
      * without labels of its own and marks it {@link #PROVENANCE_UNKNOWN}.
      *
-     * @param result what came back; null where nothing did
+     * @param status how the step ended
+     * @param result what came back; null where nothing did, or nothing was recorded of it
      */
-    public Departure examine(Step step, Object result) {
-        return examine(step, result, Set.of());
+    public Departure examine(Step step, Status status, Object result) {
+        return examine(step, status, result, Set.of());
     }
 
     /**
-     * As {@link #examine(Step, Object)} for a result of which labels are known already.
+     * As {@link #examine(Step, Status, Object)} for a result of which labels are known already.
      *
      * @param known labels that the result carries whatever is found in it
      */
-    public Departure examine(Step step, Object result, Set<String> known) {
+    public Departure examine(Step step, Status status, Object result, Set<String> known) {
         try {
-            Set<String> found = StepInspection.resultLabels(step.operation(), result);
+            Set<String> found = StepInspection.resultLabels(step.operation(), status, result);
             found.addAll(known);
             boolean source = result != null && Traces.isSource(step.operation());
             return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE);

@@ -34,8 +34,8 @@ public final class UserWords {
         List<Object> words = new ArrayList<>();
         if (step.arguments().get("messages") instanceof List<?> messages) {
             for (Object message : messages) {
-                if (message instanceof Map<?, ?> map && "user".equalsIgnoreCase(String.valueOf(map.get("role"))) && map.get("content") != null) {
-                    words.add(map.get("content"));
+                if (message instanceof Map<?, ?> map && "user".equals(map.get("role"))) {
+                    words.add(map);
                 }
             }
         }

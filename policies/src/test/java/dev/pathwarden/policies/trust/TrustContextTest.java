@@ -7,6 +7,7 @@ import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class TrustContextTest {
 
     private Step read(Operation operation, Object result) {
         Step step = decide(operation, Map.of());
-        trust.depart(trust.examine(step, result));
+        trust.depart(trust.examine(step, Status.OK, result));
         return step;
     }
 
@@ -66,7 +67,7 @@ class TrustContextTest {
             }
             Step source = Step.of(new RunId(1, 1), new StepId(1), Operation.TOOL_CALL, "read").build();
             context.arrive(context.inspect(source, null));
-            context.depart(context.examine(source, text.toString()));
+            context.depart(context.examine(source, Status.OK, text.toString()));
             int from = random.nextInt(text.length() - 31);
             Step sink = Step.of(new RunId(1, 1), new StepId(2), Operation.TOOL_CALL, "send").arguments(Map.of("body", text.substring(from, from + 31))).build();
 
@@ -95,7 +96,7 @@ class TrustContextTest {
 
     @Test
     void links_ofAValueNamedInTheFirstModelCall_leadToTheUserButNotOfALaterOne() {
-        Step first = decide(Operation.MODEL_CHAT, Map.of("messages", List.of(Map.of("role", "user", "content", "Refund GB29NWBK60161331926819"))));
+        Step first = decide(Operation.MODEL_CHAT, Map.of("messages", List.of(Map.of("role", "user", "text", "Refund GB29NWBK60161331926819"))));
         Step tool = read(Operation.MCP_CALL, "attacker@evil.example");
         decide(Operation.MODEL_CHAT, Map.of("messages", List.of(Map.of("role", "user", "content", "tool result: attacker@evil.example"))));
         Step sink = decide(Operation.TOOL_CALL, Map.of("a", "GB29NWBK60161331926819", "b", "attacker@evil.example"));
