@@ -34,6 +34,8 @@ final class TimelinePainter {
     private static final double TICK_DISTANCE = 96;
     /** Width of the hatched end of a blocked step's bar. */
     private static final double HATCH = 48;
+    /** Height of the strip of marks over a row's density. */
+    private static final double STRIP = 6;
     private static final int LONGEST_NAME = 200;
     private static final double SMALL = 11;
     private static final double NORMAL = 12;
@@ -114,21 +116,34 @@ final class TimelinePainter {
             most = Math.max(most, pyramid.count(level, bucket));
         }
         Tone tone = scene.palette().of(layer);
-        double lastMark = Double.NEGATIVE_INFINITY;
+        double row = scene.geometry().row();
         for (int bucket = first; bucket <= last; bucket++) {
             if (pyramid.covered(level, bucket)) {
                 double x = LaneGeometry.GUTTER + scene.window().toPixel(bucket * length, chart);
                 double wide = Math.max(1, length / scene.window().length() * chart);
-                Mark mark = pyramid.mark(level, bucket);
-                double part = Math.sqrt((double) pyramid.count(level, bucket) / most);
                 graphics.setFill(tone.soft());
-                graphics.fillRect(x, y, wide, scene.geometry().row());
-                graphics.setFill(mark.stops() || mark == Mark.ERROR ? GlyphPainter.tone(mark, scene.palette()).strong() : tone.strong());
-                double high = Math.max(part * scene.geometry().row(), pyramid.count(level, bucket) > 0 ? 2 : 0);
-                graphics.fillRect(x, y + scene.geometry().row() - high, wide, high);
-                if (mark.stops() && x - lastMark > MARK * 1.5) {
-                    GlyphPainter.mark(graphics, mark, x - MARK / 2, y - 3, MARK, scene.palette());
-                    lastMark = x;
+                graphics.fillRect(x, y, wide, row);
+                graphics.setFill(tone.strong());
+                double high = pyramid.count(level, bucket) == 0 ? 0 : Math.max(2, Math.sqrt((double) pyramid.count(level, bucket) / most) * (row - STRIP));
+                graphics.fillRect(x, y + row - high, wide, high);
+            }
+        }
+        strip(graphics, scene, pyramid, level, first, last, y, chart);
+    }
+
+    /** Marks what was stopped or failed in a strip over the density, and the first of each stretch with its sign. */
+    private static void strip(GraphicsContext graphics, Scene scene, DensityPyramid pyramid, int level, int first, int last, double y, double chart) {
+        double free = Double.NEGATIVE_INFINITY;
+        for (int pass = 0; pass < 2; pass++) {
+            for (int bucket = first; bucket <= last; bucket++) {
+                Mark mark = pyramid.mark(level, bucket);
+                double x = LaneGeometry.GUTTER + scene.window().toPixel(bucket * pyramid.length(level), chart);
+                if (pass == 0 && (mark.stops() || mark == Mark.ERROR)) {
+                    graphics.setFill(GlyphPainter.tone(mark, scene.palette()).strong());
+                    graphics.fillRect(x, y, Math.max(2, pyramid.length(level) / scene.window().length() * chart), STRIP);
+                } else if (pass == 1 && mark.stops() && x > free) {
+                    GlyphPainter.mark(graphics, mark, x - MARK / 2, y - 2, MARK, scene.palette());
+                    free = x + 4 * MARK;
                 }
             }
         }

@@ -117,8 +117,22 @@ public final class TimelineView {
         model.utcProperty().subscribe(on -> group.selectToggle(on ? utc : relative));
         HBox both = new HBox(relative, utc);
         both.setAlignment(Pos.CENTER);
-        both.disableProperty().bind(Bindings.createBooleanBinding(() -> model.modelProperty().get() == null || !model.modelProperty().get().clock(), model.modelProperty()));
-        return both;
+        Label none = new Label(TEXTS.get("time.none"));
+        none.setId("time-none");
+        none.setMinWidth(Region.USE_PREF_SIZE);
+        none.getStyleClass().add(Styles.TEXT_MUTED);
+        none.visibleProperty().bind(Bindings.createBooleanBinding(this::hasNoClock, model.modelProperty()));
+        none.managedProperty().bind(none.visibleProperty());
+        both.visibleProperty().bind(none.visibleProperty().not());
+        both.managedProperty().bind(both.visibleProperty());
+        HBox time = new HBox(both, none);
+        time.setAlignment(Pos.CENTER);
+        return time;
+    }
+
+    private boolean hasNoClock() {
+        TimelineModel now = model.modelProperty().get();
+        return now != null && now.path().size() > 0 && !now.clock();
     }
 
     private Node zoomButtons() {

@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.PaletteStylesheet;
+import dev.pathwarden.workbench.theme.Themes;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
@@ -36,7 +37,7 @@ public final class Stages {
     public static Scene scene(Node node, Palette palette, double width, double height) {
         Scene scene = new Scene(new StackPane(node), width, height);
         scene.setUserAgentStylesheet(palette == Palette.DARK ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-        scene.getStylesheets().add(PaletteStylesheet.of(palette));
+        scene.getStylesheets().addAll(PaletteStylesheet.of(palette), Themes.class.getResource("workbench.css").toExternalForm());
         return scene;
     }
 

@@ -2,10 +2,15 @@ package dev.pathwarden.workbench.canvas;
 
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.diff.RunDiffView;
+import dev.pathwarden.workbench.diff.RunDiffViewModel;
+import dev.pathwarden.workbench.diff.SampleDiff;
 import dev.pathwarden.workbench.graph.PathGraphView;
 import dev.pathwarden.workbench.graph.PathGraphViewModel;
 import dev.pathwarden.workbench.nav.Selection;
-import dev.pathwarden.workbench.path.SampleRuns;
+import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.path.SamplePaths;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.timeline.TimelineView;
@@ -15,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +40,7 @@ import javax.imageio.ImageIO;
  */
 public final class ViewPictures {
 
-    private static final double[][] SIZES = {{1000, 700}, {1920, 1080}};
+    private static final double[][] SIZES = {{640, 560}, {1000, 700}, {1920, 1080}};
 
     private ViewPictures() {
     }
@@ -65,24 +71,32 @@ public final class ViewPictures {
     private interface Maker extends BiFunction<Shown, Palette, Node> {
     }
 
-    private record Shown(Selection selection, TaskExecutor executor) {
+    private record Shown(Selection selection, TaskExecutor executor, RecordedRun run) {
+
+        /** A workspace that holds the run and the sample it is compared with. */
+        Workspace workspace() {
+            Workspace workspace = new Workspace(location -> new SampleSnapshot(run, SamplePaths.encryptedReport()), selection, executor);
+            workspace.open(List.of(Path.of("sample")));
+            return workspace;
+        }
     }
 
     private static Map<String, Maker> views() {
         Map<String, Maker> views = new LinkedHashMap<>();
         views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
         views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
+        views.put("diff", (shown, palette) -> new RunDiffView(new RunDiffViewModel(shown.workspace(), shown.selection(), shown.executor(), SampleDiff::of)).node());
         return views;
     }
 
     private static Map<String, Callable<RecordedRun>> runs() {
         Map<String, Callable<RecordedRun>> runs = new LinkedHashMap<>();
-        runs.put("report", SampleRuns::report);
-        runs.put("empty", SampleRuns::empty);
-        runs.put("single", SampleRuns::single);
-        runs.put("noclock", () -> SampleRuns.withoutClock(12));
-        runs.put("thousand", () -> SampleRuns.large(1_000));
-        runs.put("million", () -> SampleRuns.large(1_000_000));
+        runs.put("report", SamplePaths::report);
+        runs.put("empty", SamplePaths::empty);
+        runs.put("single", SamplePaths::single);
+        runs.put("noclock", () -> SamplePaths.withoutClock(12));
+        runs.put("thousand", () -> SamplePaths.large(1_000));
+        runs.put("million", () -> SamplePaths.large(1_000_000));
         return runs;
     }
 
@@ -91,9 +105,11 @@ public final class ViewPictures {
         TaskExecutor executor = onFx(FxTaskExecutor::new);
         // Without a window, because the headless screen is smaller than the larger of the sizes.
         Scene scene = onFx(() -> {
-            Scene made = Stages.scene(maker.apply(new Shown(selection, executor), palette), palette, size[0], size[1]);
+            Scene made = Stages.scene(maker.apply(new Shown(selection, executor, run), palette), palette, size[0], size[1]);
             made.snapshot(null);
-            selection.show(run);
+            if (selection.run() == null) {
+                selection.show(run);
+            }
             return made;
         });
         while (!onFx(() -> executor.running().isEmpty())) {
@@ -101,7 +117,7 @@ public final class ViewPictures {
         }
         onFx(() -> {
             if (run.steps().size() > 20) {
-                selection.select(SampleRuns.id(run, 20));
+                selection.select(SamplePaths.id(run, 20));
             }
             return null;
         });

@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Runs made by hand for the tests of the views. */
-public final class SampleRuns {
+public final class SamplePaths {
 
     private static final long START = 1_700_000_000_000_000_000L;
     private static final long MILLI = 1_000_000;
     private static final Set<String> PERSONAL = Set.of("pii.email", "pii.payment-card", "pii.us-ssn");
 
-    private SampleRuns() {
+    private SamplePaths() {
     }
 
     /** A run shaped like the demo's first: personal data is read from a database and its export is blocked. 31 steps in six layers. */
@@ -64,7 +64,12 @@ public final class SampleRuns {
                 .blocked("deny-metadata-address", "fetch_url may not reach 169.254.169.254");
         path.add("chat4", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 2140, 440);
         path.add("tool2", "invoke", Operation.TOOL_CALL, "convert_report", 2600, 330).links("chat4", LinkKind.DECIDED_BY);
-        path.add("proc1", "tool2", Operation.CODE_PROCESS, "sudo", 2610, 1).blocked("deny-privileged-process", "convert_report may not run sudo");
+        Draft sudo = path.add("proc1", "tool2", Operation.CODE_PROCESS, "sudo", 2610, 1);
+        if (encrypted) {
+            sudo.error("sudo: a password is required");
+        } else {
+            sudo.blocked("deny-privileged-process", "convert_report may not run sudo");
+        }
         path.add("proc2", "tool2", Operation.CODE_PROCESS, "wkhtmltopdf", 2630, 280).error("exit code 1: cannot connect to X server");
         path.add("chat5", "invoke", Operation.MODEL_CHAT, "gpt-4o-mini", 2950, 420);
         path.add("tool3", "invoke", Operation.TOOL_CALL, encrypted ? "export_encrypted" : "export_csv", 3390, 240).links("chat5", LinkKind.DECIDED_BY)

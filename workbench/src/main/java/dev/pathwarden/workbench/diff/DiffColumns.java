@@ -1,0 +1,129 @@
+package dev.pathwarden.workbench.diff;
+
+import dev.pathwarden.model.path.DiffRow;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+
+/** Columns of the diff's table. */
+final class DiffColumns {
+
+    private static final Texts TEXTS = Texts.of(DiffColumns.class);
+    private static final double SIGN_WIDTH = 34;
+    private static final double STEP_WIDTH = 240;
+    private static final int LONGEST_DELTA = 300;
+
+    private DiffColumns() {
+    }
+
+    /** Whether a step was added, removed or changed, as a sign that needs no colour. */
+    static TableColumn<DiffRow, DiffRow> sign() {
+        TableColumn<DiffRow, DiffRow> column = column("sign", "");
+        column.setMinWidth(SIGN_WIDTH);
+        column.setMaxWidth(SIGN_WIDTH);
+        column.setCellFactory(each -> new TableCell<>() {
+            {
+                getStyleClass().add("sign");
+                setAlignment(Pos.CENTER);
+            }
+
+            @Override
+            protected void updateItem(DiffRow row, boolean empty) {
+                super.updateItem(row, empty);
+                setText(empty || row == null ? null : TEXTS.get("sign." + row.kind()));
+                setAccessibleText(empty || row == null ? null : TEXTS.get("kind." + row.kind()));
+            }
+        });
+        return column;
+    }
+
+    /** The step on one side; a click on it shows that side's run. */
+    static TableColumn<DiffRow, DiffRow> step(Side side, RunDiffViewModel model) {
+        TableColumn<DiffRow, DiffRow> column = column(side.name().toLowerCase(java.util.Locale.ROOT), TEXTS.get("column." + side));
+        column.setPrefWidth(STEP_WIDTH);
+        column.setCellFactory(each -> new StepCell(side, model));
+        return column;
+    }
+
+    /** What differs. */
+    static TableColumn<DiffRow, DiffRow> deltas() {
+        TableColumn<DiffRow, DiffRow> column = column("delta", TEXTS.get("column.delta"));
+        column.setPrefWidth(STEP_WIDTH);
+        column.setCellFactory(each -> new TableCell<>() {
+            @Override
+            protected void updateItem(DiffRow row, boolean empty) {
+                super.updateItem(row, empty);
+                String text = empty || row == null ? "" : line(row);
+                setText(text);
+                setTooltip(text.isEmpty() ? null : new Tooltip(text));
+            }
+        });
+        return column;
+    }
+
+    private static TableColumn<DiffRow, DiffRow> column(String id, String title) {
+        TableColumn<DiffRow, DiffRow> column = new TableColumn<>(title);
+        column.setId("diff-" + id);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(each -> new ReadOnlyObjectWrapper<>(each.getValue()));
+        return column;
+    }
+
+    private static String line(DiffRow row) {
+        return row.kind() == DiffRow.Kind.CHANGED ? Wording.line(String.join("; ", row.deltas()), LONGEST_DELTA) : row.kind() == DiffRow.Kind.SAME ? "" : TEXTS.get("kind." + row.kind());
+    }
+
+    /** All that differs in a row, one line each; empty where nothing does. */
+    static String inFull(DiffRow row) {
+        if (row == null || row.kind() == DiffRow.Kind.SAME) {
+            return "";
+        }
+        RecordedStep step = row.left() == null ? row.right() : row.left();
+        List<String> lines = row.deltas().stream().map(delta -> Wording.line(delta, LONGEST_DELTA)).toList();
+        return Wording.of(step) + ": " + (lines.isEmpty() ? TEXTS.get("kind." + row.kind()) : String.join("\n", lines));
+    }
+
+    /** Icon, operation and name of a step, and a sign where it did not end well. */
+    private static final class StepCell extends TableCell<DiffRow, DiffRow> {
+        private final Side side;
+
+        StepCell(Side side, RunDiffViewModel model) {
+            this.side = side;
+            setOnMouseClicked(event -> {
+                if (getItem() != null) {
+                    model.select(getItem(), side);
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(DiffRow row, boolean empty) {
+            super.updateItem(row, empty);
+            RecordedStep step = empty || row == null ? null : side.of(row);
+            setText(step == null ? null : Wording.of(step));
+            setTooltip(step == null ? null : new Tooltip(Wording.of(step)));
+            if (step == null) {
+                setGraphic(null);
+            } else {
+                HBox icons = new HBox(5, Cells.icon(step.operation()));
+                if (step.status() != Status.OK) {
+                    icons.getChildren().add(Cells.icon(Icon.of(step.status()), "status-" + step.status().text()));
+                }
+                icons.setAlignment(Pos.CENTER);
+                setGraphic(icons);
+                setGraphicTextGap(6);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.pathwarden.workbench.diff;
+
+import dev.pathwarden.model.path.DiffRow;
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/**
+ * The diff: two runs to choose, what differs in words, and a table with a row for each pair of steps.
+ *
+ * <p>Selecting a row selects its step everywhere; a click on the left or right step shows that run.
+ */
+public final class RunDiffView {
+
+    private static final Texts TEXTS = Texts.of(RunDiffView.class);
+    private static final double ROW_HEIGHT = 30;
+
+    private final RunDiffViewModel model;
+    private final TableView<DiffRow> table = new TableView<>();
+    private final VBox root;
+
+    public RunDiffView(RunDiffViewModel model) {
+        this.model = model;
+        makeTable();
+        Label summary = new Label();
+        summary.setId("diff-summary");
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
+        summary.textProperty().bind(model.summaryProperty());
+        VBox heading = new VBox(6, choices(), summary);
+        heading.setPadding(new Insets(8, 10, 8, 10));
+        VBox.setVgrow(table, Priority.ALWAYS);
+        root = new VBox(heading, table, details());
+        root.setId("diff");
+        root.getStyleClass().add("pw-diff");
+        root.getStylesheets().add(Objects.requireNonNull(RunDiffView.class.getResource("diff.css")).toExternalForm());
+        model.currentProperty().subscribe(this::showCurrent);
+    }
+
+    /** The view's root node. */
+    public Node node() {
+        return root;
+    }
+
+    private Node choices() {
+        ComboBox<RunSummary> left = choice("diff-left", TEXTS.get("left"), model.leftProperty());
+        ComboBox<RunSummary> right = choice("diff-right", TEXTS.get("right"), model.rightProperty());
+        Button swap = new Button("⇄");
+        swap.setId("diff-swap");
+        swap.setTooltip(new Tooltip(TEXTS.get("swap")));
+        swap.setAccessibleText(TEXTS.get("swap"));
+        swap.setMinWidth(Region.USE_PREF_SIZE);
+        swap.setOnAction(event -> model.swap());
+        CheckBox only = new CheckBox(TEXTS.get("only"));
+        only.setId("diff-only-changes");
+        only.setMinWidth(Region.USE_PREF_SIZE);
+        only.selectedProperty().bindBidirectional(model.onlyChangesProperty());
+        HBox bar = new HBox(8, left, swap, right, only);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private ComboBox<RunSummary> choice(String id, String name, ObjectProperty<RunSummary> chosen) {
+        ComboBox<RunSummary> box = new ComboBox<>(model.runs());
+        box.setId(id);
+        box.setPromptText(name);
+        box.setAccessibleText(name);
+        box.setMinWidth(120);
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setPrefWidth(260);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        box.setCellFactory(list -> new RunCell());
+        box.setButtonCell(new RunCell());
+        chosen.subscribe(run -> {
+            if (box.getValue() != run) {
+                box.setValue(run);
+            }
+        });
+        // Not bound both ways: while the list of runs changes the box has no value for a moment, which is no choice of the user.
+        box.setOnAction(event -> {
+            if (box.getValue() != null) {
+                chosen.set(box.getValue());
+            }
+        });
+        return box;
+    }
+
+    private void makeTable() {
+        table.setId("diff-table");
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setAccessibleText(TEXTS.get("table"));
+        table.getColumns().setAll(java.util.List.of(DiffColumns.sign(), DiffColumns.step(Side.LEFT, model), DiffColumns.step(Side.RIGHT, model), DiffColumns.deltas()));
+        table.setItems(model.shown());
+        table.setRowFactory(view -> new DiffTableRow());
+        Label placeholder = new Label();
+        placeholder.setWrapText(true);
+        placeholder.getStyleClass().add("text-muted");
+        placeholder.textProperty().bind(Bindings.createStringBinding(() -> model.size() == 0 ? "" : TEXTS.get("empty.same"), model.shown(), model.summaryProperty()));
+        table.setPlaceholder(placeholder);
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null && row != model.currentProperty().get()) {
+                model.select(row);
+            }
+        });
+    }
+
+    private void showCurrent(DiffRow row) {
+        if (row == null) {
+            table.getSelectionModel().clearSelection();
+        } else if (table.getSelectionModel().getSelectedItem() != row && table.getItems().contains(row)) {
+            table.getSelectionModel().select(row);
+            table.scrollTo(row);
+        }
+    }
+
+    private Node details() {
+        Label details = new Label();
+        details.setId("diff-details");
+        details.setWrapText(true);
+        details.setMinHeight(Region.USE_PREF_SIZE);
+        details.textProperty().bind(Bindings.createStringBinding(() -> DiffColumns.inFull(model.currentProperty().get()), model.currentProperty()));
+        VBox box = new VBox(details);
+        box.setPadding(new Insets(6, 10, 8, 10));
+        box.visibleProperty().bind(details.textProperty().isNotEmpty());
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
+    }
+
+    /** A run in the lists to choose from. */
+    private static final class RunCell extends ListCell<RunSummary> {
+        @Override
+        protected void updateItem(RunSummary run, boolean empty) {
+            super.updateItem(run, empty);
+            boolean none = empty || run == null;
+            setText(none ? null : TEXTS.get("run", Wording.agent(run.run()),
+                    run.run().startNanos() == null ? Wording.shortId(run.run().id()) : Wording.time(run.run().startNanos()), run.steps()));
+            setGraphic(none ? null : Cells.icon(dev.pathwarden.workbench.cell.Icon.of(run.run().status()), "status-" + run.run().status().text()));
+        }
+    }
+
+    /** A row in the colours of its kind. */
+    private static final class DiffTableRow extends TableRow<DiffRow> {
+        private static final PseudoClass ADDED = PseudoClass.getPseudoClass("added");
+        private static final PseudoClass REMOVED = PseudoClass.getPseudoClass("removed");
+        private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
+
+        @Override
+        protected void updateItem(DiffRow row, boolean empty) {
+            super.updateItem(row, empty);
+            DiffRow.Kind kind = empty || row == null ? null : row.kind();
+            pseudoClassStateChanged(ADDED, kind == DiffRow.Kind.ADDED);
+            pseudoClassStateChanged(REMOVED, kind == DiffRow.Kind.REMOVED);
+            pseudoClassStateChanged(CHANGED, kind == DiffRow.Kind.CHANGED);
+        }
+    }
+}
