@@ -49,6 +49,7 @@ public final class PathGraphView {
     private double lastX;
     private double lastY;
     private boolean moved;
+    private boolean onMap;
 
     /**
      * Makes the view.
@@ -167,8 +168,13 @@ public final class PathGraphView {
             lastX = event.getX();
             lastY = event.getY();
             moved = false;
+            onMap = jump(event);
         });
         canvas.setOnMouseDragged(event -> {
+            if (onMap) {
+                jump(event);
+                return;
+            }
             moved |= Math.hypot(event.getX() - lastX, event.getY() - lastY) > CLICK;
             if (moved) {
                 pan(event.getX() - lastX, event.getY() - lastY);
@@ -177,7 +183,7 @@ public final class PathGraphView {
             }
         });
         canvas.setOnMouseClicked(event -> {
-            if (event.getButton() == MouseButton.PRIMARY && !moved) {
+            if (event.getButton() == MouseButton.PRIMARY && !moved && !onMap) {
                 model.selectNode(hit(event));
                 if (event.getClickCount() == 2) {
                     model.toggle(hit(event));
@@ -196,6 +202,18 @@ public final class PathGraphView {
             canvas.repaint();
         }
         event.consume();
+    }
+
+    /** Shows what lies under the mouse on the map; false where the mouse is not on it. */
+    private boolean jump(MouseEvent event) {
+        PathDrawing drawing = model.drawingProperty().get();
+        Minimap map = drawing == null ? null : Minimap.of(drawing.layout(), viewport, canvas.getWidth(), canvas.getHeight());
+        if (map == null || !map.contains(drawing.layout(), event.getX(), event.getY())) {
+            return false;
+        }
+        viewport = map.show(viewport, event.getX(), event.getY(), canvas.getWidth(), canvas.getHeight());
+        canvas.repaint();
+        return true;
     }
 
     private int hit(MouseEvent event) {
@@ -278,6 +296,10 @@ public final class PathGraphView {
             }
             if (selected >= 0) {
                 GraphPainter.frame(graphics, scene(), selected, palette.getValue().accent(), 3);
+            }
+            Minimap map = Minimap.of(model.drawingProperty().get().layout(), viewport, width, height);
+            if (map != null) {
+                map.paint(graphics, scene(), width, height);
             }
         }
     }

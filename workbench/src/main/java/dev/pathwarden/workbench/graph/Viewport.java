@@ -64,16 +64,15 @@ record Viewport(double scale, double offsetX, double offsetY) {
                 Math.clamp(offsetY + byY, MARGIN - layout.height() * scale, Math.max(height - MARGIN, MARGIN)));
     }
 
-    /** Moves as little as needed to bring a box into view. */
+    /** Puts a box into the middle, unless all of it is in view already. */
     Viewport reveal(GraphLayout.Box box, double width, double height) {
-        return new Viewport(scale,
-                offsetX + shift(toViewX(box.x()), toViewX(box.x() + box.width()), width),
-                offsetY + shift(toViewY(box.y()), toViewY(box.y() + box.height()), height));
+        boolean inView = toViewX(box.x()) >= 0 && toViewX(box.x() + box.width()) <= width && toViewY(box.y()) >= 0 && toViewY(box.y() + box.height()) <= height;
+        return inView ? this : center(box.centerX(), box.centerY(), width, height);
     }
 
-    private static double shift(double from, double to, double room) {
-        double margin = Math.min(MARGIN, room / 4);
-        return from < 0 ? margin - from : to > room ? Math.max(room - margin - to, margin - from) : 0;
+    /** Puts a point of the drawing into the middle. */
+    Viewport center(double x, double y, double width, double height) {
+        return new Viewport(scale, width / 2 - x * scale, height / 2 - y * scale);
     }
 
     /** Puts a box into the middle, at full size at least. */

@@ -119,8 +119,9 @@ final class TimelinePainter {
         double row = scene.geometry().row();
         for (int bucket = first; bucket <= last; bucket++) {
             if (pyramid.covered(level, bucket)) {
-                double x = LaneGeometry.GUTTER + scene.window().toPixel(bucket * length, chart);
-                double wide = Math.max(1, length / scene.window().length() * chart);
+                // On whole pixels: stretches that share one would be drawn half transparent, and a pattern would appear that is not in the data.
+                double x = Math.floor(LaneGeometry.GUTTER + scene.window().toPixel(bucket * length, chart));
+                double wide = Math.max(1, Math.floor(LaneGeometry.GUTTER + scene.window().toPixel((bucket + 1) * length, chart)) - x);
                 graphics.setFill(tone.soft());
                 graphics.fillRect(x, y, wide, row);
                 graphics.setFill(tone.strong());
@@ -278,7 +279,7 @@ final class TimelinePainter {
             boolean twoLines = each.rows().size() > 1;
             graphics.setFont(name.font());
             graphics.setFill(scene.palette().text());
-            String count = Integer.toString(each.steps());
+            String count = TEXTS.get("lane.count", each.steps());
             double middle = top + scene.geometry().row() / 2 + 6;
             double room = LaneGeometry.GUTTER - 20 - (twoLines ? 0 : small.width(count) + 8);
             graphics.fillText(name.fit(Wording.line(each.name(), LONGEST_NAME), room), 10, middle);

@@ -90,6 +90,8 @@ public final class TimelineView {
         for (LaneBy by : all) {
             ToggleButton button = pill(by.text(), by == all[0], by == all[all.length - 1]);
             button.setId("lanes-" + by.name().toLowerCase(java.util.Locale.ROOT));
+            button.setTooltip(new Tooltip(TEXTS.get("lanes.help", by.text())));
+            button.setAccessibleText(TEXTS.get("lanes.help", by.text()));
             button.setToggleGroup(group);
             button.setSelected(by == model.lanesProperty().get());
             button.setOnAction(event -> {
@@ -98,9 +100,7 @@ public final class TimelineView {
             });
             lanes.getChildren().add(button);
         }
-        Label title = new Label(TEXTS.get("lanes"));
-        title.getStyleClass().add(Styles.TEXT_MUTED);
-        HBox bar = new HBox(8, title, lanes, spacer(), timeSwitch(), zoomButtons());
+        HBox bar = new HBox(8, lanes, spacer(), timeSwitch(), zoomButtons());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(6, 8, 6, 10));
         return bar;

@@ -1,0 +1,64 @@
+package dev.pathwarden.workbench.graph;
+
+import dev.pathwarden.workbench.cell.Palette;
+import javafx.scene.canvas.GraphicsContext;
+
+/**
+ * The whole drawing, small, in the lower right corner of a view that shows only a part of it.
+ *
+ * @param scale size of the map by size of the drawing
+ * @param x left border of the map in the view
+ * @param y upper border of the map in the view
+ */
+record Minimap(double scale, double x, double y) {
+
+    private static final double WIDEST = 170;
+    private static final double HIGHEST = 120;
+    private static final double MARGIN = 10;
+    private static final double PADDING = 4;
+    private static final double SMALLEST_VIEW = 3;
+
+    /** The map of a drawing in a view of that size; null where all of the drawing is in view, or the view is too small for a map. */
+    static Minimap of(GraphLayout layout, Viewport viewport, double width, double height) {
+        boolean all = viewport.toViewX(0) >= -1 && viewport.toViewY(0) >= -1
+                && viewport.toViewX(layout.width()) <= width + 1 && viewport.toViewY(layout.height()) <= height + 1;
+        if (all || width < SMALLEST_VIEW * WIDEST || height < SMALLEST_VIEW * HIGHEST || layout.boxes().isEmpty()) {
+            return null;
+        }
+        double scale = Math.min(WIDEST / layout.width(), HIGHEST / layout.height());
+        return new Minimap(scale, width - MARGIN - layout.width() * scale, height - MARGIN - layout.height() * scale);
+    }
+
+    /** Whether a point of the view lies on the map. */
+    boolean contains(GraphLayout layout, double viewX, double viewY) {
+        return viewX >= x - PADDING && viewX <= x + layout.width() * scale + PADDING && viewY >= y - PADDING && viewY <= y + layout.height() * scale + PADDING;
+    }
+
+    /** The viewport that shows what lies under a point of the map. */
+    Viewport show(Viewport viewport, double viewX, double viewY, double width, double height) {
+        return viewport.center((viewX - x) / scale, (viewY - y) / scale, width, height);
+    }
+
+    void paint(GraphicsContext graphics, GraphPainter.Scene scene, double width, double height) {
+        GraphLayout layout = scene.drawing().layout();
+        Palette palette = scene.palette();
+        graphics.setFill(palette.background());
+        graphics.fillRect(x - PADDING, y - PADDING, layout.width() * scale + 2 * PADDING, layout.height() * scale + 2 * PADDING);
+        graphics.setStroke(palette.border());
+        graphics.setLineWidth(1);
+        graphics.strokeRect(x - PADDING, y - PADDING, layout.width() * scale + 2 * PADDING, layout.height() * scale + 2 * PADDING);
+        for (int node = 0; node < layout.boxes().size(); node++) {
+            GraphNode each = scene.drawing().graph().nodes().get(node);
+            GraphLayout.Box box = layout.boxes().get(node);
+            graphics.setFill((each.mark().stops() ? palette.danger() : palette.of(each.operation())).strong());
+            graphics.fillRect(x + box.x() * scale, y + box.y() * scale, Math.max(1.5, box.width() * scale), Math.max(1.5, box.height() * scale));
+        }
+        double left = Math.clamp(scene.viewport().toDrawingX(0), 0, layout.width());
+        double top = Math.clamp(scene.viewport().toDrawingY(0), 0, layout.height());
+        double right = Math.clamp(scene.viewport().toDrawingX(width), 0, layout.width());
+        double bottom = Math.clamp(scene.viewport().toDrawingY(height), 0, layout.height());
+        graphics.setStroke(palette.accent());
+        graphics.setLineWidth(1.5);
+        graphics.strokeRect(x + left * scale, y + top * scale, (right - left) * scale, (bottom - top) * scale);
+    }
+}
