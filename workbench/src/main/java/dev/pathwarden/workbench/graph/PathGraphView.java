@@ -270,9 +270,22 @@ public final class PathGraphView {
 
     private void reveal() {
         int node = model.selectedNode();
-        if (node >= 0 && canvas.getWidth() > 0) {
-            viewport = viewport.reveal(model.drawingProperty().get().layout().boxes().get(node), canvas.getWidth(), canvas.getHeight());
+        if (node >= 0) {
+            reveal(model.drawingProperty().get().layout().boxes().get(node));
         }
+    }
+
+    /** Brings a box into view. */
+    void reveal(GraphLayout.Box box) {
+        if (canvas.getWidth() > 0) {
+            viewport = viewport.reveal(box, canvas.getWidth(), canvas.getHeight());
+            canvas.repaint();
+        }
+    }
+
+    /** Which part is in view. */
+    Viewport viewport() {
+        return viewport;
     }
 
     private void paint(GraphicsContext graphics, double width, double height) {

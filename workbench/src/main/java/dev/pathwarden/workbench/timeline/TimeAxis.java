@@ -88,17 +88,6 @@ final class TimeAxis {
         return "+" + String.format(Locale.ROOT, "%." + digits + "f", (double) nanos / unit) + unitName(unit);
     }
 
-    /** How long something took, in the unit that gives three digits or so. */
-    static String duration(long nanos) {
-        if (nanos >= 60 * SECOND) {
-            return "%d min %d s".formatted(nanos / SECOND / 60, nanos / SECOND % 60);
-        }
-        long unit = nanos >= SECOND ? SECOND : nanos >= MILLI ? MILLI : nanos >= MICRO ? MICRO : 1;
-        double value = (double) nanos / unit;
-        String format = unit == 1 || value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f";
-        return String.format(Locale.ROOT, format, value) + unitName(unit);
-    }
-
     private static String unitName(long unit) {
         return unit == SECOND ? " s" : unit == MILLI ? " ms" : unit == MICRO ? " µs" : " ns";
     }

@@ -5,7 +5,7 @@ import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
-import dev.pathwarden.workbench.diff.SampleDiff;
+import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.workbench.graph.PathGraphView;
 import dev.pathwarden.workbench.graph.PathGraphViewModel;
 import dev.pathwarden.workbench.nav.Selection;
@@ -85,7 +85,7 @@ public final class ViewPictures {
         Map<String, Maker> views = new LinkedHashMap<>();
         views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
         views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
-        views.put("diff", (shown, palette) -> new RunDiffView(new RunDiffViewModel(shown.workspace(), shown.selection(), shown.executor(), SampleDiff::of)).node());
+        views.put("diff", (shown, palette) -> new RunDiffView(new RunDiffViewModel(shown.workspace(), shown.selection(), shown.executor(), RunDiff::of)).node());
         return views;
     }
 

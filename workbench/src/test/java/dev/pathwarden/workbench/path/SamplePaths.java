@@ -33,7 +33,7 @@ public final class SamplePaths {
     private SamplePaths() {
     }
 
-    /** A run shaped like the demo's first: personal data is read from a database and its export is blocked. 31 steps in six layers. */
+    /** A run shaped like the demo's first: personal data is read from a database and its export is blocked. 30 steps in seven layers. */
     public static RecordedRun report() {
         return report(false);
     }
@@ -131,9 +131,42 @@ public final class SamplePaths {
         return path.run(true);
     }
 
-    /** Id of a step by the name it was given above: the place in the run, from 1. */
+    /** Tool calls, each nested in the one before, all in one thread. */
+    public static RecordedRun deep(int depth) {
+        Path path = new Path(7);
+        for (int i = 0; i < depth; i++) {
+            path.add("call" + i, i == 0 ? null : "call" + (i - 1), Operation.TOOL_CALL, "level-" + i, i, 2L * (depth - i) + 1);
+        }
+        return path.run(true);
+    }
+
+    /** Steps that each happened in a thread of their own. */
+    public static RecordedRun threads(int count) {
+        Path path = new Path(8);
+        for (int i = 0; i < count; i++) {
+            path.add("call" + i, null, Operation.TOOL_CALL, "call-" + i, i, 5).thread = "worker-" + i;
+        }
+        return path.run(true);
+    }
+
+    /** Id of the step at that place in path order, from 0. */
     public static StepId id(RecordedRun run, int place) {
         return run.steps().get(place).id();
+    }
+
+    /** Place of the first step of that name. */
+    public static int place(RecordedRun run, String name) {
+        for (int place = 0; place < run.steps().size(); place++) {
+            if (run.steps().get(place).step().name().equals(name)) {
+                return place;
+            }
+        }
+        throw new IllegalArgumentException("the run has no step named " + name);
+    }
+
+    /** Id of the first step of that name. */
+    public static StepId id(RecordedRun run, String name) {
+        return id(run, place(run, name));
     }
 
     /** Collects drafts of steps and makes a run of them. */

@@ -1,0 +1,116 @@
+package dev.pathwarden.workbench.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.path.Mark;
+import dev.pathwarden.workbench.path.PathIndex;
+import dev.pathwarden.workbench.path.SamplePaths;
+import java.util.BitSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PathGraphBuilderTest {
+
+    @Test
+    void whole_foldsRepeatsThatFollowEachOther() {
+        PathGraph graph = whole(SamplePaths.report());
+
+        assertThat(graph.level()).isEqualTo(PathGraph.Level.REPEATS);
+        assertThat(graph.nodes()).extracting(GraphNode::title).contains("7 × data.file.read").doesNotContain("template-0.html");
+        assertThat(node(graph, "7 × data.file.read").detail()).isEqualTo("template-0.html and others");
+    }
+
+    @Test
+    void whole_withABoxOpened_showsItsSteps() {
+        RecordedRun run = SamplePaths.report();
+
+        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of(SamplePaths.id(run, "template-0.html")));
+
+        assertThat(graph.nodes()).hasSize(30).extracting(GraphNode::title).contains("template-0.html", "template-6.html");
+    }
+
+    @Test
+    void whole_keepsBlockedAndFailedStepsApart() {
+        PathGraph graph = whole(SamplePaths.large(1_000));
+
+        assertThat(graph.level()).isEqualTo(PathGraph.Level.NAMES);
+        assertThat(graph.nodes()).filteredOn(node -> node.mark() == Mark.BLOCKED).hasSize(3).noneMatch(GraphNode::folded);
+        assertThat(graph.nodes()).filteredOn(node -> node.mark() == Mark.ERROR).hasSize(5).noneMatch(GraphNode::folded);
+    }
+
+    @Test
+    void whole_ofAnyRun_holdsEachStepOnceAndKeepsToTheBudget() {
+        for (RecordedRun run : new RecordedRun[] {SamplePaths.empty(), SamplePaths.single(), SamplePaths.report(), SamplePaths.withoutClock(100),
+            SamplePaths.large(5_000), SamplePaths.deep(500), SamplePaths.threads(500)}) {
+            PathGraph graph = whole(run);
+            BitSet seen = new BitSet();
+            for (GraphNode node : graph.nodes()) {
+                for (int place : node.places()) {
+                    assertThat(seen.get(place)).isFalse();
+                    seen.set(place);
+                }
+            }
+            assertThat(seen.cardinality()).isEqualTo(run.steps().size());
+            assertThat(graph.nodes().size()).isLessThanOrEqualTo(PathGraphBuilder.BUDGET);
+            assertThat(graph.edges()).allMatch(edge -> edge.from() != edge.to()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void edges_tellNestingCauseAndProvenanceApart() {
+        PathGraph graph = whole(SamplePaths.report());
+
+        assertThat(edge(graph, "query_customers", "SELECT count(*) FROM customers").kind()).isEqualTo(EdgeKind.NESTED);
+        assertThat(edge(graph, "gpt-4o-mini", "query_customers").kind()).isEqualTo(EdgeKind.CAUSAL);
+        GraphEdge flow = edge(graph, "SELECT name, email, card, ssn FROM customers", "customers-8812.csv");
+        assertThat(flow.kind()).isEqualTo(EdgeKind.PROVENANCE);
+        assertThat(flow.labels()).containsExactly("pii.email", "pii.payment-card", "pii.us-ssn");
+    }
+
+    @Test
+    void edges_leaveOutNestingWhereACauseInTheSamePlaceLeadsToTheStep() {
+        PathGraph graph = whole(SamplePaths.report());
+
+        assertThat(graph.edges()).noneMatch(edge -> edge.from() == 0 && graph.nodes().get(edge.to()).title().equals("query_customers"));
+    }
+
+    @Test
+    void edges_alongUntrustedData_carryTheLabelOfTheSource() {
+        PathGraph graph = whole(SamplePaths.report());
+
+        assertThat(edge(graph, "templates/get_template", "fetch/fetch_url").labels()).containsExactly("untrusted");
+    }
+
+    @Test
+    void around_aBlockedStep_showsWhatLedThereAndNothingElse() {
+        RecordedRun run = SamplePaths.report();
+
+        PathGraph graph = PathGraphBuilder.around(PathIndex.of(run), SamplePaths.place(run, "customers-8812.csv"), Set.of());
+
+        assertThat(graph.nodes()).extracting(GraphNode::title)
+                .contains("customer-report", "SELECT name, email, card, ssn FROM customers", "customers-8812.csv")
+                .doesNotContain("sudo", "fetch/fetch_url", "POST reports.internal");
+    }
+
+    @Test
+    void around_aQuery_showsWhereItsResultWent() {
+        RecordedRun run = SamplePaths.report();
+
+        PathGraph graph = PathGraphBuilder.around(PathIndex.of(run), SamplePaths.place(run, "SELECT name, email, card, ssn FROM customers"), Set.of());
+
+        assertThat(graph.nodes()).extracting(GraphNode::title).contains("customers-8812.csv", "export_csv", "query_customers");
+    }
+
+    private static PathGraph whole(RecordedRun run) {
+        return PathGraphBuilder.whole(PathIndex.of(run), Set.of());
+    }
+
+    private static GraphNode node(PathGraph graph, String title) {
+        return graph.nodes().stream().filter(node -> node.title().equals(title)).findFirst().orElseThrow();
+    }
+
+    private static GraphEdge edge(PathGraph graph, String from, String to) {
+        return graph.edges().stream().filter(edge -> graph.nodes().get(edge.from()).title().equals(from) && graph.nodes().get(edge.to()).title().equals(to)).findFirst().orElseThrow();
+    }
+}

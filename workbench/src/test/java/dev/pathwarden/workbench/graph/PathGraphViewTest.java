@@ -1,0 +1,178 @@
+package dev.pathwarden.workbench.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.canvas.LayeredCanvas;
+import dev.pathwarden.workbench.canvas.Stages;
+import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.path.SamplePaths;
+import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class PathGraphViewTest {
+
+    private final Selection selection = new Selection();
+    private PathGraphViewModel model;
+    private PathGraphView view;
+
+    @Start
+    void start(Stage stage) {
+        model = new PathGraphViewModel(selection, new SameThreadTaskExecutor());
+        view = new PathGraphView(model, new SimpleObjectProperty<>(Palette.LIGHT));
+        Stages.show(stage, view.node(), Palette.LIGHT, 950, 640);
+    }
+
+    @Test
+    void keys_walkThePathAndKeepTheStepInView(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        robot.interact(canvas(robot)::requestFocus);
+
+        robot.type(KeyCode.RIGHT, 3);
+        assertThat(model.selected()).isEqualTo(2);
+        robot.type(KeyCode.END);
+        assertThat(selection.step()).isEqualTo(SamplePaths.id(selection.run(), 29));
+        assertThat(inView(robot, model.selectedNode())).isTrue();
+        robot.type(KeyCode.HOME);
+        assertThat(inView(robot, 0)).isTrue();
+
+        double scale = view.viewport().scale();
+        robot.type(KeyCode.W);
+        assertThat(view.viewport().scale()).isGreaterThan(scale);
+        robot.type(KeyCode.S, 2);
+        assertThat(view.viewport().scale()).isLessThan(scale);
+        robot.type(KeyCode.DIGIT0);
+        assertThat(view.viewport().scale()).isGreaterThanOrEqualTo(Viewport.READABLE);
+        robot.type(KeyCode.F);
+        GraphLayout.Box box = model.drawingProperty().get().layout().boxes().getFirst();
+        assertThat(view.viewport().toViewX(box.centerX())).isEqualTo(canvas(robot).getWidth() / 2);
+    }
+
+    @Test
+    void click_onABox_selectsItsStep(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        int chat = node("query_customers");
+
+        robot.clickOn(on(robot, chat));
+
+        assertThat(selection.step()).isEqualTo(SamplePaths.id(selection.run(), "query_customers"));
+        assertThat(robot.lookup("#graph-summary").queryAs(Label.class).getText()).contains("tool.call query_customers");
+    }
+
+    @Test
+    void doubleClick_onAFoldedBox_opensItAndOClosesItAgain(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        int boxes = model.drawingProperty().get().graph().nodes().size();
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "template-3.html")));
+        assertThat(model.selectedNode()).isEqualTo(node("7 × data.file.read"));
+
+        robot.doubleClickOn(on(robot, node("7 × data.file.read")));
+
+        assertThat(model.drawingProperty().get().graph().nodes()).hasSize(boxes + 6);
+        assertThat(selection.step()).isEqualTo(SamplePaths.id(selection.run(), "template-3.html"));
+        robot.type(KeyCode.O);
+        assertThat(model.drawingProperty().get().graph().nodes()).hasSize(boxes);
+    }
+
+    @Test
+    void whatLedHere_lightsTheWayFromTheTaskToTheBlockedWrite(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "customers-8812.csv")));
+
+        robot.clickOn("#graph-led");
+
+        assertThat(model.lit(node("SELECT name, email, card, ssn FROM customers"))).isTrue();
+        assertThat(model.lit(node("customer-report"))).isTrue();
+        assertThat(model.lit(node("sudo"))).isFalse();
+        assertThat(model.summaryProperty().get()).contains("steps led here");
+        robot.interact(canvas(robot)::requestFocus);
+        robot.type(KeyCode.L);
+        assertThat(model.lights()).isFalse();
+    }
+
+    @Test
+    void aroundTheStep_followsTheSelection(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "customers-8812.csv")));
+
+        robot.clickOn("#graph-around");
+        assertThat(model.drawingProperty().get().graph().nodes()).extracting(GraphNode::title).contains("customers-8812.csv").doesNotContain("sudo");
+
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "sudo")));
+        assertThat(model.drawingProperty().get().graph().nodes()).extracting(GraphNode::title).contains("sudo").doesNotContain("customers-8812.csv");
+    }
+
+    @Test
+    void drag_movesTheDrawing(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        Viewport before = view.viewport();
+
+        Point2D from = canvas(robot).localToScreen(10, 10);
+        robot.drag(from).moveBy(-40, -20).moveBy(-40, -30).drop();
+
+        assertThat(view.viewport().offsetX()).isLessThan(before.offsetX());
+        assertThat(selection.step()).isNull();
+    }
+
+    @Test
+    void emptyStates_sayWhatToDo(FxRobot robot) {
+        Label empty = robot.lookup("#graph-empty").queryAs(Label.class);
+        assertThat(empty.getText()).isEqualTo("Choose a run to see its path.");
+        show(robot, SamplePaths.empty());
+        assertThat(empty.getText()).isEqualTo("Nothing was recorded in this run: it has no steps.");
+        show(robot, SamplePaths.single());
+        assertThat(empty.getText()).isEmpty();
+    }
+
+    @Test
+    void canvas_hasARoleAndTheSummaryForAScreenReader(FxRobot robot) {
+        show(robot, SamplePaths.report());
+
+        assertThat(canvas(robot).getAccessibleRoleDescription()).isEqualTo("path graph");
+        assertThat(canvas(robot).getAccessibleText()).startsWith("30 steps in 24 boxes · 6 flows of values");
+    }
+
+    private void show(FxRobot robot, RecordedRun run) {
+        robot.interact(() -> selection.show(run));
+        Stages.awaitPulses();
+    }
+
+    private int node(String title) {
+        var nodes = model.drawingProperty().get().graph().nodes();
+        for (int node = 0; node < nodes.size(); node++) {
+            if (nodes.get(node).title().equals(title)) {
+                return node;
+            }
+        }
+        throw new AssertionError("no box " + title);
+    }
+
+    private static LayeredCanvas canvas(FxRobot robot) {
+        return robot.lookup("#graph-canvas").queryAs(LayeredCanvas.class);
+    }
+
+    private boolean inView(FxRobot robot, int node) {
+        GraphLayout.Box box = model.drawingProperty().get().layout().boxes().get(node);
+        double x = view.viewport().toViewX(box.centerX());
+        double y = view.viewport().toViewY(box.centerY());
+        return x > 0 && x < canvas(robot).getWidth() && y > 0 && y < canvas(robot).getHeight();
+    }
+
+    /** Where a box is on the screen, brought into view first. */
+    private Point2D on(FxRobot robot, int node) {
+        GraphLayout.Box box = model.drawingProperty().get().layout().boxes().get(node);
+        robot.interact(() -> view.reveal(box));
+        return canvas(robot).localToScreen(view.viewport().toViewX(box.centerX()), view.viewport().toViewY(box.centerY()));
+    }
+}

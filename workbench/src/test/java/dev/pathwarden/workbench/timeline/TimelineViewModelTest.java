@@ -1,0 +1,111 @@
+package dev.pathwarden.workbench.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.path.SamplePaths;
+import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
+import org.junit.jupiter.api.Test;
+
+class TimelineViewModelTest {
+
+    private final Selection selection = new Selection();
+    private final TimelineViewModel model = new TimelineViewModel(selection, new SameThreadTaskExecutor());
+
+    @Test
+    void summary_ofARun_saysInWordsWhatIsDrawn() {
+        selection.show(SamplePaths.report());
+        selection.select(SamplePaths.id(selection.run(), "sudo"));
+
+        assertThat(model.summaryProperty().get())
+                .isEqualTo("30 steps in 7 lanes · 4.2 s · error: 1 · would be blocked: 1 · blocked: 3 · step 23: code.process sudo, blocked");
+    }
+
+    @Test
+    void summary_ofARunWithoutClock_saysThatOnlyTheOrderIsShown() {
+        selection.show(SamplePaths.withoutClock(3));
+
+        assertThat(model.summaryProperty().get()).isEqualTo("7 steps in 3 lanes · no clock: order only");
+    }
+
+    @Test
+    void summary_withoutRunOrSteps_isNothingOrNoSteps() {
+        assertThat(model.summaryProperty().get()).isEmpty();
+
+        selection.show(SamplePaths.empty());
+
+        assertThat(model.summaryProperty().get()).isEqualTo("no steps in no lanes");
+    }
+
+    @Test
+    void step_fromNoneToTheLast_walksInPathOrder() {
+        selection.show(SamplePaths.report());
+
+        model.step(1);
+        assertThat(model.selected()).isZero();
+        model.step(1);
+        assertThat(selection.step()).isEqualTo(SamplePaths.id(selection.run(), 1));
+        model.selectLast();
+        model.step(1);
+        assertThat(model.selected()).isEqualTo(29);
+    }
+
+    @Test
+    void select_ofAStepOutOfView_bringsItIntoView() {
+        selection.show(SamplePaths.report());
+        model.show(0, 500_000_000);
+        int write = SamplePaths.place(selection.run(), "customers-8812.csv");
+
+        selection.select(SamplePaths.id(selection.run(), write));
+
+        TimeWindow window = model.windowProperty().get();
+        assertThat(window.from()).isLessThan(model.modelProperty().get().from(write));
+        assertThat(window.to()).isGreaterThan(model.modelProperty().get().to(write));
+        assertThat(window.length()).isCloseTo(500_000_000, within(1.0));
+    }
+
+    @Test
+    void focus_onAStep_fillsTheViewWithIt() {
+        selection.show(SamplePaths.report());
+        int chat = SamplePaths.place(selection.run(), "gpt-4o-mini");
+        model.select(chat);
+
+        model.focus();
+
+        assertThat(model.windowProperty().get().length()).isCloseTo(3 * 640_000_000.0, within(3e8));
+    }
+
+    @Test
+    void lanes_whenChanged_keepTheStretchInView() {
+        selection.show(SamplePaths.report());
+        model.zoom(0.5);
+        TimeWindow before = model.windowProperty().get();
+
+        model.lanesProperty().set(LaneBy.PROCESS);
+
+        assertThat(model.modelProperty().get().lanes()).hasSize(2);
+        assertThat(model.windowProperty().get()).isEqualTo(before);
+    }
+
+    @Test
+    void run_whenChanged_showsAllOfTheNext() {
+        selection.show(SamplePaths.report());
+        model.zoom(0.1);
+
+        selection.show(SamplePaths.withoutClock(5));
+
+        assertThat(model.windowProperty().get()).isEqualTo(TimeWindow.all(11));
+        selection.show(null);
+        assertThat(model.modelProperty().get()).isNull();
+    }
+
+    @Test
+    void details_ofABlockedStep_nameTheGuardrailAndTheLabels() {
+        selection.show(SamplePaths.report());
+
+        assertThat(model.details(SamplePaths.place(selection.run(), "customers-8812.csv"))).containsExactly(
+                "data.file.write customers-8812.csv", "Blocked", "2023-11-14 22:13:23.400000 UTC, took 2.0 ms",
+                "no-plaintext-personal-data: block (enforce)", "Labels: pii.email, pii.payment-card, pii.us-ssn");
+    }
+}
