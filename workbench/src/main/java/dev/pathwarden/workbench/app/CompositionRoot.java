@@ -1,6 +1,9 @@
 package dev.pathwarden.workbench.app;
 
+import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.workbench.diff.RunDiffView;
+import dev.pathwarden.workbench.diff.RunDiffViewModel;
 import dev.pathwarden.workbench.graph.PathGraphView;
 import dev.pathwarden.workbench.graph.PathGraphViewModel;
 import dev.pathwarden.workbench.inspector.InspectorView;
@@ -66,8 +69,10 @@ public final class CompositionRoot implements AutoCloseable {
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
         PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, executor), themes.paletteProperty());
+        RunDiffView diff = new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of));
         Tabs tabs = new Tabs(List.of(new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
+                new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
                 new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse)));
         StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor));
         if (policies == null) {
