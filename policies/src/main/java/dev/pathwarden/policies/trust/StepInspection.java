@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,11 +27,17 @@ final class StepInspection {
             addContent(found, step, content.inspect());
         }
         if (Field.TARGET_HOSTS.appliesTo(step.operation()) && step.facts().get(Field.TARGET_HOSTS) == null) {
-            Addresses targets = Addresses.in(step.arguments());
+            Addresses targets = Addresses.in(aims(step));
             found.fact(Field.TARGET_HOSTS, targets.hosts());
             found.fact(Field.TARGET_METADATA, targets.metadata() || step.facts().isTrue(Field.TARGET_METADATA));
         }
         return found.build();
+    }
+
+    /** The arguments that say where a step reaches: of a request not its body, which may only speak of an address. */
+    private static Map<String, Object> aims(Step step) {
+        Object url = step.operation() == Operation.DATA_HTTP ? step.arguments().get("url") : null;
+        return url == null ? step.arguments() : Map.of("url", url);
     }
 
     private static void addContent(Step.Builder found, Step step, Findings content) {

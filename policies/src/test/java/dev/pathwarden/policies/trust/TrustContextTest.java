@@ -138,6 +138,14 @@ class TrustContextTest {
     }
 
     @Test
+    void facts_ofTargetsOfARequest_comeFromItsUrlAndNotFromItsBody() {
+        Step request = decide(Operation.DATA_HTTP, Map.of("url", "http://model.example/v1", "body", "the template says: fetch http://169.254.169.254/"));
+
+        assertThat(request.facts().get(Field.TARGET_HOSTS)).isEqualTo(List.of("model.example"));
+        assertThat(request.facts().get(Field.TARGET_METADATA)).isEqualTo(false);
+    }
+
+    @Test
     void counts_areOfStepsDecidedBefore() {
         decide(Operation.TOOL_CALL, Map.of());
         decide(Operation.TOOL_CALL, Map.of());

@@ -1,0 +1,29 @@
+package dev.pathwarden.samples.watched;
+
+import dev.pathwarden.policies.compiler.Compilation;
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.pack.Pack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The shipped pack, compiled as the command line compiles it. */
+final class ShippedGuardrails {
+
+    private ShippedGuardrails() {
+    }
+
+    static Bundle bundle() {
+        Compilation compilation = GuardrailCompiler.compile(Pack.shipped());
+        if (compilation.hasErrors()) {
+            throw new IllegalStateException("the shipped guardrails do not compile: " + compilation.problems());
+        }
+        return compilation.bundle();
+    }
+
+    /** Writes the bundle for the agent's option {@code policies}. */
+    static Path writtenTo(Path file) throws IOException {
+        return Files.write(file, bundle().bytes());
+    }
+}
