@@ -8,9 +8,7 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.StepId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,27 +80,43 @@ public final class RootCause {
     }
 
     /**
-     * The step to ask about where none was named: the last one that was stopped; else the last one that changed or sent something because a result asked for it; else the last one that
-     * changed or sent something at all; else the last tool call. Empty for a run without any.
+     * The step to ask about where none was named: the last one that was stopped; else {@link #ordered}; else the last one that changed or sent something; else the last
+     * tool call. Empty for a run without any.
      */
     public static Optional<StepId> target(RecordedRun run) {
         PathWords words = new PathWords(run);
-        List<RecordedStep> changing = new ArrayList<>();
         RecordedStep blocked = null;
         RecordedStep call = null;
         for (RecordedStep step : words.steps()) {
             blocked = step.status() == Status.BLOCKED ? step : blocked;
             call = step.operation() == Operation.TOOL_CALL || step.operation() == Operation.MCP_CALL ? step : call;
-            if (Effect.of(step.step())) {
-                changing.add(step);
-            }
         }
         if (blocked != null) {
             return Optional.of(blocked.id());
         }
+        List<RecordedStep> changing = changing(words);
         RecordedStep ordered = ordered(words, changing);
         RecordedStep found = ordered != null ? ordered : changing.isEmpty() ? call : changing.get(changing.size() - 1);
         return Optional.ofNullable(found).map(RecordedStep::id);
+    }
+
+    /**
+     * The step that most clearly did what an earlier result asked for: it changed or sent something, and a sentence in the result asks for just that with a value that the user did
+     * not name. Empty where no step did.
+     */
+    public static Optional<StepId> ordered(RecordedRun run) {
+        PathWords words = new PathWords(run);
+        return Optional.ofNullable(ordered(words, changing(words))).map(RecordedStep::id);
+    }
+
+    private static List<RecordedStep> changing(PathWords words) {
+        List<RecordedStep> changing = new ArrayList<>();
+        for (RecordedStep step : words.steps()) {
+            if (Effect.of(step.step())) {
+                changing.add(step);
+            }
+        }
+        return changing;
     }
 
     private static RecordedStep ordered(PathWords words, List<RecordedStep> changing) {
@@ -117,30 +131,5 @@ public final class RootCause {
             }
         }
         return heaviest;
-    }
-
-    /** The causes as {@code why --json} prints them. */
-    public static Map<String, Object> toValues(StepId target, List<Cause> causes) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("target", target.toString());
-        values.put("causes", causes.stream().map(RootCause::values).toList());
-        return values;
-    }
-
-    private static Map<String, Object> values(Cause cause) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("rank", (long) cause.rank());
-        values.put("step", cause.step().toString());
-        values.put("certainty", cause.certainty());
-        values.put("spans", cause.spans().stream().map(RootCause::values).toList());
-        return values;
-    }
-
-    private static Map<String, Object> values(Cause.Span span) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("text", span.text());
-        values.put("from", (long) span.from());
-        values.put("to", (long) span.to());
-        return values;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes, merges and writes dry-run reports. */
+/** Makes and merges dry-run reports. */
 public final class DryRunReports {
 
     /** The report on no run at all. */
@@ -87,72 +87,5 @@ public final class DryRunReports {
         Map<String, Long> missing = new TreeMap<>(a.missing());
         b.missing().forEach((field, number) -> missing.merge(field, number, Long::sum));
         return new DryRunReport.Coverage(a.guardrail(), a.applicable() + b.applicable(), a.evaluated() + b.evaluated(), a.fired() + b.fired(), missing);
-    }
-
-    /**
-     * The report as {@code dry-run --json} prints it.
-     *
-     * @param seconds how long the dry run took
-     */
-    public static Map<String, Object> toValues(DryRunReport report, double seconds) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("runs", report.runs().stream().map(DryRunReports::run).toList());
-        values.put("summary", summary(report.summary()));
-        values.put("coverage", report.coverage().stream().map(DryRunReports::coverage).toList());
-        values.put("seconds", seconds);
-        return values;
-    }
-
-    private static Map<String, Object> run(RunDryRun run) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("id", run.run().id().toString());
-        values.put("attributes", run.run().attributes());
-        values.put("steps", (long) run.steps());
-        values.put("decisions", run.decisions().stream().map(DryRunReports::decision).toList());
-        values.put("notEvaluated", run.notEvaluated().stream().map(DryRunReports::skipped).toList());
-        return values;
-    }
-
-    private static Map<String, Object> decision(DryRunDecision decision) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("step", decision.step().toString());
-        values.put("operation", decision.operation().text());
-        values.put("ordinal", (long) decision.ordinal());
-        values.put("name", decision.name());
-        values.put("guardrail", decision.verdict().guardrail());
-        values.put("verdict", decision.verdict().verdict().text());
-        values.put("action", decision.verdict().action().text());
-        values.put("mode", decision.verdict().mode().text());
-        values.put("message", decision.verdict().message());
-        return values;
-    }
-
-    private static Map<String, Object> skipped(RunDryRun.Skipped skipped) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("step", skipped.step().toString());
-        values.put("guardrail", skipped.guardrail());
-        values.put("reason", skipped.reason());
-        return values;
-    }
-
-    private static Map<String, Object> summary(DryRunReport.Summary summary) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("runs", (long) summary.runs());
-        values.put("steps", summary.steps());
-        for (Action action : new Action[] {Action.BLOCK, Action.HOLD, Action.SANDBOX, Action.REDACT, Action.ALERT}) {
-            values.put(action.text(), summary.decisions().getOrDefault(action, 0L));
-        }
-        values.put("notEvaluated", summary.notEvaluated());
-        return values;
-    }
-
-    private static Map<String, Object> coverage(DryRunReport.Coverage coverage) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("guardrail", coverage.guardrail());
-        values.put("applicable", coverage.applicable());
-        values.put("evaluated", coverage.evaluated());
-        values.put("fired", coverage.fired());
-        values.put("missing", new TreeMap<>(coverage.missing()));
-        return values;
     }
 }

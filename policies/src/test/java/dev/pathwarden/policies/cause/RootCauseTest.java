@@ -59,6 +59,7 @@ class RootCauseTest {
         List<Cause> causes = RootCause.of(run(), payment);
 
         assertThat(RootCause.target(run())).contains(payment);
+        assertThat(RootCause.ordered(run())).contains(payment);
         assertThat(causes.get(0).step()).isEqualTo(bill);
         assertThat(causes.get(0).rank()).isEqualTo(1);
         assertThat(causes.get(0).certainty()).isEqualTo("token-match");
@@ -141,13 +142,5 @@ class RootCauseTest {
         add(Operation.AGENT_INVOKE, "agent", Map.of(), null);
 
         assertThat(RootCause.target(run())).isEmpty();
-    }
-
-    @Test
-    void toValues_haveTheShapeOfWhy() {
-        Cause cause = new Cause(1, new StepId(0xAB), "copied", List.of(new Cause.Span("x", 3, 4)));
-
-        assertThat(JsonText.write(RootCause.toValues(new StepId(1), List.of(cause))))
-                .isEqualTo("{\"target\":\"0000000000000001\",\"causes\":[{\"rank\":1,\"step\":\"00000000000000ab\",\"certainty\":\"copied\",\"spans\":[{\"text\":\"x\",\"from\":3,\"to\":4}]}]}");
     }
 }

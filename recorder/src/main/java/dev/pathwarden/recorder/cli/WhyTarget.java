@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.Layer;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.policies.cause.RootCause;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.DryRunMode;
@@ -25,7 +26,7 @@ record WhyTarget(RecordedStep step, String reason) {
 
     /**
      * Chooses where the user named none: the last step that was stopped, else the one on which the strongest action was asked for, live or by the
-     * shipped guardrails, else the last call that acted on something.
+     * shipped guardrails, else one that did what a result before it asked for, else the last call that acted on something.
      *
      * @param shipped the shipped guardrails; asked for only where nothing live tells
      */
@@ -33,6 +34,8 @@ record WhyTarget(RecordedStep step, String reason) {
         return last(run.steps(), step -> step.status() == Status.BLOCKED).map(step -> new WhyTarget(step, "the last step that was stopped"))
                 .or(() -> strongest(run))
                 .or(() -> rehearsed(run, shipped.get()))
+                .or(() -> RootCause.ordered(run).flatMap(id -> last(run.steps(), step -> step.id().equals(id)))
+                        .map(step -> new WhyTarget(step, "it did what a result before it asked for")))
                 .or(() -> last(run.steps(), step -> step.operation().layer() != Layer.MODEL && step.operation().layer() != Layer.AGENT && step.operation().layer() != Layer.OUTCOME)
                         .map(step -> new WhyTarget(step, "the last action; no guardrail asked for anything on this path")));
     }
