@@ -116,10 +116,10 @@ final class RunMerge {
 
     private void tellDamages(List<String> damages) {
         if (unknownEnds > 0) {
-            damages.add("Run " + id + " holds " + unknownEnds + " ends of steps whose beginning was not recorded; they were left out.");
+            damages.add("In run " + id + " the ends of steps whose beginning was not recorded were left out: " + unknownEnds + ".");
         }
         if (doubledSteps > 0) {
-            damages.add("Run " + id + " holds " + doubledSteps + " steps with the id of another step; they were left out.");
+            damages.add("In run " + id + " steps with the id of an earlier step were left out: " + doubledSteps + ".");
         }
     }
 

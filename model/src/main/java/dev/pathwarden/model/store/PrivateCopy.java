@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -52,9 +53,12 @@ final class PrivateCopy implements AutoCloseable {
                 copy.take(store, file);
             }
             return copy;
-        } catch (IOException | Manifest.DamagedException | RuntimeException e) {
+        } catch (AccessDeniedException | Manifest.DamagedException | RuntimeException e) {
             copy.close();
             throw e;
+        } catch (IOException e) {
+            copy.close();
+            throw new IOException("no copy of it could be made in " + temporary + " (" + e.getMessage() + "); make room there", e);
         }
     }
 

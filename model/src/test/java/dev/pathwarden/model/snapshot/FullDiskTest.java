@@ -51,6 +51,14 @@ class FullDiskTest {
     }
 
     @Test
+    void open_whereTheCopyFindsNoRoom_saysSo() throws Exception {
+        Path store = directory.resolve("snapshot");
+        Child.snapshot(store);
+        assertThat(run("open")).contains("ENVIRONMENT " + store + " could not be read: no copy of it could be made in ").contains("; make room there.");
+        Snapshots.open(store).close();
+    }
+
+    @Test
     void archive_onAFullDisk_saysSo_andLeavesNothing() throws Exception {
         assertThat(run("archive")).contains("ENVIRONMENT The archive " + directory.resolve("archive") + " could not be written: ");
         try (Stream<Path> left = Files.list(directory)) {
@@ -78,6 +86,7 @@ class FullDiskTest {
                 switch (arguments[0]) {
                     case "journal" -> journal(directory.toFile());
                     case "snapshot" -> snapshot(directory.resolve("snapshot"));
+                    case "open" -> Snapshots.open(directory.resolve("snapshot")).close();
                     default -> Archives.write(directory.resolve("archive"), runs().iterator(), List.of());
                 }
             } catch (SnapshotException e) {

@@ -99,7 +99,7 @@ class RunMergerTest {
     void merge_ofAnEndWithoutBeginning_saysSo() {
         MergedRuns merged = merge(journal(PARENT, started("agent"), ended(9, 1)));
         assertThat(merged.runs().get(0).steps()).isEmpty();
-        assertThat(merged.damages()).containsExactly("Run " + RUN + " holds 1 ends of steps whose beginning was not recorded; they were left out.");
+        assertThat(merged.damages()).containsExactly("In run " + RUN + " the ends of steps whose beginning was not recorded were left out: 1.");
     }
 
     @Test
@@ -113,7 +113,7 @@ class RunMergerTest {
     void merge_ofTheSameStepTwice_keepsTheFirst() {
         MergedRuns merged = merge(journal(PARENT, decided(1, null, 1, 1L), decided(1, null, 2, 2L)));
         assertThat(merged.runs().get(0).steps()).hasSize(1);
-        assertThat(merged.damages()).singleElement().asString().contains("with the id of another step");
+        assertThat(merged.damages()).singleElement().asString().contains("with the id of an earlier step");
     }
 
     @Test
