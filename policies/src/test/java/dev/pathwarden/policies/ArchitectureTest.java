@@ -1,0 +1,50 @@
+package dev.pathwarden.policies;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.pathwarden.policies", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule engineStandsAlone = classes().that().resideInAPackage("..policies.engine")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.engine", "dev.pathwarden.policies.trust")
+            .because("it runs inside other people's JVMs, where each extra class costs start-up and can clash");
+
+    @ArchTest
+    static final ArchRule trustStandsAlone = classes().that().resideInAPackage("..policies.trust")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.trust")
+            .because("it runs inside other people's JVMs, and what is known of a path must not depend on who asks");
+
+    @ArchTest
+    static final ArchRule celStaysWhereGuardrailsAreCompiled = noClasses().that().resideOutsideOfPackage("..policies.compiler")
+            .should().dependOnClassesThat().resideInAnyPackage("dev.cel..", "com.google.protobuf..", "com.google.common..")
+            .because("cel-java weighs 8 MB and is slow to start; everything else reads compiled bundles");
+
+    @ArchTest
+    static final ArchRule yamlStaysWhereGuardrailsAreRead = noClasses().that().resideOutsideOfPackage("..policies.guardrail")
+            .should().dependOnClassesThat().resideInAPackage("org.snakeyaml..")
+            .because("a guardrail is read in one place, with all its bounds");
+
+    @ArchTest
+    static final ArchRule policiesKnowOnlyTheModel = noClasses()
+            .should().dependOnClassesThat().resideInAnyPackage("dev.pathwarden.recorder..", "dev.pathwarden.workbench..", "javafx..", "net.bytebuddy..", "java.net.http..")
+            .because("the same guardrails decide live, in a dry run and on the desk, and decide without a network");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("dev.pathwarden.policies.(*)..").should().beFreeOfCycles()
+            .because("a reader must be able to start somewhere");
+
+    @ArchTest
+    static void theScanFoundTheCode(JavaClasses classes) {
+        assertThat(classes.size()).isGreaterThan(100);
+    }
+}
