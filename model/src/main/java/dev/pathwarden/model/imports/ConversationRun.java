@@ -185,7 +185,7 @@ final class ConversationRun {
     private static Map<String, Object> said(String role, String content) {
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("role", role);
-        said.put("content", content);
+        said.put("text", content);
         return said;
     }
 

@@ -63,7 +63,7 @@ class AgentDojoImporterTest {
         assertThat(steps.get(3).status()).isEqualTo(Status.ERROR);
         assertThat(steps.get(3).outcome().error()).isEqualTo("ValueError: none");
         assertThat(steps.get(4).step().arguments()).isEqualTo(Map.of("messages",
-                List.of(Map.of("role", "tool", "content", "IBAN DE1"), Map.of("role", "tool", "content", ""))));
+                List.of(Map.of("role", "tool", "text", "IBAN DE1"), Map.of("role", "tool", "text", ""))));
     }
 
     @Test
