@@ -27,6 +27,8 @@ final class SpeechAct {
             "import", "encode", "encrypt", "attach", "navigate", "browse", "follow", "complete", "perform", "proceed", "ensure", "remember", "say", "ask", "turn", "put", "provide", "summarize");
     private static final Set<String> OPENERS = Set.of("please", "kindly", "first", "then", "now", "instead", "next", "also", "finally", "immediately", "just", "and", "so", "therefore", "afterwards", "always",
             "todo", "note", "important", "urgent", "attention", "to-do", "step", "task", "action", "-", "*");
+    private static final Set<String> CLAUSES = Set.of("before", "after", "once", "if", "when", "while", "until", "upon", "in", "to", "as", "for", "since", "because", "unless", "whenever");
+    private static final String COMMA = ",";
     private static final Set<String> MODAL = Set.of("must", "should", "need", "have", "shall", "will", "can", "could", "may", "ought", "want");
     private static final Set<String> ABOUT_TASK = Set.of("instruction", "instructions", "task", "tasks", "prompt", "prompts", "assistant", "ai", "agent", "model", "chatbot", "llm", "directive", "directives", "rules",
             "guidelines");
@@ -107,9 +109,18 @@ final class SpeechAct {
         return weight + (task && you ? 2 : task && weight > 0 ? 1 : 0);
     }
 
+    /** An action verb at the beginning, or behind the comma of a clause such as "before you go on, ...". */
     private static boolean imperative(List<String> words) {
-        int at = 0;
-        while (at < words.size() && at < 4 && OPENERS.contains(words.get(at))) {
+        if (imperativeAt(words, 0)) {
+            return true;
+        }
+        int comma = CLAUSES.contains(words.get(0)) ? words.indexOf(COMMA) : -1;
+        return comma >= 0 && imperativeAt(words, comma + 1);
+    }
+
+    private static boolean imperativeAt(List<String> words, int from) {
+        int at = from;
+        while (at < words.size() && at < from + 4 && (OPENERS.contains(words.get(at)) || words.get(at).equals(COMMA))) {
             at++;
         }
         return at < words.size() && VERBS.contains(words.get(at)) && !(at + 1 < words.size() && words.get(at + 1).equals("of"));
@@ -126,6 +137,9 @@ final class SpeechAct {
             } else if (!letter && start >= 0) {
                 words.add(text.substring(start, i).toLowerCase(Locale.ROOT));
                 start = -1;
+            }
+            if (i < limit && text.charAt(i) == ',') {
+                words.add(COMMA);
             }
         }
         return words;
