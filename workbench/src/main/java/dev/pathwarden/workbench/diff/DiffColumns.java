@@ -73,7 +73,7 @@ final class DiffColumns {
 
     private static TableColumn<DiffRow, DiffRow> column(String id, String title) {
         TableColumn<DiffRow, DiffRow> column = new TableColumn<>(title);
-        column.setId("diff-" + id);
+        column.setId("diff-column-" + id);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(each -> new ReadOnlyObjectWrapper<>(each.getValue()));
