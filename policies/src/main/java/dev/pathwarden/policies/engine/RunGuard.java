@@ -152,9 +152,17 @@ public final class RunGuard {
         Departure departure = trust.examine(step, status, result);
         lock.lock();
         try {
-            return new Outcome(++ticket, durationNanos, status, error, result, facts, trust.depart(departure));
+            return new Outcome(++ticket, durationNanos, status, error, result, facts, depart(departure));
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Set<String> depart(Departure departure) {
+        try {
+            return trust.depart(departure);
+        } catch (RuntimeException | LinkageError fault) {
+            return departure.labels();
         }
     }
 

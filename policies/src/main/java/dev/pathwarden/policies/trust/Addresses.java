@@ -52,9 +52,11 @@ public final class Addresses {
         for (String word : words(text)) {
             String host = stripPort(word);
             IpLiteral address = IpLiteral.parse(host);
-            if (address != null && (role || address.dotted() || Metadata.is(address))) {
+            // A host by its argument's name is one only where it stands alone: a street address and the path of a URL hold words and numbers too.
+            boolean named = role && text.strip().equals(word);
+            if (address != null && (named || address.dotted() || Metadata.is(address))) {
                 add(address.text(), address);
-            } else if (address == null && (Metadata.isName(host) && (role || host.indexOf('.') > 0) || role && hostName(host) && text.strip().equals(word))) {
+            } else if (address == null && (Metadata.isName(host) && host.indexOf('.') > 0 || named && hostName(host))) {
                 add(host, Metadata.embedded(host));
             }
         }

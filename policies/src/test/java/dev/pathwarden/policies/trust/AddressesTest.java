@@ -56,6 +56,19 @@ class AddressesTest {
         assertThat(in("text", text).hosts()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"address, 12 Elm Street 10001", "url, /api/metadata", "site, our main server room", "target, 'metadata, please'"})
+    void hosts_ofWordsAndNumbersInAHostsArgument_areNone(String argument, String text) {
+        assertThat(in(argument, text).hosts()).isEmpty();
+        assertThat(in(argument, text).metadata()).isFalse();
+    }
+
+    @Test
+    void metadata_asTheHostItself_isFoundThoughItHasNoDot() {
+        assertThat(in("host", "metadata").metadata()).isTrue();
+        assertThat(in("url", "https://example.com/metadata").metadata()).isFalse();
+    }
+
     @Test
     void hosts_inNestedArguments_areAllFound() {
         Addresses found = Addresses.in(Map.of("requests", List.of(Map.of("url", "http://a.example/"), Map.of("url", "http://b.example/"))));
