@@ -1,0 +1,107 @@
+package dev.pathwarden.policies.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.engine.PathVariable;
+import dev.pathwarden.policies.guardrail.GuardrailDocument;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.lint.Lint;
+import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.policies.testing.GuardrailTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The guide says what the code does. {@code -Dpathwarden.update=true} writes its tables anew. */
+class GuideTest {
+
+    private static final Path GUIDE = Path.of("..", "docs", "guardrails.md");
+
+    @Test
+    void guide_showsTheTablesAsTheyAre() throws IOException {
+        String text = Files.readString(GUIDE);
+        String fresh = replace(replace(replace(text, "variables", variables()), "fields", fields()), "pack", pack());
+
+        if (Boolean.getBoolean("pathwarden.update")) {
+            Files.writeString(GUIDE, fresh);
+        } else {
+            assertThat(text).as("run this test with -Dpathwarden.update=true").isEqualTo(fresh);
+        }
+    }
+
+    @Test
+    void guide_showsGuardrailsThatWork() throws IOException {
+        Matcher example = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(GUIDE));
+        List<GuardrailSource> sources = new ArrayList<>();
+        while (example.find()) {
+            sources.add(new GuardrailSource("guide", example.group(1)));
+        }
+        Compilation compilation = GuardrailCompiler.compile(sources);
+
+        assertThat(compilation.problems()).isEmpty();
+        assertThat(Lint.check(compilation)).isEmpty();
+        assertThat(GuardrailTests.run(compilation).tests()).isPositive();
+        assertThat(GuardrailTests.run(compilation).failures()).isZero();
+    }
+
+    private static String variables() {
+        StringBuilder table = new StringBuilder("| name | type | what it is |\n|---|---|---|\n");
+        for (PathVariable variable : PathVariable.values()) {
+            String type = switch (variable.type()) {
+                case TEXT -> "text";
+                case INTEGER -> "whole number";
+                case TEXT_LIST -> "list of texts";
+                case MAP -> "map";
+                case TIMESTAMP -> "timestamp";
+            };
+            table.append("| `").append(variable.text()).append("` | ").append(type).append(" | ").append(variable.description()).append(" |\n");
+        }
+        return table.toString();
+    }
+
+    private static String fields() {
+        StringBuilder table = new StringBuilder("| name | type | what it is | operations |\n|---|---|---|---|\n");
+        for (Field field : Field.values()) {
+            if (!field.before()) {
+                continue;
+            }
+            String type = switch (field.type()) {
+                case TEXT -> "text";
+                case BOOLEAN -> "true or false";
+                case INTEGER -> "whole number";
+                case TEXT_LIST -> "list of texts";
+            };
+            String operations = Stream.of(Operation.values()).filter(field::appliesTo).map(operation -> "`" + operation.text() + "`").collect(Collectors.joining(", "));
+            table.append("| `step.").append(field.text()).append("` | ").append(type).append(" | ").append(field.description()).append(" | ").append(operations).append(" |\n");
+        }
+        return table.toString();
+    }
+
+    private static String pack() {
+        StringBuilder list = new StringBuilder();
+        for (GuardrailDocument document : GuardrailCompiler.compile(Pack.shipped()).documents()) {
+            list.append("### ").append(document.id().value()).append("\n\n").append(document.title()).append(". ").append(document.description().strip()).append("\n\n");
+            list.append("- asks for **").append(document.action().text()).append("** on ")
+                    .append(document.on().stream().map(operation -> "`" + operation.text() + "`").collect(Collectors.joining(", "))).append("; severity ").append(document.severity())
+                    .append("; ").append(String.join(", ", document.tags())).append('\n');
+            list.append("- misses: ").append(document.misses()).append('\n');
+            list.append("- stops by mistake: ").append(document.falsePositives()).append("\n\n");
+        }
+        return list.toString().stripTrailing() + "\n";
+    }
+
+    private static String replace(String text, String name, String content) {
+        Pattern section = Pattern.compile("(<!-- generated: " + name + " -->\n).*?(<!-- end -->)", Pattern.DOTALL);
+        assertThat(section.matcher(text).find()).as("the guide has a place for %s", name).isTrue();
+        return section.matcher(text).replaceFirst("$1\n" + Matcher.quoteReplacement(content) + "\n$2");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.pathwarden.policies.guardrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.FieldType;
+import dev.pathwarden.model.step.JsonText;
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.engine.OnFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The JSON Schema for editors knows the same keys and words as the parser. {@code -Dpathwarden.update=true} writes it anew. */
+class GuardrailSchemaTest {
+
+    private static final Path SCHEMA = Path.of("guardrail.schema.json");
+    private static final Map<String, Object> TEXT = Map.of("type", "string");
+    private static final Map<String, Object> TEXTS = texts(TEXT);
+
+    @Test
+    void schema_isFresh() throws IOException {
+        StringBuilder text = new StringBuilder();
+        write(schema(), "", text);
+        text.append('\n');
+
+        if (Boolean.getBoolean("pathwarden.update")) {
+            Files.writeString(SCHEMA, text);
+        } else {
+            assertThat(Files.readString(SCHEMA)).as("run this test with -Dpathwarden.update=true").isEqualTo(text.toString());
+        }
+    }
+
+    /** A guardrail with every key of the schema is one that the parser takes, and with any other key one that it refuses. */
+    @Test
+    void schema_namesTheKeysThatTheParserTakes() {
+        Map<String, Object> properties = object(schema().get("properties"));
+        StringBuilder yaml = new StringBuilder();
+        properties.keySet().forEach(key -> yaml.append(key).append(": ").append(SAMPLES.getOrDefault(key, "text")).append('\n'));
+
+        assertThat(GuardrailParser.parse(new GuardrailSource("f", yaml.toString())).problems()).isEmpty();
+        assertThat(GuardrailParser.parse(new GuardrailSource("f", yaml + "other: x\n")).problems()).singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("Known are " + String.join(", ", properties.keySet())));
+    }
+
+    private static final Map<String, String> SAMPLES = Map.of("id", "x", "severity", "low", "maturity", "stable", "tags", "[A]", "on", "[data.sql]", "let", "{a: 'true'}", "action", "block",
+            "mode", "audit", "onFault", "deny", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: 1, count: {data.sql: 1}}, expect: allow}]");
+
+    private static Map<String, Object> schema() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("id", described(Map.of("type", "string", "pattern", "^[a-z0-9][a-z0-9-]{0,99}$"), "Unique, never reused, the same as the file's name."));
+        properties.put("title", described(TEXT, "One line for people."));
+        properties.put("description", described(TEXT, "What it detects."));
+        properties.put("severity", words(Stream.of("low", "medium", "high", "critical")));
+        properties.put("maturity", words(Stream.of("sandbox", "incubating", "stable", "deprecated")));
+        properties.put("tags", described(TEXTS, "OWASP and ATLAS tags, such as ASI02 and AML.T0086."));
+        properties.put("on", described(texts(words(operations())), "Operations whose steps it looks at."));
+        properties.put("let", described(ordered("type", "object", "additionalProperties", condition()), "Named parts of the condition; each can use those before it."));
+        properties.put("when", described(condition(), "CEL condition that comes to true or false."));
+        properties.put("action", described(words(Stream.of(Action.values()).map(Action::text)), "What it asks for when the condition is true."));
+        properties.put("mode", described(words(Stream.of(Mode.values()).map(Mode::text)), "audit: the verdict is recorded; enforce: the action is done."));
+        properties.put("onFault", described(words(Stream.of(OnFault.values()).map(OnFault::text)), "What to do when evaluating fails."));
+        properties.put("message", described(TEXT, "Sentence for people; {step.file.path} shows a value."));
+        properties.put("misses", described(TEXT, "What it does not see."));
+        properties.put("false_positives", described(TEXT, "What it stops by mistake."));
+        properties.put("references", described(TEXTS, "Where to read more."));
+        properties.put("tests", ordered("type", "array", "items", test()));
+        return ordered("$schema", "https://json-schema.org/draft/2020-12/schema", "title", "Pathwarden guardrail", "type", "object", "additionalProperties", false,
+                "required", List.of("id", "title", "on", "when", "action"), "properties", properties);
+    }
+
+    private static Map<String, Object> test() {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("operation", words(operations()));
+        step.put("name", TEXT);
+        step.put("args", Map.of("type", "object"));
+        step.put("labels", TEXTS);
+        step.put("agent", TEXT);
+        step.put("start", described(TEXT, "A time such as 2026-11-22T14:00:00Z."));
+        Stream.of(Field.values()).filter(Field::before).forEach(field -> step.put(field.text(), described(type(field.type()), field.description())));
+        Map<String, Object> path = ordered("labels", TEXTS, "provenance", TEXTS, "steps", type(FieldType.INTEGER), "count", ordered("type", "object", "additionalProperties", type(FieldType.INTEGER)));
+        Map<String, Object> properties = ordered("name", TEXT, "step", closed(step), "path", closed(path),
+                "expect", words(Stream.concat(Stream.of(Action.values()).map(Action::text), Stream.of("not-evaluated"))));
+        Map<String, Object> test = closed(properties);
+        test.put("required", List.of("name", "step", "expect"));
+        return test;
+    }
+
+    private static Stream<String> operations() {
+        return Stream.of(Operation.values()).map(Operation::text);
+    }
+
+    private static Map<String, Object> condition() {
+        return ordered("type", List.of("string", "boolean", "number"));
+    }
+
+    private static Map<String, Object> type(FieldType type) {
+        return switch (type) {
+            case TEXT -> TEXT;
+            case BOOLEAN -> Map.of("type", "boolean");
+            case INTEGER -> Map.of("type", "integer");
+            case TEXT_LIST -> TEXTS;
+        };
+    }
+
+    private static Map<String, Object> texts(Map<String, Object> items) {
+        return ordered("type", "array", "items", items);
+    }
+
+    private static Map<String, Object> words(Stream<String> words) {
+        return ordered("enum", words.toList());
+    }
+
+    private static Map<String, Object> closed(Map<String, Object> properties) {
+        return ordered("type", "object", "additionalProperties", false, "properties", properties);
+    }
+
+    private static Map<String, Object> described(Map<String, Object> type, String description) {
+        Map<String, Object> both = ordered("description", description);
+        new java.util.TreeMap<>(type).forEach(both::put);
+        return both;
+    }
+
+    private static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static void write(Object value, String indent, StringBuilder out) {
+        if (value instanceof Map<?, ?> map && map.values().stream().anyMatch(each -> each instanceof Map)) {
+            out.append("{\n");
+            Iterator<Map.Entry<String, Object>> entries = new ArrayList<>(object(map).entrySet()).iterator();
+            while (entries.hasNext()) {
+                Map.Entry<String, Object> entry = entries.next();
+                out.append(indent).append("  ").append(JsonText.write(entry.getKey())).append(": ");
+                write(entry.getValue(), indent + "  ", out);
+                out.append(entries.hasNext() ? ",\n" : "\n");
+            }
+            out.append(indent).append('}');
+        } else {
+            out.append(JsonText.write(value));
+        }
+    }
+}
