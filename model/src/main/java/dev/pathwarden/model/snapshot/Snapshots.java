@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Opens recorded runs wherever they were left. */
@@ -43,6 +44,8 @@ public final class Snapshots {
             throw noSnapshot(location);
         } catch (AccessDeniedException e) {
             throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "There are no rights to read " + e.getFile() + "; ask its owner for them.", e);
+        } catch (NoSuchFileException e) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, location + " is not whole: " + e.getFile() + " is missing; make the snapshot again from its source.", e);
         } catch (IOException e) {
             throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, location + " could not be read: " + e.getMessage() + ".", e);
         }

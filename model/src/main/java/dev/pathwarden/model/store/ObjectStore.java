@@ -8,10 +8,14 @@ import org.eclipse.store.storage.embedded.types.EmbeddedStorageFoundation;
 import org.eclipse.store.storage.embedded.types.EmbeddedStorageManager;
 import org.eclipse.store.storage.types.Storage;
 import org.eclipse.store.storage.types.StorageChannelCountProvider;
+import org.eclipse.store.storage.types.StorageHousekeepingController;
 import org.eclipse.store.storage.types.StorageLiveFileProvider;
 
 /** Starts Eclipse Store on a directory, the one way we use it: one channel, listed types only, no thread that keeps the JVM alive. */
 final class ObjectStore {
+
+    private static final long HOUSEKEEPING_MILLIS = 24L * 60 * 60 * 1000;
+    private static final long HOUSEKEEPING_BUDGET_NANOS = 1_000_000;
 
     private ObjectStore() {
     }
@@ -25,6 +29,8 @@ final class ObjectStore {
         EmbeddedStorageFoundation<?> foundation = EmbeddedStorage.Foundation(Storage.ConfigurationBuilder()
                 .setStorageFileProvider(StorageLiveFileProvider.New(NioFileSystem.New().ensureDirectory(directory)))
                 .setChannelCountProvider(StorageChannelCountProvider.New(1))
+                // A store is written once, so there is nothing to tidy up; and the garbage collection of this version can lose data.
+                .setHousekeepingController(StorageHousekeepingController.New(HOUSEKEEPING_MILLIS, HOUSEKEEPING_BUDGET_NANOS))
                 .createConfiguration());
         foundation.setChannelThreadProvider((channel, names) -> {
             Thread thread = new Thread(channel, "pathwarden-store");

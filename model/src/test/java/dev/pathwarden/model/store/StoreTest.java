@@ -123,6 +123,16 @@ class StoreTest {
     }
 
     @Test
+    void open_ofAStoreThatLacksAFile_namesIt() throws IOException {
+        Path store = write("s");
+        Files.delete(store.resolve("store/channel_0/transactions_0.sft"));
+        assertThatThrownBy(() -> Snapshots.open(store)).isInstanceOf(SnapshotException.class).hasMessageContaining("its file channel_0/transactions_0.sft is missing");
+        Files.delete(store.resolve("lock"));
+        assertThatThrownBy(() -> Snapshots.open(store)).isInstanceOf(SnapshotException.class)
+                .hasMessage(store + " is not whole: " + store.resolve("lock") + " is missing; make the snapshot again from its source.");
+    }
+
+    @Test
     void create_inADirectoryThatHoldsSomething_isRefused() throws IOException {
         Files.writeString(temporary.resolve("mine.txt"), "mine");
         assertThatThrownBy(() -> Snapshots.create(temporary)).isInstanceOf(SnapshotException.class)
