@@ -1,11 +1,16 @@
 package dev.pathwarden.samples.watched;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.dryrun.DryRun;
+import dev.pathwarden.policies.dryrun.DryRunMode;
+import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.samples.customerreport.CustomerReportMain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,6 +72,21 @@ class GuardedAgentTest {
         Path report = directory.resolve("reports/customers.csv.enc");
         assertThat(Files.readString(report, StandardCharsets.ISO_8859_1)).hasSizeGreaterThan(3000).doesNotContain("example.com");
         assertThat(jvm.printed()).contains("The customer report is ready, encrypted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer-report/plaintext", "customer-report/encrypted"})
+    void dryRun_asLive_givesExactlyTheLiveVerdicts(String script) throws Exception {
+        run(script);
+        RecordedRun recorded = Recording.in(directory.resolve("record")).run();
+
+        RunDryRun rehearsed = new DryRun(ShippedGuardrails.bundle(), DryRunMode.AS_LIVE).dryRun(recorded);
+
+        assertThat(rehearsed.decisions().stream().map(decision -> List.of(decision.step(), decision.verdict())))
+                .containsExactlyElementsOf(recorded.steps().stream().flatMap(step -> step.decision().verdicts().stream().map(verdict -> List.of(step.id(), verdict))).toList());
+        assertThat(rehearsed.notEvaluated()).extracting(RunDryRun.Skipped::step, RunDryRun.Skipped::guardrail, RunDryRun.Skipped::reason)
+                .containsExactlyElementsOf(recorded.steps().stream()
+                        .flatMap(step -> step.decision().notEvaluated().stream().map(skipped -> tuple(step.id(), skipped.guardrail(), skipped.reason()))).toList());
     }
 
     private WatchedJvm run(String script) throws IOException, InterruptedException {
