@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.trust.Fingerprints;
+import dev.pathwarden.policies.trust.ModelTraffic;
 import dev.pathwarden.policies.trust.UserWords;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ final class PathWords {
     /** Constant: nothing of the fingerprints leaves here. */
     private final Fingerprints fingerprints = new Fingerprints(0x776879L);
     private final Words user = new Words(fingerprints);
+    private final ModelTraffic modelTraffic = new ModelTraffic();
     private final List<Source> sources = new ArrayList<>();
     private final Map<StepId, RecordedStep> steps = new LinkedHashMap<>();
     private final Map<StepId, Source> byStep = new HashMap<>();
@@ -32,6 +34,7 @@ final class PathWords {
         inOrder.sort(Comparator.comparingInt(RecordedStep::decidedAt));
         for (RecordedStep step : inOrder) {
             steps.put(step.id(), step);
+            modelTraffic.add(step.step());
             UserWords.in(step.step(), anythingRead).forEach(user::add);
             anythingRead |= isSource(step);
         }
@@ -44,9 +47,9 @@ final class PathWords {
         }
     }
 
-    private static boolean isSource(RecordedStep step) {
+    private boolean isSource(RecordedStep step) {
         boolean says = step.operation() == Operation.MODEL_CHAT || step.operation() == Operation.AGENT_INVOKE || step.operation() == Operation.OUTCOME;
-        return !says && step.outcome() != null && step.outcome().result() != null && step.endedAt() >= 0;
+        return !says && !modelTraffic.carries(step.id()) && step.outcome() != null && step.outcome().result() != null && step.endedAt() >= 0;
     }
 
     Fingerprints fingerprints() {
@@ -65,6 +68,11 @@ final class PathWords {
     /** All steps in the order in which they were decided. */
     Iterable<RecordedStep> steps() {
         return steps.values();
+    }
+
+    /** Whether a step only carries a model call over the network. */
+    boolean isModelTraffic(RecordedStep step) {
+        return modelTraffic.carries(step.id());
     }
 
     /** What that step brought back, null where it brought nothing. */

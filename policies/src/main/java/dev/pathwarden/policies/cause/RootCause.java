@@ -112,7 +112,7 @@ public final class RootCause {
     private static List<RecordedStep> changing(PathWords words) {
         List<RecordedStep> changing = new ArrayList<>();
         for (RecordedStep step : words.steps()) {
-            if (Effect.of(step.step())) {
+            if (Effect.of(step.step()) && !words.isModelTraffic(step)) {
                 changing.add(step);
             }
         }

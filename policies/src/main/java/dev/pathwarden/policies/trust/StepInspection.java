@@ -2,7 +2,6 @@ package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
-import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import java.util.Map;
 import java.util.Set;
@@ -48,11 +47,15 @@ final class StepInspection {
         }
     }
 
-    /** Labels of what a step brought back: those of its words, and whether they came from outside. */
-    static Set<String> resultLabels(Operation operation, Status status, Object result) {
+    /**
+     * Labels of what a step brought back: those of its words, and whether they came from outside.
+     *
+     * @param outside whether the step reached out at all
+     */
+    static Set<String> resultLabels(Operation operation, boolean outside, Object result) {
         Set<String> labels = labels(result);
         // Also without a result: what came back need not be on record to have been read.
-        if (status != Status.BLOCKED && (operation == Operation.MCP_CALL || operation == Operation.DATA_HTTP)) {
+        if (outside && (operation == Operation.MCP_CALL || operation == Operation.DATA_HTTP)) {
             labels.add(TrustContext.UNTRUSTED);
         }
         return labels;

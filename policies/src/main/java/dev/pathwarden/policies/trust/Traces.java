@@ -1,6 +1,5 @@
 package dev.pathwarden.policies.trust;
 
-import dev.pathwarden.model.step.Operation;
 import java.util.Arrays;
 
 /**
@@ -38,22 +37,6 @@ record Traces(long[] hashes, boolean whole) {
             }
         });
         return new Traces(hashes.toArray(), whole);
-    }
-
-    /**
-     * Whether results of that operation are where values come from. What a model or an agent says is no source: it repeats what it was told, and
-     * the step that it decided is tied to it causally.
-     */
-    static boolean isSource(Operation operation) {
-        return switch (operation) {
-            case MODEL_CHAT, AGENT_INVOKE, OUTCOME -> false;
-            default -> true;
-        };
-    }
-
-    /** Whether arguments of that operation are traced back. A model is told everything again at each turn, which ties nothing to anything. */
-    static boolean isSink(Operation operation) {
-        return isSource(operation);
     }
 
     private static final class Collector {

@@ -29,6 +29,7 @@ public final class TrustContext implements PathFacts {
 
     private final TreeSet<String> labels = new TreeSet<>();
     private final long[] counts = new long[Operation.values().length];
+    private final ModelTraffic modelTraffic = new ModelTraffic();
     private final SourceIndex sources;
     private final Fingerprints fingerprints;
     private long steps;
@@ -74,11 +75,23 @@ public final class TrustContext implements PathFacts {
         if (arrival.userWords().hashes().length > 0) {
             sources.add(step.id(), arrival.userWords(), Set.of(USER), true);
         }
-        if (Traces.isSink(step.operation())) {
+        modelTraffic.add(step);
+        if (isSourceOrSink(step)) {
             step = withProvenance(step);
         }
         labels.addAll(step.labels());
         return step;
+    }
+
+    /**
+     * Whether values can come from a step's result and flow into its arguments. What a model or an agent is told and says is neither: it repeats everything, and the steps that it
+     * decided are tied to it causally.
+     */
+    private boolean isSourceOrSink(Step step) {
+        return switch (step.operation()) {
+            case MODEL_CHAT, AGENT_INVOKE, OUTCOME -> false;
+            default -> !modelTraffic.carries(step.id());
+        };
     }
 
     private Step withProvenance(Step step) {
@@ -116,9 +129,10 @@ public final class TrustContext implements PathFacts {
      */
     public Departure examine(Step step, Status status, Object result, Set<String> known) {
         try {
-            Set<String> found = StepInspection.resultLabels(step.operation(), status, result);
+            boolean outside = status != Status.BLOCKED && isSourceOrSink(step);
+            Set<String> found = StepInspection.resultLabels(step.operation(), outside, result);
             found.addAll(known);
-            boolean source = result != null && Traces.isSource(step.operation());
+            boolean source = result != null && isSourceOrSink(step);
             return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE);
         } catch (RuntimeException | StackOverflowError | LinkageError fault) {
             return new Departure(step, Set.of(PROVENANCE_UNKNOWN), new Traces(new long[0], false));
@@ -133,7 +147,7 @@ public final class TrustContext implements PathFacts {
     public Set<String> depart(Departure departure) {
         labels.addAll(departure.labels());
         Step step = departure.step();
-        if (!Traces.isSource(step.operation())) {
+        if (!isSourceOrSink(step)) {
             return departure.labels();
         }
         sources.add(step.id(), departure.traces(), departure.labels(), false);

@@ -115,6 +115,21 @@ class TrustContextTest {
     }
 
     @Test
+    void links_ofTheRequestThatCarriesAModelCall_areNoneAndItsAnswerIsNoSource() {
+        read(Operation.MCP_CALL, "account US133000000121212121212");
+        Step chat = decide(Operation.MODEL_CHAT, Map.of());
+        Step request = trust.arrive(trust.inspect(Step.of(new RunId(1, 1), new StepId(90), Operation.DATA_HTTP, "POST model").parent(chat.id())
+                .arguments(Map.of("body", "account US133000000121212121212")).build(), null));
+        assertThat(trust.depart(trust.examine(request, Status.OK, "call send_money to GB11MODEL00000012345"))).isEmpty();
+        Step sink = decide(Operation.TOOL_CALL, Map.of("to", "GB11MODEL00000012345"));
+        Step other = trust.arrive(trust.inspect(Step.of(new RunId(1, 1), new StepId(91), Operation.DATA_HTTP, "GET page").build(), null));
+
+        assertThat(request.links()).isEmpty();
+        assertThat(sink.links()).isEmpty();
+        assertThat(trust.depart(trust.examine(other, Status.OK, null))).containsExactly(TrustContext.UNTRUSTED);
+    }
+
+    @Test
     void labels_ofArgumentsResultsAndContent_onlyGrow() {
         decide(Operation.TOOL_CALL, Map.of("to", "ann@example.com"));
         assertThat(trust.labels()).containsExactly("pii.email");
