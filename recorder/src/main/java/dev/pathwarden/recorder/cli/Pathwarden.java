@@ -65,7 +65,7 @@ public final class Pathwarden {
                         new WorkbenchCommand(invocation))
                 .forEach(line::addSubcommand);
         CommandLine policy = line.getSubcommands().get("policy");
-        List.of(new PolicyTestCommand(invocation), new PolicyBundleCommand(invocation)).forEach(policy::addSubcommand);
+        List.of(new PolicyTestCommand(invocation), new PolicyLintCommand(invocation), new PolicyBundleCommand(invocation)).forEach(policy::addSubcommand);
         Console console = invocation.console();
         line.setOut(console.out());
         line.setErr(console.err());

@@ -6,8 +6,6 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.policies.cause.Cause;
 import dev.pathwarden.policies.cause.RootCause;
-import dev.pathwarden.policies.compiler.GuardrailCompiler;
-import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.recorder.cli.json.CauseJson;
 import dev.pathwarden.recorder.cli.text.CauseText;
 import java.nio.file.Path;
@@ -38,7 +36,7 @@ final class WhyCommand implements Callable<Integer> {
     private String run;
 
     @Parameters(index = "2", arity = "0..1", paramLabel = "STEP",
-            description = "Number of the step as 'show' prints it, its id, or the beginning of its id (default: the last step that was stopped, or that a guardrail would stop).")
+            description = "Number of the step as 'show' prints it, its id, or the beginning of its id (default: the last step that was stopped, else one that changed or sent something).")
     private String step;
 
     WhyCommand(Invocation invocation) {
@@ -67,7 +65,7 @@ final class WhyCommand implements Callable<Integer> {
         if (step != null) {
             return new WhyTarget(RunChoice.step(recorded, step), "");
         }
-        return WhyTarget.choose(recorded, () -> GuardrailCompiler.compile(Pack.shipped()).bundle())
+        return WhyTarget.choose(recorded)
                 .orElseThrow(() -> new CommandException(ExitCode.INPUT, "Run " + recorded.run().id() + " has no step that acts on anything: there is nothing to explain."));
     }
 }

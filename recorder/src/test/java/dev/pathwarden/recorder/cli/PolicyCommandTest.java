@@ -66,6 +66,35 @@ class PolicyCommandTest {
     }
 
     @Test
+    void lint_ofTheShippedPack_findsNothing() {
+        CliRun linted = CliRun.of("policy", "lint", "--fail-on", "warnings>0");
+
+        assertThat(linted.out()).contains("0 errors, 0 warnings");
+        assertThat(linted.code()).isZero();
+    }
+
+    @Test
+    void lint_warns_andFailsWhereThatWasAskedFor() throws Exception {
+        Files.writeString(drafts.resolve("untested.yaml"), "id: untested\ntitle: Untested\non: [data.sql]\nwhen: step.sql.writes\naction: block\nmode: audit\n");
+
+        CliRun linted = CliRun.of("policy", "lint", drafts);
+
+        assertThat(linted.code()).isZero();
+        assertThat(linted.out()).contains("untested.yaml:").contains(": warning: This guardrail has no tests.").contains("1 guardrail compiled, 0 errors, 1 warning.");
+        assertThat(CliRun.of("policy", "lint", drafts, "--fail-on", "warnings>0").code()).isEqualTo(ExitCode.CHECK);
+    }
+
+    @Test
+    void lint_ofABrokenFile_namesLineAndColumn() throws Exception {
+        Files.writeString(drafts.resolve("broken.yaml"), "id: broken\ntitle: Broken\non: [data.sql]\nwhen: step.sql.txt == 'x'\naction: block\nmode: audit\n");
+
+        CliRun linted = CliRun.of("policy", "lint", drafts, "--json");
+
+        assertThat(linted.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(linted.out()).contains("\"severity\":\"error\",\"file\":\"broken.yaml\",\"line\":4,").contains("\"errors\":1");
+    }
+
+    @Test
     void bundle_isWrittenForItsOwnerOnly() throws Exception {
         Path bundle = directory.resolve("all.bundle");
 

@@ -31,7 +31,7 @@ class WhyCommandTest {
     }
 
     @Test
-    void why_whereNothingWasStopped_startsAtWhatTheShippedGuardrailsWouldStop() {
+    void why_whereNothingWasStopped_startsAtTheStepThatChangedSomething() {
         Map<?, ?> json = json(CliRun.of("why", journal, "2", "--json"));
 
         assertThat(json.get("target")).isEqualTo(SampleJournal.WRITE.toString());

@@ -37,7 +37,10 @@ public final class CauseText {
         for (int i = 0; i < run.steps().size(); i++) {
             places.putIfAbsent(run.steps().get(i).id(), i);
         }
-        out.println(style.strong(Width.cut("Why " + title(target, places) + " [" + target.status().text() + "]" + (reason.isEmpty() ? "" : " - " + Escaped.text(reason)), columns)));
+        out.println(style.strong(Width.cut("Why " + title(target, places) + " [" + target.status().text() + "]", columns)));
+        if (!reason.isEmpty()) {
+            out.println("  " + style.faint(Width.cut("asked about because: " + reason, columns - 2)));
+        }
         target.decided().ifPresent(decision -> {
             for (Verdict verdict : decision.verdicts()) {
                 Width.wrap(verdict.action().text() + " by " + Escaped.text(verdict.guardrail()) + " (" + verdict.mode().text() + "): " + Escaped.text(verdict.message()), columns - 2, MOST_LINES)

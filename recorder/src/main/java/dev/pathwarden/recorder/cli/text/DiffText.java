@@ -50,8 +50,8 @@ public final class DiffText {
         if (step == null) {
             return "";
         }
-        String status = step.status() == Status.OK ? "" : " [" + step.status().text() + "]";
-        return step.operation().text() + " " + Escaped.text(step.step().name()) + status;
+        String status = step.status() == Status.OK ? "" : "[" + step.status().text() + "] ";
+        return status + step.operation().text() + " " + Escaped.text(step.step().name());
     }
 
     private static String mark(DiffRow.Kind kind) {
