@@ -1,6 +1,5 @@
 package dev.pathwarden.policies.compiler;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
@@ -9,6 +8,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Op;
 import dev.pathwarden.policies.engine.PathVariable;
+import dev.pathwarden.policies.engine.Patterns;
 import dev.pathwarden.policies.guardrail.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -182,9 +182,9 @@ final class ExprCompiler {
             throw new Unsupported(ast.position(pattern), "The pattern of 'matches' must be written out, so that its cost is known before it runs.");
         }
         try {
-            Pattern.compile(pattern.constant().stringValue());
+            Patterns.compile(pattern.constant().stringValue());
         } catch (PatternSyntaxException invalid) {
-            throw new Unsupported(ast.position(pattern), "This is no RE2 pattern: " + invalid.getDescription() + " at '" + invalid.getPattern() + "'.");
+            throw new Unsupported(ast.position(pattern), "This pattern cannot be used: " + invalid.getDescription() + " at '" + invalid.getPattern() + "'.");
         }
         return new Expr.Matches(compile(operands.get(0), depth + 1), pattern.constant().stringValue());
     }

@@ -1,6 +1,5 @@
 package dev.pathwarden.policies.engine;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
@@ -174,7 +173,7 @@ final class BundleReader {
             case BundleFormat.MATCHES: {
                 String pattern = in.text();
                 try {
-                    Pattern.compile(pattern);
+                    Patterns.compile(pattern);
                 } catch (PatternSyntaxException invalid) {
                     throw in.damaged("'" + pattern + "' is no pattern");
                 }

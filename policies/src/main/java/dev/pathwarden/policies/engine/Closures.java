@@ -66,7 +66,7 @@ final class Closures {
         }
         if (expr instanceof Expr.Matches matches) {
             Closure text = of(matches.text());
-            Pattern pattern = Pattern.compile(matches.pattern());
+            Pattern pattern = Patterns.compile(matches.pattern());
             return frame -> {
                 Object value = text.value(frame);
                 return value instanceof String string ? (Object) pattern.matcher(string).find()

@@ -135,7 +135,9 @@ class GuardrailCompilerTest {
         assertThat(when("string(1) == '1'")).singleElement().asString().contains("'string' is not supported in guardrails.");
         assertThat(when("step.start.getHours('Europe/Berlin') > 3")).singleElement().asString().contains("'getHours' with 1 arguments is not supported in guardrails.");
         assertThat(when("step.sql.text.matches(step.sql.text)")).singleElement().asString().contains("must be written out");
-        assertThat(when("step.sql.text.matches('(')")).singleElement().asString().contains("This is no RE2 pattern");
+        assertThat(when("step.sql.text.matches('(')")).singleElement().asString().endsWith("This pattern cannot be used: missing closing ) at '('.");
+        assertThat(when("step.sql.text.matches('(((a{30}){30}){30}){30}')")).singleElement().asString().contains("its repeats multiply to more than 2000 instructions");
+        assertThat(when("step.sql.text.matches('^[0-9]{16}([a-z]{2,40}|x{100})+[]{9}]{3}$')")).isEmpty();
         assertThat(when("count('data.sq') > 1")).singleElement().asString().endsWith("There is no operation 'data.sq'. Did you mean 'data.sql'?");
         assertThat(when("duration('soon') > duration('1h')")).singleElement().asString().contains("'soon' is no duration; write it as 90s, 15m or 1h30m.");
         assertThat(when("labels.exists(step, true)")).singleElement().asString().contains("give the macro's variable another name");

@@ -1,0 +1,67 @@
+package dev.pathwarden.policies.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.policies.compiler.Compilation;
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.testing.TestReport.ClauseCoverage;
+import dev.pathwarden.policies.testing.TestReport.TestResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GuardrailTestsTest {
+
+    @Test
+    void run_tellsWhatCameInsteadOfWhatWasExpected() {
+        TestReport report = run("""
+                id: a
+                title: T
+                on: [data.sql]
+                when: step.sql.writes && count('data.sql') > 1 && 'user' in provenance
+                action: hold
+                tests:
+                  - {name: holds, step: {sql.writes: true}, path: {provenance: [user], count: {data.sql: 2}}, expect: hold}
+                  - {name: should hold, step: {sql.writes: true}, path: {provenance: [user]}, expect: hold}
+                  - {name: lacks a field, step: {name: x}, path: {provenance: [user], count: {data.sql: 2}}, expect: allow}
+                  - {name: is not evaluated, step: {name: x}, path: {provenance: [user], count: {data.sql: 2}}, expect: not-evaluated}
+                """);
+
+        assertThat(report.tests()).isEqualTo(4);
+        assertThat(report.failures()).isEqualTo(2);
+        assertThat(report.guardrails().get(0).tests()).extracting(TestResult::message).containsExactly("", "Expected hold, but it came to allow.",
+                "Expected allow, but it came to not-evaluated: step.sql.writes was not recorded.", "");
+        assertThat(report.guardrails().get(0).tests()).extracting(TestResult::line).containsExactly(7, 8, 9, 10);
+    }
+
+    @Test
+    void run_namesTheClausesThatNoTestTurned() {
+        TestReport report = run("""
+                id: a
+                title: T
+                on: [data.sql]
+                let:
+                  size: step.sql.text.size()
+                  long: size > 10 && step.sql.writes
+                when: long || step.name == 'x'
+                action: block
+                tests:
+                  - {name: one, step: {sql.text: short, sql.writes: true, name: x}, expect: block}
+                  - {name: two, step: {sql.text: "long enough for it", sql.writes: true, name: x}, expect: block}
+                """);
+
+        assertThat(report.guardrails().get(0).clauses()).containsExactly(
+                new ClauseCoverage("size", "step.sql.text.size()", 5, 9, false, false, false),
+                new ClauseCoverage("long", "size > 10", 6, 9, true, true, true),
+                new ClauseCoverage("long", "step.sql.writes", 6, 22, true, true, false),
+                new ClauseCoverage("", "long", 7, 7, true, true, true),
+                new ClauseCoverage("", "step.name == 'x'", 7, 15, true, true, false));
+        assertThat(report.guardrails().get(0).coverage()).isEqualTo(0.5);
+    }
+
+    private static TestReport run(String text) {
+        Compilation compilation = GuardrailCompiler.compile(List.of(new GuardrailSource("f.yaml", text)));
+        assertThat(compilation.problems()).isEmpty();
+        return GuardrailTests.run(compilation);
+    }
+}
