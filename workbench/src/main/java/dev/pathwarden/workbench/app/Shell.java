@@ -67,8 +67,10 @@ final class Shell {
 
     /** Gives the room to a part of the window. */
     void give(Room next) {
-        room = next;
-        arrange();
+        if (next != room) {
+            room = next;
+            arrange();
+        }
     }
 
     private void arrange() {
@@ -88,6 +90,9 @@ final class Shell {
             case BALANCED -> wide ? threeColumns() : twoColumns();
         };
         middle.getChildren().setAll(split);
+        // The parts are in the scene only once the split pane has its skin; a caller may want to give one of them the focus.
+        middle.applyCss();
+        middle.layout();
     }
 
     private SplitPane threeColumns() {

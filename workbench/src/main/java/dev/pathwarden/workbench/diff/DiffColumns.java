@@ -18,6 +18,7 @@ import javafx.scene.layout.HBox;
 /** Columns of the diff's table. */
 final class DiffColumns {
 
+    private static final int SHORT_DELTA = 24;
     private static final Texts TEXTS = Texts.of(DiffColumns.class);
     private static final double SIGN_WIDTH = 34;
     private static final double STEP_WIDTH = 240;
@@ -65,7 +66,7 @@ final class DiffColumns {
                 super.updateItem(row, empty);
                 String text = empty || row == null ? "" : line(row);
                 setText(text);
-                setTooltip(text.isEmpty() ? null : new Tooltip(text));
+                setTooltip(text.isEmpty() ? null : new Tooltip(inFull(row)));
             }
         });
         return column;
@@ -80,8 +81,23 @@ final class DiffColumns {
         return column;
     }
 
+    /** The first difference and how many more there are; all of them stand below the table and in the tooltip. */
     private static String line(DiffRow row) {
-        return row.kind() == DiffRow.Kind.CHANGED ? Wording.line(String.join("; ", row.deltas()), LONGEST_DELTA) : row.kind() == DiffRow.Kind.SAME ? "" : TEXTS.get("kind." + row.kind());
+        if (row.kind() != DiffRow.Kind.CHANGED || row.deltas().isEmpty()) {
+            return row.kind() == DiffRow.Kind.SAME ? "" : TEXTS.get("kind." + row.kind());
+        }
+        String first = brief(row.deltas().getFirst());
+        return row.deltas().size() == 1 ? first : TEXTS.get("delta.more", first, row.deltas().size() - 1);
+    }
+
+    private static String brief(String delta) {
+        int colon = delta.indexOf(':');
+        return Wording.line(colon < 0 || delta.length() <= SHORT_DELTA ? delta : delta.substring(0, colon), LONGEST_DELTA);
+    }
+
+    /** The name of a step; its icon tells the operation, and the tooltip both. */
+    private static String name(RecordedStep step) {
+        return step.step().name().isBlank() ? step.operation().text() : Wording.line(step.step().name(), LONGEST_DELTA);
     }
 
     /** All that differs in a row, one line each; empty where nothing does. */
@@ -111,7 +127,7 @@ final class DiffColumns {
         protected void updateItem(DiffRow row, boolean empty) {
             super.updateItem(row, empty);
             RecordedStep step = empty || row == null ? null : side.of(row);
-            setText(step == null ? null : Wording.of(step));
+            setText(step == null ? null : name(step));
             setTooltip(step == null ? null : new Tooltip(Wording.of(step)));
             if (step == null) {
                 setGraphic(null);

@@ -47,7 +47,9 @@ public final class RunDiffView {
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
         summary.textProperty().bind(model.summaryProperty());
-        VBox heading = new VBox(6, choices(), summary);
+        HBox.setHgrow(summary, Priority.ALWAYS);
+        summary.setMaxWidth(Double.MAX_VALUE);
+        VBox heading = new VBox(6, choices(), new HBox(8, summary, onlyChanges()));
         heading.setPadding(new Insets(8, 10, 8, 10));
         VBox.setVgrow(table, Priority.ALWAYS);
         root = new VBox(heading, table, details());
@@ -71,13 +73,17 @@ public final class RunDiffView {
         swap.setAccessibleText(TEXTS.get("swap"));
         swap.setMinWidth(Region.USE_PREF_SIZE);
         swap.setOnAction(event -> model.swap());
+        HBox bar = new HBox(8, left, swap, right);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private CheckBox onlyChanges() {
         CheckBox only = new CheckBox(TEXTS.get("only"));
         only.setId("diff-only-changes");
         only.setMinWidth(Region.USE_PREF_SIZE);
         only.selectedProperty().bindBidirectional(model.onlyChangesProperty());
-        HBox bar = new HBox(8, left, swap, right, only);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        return bar;
+        return only;
     }
 
     private ComboBox<RunSummary> choice(String id, String name, ObjectProperty<RunSummary> chosen) {
@@ -87,10 +93,10 @@ public final class RunDiffView {
         box.setAccessibleText(name);
         box.setMinWidth(120);
         box.setMaxWidth(Double.MAX_VALUE);
-        box.setPrefWidth(260);
+        box.setPrefWidth(280);
         HBox.setHgrow(box, Priority.ALWAYS);
-        box.setCellFactory(list -> new RunCell());
-        box.setButtonCell(new RunCell());
+        box.setCellFactory(list -> new RunCell(false));
+        box.setButtonCell(new RunCell(true));
         chosen.subscribe(run -> {
             if (box.getValue() != run) {
                 box.setValue(run);
@@ -149,11 +155,17 @@ public final class RunDiffView {
 
     /** A run in the lists to choose from. */
     private static final class RunCell extends ListCell<RunSummary> {
+        private final boolean brief;
+
+        RunCell(boolean brief) {
+            this.brief = brief;
+        }
+
         @Override
         protected void updateItem(RunSummary run, boolean empty) {
             super.updateItem(run, empty);
             boolean none = empty || run == null;
-            setText(none ? null : TEXTS.get("run", Wording.agent(run.run()),
+            setText(none ? null : brief ? TEXTS.get("run.brief", Wording.agent(run.run()), Wording.shortId(run.run().id())) : TEXTS.get("run", Wording.agent(run.run()),
                     run.run().startNanos() == null ? Wording.shortId(run.run().id()) : Wording.time(run.run().startNanos()), run.steps()));
             setGraphic(none ? null : Cells.icon(dev.pathwarden.workbench.cell.Icon.of(run.run().status()), "status-" + run.run().status().text()));
         }

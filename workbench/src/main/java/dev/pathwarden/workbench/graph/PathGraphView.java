@@ -44,7 +44,8 @@ public final class PathGraphView {
     private final LayeredCanvas canvas = new LayeredCanvas(this::paint, this::paintOverlay);
     private final BorderPane root = new BorderPane();
     private Viewport viewport = Viewport.FULL_SIZE;
-    private boolean fitted;
+    /** Whether the user moved or zoomed since the path was fitted; it is fitted again to a new size only until then. */
+    private boolean placed;
     private int hovered = -1;
     private double lastX;
     private double lastY;
@@ -198,6 +199,7 @@ public final class PathGraphView {
             pan(event.getDeltaX(), 0);
         }
         if (event.getDeltaY() != 0) {
+            placed = true;
             viewport = viewport.zoom(Math.pow(ZOOM, event.getDeltaY() / WHEEL_STEP), event.getX(), event.getY());
             canvas.repaint();
         }
@@ -230,7 +232,7 @@ public final class PathGraphView {
     }
 
     private void resized() {
-        if (!fitted && canvas.getWidth() > 0 && canvas.getHeight() > 0) {
+        if (!placed && canvas.getWidth() > 0 && canvas.getHeight() > 0) {
             fit();
             reveal();
         }
@@ -239,14 +241,15 @@ public final class PathGraphView {
     /** Shows the path at a readable size, from its begin. */
     void fit() {
         PathDrawing drawing = model.drawingProperty().get();
-        fitted = drawing != null && canvas.getWidth() > 0 && canvas.getHeight() > 0;
-        if (fitted && !drawing.layout().boxes().isEmpty()) {
+        placed = false;
+        if (drawing != null && canvas.getWidth() > 0 && canvas.getHeight() > 0 && !drawing.layout().boxes().isEmpty()) {
             viewport = Viewport.fit(drawing.layout(), drawing.layout().boxes().getFirst(), canvas.getWidth(), canvas.getHeight());
         }
         canvas.repaint();
     }
 
     void zoom(double factor) {
+        placed = true;
         viewport = viewport.zoom(factor, canvas.getWidth() / 2, canvas.getHeight() / 2);
         canvas.repaint();
     }
@@ -254,6 +257,7 @@ public final class PathGraphView {
     void pan(double byX, double byY) {
         PathDrawing drawing = model.drawingProperty().get();
         if (drawing != null) {
+            placed = true;
             viewport = viewport.pan(byX, byY, drawing.layout(), canvas.getWidth(), canvas.getHeight());
             canvas.repaint();
         }
@@ -263,6 +267,7 @@ public final class PathGraphView {
     void focus() {
         int node = model.selectedNode();
         if (node >= 0) {
+            placed = true;
             viewport = viewport.focus(model.drawingProperty().get().layout().boxes().get(node), canvas.getWidth(), canvas.getHeight());
             canvas.repaint();
         }

@@ -55,8 +55,8 @@ public final class RunTableView {
         filter.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 filter.clear();
-            } else if (event.getCode() == KeyCode.DOWN) {
-                table.requestFocus();
+            } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+                goToTable();
             }
         });
         columnsMenu.setAccessibleText(TEXTS.get("columns.help"));
@@ -115,6 +115,14 @@ public final class RunTableView {
         model.filterProperty().subscribe(ignored -> describeEmpty());
         table.widthProperty().subscribe(ignored -> fitColumns());
         table.heightProperty().subscribe(ignored -> fitColumns());
+    }
+
+    /** From the filter into the table: to the run that is shown, or to the first that the filter left. */
+    private void goToTable() {
+        table.requestFocus();
+        if (!table.getItems().isEmpty() && !table.getItems().contains(table.getSelectionModel().getSelectedItem())) {
+            table.getSelectionModel().clearAndSelect(0);
+        }
     }
 
     private void select(RunId id) {

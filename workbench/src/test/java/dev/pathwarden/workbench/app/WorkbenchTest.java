@@ -1,0 +1,207 @@
+package dev.pathwarden.workbench.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.cell.Palette;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import javafx.application.ColorScheme;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window as an analyst uses it, by mouse and by keyboard. */
+@ExtendWith(ApplicationExtension.class)
+class WorkbenchTest {
+
+    private final SimpleObjectProperty<ColorScheme> desktop = new SimpleObjectProperty<>(ColorScheme.LIGHT);
+    private CompositionRoot root;
+    private Stage window;
+
+    @Start
+    void start(Stage stage) {
+        window = stage;
+        root = new CompositionRoot(stage, desktop, null, WorkbenchTest::openSample);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    @AfterEach
+    void close() {
+        WaitForAsyncUtils.asyncFx(root::close);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static Snapshot openSample(Path location) {
+        if (location.endsWith("notes.txt")) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "notes.txt is no snapshot; name a store, a journal directory or an archive.");
+        }
+        return SampleSnapshot.demo();
+    }
+
+    private void open(String name) {
+        WaitForAsyncUtils.asyncFx(() -> root.workspace().open(List.of(Path.of(name))));
+        settle(() -> !root.busy());
+    }
+
+    /** Waits until the condition holds on the JavaFX thread and everything started before has been shown. */
+    private static void settle(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String text(FxRobot robot, String query) {
+        StringBuilder text = new StringBuilder();
+        robot.lookup(query).queryAll().forEach(node -> robot.from(node).lookup((Predicate<Node>) Labeled.class::isInstance).queryAll().forEach(each -> text.append(((Labeled) each).getText()).append('\n')));
+        return text.toString();
+    }
+
+    @Test
+    void window_withoutASnapshot_saysHowToBegin(FxRobot robot) {
+        assertThat(text(robot, "#welcome")).contains("Open a recording to begin", "Open directory…");
+        assertThat(robot.lookup("#run-table").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void open_ofWhatIsNoSnapshot_saysSoInOneSentence(FxRobot robot) {
+        open("notes.txt");
+
+        assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).isEqualTo("notes.txt is no snapshot; name a store, a journal directory or an archive.");
+        assertThat(robot.lookup("#welcome").tryQuery()).isPresent();
+    }
+
+    @Test
+    void runs_areFilteredAndChosen_byKeyboard(FxRobot robot) {
+        open("demo");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.F);
+        robot.write("encrypted");
+        TableView<?> table = robot.lookup("#run-table").queryTableView();
+        assertThat(table.getItems()).hasSize(1);
+        robot.push(KeyCode.DOWN);
+        settle(() -> text(robot, ".run-title").contains("7d1e22aa"));
+
+        assertThat(text(robot, ".run-title")).contains("customer-report", "8 steps");
+    }
+
+    @Test
+    void stoppedStep_isFoundByKey_andItsSourceByItsLink(FxRobot robot) {
+        open("demo");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+        assertThat(text(robot, "#inspector-verdicts")).contains("pii-in-clear-temp-file", "Block", "labels.exists(l, l.startsWith('pii.'))", "= true");
+        WaitForAsyncUtils.asyncFx(() -> robot.lookup("#inspector-links .hyperlink").<Hyperlink>queryAll().stream().filter(link -> link.getText().contains("SELECT")).findFirst().orElseThrow().fire());
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(text(robot, ".inspector-heading")).contains("data.sql", "SELECT customers");
+        assertThat(text(robot, "#inspector-links")).contains("→ copied");
+    }
+
+    @Test
+    void id_whenItsButtonIsPressed_isCopied(FxRobot robot) throws Exception {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+
+        WaitForAsyncUtils.asyncFx(() -> robot.lookup("#inspector-ids .button").queryButton().fire()).get();
+
+        assertThat(WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void views_areReachedByKey(FxRobot robot) {
+        open("demo");
+        TabPane views = robot.lookup("#views").queryAs(TabPane.class);
+
+        for (int i = 0; i < views.getTabs().size(); i++) {
+            robot.push(KeyCode.SHORTCUT, KeyCode.valueOf("DIGIT" + (i + 1)));
+            assertThat(views.getSelectionModel().getSelectedIndex()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void rehearsal_ofTheShippedPack_leadsToTheStoppedStep(FxRobot robot) {
+        open("demo");
+        showRehearsal(robot);
+
+        robot.clickOn("#rehearse");
+        settle(() -> robot.lookup("#rehearsal-summary").tryQuery().isPresent() && !root.busy());
+        robot.clickOn("All 4");
+        robot.clickOn("code.process sudo");
+        settle(() -> text(robot, ".inspector-heading").contains("sudo"));
+
+        assertThat(text(robot, "#rehearsal-summary") + robot.lookup("#rehearsal-summary").queryAs(Label.class).getText()).contains("3 steps would have been stopped").doesNotContain("prevent");
+    }
+
+    @Test
+    void guardrail_withAMistakeTyped_listsItsPlace(FxRobot robot) {
+        open("demo");
+        showRehearsal(robot);
+        settle(() -> !robot.lookup("#policy-editor").queryAs(CodeArea.class).getText().isEmpty());
+
+        robot.clickOn("#policy-editor").push(KeyCode.SHORTCUT, KeyCode.HOME);
+        robot.write("x: [\n");
+        settle(() -> robot.lookup("#problems").queryListView().isVisible());
+
+        assertThat(robot.lookup("#problems").queryListView().getItems().toString()).contains("pack/data/personal-data-to-plaintext-file.yaml:");
+    }
+
+    private static void showRehearsal(FxRobot robot) {
+        TabPane views = robot.lookup("#views").queryAs(TabPane.class);
+        robot.interact(() -> views.getSelectionModel().selectLast());
+    }
+
+    @Test
+    void theme_followsTheDesktop_untilOneIsChosen(FxRobot robot) {
+        robot.interact(() -> desktop.set(ColorScheme.DARK));
+        assertThat(root.themes().paletteProperty().get()).isEqualTo(Palette.DARK);
+
+        robot.clickOn("#theme");
+        assertThat(root.themes().paletteProperty().get()).isEqualTo(Palette.LIGHT);
+        robot.interact(() -> desktop.set(ColorScheme.LIGHT));
+        robot.interact(() -> desktop.set(ColorScheme.DARK));
+        assertThat(root.themes().paletteProperty().get()).isEqualTo(Palette.LIGHT);
+    }
+
+    @Test
+    void blindSpots_areCountedAndNamed(FxRobot robot) {
+        open("demo");
+
+        robot.clickOn("#blind");
+
+        assertThat(text(robot, ".popover-content")).isEqualTo("The hook net.dns was not live in process 4242: java.net.InetAddress was not transformed.\n");
+    }
+
+    @Test
+    void controls_thatShowNoText_haveAnAccessibleOne(FxRobot robot) {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+
+        assertThat(robot.lookup(".button").<Node>queryAll()).filteredOn(node -> node instanceof Labeled labeled && (labeled.getText() == null || labeled.getText().isBlank()))
+                .isNotEmpty().allSatisfy(node -> assertThat(node.getAccessibleText()).as("%s", node).isNotBlank());
+        assertThat(window.getTitle()).isEqualTo("Pathwarden");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.pathwarden.workbench.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pathwarden.workbench.SampleJournal;
+import dev.pathwarden.workbench.app.CompositionRoot;
+import dev.pathwarden.workbench.canvas.Stages;
+import dev.pathwarden.workbench.theme.ThemeChoice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import javafx.application.ColorScheme;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What a person would find ugly in a picture of the window: cut, overlapping or unreadable text. */
+@ExtendWith(ApplicationExtension.class)
+class PictureStructureTest {
+
+    @TempDir
+    private static Path directory;
+    private CompositionRoot root;
+    private Stage window;
+
+    @Start
+    void start(Stage stage) {
+        window = stage;
+        root = new CompositionRoot(stage, new SimpleObjectProperty<>(ColorScheme.LIGHT), null);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    @AfterEach
+    void close() {
+        WaitForAsyncUtils.asyncFx(root::close);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 700, LIGHT", "1000, 700, DARK", "1920, 1080, LIGHT", "1920, 1080, DARK"})
+    void pictures_ofEveryView_showAllTextReadable(int width, int height, ThemeChoice theme) throws Exception {
+        Path journal = SampleJournal.write(directory.resolve(width + "-" + theme));
+        PictureFrame frame = onFx(() -> {
+            root.themes().choiceProperty().set(theme);
+            PictureFrame made = PictureFrame.around(window.getScene());
+            window.setWidth(Math.min(width, 1000));
+            window.setHeight(Math.min(height, 1000));
+            made.fit(width, height);
+            root.workspace().open(List.of(journal));
+            return made;
+        });
+        settle();
+        List<String> faults = new ArrayList<>();
+        for (Shot shot : root.shots()) {
+            onFx(() -> {
+                shot.prepare().run();
+                return null;
+            });
+            settle();
+            onFx(() -> {
+                new PictureInspection(frame.content(), width, height).faults().forEach(fault -> faults.add(shot.name() + ": " + fault));
+                return null;
+            });
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private static <T> T onFx(Callable<T> action) throws ExecutionException, InterruptedException {
+        return WaitForAsyncUtils.asyncFx(action).get();
+    }
+
+    private void settle() {
+        Stages.awaitPulses();
+        await().atMost(Duration.ofSeconds(60)).until(() -> onFx(() -> !root.busy()));
+        Stages.awaitPulses();
+        await().atMost(Duration.ofSeconds(60)).until(() -> onFx(() -> !root.busy()));
+        Stages.awaitPulses();
+    }
+}
