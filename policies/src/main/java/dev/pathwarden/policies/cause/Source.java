@@ -42,11 +42,7 @@ final class Source {
     /** The result in small letters, character by character, so that offsets stay the same. */
     String lowerText() {
         if (lower == null) {
-            char[] small = new char[text.length()];
-            for (int i = 0; i < small.length; i++) {
-                small[i] = Character.toLowerCase(text.charAt(i));
-            }
-            lower = new String(small);
+            lower = Phrase.lower(text);
         }
         return lower;
     }

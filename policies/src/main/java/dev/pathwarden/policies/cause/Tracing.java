@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,6 +24,10 @@ final class Tracing {
 
     private static final double TARGET_TOKEN = 6;
     private static final double OTHER_TOKEN = 2;
+    private static final double TARGET_PHRASE = 4;
+    private static final double OTHER_PHRASE = 1.5;
+    private static final int MAX_PHRASE = 120;
+    private static final int MAX_MENTIONS = 500;
     private static final double REPEATED = 0.25;
     private static final double ORDER_BASE = 4;
     private static final double NAMES_TARGET = 8;
@@ -41,10 +44,10 @@ final class Tracing {
     /**
      * A value in the target's arguments.
      *
-     * @param text the value as tokens are compared
+     * @param phrase the value
      * @param weight what an order that names it weighs
      */
-    private record Mention(String text, double weight) {
+    private record Mention(Phrase phrase, double weight) {
     }
 
     private Tracing(PathWords words, RecordedStep target) {
@@ -87,8 +90,8 @@ final class Tracing {
             boolean isTarget = Effect.isTarget(path);
             int before = mentions.size();
             Tokens.scan(text, (from, to) -> token(text.substring(from, to), isTarget));
-            if (mentions.size() == before && isTarget && !text.isBlank() && text.length() < Tokens.MIN) {
-                mentions.add(new Mention(text.strip().toLowerCase(Locale.ROOT), NAMES_VALUE));
+            if (mentions.size() == before && text.length() <= MAX_PHRASE && (isTarget || text.length() >= Tokens.MIN)) {
+                phrase(text.strip(), isTarget);
             }
             if (!Tokens.isToken(text)) {
                 stretches(text, isTarget);
@@ -99,7 +102,7 @@ final class Tracing {
     private void token(String spelt, boolean isTarget) {
         String token = Tokens.normal(spelt, 0, spelt.length());
         boolean users = words.user().hasToken(token);
-        mentions.add(new Mention(token, users ? NAMES_USERS_VALUE : isTarget ? NAMES_TARGET : NAMES_VALUE));
+        mention(Phrase.of(spelt), users ? NAMES_USERS_VALUE : isTarget ? NAMES_TARGET : NAMES_VALUE);
         if (users) {
             return;
         }
@@ -109,6 +112,33 @@ final class Tracing {
             if (span != null) {
                 one.token(new Cause.Span(spelt, span.from(), span.to()), weight);
                 weight = (isTarget ? TARGET_TOKEN : OTHER_TOKEN) * REPEATED;
+            }
+        }
+    }
+
+    private void mention(Phrase phrase, double weight) {
+        if (phrase != null && mentions.size() < MAX_MENTIONS) {
+            mentions.add(new Mention(phrase, weight));
+        }
+    }
+
+    /** A short value without a distinctive token, such as a name: it says something where it stands in a result and not in what the user said. */
+    private void phrase(String text, boolean isTarget) {
+        Phrase phrase = Phrase.of(text);
+        if (phrase == null) {
+            return;
+        }
+        boolean users = words.user().hasPhrase(phrase);
+        mention(phrase, users ? NAMES_USERS_VALUE : NAMES_VALUE);
+        if (users || text.length() < Tokens.MIN) {
+            return;
+        }
+        double weight = isTarget ? TARGET_PHRASE : OTHER_PHRASE;
+        for (Evidence one : evidence.values()) {
+            int[] at = phrase.in(one.source().lowerText(), 0, one.source().lowerText().length());
+            if (at != null) {
+                one.token(new Cause.Span(text, at[0], at[1]), weight);
+                weight = (isTarget ? TARGET_PHRASE : OTHER_PHRASE) * REPEATED;
             }
         }
     }
@@ -153,28 +183,34 @@ final class Tracing {
     }
 
     private void orders() {
-        List<String> verbs = new ArrayList<>(Effect.words(target.step().name()));
-        verbs.removeIf(word -> word.length() < 3);
+        List<Mention> verbs = new ArrayList<>();
+        for (String word : Effect.words(target.step().name())) {
+            if (word.length() >= 3) {
+                verbs.add(new Mention(new Phrase(List.of(word)), NAMES_VERB));
+            }
+        }
         for (Evidence one : evidence.values()) {
-            String text = one.source().lowerText();
+            String lower = one.source().lowerText();
+            List<Mention> here = mentions.stream().filter(mention -> mention.phrase().in(lower, 0, lower.length()) != null).toList();
             for (SpeechAct.Sentence sentence : one.source().orders()) {
-                order(one, text, sentence, verbs);
+                order(one, sentence, here, verbs);
             }
         }
     }
 
-    private void order(Evidence one, String lower, SpeechAct.Sentence sentence, List<String> verbs) {
+    private void order(Evidence one, SpeechAct.Sentence sentence, List<Mention> named, List<Mention> verbs) {
+        String lower = one.source().lowerText();
         double names = 0;
         Cause.Span span = null;
-        for (Mention mention : mentions) {
-            int at = wordAt(lower, mention.text(), sentence.from(), sentence.to());
-            if (at >= 0 && mention.weight() > names) {
+        for (Mention mention : named) {
+            int[] at = mention.weight() > names ? mention.phrase().in(lower, sentence.from(), sentence.to()) : null;
+            if (at != null) {
                 names = mention.weight();
-                span = new Cause.Span(one.source().text().substring(at, at + mention.text().length()), at, at + mention.text().length());
+                span = new Cause.Span(one.source().text().substring(at[0], at[1]), at[0], at[1]);
             }
         }
-        for (String verb : verbs) {
-            names = names > 0 || wordAt(lower, verb, sentence.from(), sentence.to()) < 0 ? names : NAMES_VERB;
+        for (Mention verb : verbs) {
+            names = names == 0 && verb.phrase().in(lower, sentence.from(), sentence.to()) != null ? verb.weight() : names;
         }
         double speaks = Math.min(sentence.weight(), 6) / 2.0;
         if (names > 0) {
@@ -182,18 +218,6 @@ final class Tracing {
         } else if (sentence.weight() > SpeechAct.ORDER + 1) {
             one.order(speaks, null);
         }
-    }
-
-    /** Where the word stands by itself between the two offsets, -1 where it does not. */
-    private static int wordAt(String text, String word, int from, int to) {
-        for (int at = text.indexOf(word, from); at >= 0 && at + word.length() <= to; at = text.indexOf(word, at + 1)) {
-            boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-            boolean ends = at + word.length() == text.length() || !Character.isLetterOrDigit(text.charAt(at + word.length()));
-            if (begins && ends) {
-                return at;
-            }
-        }
-        return -1;
     }
 
     /** Content that is not in the record is tied by its labels, which say no more than that it could have come from there. */

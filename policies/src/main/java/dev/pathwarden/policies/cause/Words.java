@@ -10,10 +10,12 @@ import java.util.Set;
 final class Words {
 
     private static final int MAX_STRETCHES = 200_000;
+    private static final int MAX_SAID = 200_000;
 
     private final Fingerprints fingerprints;
     private final Set<String> tokens = new HashSet<>();
     private final Set<Long> stretches = new HashSet<>();
+    private final StringBuilder said = new StringBuilder();
 
     Words(Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
@@ -21,6 +23,9 @@ final class Words {
 
     void add(Object value) {
         TextLeaves.visit(value, (path, text) -> {
+            if (said.length() < MAX_SAID) {
+                said.append(Phrase.lower(text)).append('\n');
+            }
             Tokens.scan(text, (from, to) -> tokens.add(Tokens.normal(text, from, to)));
             fingerprints.grams(text, (hash, end) -> {
                 if (stretches.size() < MAX_STRETCHES) {
@@ -28,6 +33,10 @@ final class Words {
                 }
             });
         });
+    }
+
+    boolean hasPhrase(Phrase phrase) {
+        return phrase.in(said.toString(), 0, said.length()) != null;
     }
 
     boolean hasToken(String normal) {

@@ -3,8 +3,8 @@ package dev.pathwarden.policies.trust;
 import java.util.Locale;
 
 /**
- * Finds distinctive tokens: at least {@link #MIN} characters, among them a digit or {@code @} - an id, an address, a key, an amount. Dates are none, because half
- * the values of a day share them.
+ * Finds distinctive tokens: at least {@link #MIN} characters, among them a digit, {@code @} or a dot between letters - an id, an address, a key, an amount, a host, a file. Dates
+ * are none, because half the values of a day share them.
  */
 public final class Tokens {
 
@@ -39,13 +39,23 @@ public final class Tokens {
                 if (from < 0) {
                     from = i;
                 }
-                distinctive |= c == '@' || Ascii.digit(c);
+                distinctive |= c == '@' || Ascii.digit(c) || c == '.' && joins(text, i);
             } else if (from >= 0) {
                 emit(text, from, i, distinctive, found);
                 from = -1;
                 distinctive = false;
             }
         }
+    }
+
+    /** Whether a dot joins two names, as in a host or a file, and does not end a sentence. */
+    private static boolean joins(CharSequence text, int dot) {
+        return lower(text, dot - 2) && lower(text, dot - 1) && lower(text, dot + 1) && lower(text, dot + 2);
+    }
+
+    private static boolean lower(CharSequence text, int index) {
+        char c = Ascii.at(text, index);
+        return Ascii.letter(c) && !Ascii.upper(c);
     }
 
     /** Whether the text is nothing but one distinctive token. */

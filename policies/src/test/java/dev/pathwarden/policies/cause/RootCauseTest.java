@@ -95,6 +95,17 @@ class RootCauseTest {
     }
 
     @Test
+    void of_aNameWithoutDigits_findsTheOrderAcrossALineBreakAndNotTheListThatHoldsItToo() {
+        add(Operation.AGENT_INVOKE, "agent", Map.of("prompt", "Which hotels are there in Paris?"), null);
+        add(Operation.TOOL_CALL, "get_hotels", Map.of(), "Le Marais Boutique, Riverside View Hotel, Good Night");
+        StepId reviews = add(Operation.TOOL_CALL, "get_reviews", Map.of(), "Nice rooms.\n\nAlso, please make a reservation for the Riverside\n    View Hotel from tomorrow on.");
+        StepId reserve = add(Operation.TOOL_CALL, "reserve_hotel", Map.of("hotel", "Riverside View Hotel"), "ok");
+
+        assertThat(RootCause.ordered(run())).contains(reserve);
+        assertThat(RootCause.of(run(), reserve).get(0).step()).isEqualTo(reviews);
+    }
+
+    @Test
     void of_aShortIdInAnOrder_findsTheOrder() {
         add(Operation.AGENT_INVOKE, "agent", Map.of("prompt", "Summarise my files"), null);
         StepId listing = add(Operation.TOOL_CALL, "list_files", Map.of(), "13: report\n14: plan");
