@@ -14,18 +14,19 @@ record Minimap(double scale, double x, double y) {
 
     private static final double WIDEST = 170;
     private static final double HIGHEST = 120;
+    private static final double LARGEST_PART = 0.2;
     private static final double MARGIN = 10;
     private static final double PADDING = 4;
-    private static final double SMALLEST_VIEW = 3;
+    private static final double SMALLEST_VIEW = 240;
 
     /** The map of a drawing in a view of that size; null where all of the drawing is in view, or the view is too small for a map. */
     static Minimap of(GraphLayout layout, Viewport viewport, double width, double height) {
         boolean all = viewport.toViewX(0) >= -1 && viewport.toViewY(0) >= -1
                 && viewport.toViewX(layout.width()) <= width + 1 && viewport.toViewY(layout.height()) <= height + 1;
-        if (all || width < SMALLEST_VIEW * WIDEST || height < SMALLEST_VIEW * HIGHEST || layout.boxes().isEmpty()) {
+        if (all || width < SMALLEST_VIEW || height < SMALLEST_VIEW || layout.boxes().isEmpty()) {
             return null;
         }
-        double scale = Math.min(WIDEST / layout.width(), HIGHEST / layout.height());
+        double scale = Math.min(Math.min(WIDEST, width * LARGEST_PART) / layout.width(), Math.min(HIGHEST, height * LARGEST_PART) / layout.height());
         return new Minimap(scale, width - MARGIN - layout.width() * scale, height - MARGIN - layout.height() * scale);
     }
 
@@ -35,8 +36,8 @@ record Minimap(double scale, double x, double y) {
     }
 
     /** The viewport that shows what lies under a point of the map. */
-    Viewport show(Viewport viewport, double viewX, double viewY, double width, double height) {
-        return viewport.center((viewX - x) / scale, (viewY - y) / scale, width, height);
+    Viewport show(Viewport viewport, GraphLayout layout, double viewX, double viewY, double width, double height) {
+        return viewport.center((viewX - x) / scale, (viewY - y) / scale, layout, width, height);
     }
 
     void paint(GraphicsContext graphics, GraphPainter.Scene scene, double width, double height) {

@@ -66,7 +66,7 @@ final class PathGraphBuilder {
         for (PathGraph.Level level : PathGraph.Level.values()) {
             int[] groups = folder.fold(level, BUDGET);
             if (folder.count() <= BUDGET || level == PathGraph.Level.DEPTH) {
-                return new PathGraph(nodes(groups, folder.count()), edges(groups), shown.cardinality(), level);
+                return new PathGraph(nodes(groups, folder.count()), edges(groups, folder.count()), shown.cardinality(), level);
             }
         }
         throw new AssertionError("the last level keeps to the budget");
@@ -112,23 +112,32 @@ final class PathGraphBuilder {
         if (places.length == 1) {
             return new GraphNode(places, operation, name.isBlank() ? operation.text() : name, operation.text(), mark);
         }
-        String what = sameName && !name.isBlank() ? name : operation.text();
-        String title = sameOperation ? TEXTS.get("node.repeated", places.length, what) : TEXTS.get("node.nested", name.isBlank() ? operation.text() : name, places.length - 1);
+        if (!sameOperation) {
+            return new GraphNode(places, operation, name.isBlank() ? operation.text() : name, TEXTS.get("node.nested", operation.text(), places.length - 1), mark);
+        }
+        String title = TEXTS.get("node.repeated", places.length, sameName && !name.isBlank() ? name : operation.text());
         return new GraphNode(places, operation, title, sameName ? operation.text() : TEXTS.get("node.first", name), mark);
     }
 
-    private List<GraphEdge> edges(int[] groups) {
+    private List<GraphEdge> edges(int[] groups, int count) {
         Map<GraphEdge, TreeSet<String>> edges = new LinkedHashMap<>();
+        FlowReduction flows = new FlowReduction(path);
         Map<Integer, Integer> lastTurn = new HashMap<>();
         for (int place = shown.nextSetBit(0); place >= 0; place = shown.nextSetBit(place + 1)) {
             int parent = path.parentOf(place);
             boolean caused = false;
             for (Link link : path.step(place).step().links()) {
                 int from = path.placeOf(link.step());
-                if (from >= 0 && groups[from] >= 0) {
-                    caused |= link.kind().causal() && path.parentOf(from) == parent && groups[from] != groups[place];
-                    add(edges, groups[from], groups[place], link.kind().causal() ? EdgeKind.CAUSAL : EdgeKind.PROVENANCE,
-                            link.kind().causal() ? Set.of() : carried(from, place));
+                if (link.kind().causal() && from >= 0 && groups[from] >= 0) {
+                    caused |= path.parentOf(from) == parent && groups[from] != groups[place];
+                    add(edges, groups[from], groups[place], EdgeKind.CAUSAL, Set.of());
+                }
+            }
+            for (FlowReduction.Flow flow : flows.into(place)) {
+                int from = groups[flows.carrier(flow.from())];
+                int to = groups[flows.carrier(place)];
+                if (from >= 0 && to >= 0) {
+                    add(edges, from, to, EdgeKind.PROVENANCE, carried(flow.from(), place));
                 }
             }
             Integer turn = isTurn(place) ? lastTurn.put(parent, place) : null;
@@ -139,8 +148,11 @@ final class PathGraphBuilder {
                 add(edges, groups[parent], groups[place], EdgeKind.NESTED, Set.of());
             }
         }
-        edges.keySet().removeIf(edge -> edge.kind() == EdgeKind.NESTED && edges.containsKey(new GraphEdge(edge.from(), edge.to(), EdgeKind.CAUSAL, Set.of())));
-        return edges.entrySet().stream().map(each -> new GraphEdge(each.getKey().from(), each.getKey().to(), each.getKey().kind(), each.getValue())).toList();
+        edges.keySet().removeIf(edge -> (edge.kind() == EdgeKind.NESTED || edge.kind() == EdgeKind.NEXT)
+                && (edges.containsKey(new GraphEdge(edge.from(), edge.to(), EdgeKind.CAUSAL, Set.of()))
+                    || edges.containsKey(new GraphEdge(edge.from(), edge.to(), EdgeKind.PROVENANCE, Set.of()))));
+        List<GraphEdge> labelled = edges.entrySet().stream().map(each -> new GraphEdge(each.getKey().from(), each.getKey().to(), each.getKey().kind(), each.getValue())).toList();
+        return FlowReduction.withoutDetours(labelled, count);
     }
 
     private boolean isTurn(int place) {

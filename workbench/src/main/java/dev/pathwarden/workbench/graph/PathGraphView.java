@@ -213,7 +213,7 @@ public final class PathGraphView {
         if (map == null || !map.contains(drawing.layout(), event.getX(), event.getY())) {
             return false;
         }
-        viewport = map.show(viewport, event.getX(), event.getY(), canvas.getWidth(), canvas.getHeight());
+        viewport = map.show(viewport, drawing.layout(), event.getX(), event.getY(), canvas.getWidth(), canvas.getHeight());
         canvas.repaint();
         return true;
     }
@@ -283,7 +283,7 @@ public final class PathGraphView {
     /** Brings a box into view. */
     void reveal(GraphLayout.Box box) {
         if (canvas.getWidth() > 0) {
-            viewport = viewport.reveal(box, canvas.getWidth(), canvas.getHeight());
+            viewport = viewport.reveal(box, model.drawingProperty().get().layout(), canvas.getWidth(), canvas.getHeight());
             canvas.repaint();
         }
     }

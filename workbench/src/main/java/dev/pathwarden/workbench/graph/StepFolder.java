@@ -81,6 +81,10 @@ final class StepFolder {
         int[] length = repeatLengths(nests);
         Map<Integer, Integer> lastBox = new HashMap<>();
         for (int place = shown.nextSetBit(0); place >= 0; place = shown.nextSetBit(place + 1)) {
+            if (isPlumbing(place)) {
+                groups[place] = groups[path.parentOf(place)];
+                continue;
+            }
             int start = length[place] < 0 ? -length[place] - 1 : place;
             boolean folds = length[start] >= LEAST_REPEATS && !opened.contains(path.step(start).id());
             Integer box = folds ? lastBox.get(start) : null;
@@ -89,6 +93,18 @@ final class StepFolder {
                 lastBox.put(start, groups[place]);
             }
         }
+    }
+
+    /** Whether the step is the traffic of a model's chat and went well; it is then shown in the chat's box, unless that was opened. */
+    private boolean isPlumbing(int place) {
+        int parent = path.parentOf(place);
+        Operation operation = path.step(place).operation();
+        if (parent < 0 || operation != Operation.DATA_HTTP && operation != Operation.DATA_NET || Mark.of(path.step(place)) != Mark.NONE || groups[parent] < 0) {
+            return false;
+        }
+        Operation around = path.step(parent).operation();
+        return around == Operation.MODEL_CHAT && !opened.contains(path.step(parent).id())
+                || around == Operation.DATA_HTTP && path.parentOf(parent) >= 0 && groups[parent] == groups[path.parentOf(parent)];
     }
 
     /** For the first step of a repeat its length; for the others minus the place of the first, minus 1. */
@@ -120,6 +136,10 @@ final class StepFolder {
         Map<Integer, Integer> openedSoFar = new HashMap<>();
         int marked = 0;
         for (int place = shown.nextSetBit(0); place >= 0; place = shown.nextSetBit(place + 1)) {
+            if (isPlumbing(place)) {
+                groups[place] = groups[path.parentOf(place)];
+                continue;
+            }
             RecordedStep step = path.step(place);
             int parent = path.parentOf(place);
             Common common = new Common(parent < 0 ? -1 : groups[parent], step.operation(), byName ? step.step().name() : "");

@@ -65,14 +65,14 @@ record Viewport(double scale, double offsetX, double offsetY) {
     }
 
     /** Puts a box into the middle, unless all of it is in view already. */
-    Viewport reveal(GraphLayout.Box box, double width, double height) {
+    Viewport reveal(GraphLayout.Box box, GraphLayout layout, double width, double height) {
         boolean inView = toViewX(box.x()) >= 0 && toViewX(box.x() + box.width()) <= width && toViewY(box.y()) >= 0 && toViewY(box.y() + box.height()) <= height;
-        return inView ? this : center(box.centerX(), box.centerY(), width, height);
+        return inView ? this : center(box.centerX(), box.centerY(), layout, width, height);
     }
 
-    /** Puts a point of the drawing into the middle. */
-    Viewport center(double x, double y, double width, double height) {
-        return new Viewport(scale, width / 2 - x * scale, height / 2 - y * scale);
+    /** Puts a point of the drawing into the middle, as far as that leaves no more room empty than there must be. */
+    Viewport center(double x, double y, GraphLayout layout, double width, double height) {
+        return new Viewport(scale, place(layout.width() * scale, x * scale, width), place(layout.height() * scale, y * scale, height));
     }
 
     /** Puts a box into the middle, at full size at least. */

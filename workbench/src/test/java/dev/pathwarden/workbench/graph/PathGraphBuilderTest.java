@@ -27,7 +27,7 @@ class PathGraphBuilderTest {
 
         PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of(SamplePaths.id(run, "template-0.html")));
 
-        assertThat(graph.nodes()).hasSize(30).extracting(GraphNode::title).contains("template-0.html", "template-6.html");
+        assertThat(graph.nodes()).extracting(GraphNode::title).contains("template-0.html", "template-6.html").doesNotContain("7 × data.file.read");
     }
 
     @Test
@@ -58,14 +58,41 @@ class PathGraphBuilderTest {
     }
 
     @Test
+    void whole_showsTheTrafficOfAChatInItsBox() {
+        RecordedRun run = SamplePaths.report();
+        PathGraph graph = whole(run);
+
+        assertThat(graph.nodes().get(1).title()).isEqualTo("gpt-4o-mini");
+        assertThat(graph.nodes().get(1).detail()).isEqualTo("model.chat, 2 nested");
+        assertThat(PathGraphBuilder.whole(PathIndex.of(run), Set.of(SamplePaths.id(run, "gpt-4o-mini"))).nodes()).extracting(GraphNode::title).contains("POST 127.0.0.1:8089");
+    }
+
+    @Test
+    void flows_thatOthersMakeUpOrThatAStepAroundHasAsWell_areLeftOut() {
+        PathGraph graph = whole(SamplePaths.report());
+
+        assertThat(graph.edges()).noneMatch(edge -> edge.kind() == EdgeKind.PROVENANCE && graph.nodes().get(edge.to()).title().equals("customers-8812.csv"));
+        assertThat(flow(graph, "SELECT name, email, card, ssn FROM customers", "export_csv").labels()).containsExactly("pii.email", "pii.payment-card", "pii.us-ssn");
+    }
+
+    @Test
+    void withoutDetours_keepsTheLongWayAndDropsTheShortcut() {
+        GraphEdge first = new GraphEdge(0, 1, EdgeKind.PROVENANCE, Set.of());
+        GraphEdge second = new GraphEdge(1, 2, EdgeKind.PROVENANCE, Set.of());
+        GraphEdge shortcut = new GraphEdge(0, 2, EdgeKind.PROVENANCE, Set.of());
+        GraphEdge back = new GraphEdge(2, 0, EdgeKind.PROVENANCE, Set.of());
+
+        assertThat(FlowReduction.withoutDetours(java.util.List.of(first, shortcut, second, back), 3)).containsExactly(first, second, back);
+    }
+
+    @Test
     void edges_tellNestingCauseAndProvenanceApart() {
         PathGraph graph = whole(SamplePaths.report());
 
         assertThat(edge(graph, "query_customers", "SELECT count(*) FROM customers").kind()).isEqualTo(EdgeKind.NESTED);
         assertThat(edge(graph, "gpt-4o-mini", "query_customers").kind()).isEqualTo(EdgeKind.CAUSAL);
-        GraphEdge flow = edge(graph, "SELECT name, email, card, ssn FROM customers", "customers-8812.csv");
-        assertThat(flow.kind()).isEqualTo(EdgeKind.PROVENANCE);
-        assertThat(flow.labels()).containsExactly("pii.email", "pii.payment-card", "pii.us-ssn");
+        assertThat(edge(graph, "SELECT name, email, card, ssn FROM customers", "export_csv").kind()).isEqualTo(EdgeKind.PROVENANCE);
+        assertThat(graph.edges()).extracting(GraphEdge::kind).contains(EdgeKind.NEXT);
     }
 
     @Test
@@ -108,6 +135,11 @@ class PathGraphBuilderTest {
 
     private static GraphNode node(PathGraph graph, String title) {
         return graph.nodes().stream().filter(node -> node.title().equals(title)).findFirst().orElseThrow();
+    }
+
+    private static GraphEdge flow(PathGraph graph, String from, String to) {
+        return graph.edges().stream().filter(edge -> edge.kind() == EdgeKind.PROVENANCE && graph.nodes().get(edge.from()).title().equals(from)
+                && graph.nodes().get(edge.to()).title().equals(to)).findFirst().orElseThrow();
     }
 
     private static GraphEdge edge(PathGraph graph, String from, String to) {

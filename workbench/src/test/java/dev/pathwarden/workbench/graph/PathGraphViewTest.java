@@ -140,7 +140,7 @@ class PathGraphViewTest {
         show(robot, SamplePaths.report());
 
         assertThat(canvas(robot).getAccessibleRoleDescription()).isEqualTo("path graph");
-        assertThat(canvas(robot).getAccessibleText()).startsWith("30 steps in 24 boxes · 6 flows of values");
+        assertThat(canvas(robot).getAccessibleText()).startsWith("30 steps in 20 boxes · 5 flows of values");
     }
 
     private void show(FxRobot robot, RecordedRun run) {

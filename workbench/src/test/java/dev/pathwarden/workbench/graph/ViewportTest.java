@@ -45,11 +45,20 @@ class ViewportTest {
 
     @Test
     void reveal_ofABoxOutOfView_putsItIntoTheMiddle() {
-        Viewport viewport = Viewport.FULL_SIZE.reveal(new GraphLayout.Box(3_000, 2_000, 100, 50), 1_000, 700);
+        GraphLayout.Box box = new GraphLayout.Box(3_000, 2_000, 100, 50);
+        Viewport viewport = Viewport.FULL_SIZE.reveal(box, layout(5_000, 4_000), 1_000, 700);
 
         assertThat(viewport.toViewX(3_050)).isEqualTo(500);
         assertThat(viewport.toViewY(2_025)).isEqualTo(350);
-        assertThat(viewport.reveal(new GraphLayout.Box(3_000, 2_000, 100, 50), 1_000, 700)).isSameAs(viewport);
+        assertThat(viewport.reveal(box, layout(5_000, 4_000), 1_000, 700)).isSameAs(viewport);
+    }
+
+    @Test
+    void reveal_ofABoxAtTheBorder_showsNoMoreEmptyRoomThanNeeded() {
+        Viewport viewport = Viewport.FULL_SIZE.reveal(new GraphLayout.Box(4_880, 3_940, 100, 50), layout(5_000, 4_000), 1_000, 700);
+
+        assertThat(viewport.toViewX(5_000)).isEqualTo(1_000);
+        assertThat(viewport.toViewY(4_000)).isEqualTo(700);
     }
 
     @Test
@@ -57,7 +66,7 @@ class ViewportTest {
         assertThat(Minimap.of(layout(400, 300), Viewport.FULL_SIZE, 1_000, 700)).isNull();
         Minimap map = Minimap.of(layout(4_000, 3_000), Viewport.FULL_SIZE, 1_000, 700);
         assertThat(map).isNotNull();
-        Viewport shown = map.show(Viewport.FULL_SIZE, map.x() + 2_000 * map.scale(), map.y() + 1_500 * map.scale(), 1_000, 700);
+        Viewport shown = map.show(Viewport.FULL_SIZE, layout(4_000, 3_000), map.x() + 2_000 * map.scale(), map.y() + 1_500 * map.scale(), 1_000, 700);
         assertThat(shown.toDrawingX(500)).isCloseTo(2_000, within(1e-6));
         assertThat(shown.toDrawingY(350)).isCloseTo(1_500, within(1e-6));
     }
