@@ -87,8 +87,8 @@ final class Agent {
     }
 
     /** Classes are loaded before they are retransformed: one that another agent's thread loads in between would be missed for ever. */
-    private static void weave(Instrumentation instrumentation, List<NumberedPoint> points, WovenClasses woven, String sabotage) {
-        List<NumberedPoint> sound = points.stream().filter(point -> !point.hook().equals(sabotage)).toList();
+    private static void weave(Instrumentation instrumentation, List<NumberedPoint> points, WovenClasses woven, Set<String> sabotage) {
+        List<NumberedPoint> sound = points.stream().filter(point -> !sabotage.contains(point.hook())).toList();
         Set<Class<?>> classes = new LinkedHashSet<>();
         for (NumberedPoint point : sound) {
             Target target = point.point().target();

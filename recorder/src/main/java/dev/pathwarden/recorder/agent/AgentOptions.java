@@ -18,9 +18,9 @@ import java.util.Set;
  * @param wholeProcess whether the whole JVM is one run; otherwise runs begin where an agent framework begins one
  * @param markedAgent method of the program whose calls are runs, as {@code package.Class.method}; null for none
  * @param key file with the deployment key; null for one beside the journal
- * @param sabotage id of a hook that is left out, so that its canary has something to find; null for none
+ * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  */
-record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, String markedAgent, File key, String sabotage) {
+record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, String markedAgent, File key, Set<String> sabotage) {
 
     private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "agent", "key", "sabotage");
 
@@ -43,7 +43,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, St
             throw new IllegalArgumentException("the agent needs the option out=DIR, the directory for its journal");
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
-                wholeProcess(values.getOrDefault("scope", "agent")), values.get("agent"), file(values.get("key")), values.get("sabotage"));
+                wholeProcess(values.getOrDefault("scope", "agent")), values.get("agent"), file(values.get("key")), Set.of(values.getOrDefault("sabotage", "").split(":")));
     }
 
     /** The options for a JVM that this one starts, with paths that hold in any directory. */

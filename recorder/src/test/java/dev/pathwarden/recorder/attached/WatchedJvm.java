@@ -9,9 +9,9 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +64,10 @@ final class WatchedJvm {
 
     /** Starts the program and does not wait. */
     Process start(Class<?> program, Object... arguments) throws IOException {
+        return builder(program, arguments).start();
+    }
+
+    private ProcessBuilder builder(Class<?> program, Object... arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
                 "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=" + String.join(",", options)));
         command.addAll(jvmArguments);
@@ -73,18 +77,19 @@ final class WatchedJvm {
         }
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(directory.resolve("stderr").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PATHWARDEN_") || name.equals("JAVA_TOOL_OPTIONS"));
-        return builder.start();
+        return builder;
     }
 
     /** Runs the program to its end. */
     Ended run(Class<?> program, Object... arguments) throws IOException, InterruptedException {
-        Process process = start(program, arguments);
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        File out = directory.resolve("stdout").toFile();
+        Process process = builder(program, arguments).redirectOutput(out).start();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException(program + " did not end");
         }
-        return new Ended(process.exitValue(), out, Files.readString(directory.resolve("stderr")), JournalReader.read(journal()));
+        JournalContents recorded = Files.isDirectory(journal()) ? JournalReader.read(journal()) : new JournalContents(List.of(), List.of());
+        return new Ended(process.exitValue(), Files.readString(out.toPath()), Files.readString(directory.resolve("stderr")), recorded);
     }
 
     /**

@@ -52,7 +52,7 @@ public final class ExecutorHook implements Hook {
                 HookPoint.inJdk(POOL, named("execute").and(takesArguments(Runnable.class)), (self, arguments) -> {
                     waiting.put(arguments[0], recorder.here());
                     return null;
-                }, () -> new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()).execute(() -> { })),
+                }, ExecutorHook::canary),
                 unproved("java.util.concurrent.ScheduledThreadPoolExecutor", "delayedExecute", (self, arguments) -> {
                     scheduled.put(arguments[0], recorder.here());
                     return null;
@@ -73,6 +73,13 @@ public final class ExecutorHook implements Hook {
                         return result;
                     }
                 }));
+    }
+
+    /** Hands a task to a pool that takes none any more, so that no thread is started. */
+    private static void canary() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        pool.shutdown();
+        pool.execute(() -> { });
     }
 
     // No canary: these are private steps of a pool that would have to have threads first.

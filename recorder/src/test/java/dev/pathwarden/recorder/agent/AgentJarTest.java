@@ -1,0 +1,39 @@
+package dev.pathwarden.recorder.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** What goes into other people's JVMs. */
+class AgentJarTest {
+
+    @Test
+    void agentJar_showsTheProgramTwoClassesAndHidesTheRest() throws Exception {
+        List<String> entries = entries();
+        assertThat(entries).filteredOn(name -> name.endsWith(".class"))
+                .containsExactlyInAnyOrder("dev/pathwarden/recorder/agent/Premain.class", "dev/pathwarden/recorder/agent/IsolatedLoader.class");
+        assertThat(entries).filteredOn(name -> !name.startsWith("isolated/") && !name.startsWith("META-INF/") && !name.endsWith("/"))
+                .allMatch(name -> name.endsWith(".class"));
+        assertThat(entries).contains("isolated/java/lang/PathwardenGate.classdata", "isolated/dev/pathwarden/recorder/agent/Agent.classdata",
+                "isolated/dev/pathwarden/policies/engine/RunGuard.classdata", "isolated/dev/pathwarden/model/journal/JournalWriter.classdata");
+    }
+
+    @Test
+    void agentJar_holdsNothingThatDoesNotBelongIntoAWatchedJvm() throws Exception {
+        assertThat(entries()).filteredOn(name -> name.endsWith(".classdata"))
+                .allMatch(name -> name.matches("isolated/(java/lang/Pathwarden[^/]*|dev/pathwarden/(model/(step|journal)|policies/(engine|trust)|recorder/(agent|gate|context|hooks))/.*"
+                        + "|net/bytebuddy/.*|net/sf/jsqlparser/.*|tools/jackson/core/.*|com/google/re2j/.*)"), "one of the parts that may be there");
+        assertThat(entries()).noneMatch(name -> name.contains("eclipse") || name.contains("dev/cel/") || name.contains("com/google/common/") || name.contains("snakeyaml")
+                || name.contains("jackson/databind") || name.contains("picocli") || name.contains("zstd"));
+    }
+
+    private static List<String> entries() throws Exception {
+        try (ZipFile jar = new ZipFile(new File("target/pathwarden-agent.jar"))) {
+            return jar.stream().map(ZipEntry::getName).toList();
+        }
+    }
+}
