@@ -10,14 +10,14 @@ final class Rule {
     private final Guardrail guardrail;
     private final Closure condition;
     private final Closure[] lets;
-    private final Explanation explanation;
     private final int slots;
+    // Made for the first verdict, because most guardrails never come to one. Two threads may both make it; either will do.
+    private volatile Explanation explanation;
 
     Rule(Guardrail guardrail) {
         this.guardrail = guardrail;
         this.condition = Closures.of(guardrail.when().expr());
         this.lets = guardrail.lets().stream().map(let -> Closures.of(let.condition().expr())).toArray(Closure[]::new);
-        this.explanation = new Explanation(guardrail);
         this.slots = Math.max(guardrail.when().slots(), guardrail.lets().stream().mapToInt(let -> let.condition().slots()).max().orElse(0));
     }
 
@@ -46,13 +46,23 @@ final class Rule {
         String message;
         List<Verdict.Clause> clauses;
         try {
-            message = explanation.message(frame);
-            clauses = explanation.clauses(frame);
+            Explanation why = explanation();
+            message = why.message(frame);
+            clauses = why.clauses(frame);
         } catch (RuntimeException | StackOverflowError fault) {
             // The verdict stands without its explanation.
             message = guardrail.title();
             clauses = List.of();
         }
         return new Verdict(guardrail.id(), guardrail.version(), guardrail.action(), mode, message, clauses);
+    }
+
+    private Explanation explanation() {
+        Explanation why = explanation;
+        if (why == null) {
+            why = new Explanation(guardrail);
+            explanation = why;
+        }
+        return why;
     }
 }

@@ -2,7 +2,9 @@ package dev.pathwarden.policies.guardrail;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +38,10 @@ public final class GuardrailFiles {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(path, MAX_DEPTH)) {
             files = walk.filter(file -> isGuardrail(path.relativize(file)) && Files.isRegularFile(file)).sorted().limit(MAX_FILES + 1L).toList();
-        } catch (java.io.UncheckedIOException unreadable) {
-            throw new IOException("The guardrails in " + path + " cannot be read: " + unreadable.getCause().getMessage() + ".", unreadable);
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable(path, unreadable.getCause());
+        } catch (IOException unreadable) {
+            throw unreadable(path, unreadable);
         }
         if (files.size() > MAX_FILES) {
             throw new IOException("There are more than " + MAX_FILES + " guardrail files in " + path + ". Name a smaller directory.");
@@ -64,7 +68,12 @@ public final class GuardrailFiles {
         try (InputStream in = Files.newInputStream(file)) {
             return new GuardrailSource(name, new String(in.readNBytes(MAX_CHARS + 1), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            throw new IOException("The guardrail file " + file + " cannot be read: " + unreadable.getMessage() + ".", unreadable);
+            throw unreadable(file, unreadable);
         }
+    }
+
+    private static IOException unreadable(Path path, IOException cause) {
+        String reason = cause instanceof AccessDeniedException denied ? "no right to read " + denied.getFile() : cause.getMessage();
+        return new IOException("The guardrails at " + path + " cannot be read: " + reason + ".", cause);
     }
 }
