@@ -54,6 +54,10 @@ final class Commands {
         cursor.previous();
     }
 
+    void beginWithAStep() {
+        cursor.begin();
+    }
+
     void nextStopped() {
         cursor.nextStopped();
     }

@@ -39,8 +39,8 @@ public final class CompositionRoot implements AutoCloseable {
     private static final Runnable NOTHING = () -> { };
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
-    private static final double LEAST_WIDTH = 760;
-    private static final double LEAST_HEIGHT = 520;
+    private static final double LEAST_WIDTH = 960;
+    private static final double LEAST_HEIGHT = 600;
 
     private final TaskExecutor executor;
     private final Themes themes;

@@ -8,6 +8,6 @@ enum Room {
     RUNS,
     /** The view alone. */
     VIEW,
-    /** The view and the inspector, half and half. */
+    /** The inspector, beside the view in a wide window and beside the run table in a narrow one. */
     INSPECTOR
 }

@@ -83,8 +83,8 @@ final class Shell {
             case RUNS -> new SplitPane(runs);
             case VIEW -> new SplitPane(tabs.node());
             case INSPECTOR -> {
-                SplitPane halves = new SplitPane(tabs.node(), inspector);
-                halves.setDividerPositions(0.5);
+                SplitPane halves = new SplitPane(wide ? tabs.node() : runs, inspector);
+                halves.setDividerPositions(wide ? 0.5 : 0.345);
                 yield halves;
             }
             case BALANCED -> wide ? threeColumns() : twoColumns();
@@ -157,7 +157,7 @@ final class Shell {
     List<Shot> shots() {
         List<Shot> shots = new ArrayList<>();
         shots.add(new Shot("runs", () -> {
-            commands.nextStopped();
+            commands.beginWithAStep();
             give(Room.RUNS);
         }));
         for (ViewTab view : tabs.views()) {

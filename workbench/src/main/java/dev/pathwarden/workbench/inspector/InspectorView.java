@@ -35,6 +35,7 @@ public final class InspectorView {
         root.getStyleClass().add("panel");
         root.setId("inspector");
         model.detailsProperty().subscribe(this::show);
+        model.onRunChanged(() -> show(model.detailsProperty().get()));
     }
 
     private void show(StepDetails details) {

@@ -39,6 +39,11 @@ public final class InspectorViewModel {
         selection.select(step);
     }
 
+    /** Calls an action whenever another run is shown. */
+    void onRunChanged(Runnable action) {
+        selection.runProperty().subscribe(action);
+    }
+
     /** Whether a run is shown, so that there is a step to choose. */
     boolean hasRun() {
         return selection.run() != null;

@@ -30,6 +30,16 @@ public final class StepCursor {
         move(1, step -> step.status() == Status.BLOCKED);
     }
 
+    /** Selects the first step that a guardrail stopped, or the first step where none was; no effect where a step is selected. */
+    public void begin() {
+        if (selection.step() == null) {
+            nextStopped();
+        }
+        if (selection.step() == null) {
+            next();
+        }
+    }
+
     private void move(int direction, Predicate<RecordedStep> wanted) {
         RecordedRun run = selection.run();
         if (run == null || run.steps().isEmpty()) {

@@ -41,6 +41,9 @@ final class ResultTables {
     }
 
     private static String missing(Coverage coverage) {
+        if (coverage.applicable() == 0) {
+            return TEXTS.get("missing.steps");
+        }
         return coverage.missing().isEmpty() ? TEXTS.get("missing.none")
                 : coverage.missing().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(entry -> TEXTS.get("missing.field", entry.getKey(), entry.getValue())).collect(Collectors.joining(", "));
     }

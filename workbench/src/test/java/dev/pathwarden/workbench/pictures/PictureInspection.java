@@ -16,6 +16,7 @@ import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
+import org.fxmisc.flowless.VirtualizedScrollPane;
 
 /** Looks for text in a laid-out window that is cut, covered by other text, or too faint. */
 final class PictureInspection {
@@ -29,7 +30,7 @@ final class PictureInspection {
     private final List<Shown> shown = new ArrayList<>();
 
     /** Text on screen, where it is, and whether it lies in something that scrolls. */
-    private record Shown(Labeled node, String text, Bounds bounds, boolean scrolled) {
+    private record Shown(Labeled node, String text, Bounds bounds, Bounds clip, boolean scrolled) {
     }
 
     PictureInspection(Parent content, double width, double height) {
@@ -52,11 +53,12 @@ final class PictureInspection {
             return;
         }
         Bounds bounds = node.localToScene(node.getLayoutBounds());
-        boolean scrolls = scrolled || node instanceof ScrollPane || node instanceof VirtualFlow<?>;
+        boolean scrolls = scrolled || node instanceof ScrollPane || node instanceof VirtualFlow<?> || node instanceof VirtualizedScrollPane<?>;
         if (node instanceof Labeled labeled && labeled.getText() != null && !labeled.getText().isBlank() && bounds.intersects(clip)) {
-            shown.add(new Shown(labeled, labeled.getText(), bounds, scrolls));
+            shown.add(new Shown(labeled, labeled.getText(), bounds, clip, scrolls));
         }
-        Bounds inner = node instanceof ScrollPane || node instanceof VirtualFlow<?> ? intersection(clip, bounds) : clip;
+        Bounds inner = node.getClip() != null ? intersection(clip, node.localToScene(node.getClip().getBoundsInParent()))
+                : node instanceof ScrollPane || node instanceof VirtualFlow<?> ? intersection(clip, bounds) : clip;
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> collect(child, inner, scrolls));
         }
@@ -72,8 +74,9 @@ final class PictureInspection {
         displayed(each.node()).filter(text -> !text.getText().equals(each.text())).ifPresent(text -> faults.add("cut to '" + text.getText() + "': " + each.text()));
         if (!each.scrolled() && !(each.node() instanceof IndexedCell<?>)) {
             Bounds bounds = each.bounds();
-            if (bounds.getMinX() < -TOLERANCE || bounds.getMinY() < -TOLERANCE || bounds.getMaxX() > window.getMaxX() + TOLERANCE || bounds.getMaxY() > window.getMaxY() + TOLERANCE) {
-                faults.add("beyond the window: " + each.text());
+            if (bounds.getMinX() < each.clip().getMinX() - TOLERANCE || bounds.getMinY() < each.clip().getMinY() - TOLERANCE
+                    || bounds.getMaxX() > each.clip().getMaxX() + TOLERANCE || bounds.getMaxY() > each.clip().getMaxY() + TOLERANCE) {
+                faults.add("cut at an edge: " + each.text());
             }
         }
         double needed = each.node().isWrapText() ? each.node().prefHeight(each.node().getWidth()) : each.node().prefHeight(-1);
