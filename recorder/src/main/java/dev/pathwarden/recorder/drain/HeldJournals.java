@@ -48,6 +48,11 @@ final class HeldJournals implements Closeable {
         }
     }
 
+    /** Number of files held. */
+    int count() {
+        return held.size();
+    }
+
     /** Puts back what was deleted or replaced; one sentence for each. */
     List<String> restore() throws IOException {
         List<String> found = new ArrayList<>();

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Follows the journals of a recording while the watched command runs.
@@ -17,6 +19,9 @@ final class JournalDrain implements AutoCloseable {
     private final HeldJournals journals;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition held = lock.newCondition();
+    private int files;
     private volatile IOException failure;
 
     private JournalDrain(HeldJournals journals) {
@@ -45,9 +50,32 @@ final class JournalDrain implements AutoCloseable {
         try {
             journals.hold();
             failure = null;
+            announce(journals.count());
         } catch (IOException e) {
             // Kept and tried again: a directory that is gone for a moment must not end the recording.
             failure = e;
+        }
+    }
+
+    private void announce(int count) {
+        lock.lock();
+        try {
+            files = count;
+            held.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until that many journal files are held open. */
+    void awaitHeld(int count) throws InterruptedException {
+        lock.lock();
+        try {
+            while (files < count) {
+                held.await();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

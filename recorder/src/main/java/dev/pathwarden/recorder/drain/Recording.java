@@ -35,6 +35,11 @@ public final class Recording implements AutoCloseable {
         return command.run();
     }
 
+    /** Waits until that many journal files are held open. */
+    void awaitHeld(int files) throws InterruptedException {
+        drain.awaitHeld(files);
+    }
+
     /** Makes the snapshot of all that was recorded; none where no process left a journal. */
     public MadeSnapshot finish() throws IOException {
         List<String> restored = drain.finish();

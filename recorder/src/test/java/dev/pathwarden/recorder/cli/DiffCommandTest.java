@@ -26,7 +26,7 @@ class DiffCommandTest {
         CliRun run = CliRun.of("diff", journal, "1", "2");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("LEFT 11000000").contains("RIGHT 22000000").contains("  data.sql customers").contains("~ data.file.write").contains("blocked")
+        assertThat(run.out()).contains("LEFT 11000000").contains("RIGHT 22000000").contains("  data.sql customers").contains("~ [blocked] data.file.write").contains("blocked")
                 .contains("2 same, 1 changed, 0 only left, 0 only right.");
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
