@@ -1,0 +1,75 @@
+package dev.pathwarden.recorder.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.recorder.home.ProductHome;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run} in a process of its own, with real signals and real JVMs below it. */
+class RunProcessTest {
+
+    @TempDir
+    private Path directory;
+    private Path out;
+
+    @BeforeEach
+    void out() {
+        out = directory.resolve("recorded");
+    }
+
+    @Test
+    void run_thatIsTerminated_passesTheSignalOnAndGivesBackTheCommandsCode() throws Exception {
+        Process run = start("run", "--out", out.toString(), "--", "sh", "-c", "trap 'echo got it; kill $!; exit 5' TERM; sleep 60 & echo ready; wait");
+        try (BufferedReader lines = run.inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("ready");
+
+            run.destroy();
+
+            assertThat(lines.readLine()).isEqualTo("got it");
+            assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(run.exitValue()).isEqualTo(5);
+        } finally {
+            run.destroyForcibly();
+        }
+    }
+
+    @Test
+    void run_ofAProgramThatIsKilled_keepsEveryStepBeforeIt() throws Exception {
+        Path files = Files.createDirectory(directory.resolve("files"));
+        Process run = start("run", "--scope", "process", "--out", out.toString(), "--", ProductHome.java().toString(), "-cp", System.getProperty("java.class.path"),
+                KilledProgram.class.getName(), files.toString());
+        String said = new String(run.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(run.exitValue()).as(said).isEqualTo(128 + 9);
+        assertThat(said).contains("1 run, ").contains("The snapshot is in " + out);
+        try (Snapshot snapshot = Snapshots.open(out)) {
+            RunSummary only = snapshot.runs().get(0);
+            List<String> written = snapshot.run(only.run().id()).steps().stream().filter(step -> step.operation() == Operation.DATA_FILE_WRITE).map(step -> step.step().name()).distinct().toList();
+            assertThat(written).contains("file-0", "file-" + (KilledProgram.FILES - 1));
+        }
+    }
+
+    private Process start(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(ProductHome.java().toString(), "-cp", System.getProperty("java.class.path"),
+                "-D" + ProductHome.PROPERTY + "=" + Path.of("").toAbsolutePath().getParent(), Pathwarden.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().putAll(Map.of("HOME", directory.toString()));
+        return builder.start();
+    }
+}
