@@ -36,7 +36,8 @@ class RunProcessTest {
         try (BufferedReader lines = run.inputReader()) {
             assertThat(lines.readLine()).isEqualTo("ready");
 
-            run.destroy();
+            // Unlike Process.destroy, it leaves the streams open.
+            run.toHandle().destroy();
 
             assertThat(lines.readLine()).isEqualTo("got it");
             assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -49,7 +50,7 @@ class RunProcessTest {
     @Test
     void run_ofAProgramThatIsKilled_keepsEveryStepBeforeIt() throws Exception {
         Path files = Files.createDirectory(directory.resolve("files"));
-        Process run = start("run", "--scope", "process", "--out", out.toString(), "--", ProductHome.java().toString(), "-cp", System.getProperty("java.class.path"),
+        Process run = start("run", "--scope", "process", "--out", out.toString(), "--", ProductHome.java().toString(), "-cp", Path.of("target", "test-classes").toAbsolutePath().toString(),
                 KilledProgram.class.getName(), files.toString());
         String said = new String(run.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
 
