@@ -18,24 +18,46 @@ final class ForwardedSignals implements AutoCloseable {
 
     private final List<Replaced> replaced = new ArrayList<>();
 
+    private final List<String> early = new ArrayList<>();
+    private Process process;
+
     private ForwardedSignals() {
     }
 
-    /** @param terminal the two processes share a terminal */
-    static ForwardedSignals to(Process process, boolean terminal) {
+    /**
+     * Takes signals from now on; those that come before {@link #to} are kept for it.
+     *
+     * @param terminal parent and command share a terminal
+     */
+    static ForwardedSignals take(boolean terminal) {
         ForwardedSignals signals = new ForwardedSignals();
-        signals.handle("TERM", process, true);
-        signals.handle("HUP", process, true);
-        signals.handle("INT", process, !terminal);
+        signals.handle("TERM", true);
+        signals.handle("HUP", true);
+        signals.handle("INT", !terminal);
         return signals;
     }
 
-    private void handle(String name, Process process, boolean forward) {
+    /** Passes signals on to that process, first those that came already. */
+    synchronized void to(Process command) {
+        process = command;
+        early.forEach(name -> send(name, command));
+        early.clear();
+    }
+
+    private synchronized void received(String name) {
+        if (process == null) {
+            early.add(name);
+        } else {
+            send(name, process);
+        }
+    }
+
+    private void handle(String name, boolean forward) {
         try {
             Signal signal = new Signal(name);
-            replaced.add(new Replaced(signal, Signal.handle(signal, received -> {
+            replaced.add(new Replaced(signal, Signal.handle(signal, taken -> {
                 if (forward) {
-                    send(name, process);
+                    received(name);
                 }
             })));
         } catch (IllegalArgumentException e) {

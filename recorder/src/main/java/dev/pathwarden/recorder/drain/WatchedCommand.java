@@ -72,10 +72,11 @@ public record WatchedCommand(List<String> command, Map<String, String> environme
         if (withoutNotice) {
             builder.redirectError(ProcessBuilder.Redirect.PIPE);
         }
-        Process process = builder.start();
-        Thread copy = withoutNotice ? copyErrors(process) : null;
-        ForwardedSignals signals = ForwardedSignals.to(process, terminal);
+        ForwardedSignals signals = ForwardedSignals.take(terminal);
         try {
+            Process process = builder.start();
+            signals.to(process);
+            Thread copy = withoutNotice ? copyErrors(process) : null;
             int code = waitFor(process);
             if (copy != null) {
                 join(copy);
