@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.gate;
 
 import dev.pathwarden.recorder.hooks.HookPoint;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.bytebuddy.ByteBuddy;
@@ -28,11 +29,16 @@ final class Weaver {
             .with(InstrumentedType.Factory.Default.FROZEN)
             .with(Implementation.Context.Disabled.Factory.INSTANCE);
     private final Map<HookPoint.Shape, Class<?>> advices = new EnumMap<>(HookPoint.Shape.class);
+    private final ClassFileLocator adviceFiles;
 
     Weaver() {
         advices.put(HookPoint.Shape.SEE, SeeAdvice.class);
         advices.put(HookPoint.Shape.REPLACE_RESULT, ReplaceResultAdvice.class);
         advices.put(HookPoint.Shape.REPLACE_ARGUMENTS, ReplaceArgumentsAdvice.class);
+        // Read once: an advice is parsed anew for each point, because its number becomes a constant in it.
+        Map<String, byte[]> files = new HashMap<>();
+        advices.values().forEach(advice -> files.put(advice.getName(), ClassFileLocator.ForClassLoader.read(advice)));
+        adviceFiles = new ClassFileLocator.Simple(files);
     }
 
     /**
@@ -54,7 +60,7 @@ final class Weaver {
                 continue;
             }
             any = true;
-            Advice advice = Advice.withCustomMapping().bind(Point.class, point.number()).to(advices.get(point.point().shape()));
+            Advice advice = Advice.withCustomMapping().bind(Point.class, point.number()).to(advices.get(point.point().shape()), adviceFiles);
             builder = builder.visit(advice.on(methods));
         }
         return any ? builder.make(TypeResolutionStrategy.Disabled.INSTANCE).getBytes() : null;

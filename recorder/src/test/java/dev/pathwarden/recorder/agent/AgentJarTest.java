@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
 import java.io.File;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** What goes into other people's JVMs. */
 class AgentJarTest {
+
+    private static final File JAR = new File("target/pathwarden-agent.jar");
 
     @Test
     void agentJar_showsTheProgramTwoClassesAndHidesTheRest() throws Exception {
@@ -31,8 +34,17 @@ class AgentJarTest {
                 || name.contains("jackson/databind") || name.contains("picocli") || name.contains("zstd"));
     }
 
+    @Test
+    void entryClass_canBeReadByOldJvmsThatAProgramStarts() throws Exception {
+        try (ZipFile jar = new ZipFile(JAR); DataInputStream in = new DataInputStream(jar.getInputStream(jar.getEntry("dev/pathwarden/recorder/agent/Premain.class")))) {
+            in.readInt();
+            in.readUnsignedShort();
+            assertThat(in.readUnsignedShort()).as("class file version").isEqualTo(52);
+        }
+    }
+
     private static List<String> entries() throws Exception {
-        try (ZipFile jar = new ZipFile(new File("target/pathwarden-agent.jar"))) {
+        try (ZipFile jar = new ZipFile(JAR)) {
             return jar.stream().map(ZipEntry::getName).toList();
         }
     }
