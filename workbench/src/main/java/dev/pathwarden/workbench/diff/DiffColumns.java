@@ -7,6 +7,7 @@ import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -22,6 +23,7 @@ final class DiffColumns {
     private static final Texts TEXTS = Texts.of(DiffColumns.class);
     private static final double SIGN_WIDTH = 34;
     private static final double STEP_WIDTH = 240;
+    private static final int MOST_DELTAS = 12;
     private static final int LONGEST_DELTA = 300;
 
     private DiffColumns() {
@@ -106,7 +108,10 @@ final class DiffColumns {
             return "";
         }
         RecordedStep step = row.left() == null ? row.right() : row.left();
-        List<String> lines = row.deltas().stream().map(delta -> Wording.line(delta, LONGEST_DELTA)).toList();
+        List<String> lines = new ArrayList<>(row.deltas().stream().limit(MOST_DELTAS).map(delta -> Wording.line(delta, LONGEST_DELTA)).toList());
+        if (row.deltas().size() > MOST_DELTAS) {
+            lines.add(TEXTS.get("deltas.more", row.deltas().size() - MOST_DELTAS));
+        }
         return Wording.of(step) + ": " + (lines.isEmpty() ? TEXTS.get("kind." + row.kind()) : String.join("\n", lines));
     }
 

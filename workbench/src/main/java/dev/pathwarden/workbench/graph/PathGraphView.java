@@ -43,6 +43,7 @@ public final class PathGraphView {
     private final GraphPainter painter = new GraphPainter();
     private final LayeredCanvas canvas = new LayeredCanvas(this::paint, this::paintOverlay);
     private final BorderPane root = new BorderPane();
+    private final Tooltip name = new Tooltip();
     private Viewport viewport = Viewport.FULL_SIZE;
     /** Whether the user moved or zoomed since the path was fitted; it is fitted again to a new size only until then. */
     private boolean placed;
@@ -227,6 +228,12 @@ public final class PathGraphView {
         if (node != hovered) {
             hovered = node;
             canvas.setCursor(node < 0 ? Cursor.DEFAULT : Cursor.HAND);
+            if (node < 0) {
+                Tooltip.uninstall(canvas, name);
+            } else {
+                name.setText(model.describe(node));
+                Tooltip.install(canvas, name);
+            }
             canvas.repaintOverlay();
         }
     }

@@ -201,6 +201,13 @@ public final class PathGraphViewModel {
         }
     }
 
+    /** What a box holds, in full, for whoever points at it. */
+    String describe(int node) {
+        GraphNode box = drawing.get().graph().nodes().get(node);
+        String text = box.folded() ? box.title() + " (" + box.detail() + ")" : Wording.of(path.step(box.first()));
+        return box.mark() == Mark.NONE ? text : text + ", " + box.mark().text();
+    }
+
     private boolean closeAround(int place) {
         RecordedStep step = path.step(place);
         return opened.removeIf(id -> {

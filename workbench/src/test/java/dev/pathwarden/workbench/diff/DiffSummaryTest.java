@@ -33,6 +33,13 @@ class DiffSummaryTest {
         assertThat(DiffSummary.of(RunDiff.of(SamplePaths.encryptedReport(), SamplePaths.report()))).contains("Blocked only on the right: ");
     }
 
+    @Test
+    void inFull_ofVeryManyDeltas_namesSomeAndCountsTheRest() {
+        List<String> deltas = java.util.stream.IntStream.range(0, 100).mapToObj(i -> "argument a" + i + ": 1 -> 2").toList();
+
+        assertThat(DiffColumns.inFull(new DiffRow(DiffRow.Kind.CHANGED, step, step, deltas)).lines()).hasSize(13).last().isEqualTo("and 88 more");
+    }
+
     private DiffRow row(DiffRow.Kind kind) {
         return new DiffRow(kind, kind == DiffRow.Kind.ADDED ? null : step, kind == DiffRow.Kind.REMOVED ? null : step, kind == DiffRow.Kind.CHANGED ? List.of("status: ok -> error") : List.of());
     }
