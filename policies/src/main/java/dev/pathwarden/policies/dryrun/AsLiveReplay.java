@@ -5,6 +5,8 @@ import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Evaluation;
 import dev.pathwarden.policies.engine.PolicyEngine;
@@ -16,7 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Decides every step again on what was known then: process by process, in the order of the tickets, under the mode that was forced then. */
+/**
+ * Decides every step again on what was known then: process by process, in the order of the tickets, under the mode that was forced then. Verdicts of
+ * {@link BuiltInGuardrails} are in no bundle and are repeated from the record.
+ */
 final class AsLiveReplay {
 
     private final PolicyEngine unforced;
@@ -55,6 +60,21 @@ final class AsLiveReplay {
     }
 
     private Evaluation evaluate(RecordedStep step, PathFacts facts) {
+        return withBuiltIn(step.decision(), underBundle(step, facts));
+    }
+
+    /** With the built-in verdicts last, as the recorder put them. */
+    private static Evaluation withBuiltIn(Decision decision, Evaluation evaluation) {
+        List<Verdict> builtIn = decision.verdicts().stream().filter(verdict -> BuiltInGuardrails.contains(verdict.guardrail())).toList();
+        if (builtIn.isEmpty()) {
+            return evaluation;
+        }
+        List<Verdict> verdicts = new ArrayList<>(evaluation.verdicts());
+        verdicts.addAll(builtIn);
+        return new Evaluation(verdicts, evaluation.notEvaluated());
+    }
+
+    private Evaluation underBundle(RecordedStep step, PathFacts facts) {
         Decision decision = step.decision();
         PolicyEngine engine = decision.forced() == null ? unforced : forced.get(decision.forced());
         for (Decision.NotEvaluated notEvaluated : decision.notEvaluated()) {

@@ -2,6 +2,7 @@ package dev.pathwarden.policies.engine;
 
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.RecordedRun;
@@ -14,7 +15,9 @@ import dev.pathwarden.policies.trust.Departure;
 import dev.pathwarden.policies.trust.PathFacts;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -66,17 +69,40 @@ public final class RunGuard {
      * @throws IllegalArgumentException if the draft holds a fact that is not of its field's type
      */
     public Judged decide(Step.Builder draft, ContentSample content) {
+        return decide(draft, content, Map.of());
+    }
+
+    /**
+     * As {@link #decide(Step.Builder, ContentSample)}, for a draft with arguments that were cut.
+     *
+     * @param uncut these arguments in full; their labels and targets are those of the step, and nothing else of them is kept
+     */
+    public Judged decide(Step.Builder draft, ContentSample content, Map<String, Object> uncut) {
+        String cutFault = uncut.isEmpty() ? null : inspectUncut(draft, uncut);
         Arrival arrival = trust.inspect(draft.build(), content);
         lock.lock();
         try {
-            return judge(arrival);
+            return judge(arrival, arrival.fault() == null ? cutFault : arrival.fault());
         } finally {
             lock.unlock();
         }
     }
 
-    private Judged judge(Arrival arrival) {
-        String fault = arrival.fault();
+    /** Gives the draft what is found in its arguments as they were; returns what went wrong, null where nothing did. */
+    private String inspectUncut(Step.Builder draft, Map<String, Object> uncut) {
+        Step cut = draft.build();
+        Map<String, Object> arguments = new LinkedHashMap<>(cut.arguments());
+        arguments.putAll(uncut);
+        Arrival whole = trust.inspect(cut.toBuilder().arguments(arguments).build(), null);
+        draft.labels(whole.plain().labels());
+        if (whole.plain().facts().isTrue(Field.TARGET_METADATA)) {
+            draft.fact(Field.TARGET_METADATA, true);
+        }
+        return whole.fault();
+    }
+
+    private Judged judge(Arrival arrival, String found) {
+        String fault = found;
         PolicyEngine inForce;
         try {
             inForce = engine.get();

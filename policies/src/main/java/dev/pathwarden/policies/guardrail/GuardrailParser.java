@@ -3,6 +3,7 @@ package dev.pathwarden.policies.guardrail;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.OnFault;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -117,6 +118,10 @@ public final class GuardrailParser {
         Optional<String> text = fields.text("id", node);
         if (text.isPresent() && !ID.matcher(text.get()).matches()) {
             problems.error(node, "An id is made of lower-case letters, digits and hyphens, such as 'read-credential-file'.");
+            return Optional.empty();
+        }
+        if (text.filter(BuiltInGuardrails::contains).isPresent()) {
+            problems.error(node, "'" + text.get() + "' is a guardrail built into the recorder. Choose another id.");
             return Optional.empty();
         }
         return text.map(id -> new Located<>(id, problems.line(node), NodeProblems.column(node)));

@@ -13,7 +13,8 @@ public final class ContentInspector {
     /** Most bytes that are examined. */
     public static final int LIMIT = 1 << 20;
 
-    private static final int TAIL = LIMIT / 4;
+    /** How many of them are the last ones, where there are more. */
+    public static final int TAIL = LIMIT / 4;
 
     private ContentInspector() {
     }

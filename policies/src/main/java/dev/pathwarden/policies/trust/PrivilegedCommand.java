@@ -29,7 +29,10 @@ public final class PrivilegedCommand {
             Map.entry("do", Set.of()), Map.entry("!", Set.of()), Map.entry("{", Set.of()));
 
     private static final int MAX_DEPTH = 8;
-    private static final int MAX_TEXT = 1 << 16;
+    /** No system takes a longer command line; Linux takes 2 MB. */
+    private static final int MAX_TEXT = 1 << 22;
+    /** Long options of shells that take a value of their own; of the short ones it is those with an {@code o}, as in {@code -eo pipefail}. */
+    private static final Set<String> VALUED_SHELL_OPTIONS = Set.of("--rcfile", "--init-file", "--init-command");
 
     private PrivilegedCommand() {
     }
@@ -88,19 +91,28 @@ public final class PrivilegedCommand {
         for (int i = 0; i < rest.size(); i++) {
             String word = rest.get(i);
             if (word.startsWith("-") && !word.startsWith("--") && word.indexOf('c') > 0) {
-                for (int k = i + 1; k < rest.size(); k++) {
-                    if (!rest.get(k).startsWith("-")) {
+                for (int k = i + (takesValue(word) ? 2 : 1); k < rest.size(); k++) {
+                    if (takesValue(rest.get(k))) {
+                        k++;
+                    } else if (!rest.get(k).startsWith("-")) {
                         return shellText(rest.get(k), depth);
                     }
                 }
                 return false;
             }
-            if (!word.startsWith("-") && !word.startsWith("+")) {
+            if (takesValue(word)) {
+                i++;
+            } else if (!word.startsWith("-") && !word.startsWith("+")) {
                 // busybox names its applet here; for other shells this is the name of a script.
                 return command(rest.subList(i, rest.size()), depth + 1);
             }
         }
         return false;
+    }
+
+    private static boolean takesValue(String option) {
+        return VALUED_SHELL_OPTIONS.contains(option) || option.length() > 1 && (option.charAt(0) == '-' || option.charAt(0) == '+') && option.charAt(1) != '-'
+                && (option.indexOf('o') > 0 || option.indexOf('O') > 0);
     }
 
     private static boolean afterExec(List<String> rest, int depth) {

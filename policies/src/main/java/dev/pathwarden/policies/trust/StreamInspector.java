@@ -16,9 +16,13 @@ public final class StreamInspector {
 
     private byte[] tail = new byte[0];
     private Findings soFar = Findings.NONE;
+    private byte[] tailBefore = tail;
+    private Findings soFarBefore = soFar;
 
     /** Findings for the bytes about to be written, in the light of what the stream carried before. */
     public synchronized Findings next(byte[] bytes, int offset, int length) {
+        tailBefore = tail;
+        soFarBefore = soFar;
         Findings found;
         if (tail.length == 0) {
             found = ContentInspector.inspect(bytes, offset, length);
@@ -32,6 +36,12 @@ public final class StreamInspector {
         labels.addAll(found.labels());
         soFar = new Findings(labels, together(soFar.encrypted(), found.encrypted()));
         return soFar;
+    }
+
+    /** Forgets the bytes last inspected, because they did not go out after all. What went out before them still counts. */
+    public synchronized void takeBack() {
+        tail = tailBefore;
+        soFar = soFarBefore;
     }
 
     private static Boolean together(Boolean before, Boolean now) {

@@ -93,6 +93,11 @@ class GuardrailCompilerTest {
     }
 
     @Test
+    void compile_ofAnIdThatIsBuiltIntoTheRecorder_isRefused() {
+        assertThat(problems(GOOD.replace("id: good", "id: recorder-files"))).containsExactly("f.yaml:1:5: 'recorder-files' is a guardrail built into the recorder. Choose another id.");
+    }
+
+    @Test
     void compile_ofAFileWithBadDocuments_keepsTheGoodOnes() {
         Compilation compilation = compile("a: [unclosed\n---\n" + GOOD + "---\n- a list\n---\n" + GOOD.replace("good", "second"));
 

@@ -17,6 +17,7 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.engine.PolicyEngine;
@@ -98,6 +99,24 @@ class DryRunTest {
         if (random.nextInt(20) == 0) {
             live.hop(pid, 3 - pid);
         }
+    }
+
+    @Test
+    void asLive_ofARunInWhichABuiltInGuardrailFired_repeatsItsVerdict() {
+        Bundle bundle = Bundle.of(List.of(SampleGuardrails.labelled("no-pii", Operation.DATA_FILE_WRITE, PathVariable.STEP_LABELS, "pii.email")));
+        LiveRun live = new LiveRun(() -> new PolicyEngine(bundle, null), 1);
+        live.decide(1, Step.of(live.id, live.newId(), Operation.DATA_FILE_WRITE, "journal"), ContentSample.of("ann@example.com".getBytes(StandardCharsets.UTF_8)));
+        RecordedRun recorded = live.recorded();
+        RecordedStep step = recorded.steps().get(0);
+        List<Verdict> verdicts = new ArrayList<>(step.decision().verdicts());
+        verdicts.add(new Verdict(BuiltInGuardrails.RECORDER_FILES, "1", Action.BLOCK, Mode.ENFORCE, "The journal belongs to the recorder.", List.of()));
+        Decision was = step.decision();
+        Decision decision = new Decision(was.ticket(), was.clockNanos(), was.bundle(), was.forced(), was.labels(), verdicts, was.notEvaluated());
+        RecordedRun refused = new RecordedRun(recorded.run(), List.of(new RecordedStep(step.step(), decision, null, 0, -1)), List.of());
+
+        assertThat(new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(refused).decisions()).extracting(DryRunDecision::verdict).isEqualTo(verdicts);
+        assertThat(new DryRun(Bundle.NONE, DryRunMode.AS_LIVE).dryRun(refused).decisions()).extracting(DryRunDecision::verdict).isEqualTo(verdicts.subList(1, 2));
+        assertThat(new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(refused).decisions()).extracting(made -> made.verdict().guardrail()).containsExactly("no-pii");
     }
 
     @Test

@@ -67,6 +67,24 @@ class RunGuardTest {
     }
 
     @Test
+    void decide_ofArgumentsThatWereCut_isOnAllOfThemAndRecordsTheCut() {
+        RunGuard guard = guard(SampleGuardrails.field("no-metadata", Operation.MCP_CALL, Field.TARGET_METADATA),
+                SampleGuardrails.labelled("no-pii", Operation.MCP_CALL, PathVariable.STEP_LABELS, "pii.email"));
+        String whole = "x ".repeat(50) + "http://169.254.169.254/ ann@example.com";
+        Judged judged = guard.decide(draft(Operation.MCP_CALL).arguments(Map.of("text", "x x", "more", 1L)), null, Map.of("text", whole));
+
+        assertThat(judged.decision().verdicts()).extracting(verdict -> verdict.guardrail()).containsExactly("no-metadata", "no-pii");
+        assertThat(judged.step().arguments()).isEqualTo(Map.of("text", "x x", "more", 1L));
+    }
+
+    @Test
+    void decide_ofARequestWhoseCutBodySpeaksOfAnAddress_doesNotTakeItForATarget() {
+        Judged judged = guard().decide(draft(Operation.DATA_HTTP).arguments(Map.of("url", "https://example.com/", "body", "x")), null, Map.of("body", "x see http://169.254.169.254/"));
+
+        assertThat(judged.step().facts().get(Field.TARGET_METADATA)).isEqualTo(false);
+    }
+
+    @Test
     void decide_ofContent_isOnTheBytesAboutToBeWritten() {
         RunGuard guard = guard(SampleGuardrails.labelled("no-pii", Operation.DATA_FILE_WRITE, PathVariable.STEP_LABELS, "pii.us-ssn"));
         Judged write = guard.decide(draft(Operation.DATA_FILE_WRITE), ContentSample.of("name,ssn\nAnn,123-45-6789\n".getBytes(StandardCharsets.UTF_8)));

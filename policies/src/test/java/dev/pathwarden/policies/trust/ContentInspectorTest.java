@@ -241,6 +241,19 @@ class ContentInspectorTest {
         }
 
         @Test
+        void takeBack_ofTheSecondHalfOfAValue_findsItWhenItIsWrittenAgain() {
+            StreamInspector stream = new StreamInspector();
+            stream.next(utf8("x\nann@exam"), 0, 10);
+            Findings refused = stream.next(utf8("ple.com\n"), 0, 8);
+            stream.takeBack();
+
+            assertThat(refused.labels()).containsExactly("pii.email");
+            assertThat(stream.next(utf8("y"), 0, 1).labels()).isEmpty();
+            stream.takeBack();
+            assertThat(stream.next(utf8("ple.com\n"), 0, 8)).isEqualTo(refused);
+        }
+
+        @Test
         void next_ofCiphertextInPieces_staysEncryptedToTheLastFewBytes() {
             byte[] sealed = encrypt(utf8(CUSTOMERS));
             StreamInspector stream = new StreamInspector();

@@ -3,6 +3,7 @@ package dev.pathwarden.policies.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,7 +20,8 @@ class PrivilegedCommandTest {
         "env|sudo|id", "env|-u|HOME|A=b|sudo|id", "env|-S|sudo id", "nice|-n|5|sudo|id", "nohup|sudo|id", "timeout|5|sudo|id", "timeout|-k|1|5|sudo|id", "xargs|-n|1|sudo|rm", "setsid|sudo|id",
         "sh|-c|sudo id", "bash|-lc|cd /tmp && sudo id", "/bin/sh|-c|true; /usr/bin/sudo id", "sh|-ec|echo a;sudo id", "sh|-c|echo $(sudo id)", "sh|-c|echo `sudo id`", "sh|-c|echo \"x $(sudo id)\"",
         "sh|-c|A=b sudo id", "sh|-c|'sudo' id", "sh|-c|su\\do id", "sh|-c|s\"ud\"o id", "sh|-c|bash -c 'sudo id'", "sh|-c|if true; then sudo id; fi", "sh|-c|(sudo id)", 
-        "sh|-c|! sudo id", "sh|-c|exec sudo id", "sh|-c|eval 'sudo id'", "busybox|sh|-c|sudo id", "busybox|su", "find|.|-exec|sudo|rm|{}|;", "docker|run|--privileged|x", "sh|-c|true\nsudo id", "sh|-c|true &sudo id",
+        "sh|-c|! sudo id", "sh|-c|exec sudo id", "sh|-c|eval 'sudo id'", "busybox|sh|-c|sudo id", "busybox|su", "find|.|-exec|sudo|rm|{}|;", "docker|run|--privileged|x", "bash|-eo|pipefail|-c|sudo id", "bash|-o|pipefail|-c|sudo id",
+        "bash|-euo|pipefail|-c|true; sudo id", "bash|-ceo|pipefail|sudo id", "bash|--rcfile|x|-c|sudo id", "bash|+O|extglob|-c|sudo id", "sh|-c|sudo id|-o|x", "sh|-c|true\nsudo id", "sh|-c|true &sudo id",
     })
     void is_ofACommandForOtherRights_isTrue(String argv) {
         assertThat(asks(argv)).as(argv).isTrue();
@@ -32,5 +34,10 @@ class PrivilegedCommandTest {
     })
     void is_ofAnyOtherCommand_isFalse(String argv) {
         assertThat(asks(argv)).as(argv).isFalse();
+    }
+
+    @Test
+    void is_ofASudoFarBehindInALongText_isTrue() {
+        assertThat(PrivilegedCommand.is(List.of("sh", "-c", "true ".repeat(40_000) + "; sudo id"))).isTrue();
     }
 }

@@ -227,7 +227,7 @@ public final class Recorder {
             builder.link(Link.to(run.lastChat(), LinkKind.DECIDED_BY));
         }
         long began = System.nanoTime();
-        Judged judged = run.guard().decide(builder, null);
+        Judged judged = run.guard().decide(builder, null, draft.uncut);
         Decision decision = draft.builtIn == null ? judged.decision() : with(draft.builtIn, judged.decision());
         journal.accept(new JournalEvent.StepDecided(judged.step(), decision));
         if (decision.enforced().compareTo(Action.ALERT) > 0) {

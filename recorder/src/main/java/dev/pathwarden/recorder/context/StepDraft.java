@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class StepDraft {
     final Map<Field, Object> facts = new java.util.EnumMap<>(Field.class);
     final List<String> labels = new ArrayList<>(1);
     final List<Link> links = new ArrayList<>(1);
+    final Map<String, Object> uncut = new HashMap<>(2);
     Object subject;
     Verdict builtIn;
     boolean leaf;
@@ -48,7 +50,17 @@ public final class StepDraft {
 
     /** Adds an argument, a recorded value; long text is cut. */
     public StepDraft argument(String key, Object value) {
-        arguments.put(key, value instanceof String text ? bounded(text) : value);
+        if (value instanceof String text && text.length() > TEXT_LIMIT) {
+            return cutArgument(key, bounded(text), text);
+        }
+        arguments.put(key, value);
+        return this;
+    }
+
+    /** Adds an argument of which only a part is recorded; labels and targets are looked for in all of it. */
+    public StepDraft cutArgument(String key, Object recorded, Object whole) {
+        arguments.put(key, recorded);
+        uncut.put(key, whole);
         return this;
     }
 

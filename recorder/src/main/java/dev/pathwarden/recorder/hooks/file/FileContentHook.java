@@ -125,26 +125,42 @@ public final class FileContentHook implements Hook {
         if (buffer == null || !buffer.hasRemaining()) {
             return null;
         }
-        byte[] bytes = new byte[Math.min(buffer.remaining(), ContentInspector.LIMIT)];
-        buffer.duplicate().get(bytes);
-        return steps.content(file, bytes, 0, bytes.length, buffer.remaining());
+        return content(file, new ByteBuffer[] {buffer}, 0, 1);
     }
 
     private OpenStep buffers(OpenFile file, ByteBuffer[] buffers, int offset, int length) {
         if (buffers == null || offset < 0 || length < 0 || length > buffers.length - offset) {
             return null;
         }
+        return content(file, buffers, offset, length);
+    }
+
+    private OpenStep content(OpenFile file, ByteBuffer[] buffers, int offset, int length) {
         long total = 0;
         for (int i = offset; i < offset + length; i++) {
             total += buffers[i].remaining();
         }
-        ByteBuffer joined = ByteBuffer.allocate((int) Math.min(total, ContentInspector.LIMIT));
-        for (int i = offset; i < offset + length && joined.hasRemaining(); i++) {
+        // One byte more than is examined tells the inspector that there were more; which those in between are plays no part then.
+        byte[] bytes = new byte[(int) Math.min(total, ContentInspector.LIMIT + 1)];
+        int tail = total > bytes.length ? ContentInspector.TAIL : 0;
+        copy(buffers, offset, length, 0, bytes, 0, bytes.length - tail);
+        copy(buffers, offset, length, total - tail, bytes, bytes.length - tail, tail);
+        return steps.content(file, bytes, 0, bytes.length, total);
+    }
+
+    /** Copies bytes of the buffers, taken as one, without moving their positions. */
+    private static void copy(ByteBuffer[] buffers, int offset, int length, long from, byte[] bytes, int at, int count) {
+        long before = 0;
+        for (int i = offset; i < offset + length; i++) {
             ByteBuffer next = buffers[i].duplicate();
-            next.limit(next.position() + Math.min(next.remaining(), joined.remaining()));
-            joined.put(next);
+            long start = Math.max(from, before);
+            long end = Math.min(from + count, before + next.remaining());
+            before += next.remaining();
+            if (start < end) {
+                next.position(next.limit() - (int) (before - start));
+                next.get(bytes, (int) (at + start - from), (int) (end - start));
+            }
         }
-        return steps.content(file, joined.array(), 0, joined.position(), total);
     }
 
     /** Decides the content of a call that writes to a followed file. */

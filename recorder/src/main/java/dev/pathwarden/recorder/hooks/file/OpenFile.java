@@ -13,7 +13,7 @@ final class OpenFile {
     private final String change;
     private final Boolean worldReadable;
     private StepId opened;
-    private StreamInspector inspector = new StreamInspector();
+    private final StreamInspector inspector = new StreamInspector();
     private Findings decided;
     private boolean unknownDecided;
 
@@ -64,7 +64,7 @@ final class OpenFile {
 
     /** Notes that the bytes last inspected were refused and are not in the file. */
     synchronized void refused() {
-        inspector = new StreamInspector();
+        inspector.takeBack();
         decided = null;
     }
 

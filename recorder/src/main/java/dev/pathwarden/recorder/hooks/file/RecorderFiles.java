@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.file;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import java.io.File;
 import java.io.IOException;
 import java.util.HashSet;
@@ -10,15 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The built-in guardrail {@value #GUARDRAIL}: the watched program may neither read nor change the recorder's own files, in or outside of a run, in
+ * The built-in guardrail {@value BuiltInGuardrails#RECORDER_FILES}: the watched program may neither read nor change the recorder's own files, in or outside of a run, in
  * whatever mode the other guardrails are.
  *
  * <p>A path is compared as it is written and, inside a run, also with its symbolic links followed.
  */
 public final class RecorderFiles {
-
-    /** Id of the guardrail. */
-    public static final String GUARDRAIL = "recorder-files";
 
     private static final String VERSION = "0000000000000001";
 
@@ -72,6 +70,6 @@ public final class RecorderFiles {
     }
 
     static Verdict verdict(String path) {
-        return new Verdict(GUARDRAIL, VERSION, Action.BLOCK, Mode.ENFORCE, path + " belongs to the recorder.", List.of());
+        return new Verdict(BuiltInGuardrails.RECORDER_FILES, VERSION, Action.BLOCK, Mode.ENFORCE, path + " belongs to the recorder.", List.of());
     }
 }

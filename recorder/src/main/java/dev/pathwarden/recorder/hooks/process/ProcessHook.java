@@ -55,21 +55,22 @@ public final class ProcessHook implements Hook {
     }
 
     private OpenStep begin(String[] command, String directory) {
+        List<String> whole = List.of(command);
         List<String> argv = new ArrayList<>();
-        for (String argument : command) {
+        for (String argument : whole) {
             if (argv.size() < MOST_ARGUMENTS) {
                 argv.add(StepDraft.bounded(argument));
             }
         }
         String executable = command.length == 0 ? "" : command[0].substring(command[0].lastIndexOf('/') + 1);
         String where = directory == null ? System.getProperty("user.dir") : directory;
-        return recorder.begin(StepDraft.of(Operation.CODE_PROCESS, executable)
-                .argument("argv", argv)
+        StepDraft draft = StepDraft.of(Operation.CODE_PROCESS, executable);
+        return recorder.begin((argv.equals(whole) ? draft.argument("argv", argv) : draft.cutArgument("argv", argv, whole))
                 .argument("directory", where)
                 .fact(Field.PROCESS_ARGV, List.copyOf(argv))
                 .fact(Field.PROCESS_EXECUTABLE, executable)
                 .fact(Field.PROCESS_DIRECTORY, where)
-                .fact(Field.PROCESS_PRIVILEGED, PrivilegedCommand.is(argv)));
+                .fact(Field.PROCESS_PRIVILEGED, PrivilegedCommand.is(whole)));
     }
 
     private final class Start implements Interceptor {

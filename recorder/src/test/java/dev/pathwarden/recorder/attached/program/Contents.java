@@ -134,6 +134,16 @@ public final class Contents {
                 out.write(ByteBuffer.wrap(BYTES), 0).get();
             }
         });
+        ways.put("personal-FileChannel.write-behind-a-megabyte", file -> {
+            try (FileChannel out = open(file)) {
+                out.write(ByteBuffer.allocateDirect((1 << 21) + BYTES.length).position(1 << 21).put(BYTES).flip());
+            }
+        });
+        ways.put("personal-FileChannel.write-many-behind-a-megabyte", file -> {
+            try (FileChannel out = open(file)) {
+                out.write(new ByteBuffer[] {ByteBuffer.allocate(1 << 21), ByteBuffer.wrap(BYTES)});
+            }
+        });
         ways.put("unseen-map", file -> {
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
                 MappedByteBuffer map = out.map(FileChannel.MapMode.READ_WRITE, 0, BYTES.length);
@@ -153,6 +163,16 @@ public final class Contents {
             try (FileOutputStream out = new FileOutputStream(file.toFile())) {
                 out.write("to ada@exa".getBytes(StandardCharsets.UTF_8));
                 out.write("mple.com, ".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        ways.put("split-FileOutputStream-again", file -> {
+            try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+                out.write("to ada@exa".getBytes(StandardCharsets.UTF_8));
+                try {
+                    out.write("mple.com, ".getBytes(StandardCharsets.UTF_8));
+                } catch (SecurityException blocked) {
+                    out.write("mple.com, ".getBytes(StandardCharsets.UTF_8));
+                }
             }
         });
         ways.put("bytewise-FileOutputStream", file -> {

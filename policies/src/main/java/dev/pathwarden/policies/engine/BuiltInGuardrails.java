@@ -1,0 +1,23 @@
+package dev.pathwarden.policies.engine;
+
+import java.util.Set;
+
+/**
+ * Ids of the guardrails that are part of a recorder and in no bundle. No guardrail file can take one of them, and a dry run as live repeats
+ * their recorded verdicts, because only the recorder knew what they ask for.
+ */
+public final class BuiltInGuardrails {
+
+    /** The watched program may neither read nor change the recorder's own files. */
+    public static final String RECORDER_FILES = "recorder-files";
+
+    private static final Set<String> IDS = Set.of(RECORDER_FILES);
+
+    private BuiltInGuardrails() {
+    }
+
+    /** Whether that id is one of theirs. */
+    public static boolean contains(String id) {
+        return IDS.contains(id);
+    }
+}
