@@ -1,153 +1,225 @@
 package dev.pathwarden.model.journal;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Reads the bytes of one chunk. Never throws for what they hold: damage is told in a sentence, and what is whole is kept. */
+/**
+ * Reads one chunk, at once or as it grows. Never throws for what it holds: damage is told in a sentence, and what is whole is kept.
+ *
+ * <p>{@link #advance} takes what is whole and judges nothing but that; whatever may become whole a moment later is left. {@link #finish}
+ * names what was left over. For one thread.
+ */
 final class ChunkReader {
 
-    private final String name;
-    private final byte[] bytes;
-    private final ByteBuffer buffer;
-    private final List<JournalEvent> events = new ArrayList<>();
-    private final List<String> damages = new ArrayList<>();
+    /** Told of the bytes that were taken, each once. */
+    @FunctionalInterface
+    interface Taken {
+        void bytes(int offset, byte[] array, int index, int length);
+    }
 
-    private ChunkReader(String name, byte[] bytes) {
+    private static final int ATTEMPTS = 3;
+    /** Threads that write at the same time are fewer; more of them are no reason to look at each again and again. */
+    private static final int MOST_UNFINISHED = 1024;
+
+    private record Placed(int offset, JournalEvent event) {
+    }
+
+    private final ChunkName name;
+    private final ChunkSource source;
+    private final Taken taken;
+    private final List<Placed> events = new ArrayList<>();
+    private final TreeMap<Integer, String> damages = new TreeMap<>();
+    private final TreeMap<Integer, Integer> unfinished = new TreeMap<>();
+    private int given;
+    private int capacity;
+    private int offset = ChunkLayout.RECORDS;
+    private boolean closed;
+
+    ChunkReader(ChunkName name, ChunkSource source, Taken taken) {
         this.name = name;
-        this.bytes = bytes;
-        this.buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.source = source;
+        this.taken = taken;
     }
 
-    /** Reads a chunk that should be the given number of the given process. */
-    static ChunkReader read(String name, byte[] bytes, long pid, long startNanos, int number) {
-        ChunkReader reader = new ChunkReader(name, bytes);
-        if (!reader.isBeingMade() && reader.headerFits(pid, startNanos, number)) {
-            reader.readRecords();
+    /** Reads a whole chunk from memory. */
+    static ChunkContents read(ChunkName name, byte[] bytes) {
+        return new ChunkReader(name, ChunkSource.of(bytes), (offset, array, index, length) -> { }).finish();
+    }
+
+    /** Reads what has become whole since the last time; nothing where the file is too long or too short for a chunk. */
+    void advance() throws IOException {
+        advance(MOST_UNFINISHED);
+    }
+
+    private void advance(int mostUnfinished) throws IOException {
+        if (closed && unfinished.isEmpty() || source.size() > ChunkLayout.MAX_CAPACITY) {
+            return;
         }
-        return reader;
+        ChunkWindow bytes = new ChunkWindow(source);
+        if (capacity == 0) {
+            if (!bytes.holds(0, ChunkLayout.RECORDS) || !headerFits(bytes)) {
+                return;
+            }
+            capacity = bytes.intAt(ChunkLayout.CAPACITY);
+            taken.bytes(0, bytes.array(), bytes.index(0), ChunkLayout.RECORDS);
+        }
+        takeFinished(bytes);
+        while (!closed && unfinished.size() < mostUnfinished && step(bytes)) {
+            continue;
+        }
     }
 
-    List<JournalEvent> events() {
-        return events;
+    /** The events that were read since the last call, in the order they became whole. */
+    List<JournalEvent> news() {
+        List<JournalEvent> news = events.subList(given, events.size()).stream().map(Placed::event).toList();
+        given = events.size();
+        return news;
     }
 
-    List<String> damages() {
-        return damages;
+    /** Reads what is left, and names what is damaged. Nothing can be read with this reader afterwards. */
+    ChunkContents finish() {
+        try {
+            String end = null;
+            // A file that is being written can look damaged to one pass: its first bytes are older than its last.
+            for (int attempt = 0; attempt == 0 || end != null && attempt < ATTEMPTS; attempt++) {
+                advance(Integer.MAX_VALUE);
+                end = endProblem();
+            }
+            if (end != null) {
+                damages.put(offset, end);
+            }
+        } catch (IOException e) {
+            damages.put(offset, ChunkContents.unreadable(name, e, events.isEmpty() ? "its events are missing" : "its later events are missing"));
+        }
+        unfinished.keySet().forEach(place -> damages.put(place, "The journal file " + name.file() + " holds a record at offset " + place
+                + " that was begun and not finished; its process was writing it, or died while it did."));
+        List<JournalEvent> ordered = events.stream().sorted(Comparator.comparingInt(Placed::offset)).map(Placed::event).toList();
+        return new ChunkContents(ordered, List.copyOf(damages.values()));
     }
 
-    /** The header is written last, so a file that begins with zeros and has nothing else holds nothing that was acknowledged. */
-    private boolean isBeingMade() {
-        return isZeroFrom(0);
+    /** Why no record can be read; null where they can, or where the chunk is in the making and holds nothing that was acknowledged. */
+    private String headerProblem(ChunkWindow bytes) throws IOException {
+        if (!bytes.holds(0, ChunkLayout.RECORDS)) {
+            return bytes.isZeroToTheEnd(0) ? null : "The journal file " + name.file() + " is cut inside its header, at byte " + source.size() + "; nothing of it can be read.";
+        }
+        if (bytes.longAt(0) != ChunkLayout.MAGIC) {
+            return bytes.isZeroToTheEnd(0) ? null : "The file " + name.file() + " is no journal of this version: it begins with other bytes.";
+        }
+        return headerFits(bytes) ? null : "The header of the journal file " + name.file() + " is damaged or belongs to another file; nothing of it was read.";
     }
 
-    private boolean headerFits(long pid, long startNanos, int number) {
-        if (bytes.length < ChunkLayout.RECORDS) {
-            damages.add("The journal file " + name + " is cut inside its header, at byte " + bytes.length + "; nothing of it can be read.");
+    private boolean headerFits(ChunkWindow bytes) {
+        return bytes.longAt(0) == ChunkLayout.MAGIC
+                && bytes.crc(0, ChunkLayout.HEADER_CRC) == bytes.intAt(ChunkLayout.HEADER_CRC) && bytes.longAt(ChunkLayout.PID) == name.set().pid()
+                && bytes.longAt(ChunkLayout.START) == name.set().startNanos() && bytes.intAt(ChunkLayout.NUMBER) == name.number()
+                && bytes.intAt(ChunkLayout.CAPACITY) >= ChunkLayout.RECORDS && bytes.isZero(ChunkLayout.HEADER_CRC + Integer.BYTES, ChunkLayout.RECORDS);
+    }
+
+    private void takeFinished(ChunkWindow bytes) throws IOException {
+        for (Iterator<Map.Entry<Integer, Integer>> all = unfinished.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Integer, Integer> begun = all.next();
+            int place = begun.getKey();
+            int length = begun.getValue();
+            if (bytes.holds(place, ChunkLayout.recordSize(length)) && bytes.intAt(place) == length) {
+                all.remove();
+                take(bytes, place, length);
+            }
+        }
+    }
+
+    /** Takes the record at the offset; false where there is no whole one. */
+    private boolean step(ChunkWindow bytes) throws IOException {
+        if (!bytes.holds(offset, Integer.BYTES)) {
             return false;
         }
-        if (buffer.getLong(0) != ChunkLayout.MAGIC) {
-            damages.add("The file " + name + " is no journal of this version: it begins with other bytes.");
+        int length = bytes.intAt(offset);
+        if (length == ChunkLayout.END && bytes.holds(offset, ChunkLayout.ALIGNMENT)) {
+            closed = true;
+            taken.bytes(offset, bytes.array(), bytes.index(offset), ChunkLayout.ALIGNMENT);
+        }
+        if (length == 0 || length == ChunkLayout.END || !fits(length) || !bytes.holds(offset, ChunkLayout.recordSize(Math.abs(length)))) {
             return false;
         }
-        int crc = ChunkLayout.crc(bytes, 0, ChunkLayout.HEADER_CRC);
-        boolean fits = crc == buffer.getInt(ChunkLayout.HEADER_CRC) && buffer.getLong(ChunkLayout.PID) == pid
-                && buffer.getLong(ChunkLayout.START) == startNanos && buffer.getInt(ChunkLayout.NUMBER) == number
-                && capacity() >= ChunkLayout.RECORDS && isZero(ChunkLayout.HEADER_CRC + Integer.BYTES, ChunkLayout.RECORDS);
-        if (!fits) {
-            damages.add("The header of the journal file " + name + " is damaged or belongs to another file; nothing of it was read.");
+        // The window may have been loaded once more to hold the record, which may have been finished meanwhile.
+        int now = bytes.intAt(offset);
+        if (Math.abs(now) != Math.abs(length)) {
+            return false;
         }
-        return fits;
-    }
-
-    private int capacity() {
-        return buffer.getInt(ChunkLayout.CAPACITY);
-    }
-
-    private void readRecords() {
-        int offset = ChunkLayout.RECORDS;
-        while (true) {
-            if (bytes.length - offset < Integer.BYTES) {
-                if (offset < capacity() || bytes.length != capacity()) {
-                    cut(offset);
-                }
-                return;
-            }
-            int length = buffer.getInt(offset);
-            if (length == 0) {
-                endSoFar(offset);
-                return;
-            }
-            if (length == ChunkLayout.END) {
-                ended(offset);
-                return;
-            }
-            int eventLength = Math.abs(length);
-            if (eventLength > ChunkLayout.MAX_EVENT || (long) offset + ChunkLayout.recordSize(eventLength) > capacity()) {
-                damages.add("The journal file " + name + " is damaged at offset " + offset + ": a record of " + eventLength
-                        + " bytes does not fit there; what follows in this file was not read.");
-                return;
-            }
-            if (offset + ChunkLayout.recordSize(eventLength) > bytes.length) {
-                cut(offset);
-                return;
-            }
-            if (length < 0) {
-                damages.add("The journal file " + name + " holds a record at offset " + offset + " that was begun and not finished; its process was writing it, or died while it did.");
-            } else {
-                readRecord(offset, length);
-            }
-            offset += ChunkLayout.recordSize(eventLength);
+        int place = offset;
+        int size = ChunkLayout.recordSize(Math.abs(now));
+        if (now < 0) {
+            unfinished.put(place, -now);
+        } else {
+            take(bytes, place, now);
         }
+        offset = place + size;
+        return true;
     }
 
-    private void readRecord(int offset, int length) {
-        int start = offset + ChunkLayout.EVENT;
-        if (ChunkLayout.crc(bytes, start, length) != buffer.getInt(offset + ChunkLayout.CRC)
-                || !isZero(start + length, offset + ChunkLayout.recordSize(length))) {
-            damages.add("The journal file " + name + " holds a damaged record at offset " + offset + ": its checksum does not fit; it was left out.");
+    private boolean fits(int length) {
+        int eventLength = Math.abs(length);
+        return eventLength <= ChunkLayout.MAX_EVENT && offset + (long) ChunkLayout.recordSize(eventLength) <= capacity;
+    }
+
+    private void take(ChunkWindow bytes, int place, int length) throws IOException {
+        int size = ChunkLayout.recordSize(length);
+        boolean whole = isWhole(bytes, place, length);
+        for (int attempt = 1; !whole && attempt < ATTEMPTS && bytes.load(place, size); attempt++) {
+            whole = isWhole(bytes, place, length);
+        }
+        taken.bytes(place, bytes.array(), bytes.index(place), size);
+        if (!whole) {
+            damages.put(place, "The journal file " + name.file() + " holds a damaged record at offset " + place + ": its checksum does not fit; it was left out.");
             return;
         }
         try {
-            events.add(EventCodec.decode(new ByteSource(bytes, start, length)));
+            events.add(new Placed(place, EventCodec.decode(new ByteSource(bytes.array(), bytes.index(place) + ChunkLayout.EVENT, length))));
         } catch (CorruptBytesException e) {
-            damages.add("The journal file " + name + " holds a record at offset " + offset + " that this version cannot read (" + e.getMessage() + "); it was left out.");
+            damages.put(place, "The journal file " + name.file() + " holds a record at offset " + place + " that this version cannot read (" + e.getMessage() + "); it was left out.");
         }
     }
 
-    private void cut(int offset) {
-        damages.add("The journal file " + name + " is cut at byte " + bytes.length + " of " + capacity() + ": " + events.size()
-                + " events before the cut were read, and nothing behind offset " + offset + ".");
+    private static boolean isWhole(ChunkWindow bytes, int place, int length) {
+        return bytes.crc(place + ChunkLayout.EVENT, length) == bytes.intAt(place + ChunkLayout.CRC)
+                && bytes.isZero(place + ChunkLayout.EVENT + length, place + ChunkLayout.recordSize(length));
     }
 
-    private void endSoFar(int offset) {
-        if (!isZeroFrom(offset)) {
-            damages.add("The journal file " + name + " is damaged at offset " + offset + ": zeros stand where a record should; what follows in this file was not read.");
-        } else if (bytes.length != capacity()) {
-            cut(offset);
+    /** What is wrong behind the last record; null where nothing is. */
+    private String endProblem() throws IOException {
+        long size = source.size();
+        if (size > ChunkLayout.MAX_CAPACITY) {
+            throw new IOException("it is larger than " + ChunkLayout.MAX_CAPACITY + " bytes, which no journal file is");
         }
-    }
-
-    private void ended(int offset) {
-        int end = offset + ChunkLayout.ALIGNMENT;
-        if (bytes.length < end) {
-            cut(offset);
-        } else if (!isZeroFrom(offset + Integer.BYTES)) {
-            damages.add("The journal file " + name + " is damaged at offset " + offset + ": bytes stand behind its end, and were not read.");
+        ChunkWindow bytes = new ChunkWindow(source);
+        if (capacity == 0) {
+            return headerProblem(bytes);
         }
-    }
-
-    private boolean isZeroFrom(int from) {
-        return isZero(from, bytes.length);
-    }
-
-    private boolean isZero(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] != 0) {
-                return false;
-            }
+        if (!bytes.holds(offset, Integer.BYTES)) {
+            return offset < capacity || size != capacity ? cut(size) : null;
         }
-        return true;
+        int length = bytes.intAt(offset);
+        if (length == ChunkLayout.END) {
+            return !bytes.holds(offset, ChunkLayout.ALIGNMENT) ? cut(size) : bytes.isZeroToTheEnd(offset + Integer.BYTES) ? null
+                    : "The journal file " + name.file() + " is damaged at offset " + offset + ": bytes stand behind its end, and were not read.";
+        }
+        if (length == 0) {
+            return !bytes.isZeroToTheEnd(offset) ? "The journal file " + name.file() + " is damaged at offset " + offset + ": zeros stand where a record should; what follows in this file was not read."
+                    : size != capacity ? cut(size) : null;
+        }
+        if (!fits(length)) {
+            return "The journal file " + name.file() + " is damaged at offset " + offset + ": a record of " + Math.abs(length) + " bytes does not fit there; what follows in this file was not read.";
+        }
+        // Where it is all there, it was appended since, and a reader may see less than a moment later.
+        return bytes.holds(offset, ChunkLayout.recordSize(Math.abs(length))) ? null : cut(size);
+    }
+
+    private String cut(long size) {
+        return "The journal file " + name.file() + " is cut at byte " + size + " of " + capacity + ": " + events.size()
+                + " events before the cut were read, and nothing behind offset " + offset + ".";
     }
 }

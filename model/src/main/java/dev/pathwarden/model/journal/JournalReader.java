@@ -5,13 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +15,6 @@ import java.util.stream.Stream;
  */
 public final class JournalReader {
 
-    private static final Pattern FILE_NAME = Pattern.compile("(\\d{1,19})-([0-9a-f]{1,16})\\.(\\d{1,9})\\.pwj");
     private static final int ATTEMPTS = 3;
 
     private JournalReader() {
@@ -29,7 +22,7 @@ public final class JournalReader {
 
     /** Whether a file of that name would be a journal's. */
     public static boolean isJournalFile(Path file) {
-        return FileName.of(file).isPresent();
+        return ChunkName.of(file).isPresent();
     }
 
     /**
@@ -39,55 +32,40 @@ public final class JournalReader {
      * @throws IOException if the directory cannot be listed; what is wrong with a file is among the {@linkplain JournalContents#damages() damages}
      */
     public static JournalContents read(Path fileSetOrDirectory) throws IOException {
-        Optional<FileName> only = Optional.empty();
+        Optional<ChunkName> only = Optional.empty();
         Path directory = fileSetOrDirectory;
         if (!Files.isDirectory(fileSetOrDirectory)) {
-            only = FileName.of(fileSetOrDirectory);
+            only = ChunkName.of(fileSetOrDirectory);
             directory = fileSetOrDirectory.toAbsolutePath().getParent();
             if (only.isEmpty() || !Files.exists(fileSetOrDirectory)) {
                 throw new NoSuchFileException(fileSetOrDirectory.toString(), null, "no journal");
             }
         }
-        TreeMap<FileSet, List<FileName>> sets = new TreeMap<>();
+        FileSets sets = new FileSets();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Optional<FileName> name = FileName.of(file);
-                if (name.isPresent() && (only.isEmpty() || only.get().set.equals(name.get().set))) {
-                    sets.computeIfAbsent(name.get().set, set -> new ArrayList<>()).add(name.get());
+                Optional<ChunkName> name = ChunkName.of(file);
+                if (name.isPresent() && (only.isEmpty() || only.get().set().equals(name.get().set()))) {
+                    sets.add(name.get(), read(name.get(), file));
                 }
             }
         } catch (java.io.UncheckedIOException e) {
             throw e.getCause();
         }
-        List<ProcessJournal> processes = new ArrayList<>();
-        List<String> damages = new ArrayList<>();
-        sets.forEach((set, files) -> processes.add(readSet(set, files, damages)));
-        return new JournalContents(processes, damages);
+        return sets.contents();
     }
 
-    private static ProcessJournal readSet(FileSet set, List<FileName> files, List<String> damages) {
-        files.sort(Comparator.comparingInt(FileName::number));
-        List<JournalEvent> events = new ArrayList<>();
-        int expected = 0;
-        for (FileName file : files) {
-            if (expected < file.number) {
-                damages.add("The journal file " + set.name(expected) + (expected + 1 < file.number ? " and those up to " + set.name(file.number - 1) + " are" : " is")
-                        + " missing; what was recorded there is lost.");
+    private static ChunkContents read(ChunkName name, Path file) {
+        ChunkContents chunk = null;
+        try {
+            // A file that is being written can look damaged to one pass: its first bytes are older than its last.
+            for (int attempt = 0; attempt < ATTEMPTS && (chunk == null || !chunk.damages().isEmpty()); attempt++) {
+                chunk = ChunkReader.read(name, bytes(file));
             }
-            expected = file.number + 1;
-            ChunkReader chunk = null;
-            try {
-                // A file that is being written can look damaged to one pass: its first bytes are older than its last.
-                for (int attempt = 0; attempt < ATTEMPTS && (chunk == null || !chunk.damages().isEmpty()); attempt++) {
-                    chunk = ChunkReader.read(file.path.getFileName().toString(), bytes(file.path), set.pid, set.startNanos, file.number);
-                }
-                events.addAll(chunk.events());
-                damages.addAll(chunk.damages());
-            } catch (IOException e) {
-                damages.add("The journal file " + file.path.getFileName() + " cannot be read (" + reason(e) + "); its events are missing.");
-            }
+            return chunk;
+        } catch (IOException e) {
+            return ChunkContents.unreadable(name, e);
         }
-        return new ProcessJournal(set.pid, set.startNanos, events);
     }
 
     private static byte[] bytes(Path file) throws IOException {
@@ -98,35 +76,5 @@ public final class JournalReader {
             throw new IOException("it is larger than " + ChunkLayout.MAX_CAPACITY + " bytes, which no journal file is");
         }
         return Files.readAllBytes(file);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.AccessDeniedException ? "no rights" : e.getMessage();
-    }
-
-    private record FileSet(long pid, long startNanos) implements Comparable<FileSet> {
-        String name(int number) {
-            return ChunkLayout.file(new java.io.File(""), pid, startNanos, number).getName();
-        }
-
-        @Override
-        public int compareTo(FileSet other) {
-            int first = Long.compare(startNanos, other.startNanos);
-            return first != 0 ? first : Long.compare(pid, other.pid);
-        }
-    }
-
-    private record FileName(Path path, FileSet set, int number) {
-        static Optional<FileName> of(Path path) {
-            Matcher name = FILE_NAME.matcher(path.getFileName() == null ? "" : path.getFileName().toString());
-            if (!name.matches()) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(new FileName(path, new FileSet(Long.parseLong(name.group(1)), Long.parseUnsignedLong(name.group(2), 16)), Integer.parseInt(name.group(3))));
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
-        }
     }
 }

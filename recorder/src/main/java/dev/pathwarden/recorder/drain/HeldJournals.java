@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,17 +17,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Keeps every journal file of a directory open, so that a watched program that deletes or replaces one loses nothing of what was
  * recorded: the content lives on behind the descriptor, and {@link #restore} puts it back.
  *
- * <p>Bytes that a program changes inside a file are not undone here; the journal's checksums tell. For one thread.
+ * <p>Bytes that a program changes inside a file are not undone here; whoever reads through the descriptor notices. For one thread.
  */
 final class HeldJournals implements Closeable {
 
     private final Path directory;
     private final Map<Path, Held> held = new TreeMap<>();
+    private final Map<Path, IOException> unreadable = new TreeMap<>();
 
     private record Held(FileChannel channel, Object identity) {
     }
@@ -35,12 +38,17 @@ final class HeldJournals implements Closeable {
         this.directory = directory;
     }
 
-    /** Opens journal files that were not there before. */
-    void hold() throws IOException {
+    /**
+     * Opens journal files that were not there before.
+     *
+     * @param found gets each of them with its descriptor, which is closed with this
+     */
+    void hold(BiConsumer<Path, FileChannel> found) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, JournalReader::isJournalFile)) {
+            unreadable.clear();
             for (Path file : files) {
-                if (!held.containsKey(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    held.put(file, new Held(FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), identity(file)));
+                if (!held.containsKey(file)) {
+                    hold(file, found);
                 }
             }
         } catch (java.nio.file.DirectoryIteratorException e) {
@@ -48,25 +56,47 @@ final class HeldJournals implements Closeable {
         }
     }
 
-    /** Number of files held. */
-    int count() {
-        return held.size();
+    private void hold(Path file, BiConsumer<Path, FileChannel> found) {
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("it is no regular file");
+            }
+            Object identity = identity(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            held.put(file, new Held(channel, identity));
+            found.accept(file, channel);
+        } catch (NoSuchFileException e) {
+            // Gone between being listed and being opened, as if it had not been listed.
+            unreadable.remove(file);
+        } catch (IOException e) {
+            unreadable.put(file, e);
+        }
     }
 
-    /** Puts back what was deleted or replaced; one sentence for each. */
-    List<String> restore() throws IOException {
+    /** Journal files that could not be opened the last time, and why. */
+    Map<Path, IOException> unreadable() {
+        return Map.copyOf(unreadable);
+    }
+
+    /** Puts back what was deleted or replaced; one sentence for each such file, also where that fails. */
+    List<String> restore() {
         List<String> found = new ArrayList<>();
         for (Map.Entry<Path, Held> entry : held.entrySet()) {
             Path file = entry.getKey();
             boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-            if (there && entry.getValue().identity().equals(identity(file))) {
-                continue;
+            String what = "The journal file " + file.getFileName() + " was " + (there ? "replaced" : "deleted") + " while it was recorded; its content was held open and ";
+            try {
+                if (there && entry.getValue().identity().equals(identity(file))) {
+                    continue;
+                }
+                if (there) {
+                    Files.move(file, file.resolveSibling(file.getFileName() + ".replaced"), StandardCopyOption.REPLACE_EXISTING);
+                }
+                write(entry.getValue().channel(), file);
+                found.add(what + "has been put back.");
+            } catch (IOException e) {
+                found.add(what + "is in the snapshot, but could not be put back (" + e.getMessage() + ").");
             }
-            if (there) {
-                Files.move(file, file.resolveSibling(file.getFileName() + ".replaced"), StandardCopyOption.REPLACE_EXISTING);
-            }
-            write(entry.getValue().channel(), file);
-            found.add("The journal file " + file.getFileName() + " was " + (there ? "replaced" : "deleted") + " while it was recorded; its content was held open and has been put back.");
         }
         return found;
     }
@@ -78,8 +108,10 @@ final class HeldJournals implements Closeable {
         try (FileChannel to = FileChannel.open(file, java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             long size = from.size();
-            for (long done = 0; done < size; ) {
-                done += from.transferTo(done, size - done, to);
+            long copied = 1;
+            // Nothing more is copied where the file became shorter meanwhile.
+            for (long done = 0; done < size && copied > 0; done += copied) {
+                copied = from.transferTo(done, size - done, to);
             }
         }
     }

@@ -1,6 +1,9 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.journal.JournalContents;
+import dev.pathwarden.model.journal.JournalTail;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,21 +11,24 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Follows the journals of a recording while the watched command runs.
+ * Drains the journals of a recording while the watched command runs.
  *
- * <p>One thread opens each journal file soon after it appears. {@link #finish} ends it and hands over directories whose files are all there.
+ * <p>One thread opens each journal file soon after it appears, and reads what was appended since it looked last, a few times a second. What it has read is in the snapshot
+ * whatever the watched program does to the file later. {@link #finish} ends the thread and reads what came last. All events are kept in memory until
+ * then.
  */
 final class JournalDrain implements AutoCloseable {
 
     private static final long POLL_MILLIS = 50;
 
     private final HeldJournals journals;
+    private final JournalTail tail = new JournalTail();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition held = lock.newCondition();
-    private int files;
-    private volatile IOException failure;
+    private final Condition drained = lock.newCondition();
+    private long events;
+    private IOException failure;
 
     private JournalDrain(HeldJournals journals) {
         this.journals = journals;
@@ -40,54 +46,65 @@ final class JournalDrain implements AutoCloseable {
         try {
             do {
                 hold();
+                announce(tail.poll().size());
             } while (!ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Draining ends, the command goes on; finish reads the rest and fails for all to see if it cannot.
+            return;
         }
     }
 
     private void hold() {
         try {
-            journals.hold();
+            journals.hold(tail::follow);
             failure = null;
-            announce(journals.count());
         } catch (IOException e) {
             // Kept and tried again: a directory that is gone for a moment must not end the recording.
             failure = e;
         }
     }
 
-    private void announce(int count) {
+    private void announce(int news) {
         lock.lock();
         try {
-            files = count;
-            held.signalAll();
+            events += news;
+            drained.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until that many journal files are held open. */
-    void awaitHeld(int count) throws InterruptedException {
+    /** Waits until that many events were read. */
+    void awaitDrained(long count) throws InterruptedException {
         lock.lock();
         try {
-            while (files < count) {
-                held.await();
+            while (events < count) {
+                drained.await();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Stops following; what had been deleted or replaced is back afterwards. One sentence for each such file. */
-    List<String> finish() throws IOException {
+    /**
+     * Stops following, and hands over everything that was read. Files that had been deleted or replaced are back afterwards, as far as their bytes are still there; each is
+     * named among the damages.
+     */
+    JournalContents finish() throws IOException {
         stop();
         hold();
-        List<String> restored = journals.restore();
-        if (failure != null && restored.isEmpty()) {
-            throw failure;
+        JournalContents read = tail.finish(journals.unreadable());
+        List<String> damages = new ArrayList<>(journals.restore());
+        if (failure != null && damages.isEmpty()) {
+            if (read.processes().isEmpty()) {
+                throw failure;
+            }
+            damages.add("The journal directory could not be listed at the end (" + failure.getMessage() + "); processes that started last may be missing.");
         }
-        return restored;
+        damages.addAll(read.damages());
+        return new JournalContents(read.processes(), damages);
     }
 
     private void stop() {

@@ -1,11 +1,12 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.journal.JournalContents;
+import dev.pathwarden.model.snapshot.RunMerger;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A recording that is going on: commands run one after the other, their journals held open, and one snapshot made of them all.
+ * A recording that is going on: commands run one after the other, their journals read while they run, and one snapshot made of them all.
  *
  * <p>For one thread.
  */
@@ -35,21 +36,18 @@ public final class Recording implements AutoCloseable {
         return command.run();
     }
 
-    /** Waits until that many journal files are held open. */
-    void awaitHeld(int files) throws InterruptedException {
-        drain.awaitHeld(files);
+    /** Waits until that many events were read from the journals. */
+    void awaitDrained(long events) throws InterruptedException {
+        drain.awaitDrained(events);
     }
 
-    /** Makes the snapshot of all that was recorded; none where no process left a journal. */
+    /** Makes the snapshot of all that was drained; none where no process left a journal. */
     public MadeSnapshot finish() throws IOException {
-        List<String> restored = drain.finish();
-        if (!directory.hasJournals()) {
-            return new MadeSnapshot(directory.snapshot(), List.of(), List.of(), restored);
+        JournalContents drained = drain.finish();
+        if (drained.processes().isEmpty()) {
+            return new MadeSnapshot(directory.snapshot(), List.of(), List.of(), drained.damages());
         }
-        MadeSnapshot made = SnapshotMaker.make(directory.journal(), directory.snapshot());
-        List<String> damages = new ArrayList<>(restored);
-        damages.addAll(made.damages());
-        return new MadeSnapshot(made.location(), made.runs(), made.processes(), damages);
+        return SnapshotMaker.make(RunMerger.merge(drained), directory.snapshot());
     }
 
     @Override

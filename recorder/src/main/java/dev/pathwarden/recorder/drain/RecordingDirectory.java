@@ -1,6 +1,5 @@
 package dev.pathwarden.recorder.drain;
 
-import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where the parts of a recording lie: {@code journal/}, {@code snapshot/} and the compiled guardrails.
@@ -52,13 +50,6 @@ public record RecordingDirectory(Path root) {
         }
         makePrivate(root);
         makePrivate(journal());
-    }
-
-    /** Whether a watched process has left a journal here. */
-    public boolean hasJournals() throws IOException {
-        try (Stream<Path> files = Files.list(journal())) {
-            return files.anyMatch(JournalReader::isJournalFile);
-        }
     }
 
     /** Writes the compiled guardrails, readable by the owner only. */

@@ -1,10 +1,11 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.snapshot.MergedRuns;
+import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotWriter;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.ProcessInfo;
-import dev.pathwarden.model.snapshot.RunSummary;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -40,6 +41,24 @@ public final class SnapshotMaker {
             List<ProcessInfo> processes = snapshot.processes();
             return new MadeSnapshot(target, runs, processes, snapshot.damages());
         }
+    }
+
+    /**
+     * Writes runs that were put together from journals into a new snapshot, aside first like the other.
+     *
+     * @param to directory that is not there yet
+     * @throws FileAlreadyExistsException if it is
+     */
+    static MadeSnapshot make(MergedRuns merged, Path to) throws IOException {
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
+        write(to, writer -> {
+            merged.runs().forEach(writer::add);
+            merged.processes().forEach(writer::add);
+            merged.damages().forEach(writer::damage);
+        });
+        return new MadeSnapshot(to, merged.runs().stream().map(RunSummary::of).toList(), merged.processes(), merged.damages());
     }
 
     /** What fills a new snapshot. */

@@ -1,5 +1,5 @@
 /**
- * The parent of a watched command: starts it with the agent in every JVM, holds its journals while it runs, and makes the snapshot.
+ * The parent of a watched command: starts it with the agent in every JVM, reads its journals while it runs, and makes the snapshot.
  *
  * <p>Runs beside the watched program, never inside it. Prints nothing; the command line says what came of it.
  */

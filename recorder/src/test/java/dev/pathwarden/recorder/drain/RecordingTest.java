@@ -56,7 +56,7 @@ class RecordingTest {
     @Test
     void journal_thatTheWatchedProgramDeletes_isPutBack() throws Exception {
         try (Recording recording = Recording.begin(directory, new byte[0]); JournalWriter journal = journal(3)) {
-            recording.awaitHeld(1);
+            recording.awaitDrained(4);
             delete();
             step(journal, 4);
 
@@ -70,7 +70,7 @@ class RecordingTest {
     @Test
     void journal_thatTheWatchedProgramReplaces_isPutBackBesideTheOther() throws Exception {
         try (Recording recording = Recording.begin(directory, new byte[0]); JournalWriter journal = journal(3)) {
-            recording.awaitHeld(1);
+            recording.awaitDrained(4);
             Path file = files().get(0);
             Files.delete(file);
             Files.writeString(file, "nothing happened");
@@ -80,6 +80,35 @@ class RecordingTest {
             assertThat(made.steps()).isEqualTo(3);
             assertThat(made.damages()).anySatisfy(damage -> assertThat(damage).contains("was replaced while it was recorded"));
             assertThat(file.resolveSibling(file.getFileName() + ".replaced")).hasContent("nothing happened");
+        }
+    }
+
+    @Test
+    void journal_thatCannotBePutBack_isInTheSnapshotAllTheSame() throws Exception {
+        try (Recording recording = Recording.begin(directory, new byte[0]); JournalWriter journal = journal(3)) {
+            recording.awaitDrained(4);
+            Path file = files().get(0);
+            Files.delete(file);
+            Files.writeString(file, "nothing happened");
+            Files.createDirectories(file.resolveSibling(file.getFileName() + ".replaced").resolve("in the way"));
+
+            MadeSnapshot made = recording.finish();
+
+            assertThat(made.steps()).isEqualTo(3);
+            assertThat(made.damages()).singleElement().asString().contains("was replaced while it was recorded").contains("could not be put back");
+        }
+        assertThat(steps(directory.snapshot())).isEqualTo(3);
+    }
+
+    @Test
+    void link_inPlaceOfAJournal_isNamedAndNotRead() throws Exception {
+        try (Recording recording = Recording.begin(directory, new byte[0]); JournalWriter journal = journal(3)) {
+            Files.createSymbolicLink(directory.journal().resolve("78-3e8.0.pwj"), files().get(0));
+
+            MadeSnapshot made = recording.finish();
+
+            assertThat(made.steps()).isEqualTo(3);
+            assertThat(made.damages()).containsExactly("The journal file 78-3e8.0.pwj cannot be read (it is no regular file); its events are missing.");
         }
     }
 

@@ -1,0 +1,44 @@
+package dev.pathwarden.model.journal;
+
+import dev.pathwarden.model.journal.ChunkName.FileSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Puts what was read of chunks together to journals, and names the chunks that are missing. For one thread. */
+final class FileSets {
+
+    private record Read(ChunkName name, ChunkContents contents) {
+    }
+
+    private final TreeMap<FileSet, List<Read>> sets = new TreeMap<>();
+
+    void add(ChunkName name, ChunkContents contents) {
+        sets.computeIfAbsent(name.set(), set -> new ArrayList<>()).add(new Read(name, contents));
+    }
+
+    JournalContents contents() {
+        List<ProcessJournal> processes = new ArrayList<>();
+        List<String> damages = new ArrayList<>();
+        sets.forEach((set, chunks) -> processes.add(process(set, chunks, damages)));
+        return new JournalContents(processes, damages);
+    }
+
+    private static ProcessJournal process(FileSet set, List<Read> chunks, List<String> damages) {
+        chunks.sort(Comparator.comparingInt((Read chunk) -> chunk.name().number()).thenComparing(chunk -> chunk.name().file()));
+        List<JournalEvent> events = new ArrayList<>();
+        int expected = 0;
+        for (Read chunk : chunks) {
+            int number = chunk.name().number();
+            if (expected < number) {
+                damages.add("The journal file " + set.name(expected) + (expected + 1 < number ? " and those up to " + set.name(number - 1) + " are" : " is")
+                        + " missing; what was recorded there is lost.");
+            }
+            expected = number + 1;
+            events.addAll(chunk.contents().events());
+            damages.addAll(chunk.contents().damages());
+        }
+        return new ProcessJournal(set.pid(), set.startNanos(), events);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.pathwarden.model.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads journals while they are written, from descriptors that are held open.
+ *
+ * <p>What was read once counts, whatever happens to the file afterwards: it may be damaged, cut, deleted or replaced. A running SHA-256 of the bytes read of each
+ * file tells at the {@link #finish} whether they are still there. A record that is being written is read later, and is named as damage only if
+ * it is unfinished at the end.
+ *
+ * <p>All events are kept in memory until then. For one thread at a time; not for the watched JVM.
+ */
+public final class JournalTail {
+
+    private static final class Followed {
+        private final ChunkName name;
+        private final ChunkSource source;
+        private final DrainedBytes drained = new DrainedBytes();
+        private final ChunkReader reader;
+
+        Followed(ChunkName name, ChunkSource source) {
+            this.name = name;
+            this.source = source;
+            this.reader = new ChunkReader(name, source, drained);
+        }
+    }
+
+    private final Map<Path, Followed> chunks = new TreeMap<>();
+
+    /**
+     * Reads that file from now on.
+     *
+     * @param file a {@linkplain JournalReader#isJournalFile journal's file}; only its name is used
+     * @param descriptor the file, open for reading; must stay open until {@link #finish} has returned, and is not closed here
+     */
+    public void follow(Path file, FileChannel descriptor) {
+        follow(file, ChunkSource.of(descriptor));
+    }
+
+    void follow(Path file, ChunkSource source) {
+        chunks.put(file, new Followed(name(file), source));
+    }
+
+    /** The events that became whole since the last call: those of one file in the order they did, one file after the other. A file that cannot be read now is read again the next time. */
+    public List<JournalEvent> poll() {
+        List<JournalEvent> news = new ArrayList<>();
+        for (Followed chunk : chunks.values()) {
+            try {
+                chunk.reader.advance();
+            } catch (IOException e) {
+                // It is tried again, and named at the end if it lasts.
+                continue;
+            } finally {
+                news.addAll(chunk.reader.news());
+            }
+        }
+        return news;
+    }
+
+    /**
+     * Reads what is left. The same as {@link JournalReader#read} gives, if no bytes were changed after they had been read. Nothing can be read with this tail afterwards.
+     *
+     * @param unreadable journal files that could not be opened, and why
+     */
+    public JournalContents finish(Map<Path, IOException> unreadable) {
+        FileSets sets = new FileSets();
+        chunks.values().forEach(chunk -> sets.add(chunk.name, finish(chunk)));
+        unreadable.forEach((file, reason) -> sets.add(name(file), ChunkContents.unreadable(name(file), reason)));
+        return sets.contents();
+    }
+
+    private static ChunkContents finish(Followed chunk) {
+        ChunkContents read = chunk.reader.finish();
+        List<String> damages = new ArrayList<>();
+        try {
+            if (!chunk.drained.areStillIn(chunk.source)) {
+                damages.add("The journal file " + chunk.name.file() + " was changed behind the recorder: bytes that had been read already are no longer there; the "
+                        + read.events().size() + " events read from it are kept, and later ones may be missing.");
+            }
+        } catch (IOException e) {
+            damages.add(ChunkContents.unreadable(chunk.name, e, "whether it was changed since its events were read is not known"));
+        }
+        damages.addAll(read.damages());
+        return new ChunkContents(read.events(), damages);
+    }
+
+    private static ChunkName name(Path file) {
+        return ChunkName.of(file).orElseThrow(() -> new IllegalArgumentException("no journal file: " + file));
+    }
+}
