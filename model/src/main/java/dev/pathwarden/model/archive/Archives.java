@@ -17,12 +17,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** Writes and opens archives. */
 public final class Archives {
+
+    /** Whoever makes an archive decides who else may read it. */
+    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private Archives() {
     }
@@ -64,7 +70,7 @@ public final class Archives {
             if (Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
             }
-            try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel out = FileChannel.open(unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
                 new ArchiveWriter(out).write(runs, new NotesCodec.Notes(processes, damages));
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

@@ -29,8 +29,11 @@ public final class Snapshots {
      */
     public static Snapshot open(Path location) {
         try {
-            if (!Files.exists(location)) {
+            if (Files.notExists(location)) {
                 throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no file or directory " + location + "; name a snapshot, a journal directory or an archive.");
+            }
+            if (!Files.exists(location)) {
+                throw new AccessDeniedException(location.toString());
             }
             if (Files.isDirectory(location)) {
                 return openDirectory(location);

@@ -11,6 +11,8 @@ import dev.pathwarden.model.step.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,8 @@ final class StoreWriter implements SnapshotWriter {
 
     private static final int STEPS_PER_SEGMENT = 4096;
     private static final long BYTES_PER_SEGMENT = 8L << 20;
+    /** What was recorded is as private as the journals it came from. */
+    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path directory;
     private final StoreLock lock;
@@ -42,7 +46,7 @@ final class StoreWriter implements SnapshotWriter {
     }
 
     static StoreWriter create(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        Files.createDirectories(directory, OWNER_ONLY);
         StoreLock lock = StoreLock.write(directory);
         try {
             try (Stream<Path> files = Files.list(directory)) {

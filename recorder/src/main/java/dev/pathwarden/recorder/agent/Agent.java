@@ -108,8 +108,9 @@ final class Agent {
         }
     }
 
-    /** Main class or jar, from the JVM's own account of its command line. */
-    private static String mainOf(String command) {
+    /** Main class, jar or source file, from the JVM's own account of its command line. */
+    private static String mainOf(String line) {
+        String command = line.startsWith(AgentStart.SOURCE_LAUNCHER) ? line.substring(line.indexOf(' ') + 1) : line;
         int space = command.indexOf(' ');
         return space < 0 ? command : command.substring(0, space);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.lang.module.ModuleFinder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,10 @@ public final class AgentStart {
 
     private static final String[] OPENED = {"java.lang", "java.io", "java.util.concurrent", "java.net", "sun.nio.ch", "sun.nio.fs"};
     private static final String[] GATE = {"PathwardenBlockedException", "PathwardenGate$Handler", "PathwardenGate"};
+
+    /** What {@code java Program.java} starts in the program's place. */
+    static final String SOURCE_LAUNCHER = "jdk.compiler/com.sun.tools.javac.launcher.";
+    private static final String SHELL = "jdk.jshell/";
 
     private AgentStart() {
     }
@@ -47,9 +52,17 @@ public final class AgentStart {
         }
     }
 
-    /** {@code JAVA_TOOL_OPTIONS} reaches {@code javac}, {@code jar} and the like as well; these are started as {@code module/class}. */
+    /**
+     * {@code JAVA_TOOL_OPTIONS} reaches {@code javac}, {@code jar} and the like as well; these are started as {@code module/class}. What runs a program in
+     * its own process is none of them: the launcher of {@code java Program.java}, and {@code jshell}. Nor is a program's module that only has such a name.
+     */
     static boolean isJdkTool(String command) {
-        return command.startsWith("jdk.") && command.indexOf('/') > 0 || command.startsWith("java.base/") || command.startsWith("sun.tools.") || command.startsWith("com.sun.tools.");
+        int slash = command.indexOf('/');
+        if (slash <= 0 || command.startsWith(SOURCE_LAUNCHER) || command.startsWith(SHELL)) {
+            return false;
+        }
+        String module = command.substring(0, slash);
+        return (module.startsWith("jdk.") || module.equals("java.base")) && ModuleFinder.ofSystem().find(module).isPresent();
     }
 
     private static void defineGate() throws Exception {

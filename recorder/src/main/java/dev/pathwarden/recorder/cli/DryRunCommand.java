@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "3:a snapshot cannot be read, or a guardrail has an error (the others are still tried)", "4:rights or disk"},
         footer = {"", "Examples:", "  pathwarden dry-run pathwarden-demo", "  pathwarden dry-run --policies drafts --against live --fail-on 'newlyStopped>0' monday tuesday"})
 final class DryRunCommand implements Callable<Integer> {
+
+    private static final List<Action> COUNTED = List.of(Action.BLOCK, Action.HOLD, Action.SANDBOX, Action.REDACT, Action.ALERT);
 
     private final Invocation invocation;
 
@@ -61,6 +64,9 @@ final class DryRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
+        if (failOn != null) {
+            failOn.requireKnown(countNames());
+        }
         long start = System.nanoTime();
         GuardrailOption.Loaded tried = guardrails.load(console);
         GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against);
@@ -130,9 +136,15 @@ final class DryRunCommand implements Callable<Integer> {
         return one;
     }
 
+    /** What {@link #counts} will count. */
+    private List<String> countNames() {
+        Stream<String> others = against == null ? Stream.of("notEvaluated") : Stream.of("notEvaluated", "newlyStopped", "newlyAllowed");
+        return Stream.concat(COUNTED.stream().map(Action::text), others).toList();
+    }
+
     private static Map<String, Long> counts(DryRunReport report, List<Flip> flips) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (Action action : List.of(Action.BLOCK, Action.HOLD, Action.SANDBOX, Action.REDACT, Action.ALERT)) {
+        for (Action action : COUNTED) {
             counts.put(action.text(), report.summary().decisions().getOrDefault(action, 0L));
         }
         counts.put("notEvaluated", report.summary().notEvaluated());

@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -52,13 +53,23 @@ final class FailOn {
         return new FailOn(tests);
     }
 
+    /**
+     * Refuses counts that are not there, before any work is done for them.
+     *
+     * @throws CommandException if the expression names one
+     */
+    void requireKnown(Collection<String> names) {
+        for (Test test : tests) {
+            if (!names.contains(test.name)) {
+                throw new CommandException(ExitCode.USAGE, "--fail-on knows no count '" + test.name + "': it knows " + String.join(", ", names) + ".");
+            }
+        }
+    }
+
     /** The first comparison that holds, in words; null if none does. */
     String firstThatHolds(Map<String, Long> counts) {
         for (Test test : tests) {
-            Long count = counts.get(test.name);
-            if (count == null) {
-                throw new CommandException(ExitCode.USAGE, "--fail-on knows no count '" + test.name + "': it knows " + String.join(", ", counts.keySet()) + ".");
-            }
+            long count = counts.get(test.name);
             if (test.holds(count)) {
                 return test.name + test.operator + test.number + " (" + test.name + " is " + count + ")";
             }

@@ -54,6 +54,8 @@ record Faults(int exitCode, String sentence) {
             String reason = fault.getReason() == null ? "the system gave no reason" : fault.getReason();
             return new Faults(ExitCode.ENVIRONMENT, (file == null ? "A file" : file) + " cannot be used: " + reason + ".");
         }
-        return new Faults(ExitCode.ENVIRONMENT, "Reading or writing failed: " + thrown.getMessage() + ".");
+        String message = String.valueOf(thrown.getMessage());
+        // Our own are whole sentences, the system's are words such as "No space left on device".
+        return new Faults(ExitCode.ENVIRONMENT, message.endsWith(".") ? message : "Reading or writing failed: " + message + ".");
     }
 }

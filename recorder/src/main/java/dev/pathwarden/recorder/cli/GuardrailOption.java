@@ -42,7 +42,7 @@ final class GuardrailOption {
         if (directory == null) {
             return Pack.shipped();
         }
-        if (!Files.exists(directory)) {
+        if (Files.notExists(directory)) {
             throw new NoSuchFileException(directory.toString());
         }
         List<GuardrailSource> sources = GuardrailFiles.read(directory);

@@ -4,6 +4,7 @@ import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.home.ProductHome;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,18 +38,25 @@ public final class Pathwarden {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
-        PrintWriter out = writer(FileDescriptor.out);
-        PrintWriter err = writer(FileDescriptor.err);
+        CheckedStream results = new CheckedStream(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = writer(results);
+        PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         Terminal terminal = Terminal.of(System.getProperty("pathwarden.terminals"), System.getProperty("pathwarden.columns"), System.getenv());
-        int code = execute(new Invocation(new Console(out, err, terminal), ProductHome::ofSystem, System.getenv()), args);
+        Console console = new Console(out, err, terminal);
+        int code = execute(new Invocation(console, ProductHome::ofSystem, System.getenv()), args);
         out.flush();
+        String lost = results.failure();
+        if (lost != null) {
+            console.note("The result could not be written to standard output: " + lost + "; make room there and try again.");
+            code = code == ExitCode.OK ? ExitCode.ENVIRONMENT : code;
+        }
         err.flush();
         System.exit(code);
     }
 
     /** UTF-8 whatever the locale says: trees are drawn with it, and a pipe is to get the same bytes everywhere. */
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
     /** Runs one command and returns its exit code. */
@@ -114,7 +122,8 @@ public final class Pathwarden {
             List<String> suggestions = unmatched.getSuggestions();
             boolean verb = !unmatched.isUnknownOption() && !wrong.getCommandLine().getSubcommands().isEmpty();
             message = (unmatched.isUnknownOption() ? "unknown option: " : verb ? "unknown command: " : "unexpected argument: ") + String.join(" ", unmatched.getUnmatched().subList(0, 1));
-            if (!suggestions.isEmpty()) {
+            // What picocli finds may have little in common with the word; a slip of the hand hardly ever hits the first letter.
+            if (!suggestions.isEmpty() && suggestions.get(0).charAt(0) == unmatched.getUnmatched().get(0).charAt(0)) {
                 message += "; did you mean '" + suggestions.get(0) + "'?";
             }
         }

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.policies.engine.Bundle;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -66,11 +67,12 @@ final class PolicyBundleCommand implements Callable<Integer> {
         try (var channel = Files.newByteChannel(out, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             channel.write(java.nio.ByteBuffer.wrap(bytes));
-        } catch (FileAlreadyExistsException e) {
+        } catch (FileSystemException e) {
+            // It was not made, so what stands there is not ours to delete.
             throw e;
         } catch (IOException e) {
             Files.deleteIfExists(out);
-            throw e;
+            throw new FileSystemException(out.toString(), null, e.getMessage());
         }
     }
 }

@@ -42,6 +42,9 @@ final class PolicyLintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
+        if (failOn != null) {
+            failOn.requireKnown(List.of("errors", "warnings"));
+        }
         Compilation compilation = GuardrailCompiler.compile(GuardrailOption.sources(guardrails.directory()));
         List<Problem> problems = new ArrayList<>(compilation.problems());
         problems.addAll(Lint.check(compilation));

@@ -18,7 +18,7 @@ final class RecordingReport {
      */
     static void print(Console console, MadeSnapshot made, Path shown, Scope scope) {
         if (made.processes().isEmpty()) {
-            console.note("Nothing was recorded: the command started no JVM that loads the recorder (a JVM that ignores JAVA_TOOL_OPTIONS, or no JVM at all).");
+            console.note("Nothing was recorded: the command started no JVM that loads the recorder (a JVM that ignores JAVA_TOOL_OPTIONS, one whose recorder said why it did not start, or no JVM at all).");
             return;
         }
         console.note(count(made.runs().size(), "run") + ", " + count(made.steps(), "step") + ", " + made.blocked() + " stopped, in "

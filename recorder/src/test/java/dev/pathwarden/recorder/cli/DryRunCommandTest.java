@@ -92,6 +92,7 @@ class DryRunCommandTest {
         assertThat(CliRun.of("dry-run", "--fail-on", "blocks>0", journal)).satisfies(run -> {
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err()).contains("knows no count 'blocks'");
+            assertThat(run.out()).isEmpty();
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,16 @@ class ExportCommandTest {
         assertThat(exported.out()).startsWith("2 runs, 6 steps, ");
         assertThat(CliRun.of("show", archive, "--json").out()).isEqualTo(CliRun.of("show", journal, "--json").out());
         assertThat(CliRun.of("show", archive, "2", "--json").out()).isEqualTo(CliRun.of("show", journal, "2", "--json").out());
+    }
+
+    @Test
+    void export_andSnapshot_areReadableByTheirOwnerOnly() throws Exception {
+        Path snapshot = directory.resolve("copied");
+        CliRun.of("export", journal, "--out", archive);
+        CliRun.of("snapshot", journal, "--out", snapshot);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(snapshot))).isEqualTo("rwx------");
     }
 
     @Test

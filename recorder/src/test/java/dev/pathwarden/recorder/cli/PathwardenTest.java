@@ -24,6 +24,11 @@ class PathwardenTest {
     }
 
     @Test
+    void command_thatIsLikeNone_getsNoSuggestion() {
+        assertThat(CliRun.of("nonsense").err().lines()).containsExactly("pathwarden: unknown command: nonsense", "Try 'pathwarden --help'.");
+    }
+
+    @Test
     void option_thatIsUnknown_isOneSentence() {
         CliRun run = CliRun.of("show", "--jsno", directory);
 

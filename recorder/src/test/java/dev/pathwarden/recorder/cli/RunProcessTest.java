@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,13 +65,49 @@ class RunProcessTest {
         }
     }
 
+    @Test
+    void run_ofASourceFile_recordsAndStopsItAsAnyProgram() throws Exception {
+        Path source = Files.writeString(directory.resolve("Report.java"), """
+                public class Report {
+                    public static void main(String[] args) throws Exception {
+                        java.nio.file.Files.writeString(java.nio.file.Path.of(args[0]), "ada@example.com,4000001234647089,201-11-1037");
+                    }
+                }
+                """);
+        Path report = directory.resolve("report.csv");
+        Process run = start("run", "--scope", "process", "--out", out.toString(), "--", ProductHome.java().toString(), source.toString(), report.toString());
+        String said = new String(run.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(run.exitValue()).as(said).isEqualTo(1);
+        assertThat(said).contains("This action was stopped by a security guardrail.").contains("1 run, ");
+        assertThat(report).isEmptyFile();
+    }
+
+    @Test
+    void result_thatFindsNoRoom_isNoSuccess() throws Exception {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "the system has no full device");
+        Path journal = SampleJournal.write(directory.resolve("journal"));
+
+        Process show = builder("show", journal.toString()).redirectOutput(full.toFile()).start();
+        String said = new String(show.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(show.waitFor()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(said.lines()).singleElement().asString().contains("could not be written to standard output");
+    }
+
     private Process start(String... arguments) throws Exception {
+        return builder(arguments).start();
+    }
+
+    private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(List.of(ProductHome.java().toString(), "-cp", System.getProperty("java.class.path"),
                 "-D" + ProductHome.PROPERTY + "=" + Path.of("").toAbsolutePath().getParent(), Pathwarden.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().putAll(Map.of("HOME", directory.toString()));
-        return builder.start();
+        return builder;
     }
 }
