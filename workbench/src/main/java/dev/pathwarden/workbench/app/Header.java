@@ -11,6 +11,7 @@ import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import dev.pathwarden.workbench.theme.Themes;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -27,8 +28,11 @@ final class Header {
 
     private final HBox bar = new HBox(8);
     private final HBox title = new HBox(8);
+    private final Label when = muted(null);
+    private final Selection selection;
 
     Header(Commands commands, Selection selection, Themes themes) {
+        this.selection = selection;
         MenuButton open = new MenuButton(TEXTS.get("header.open"), Cells.icon(Icon.OPEN));
         MenuItem file = new MenuItem(TEXTS.get("command.open.file"));
         file.setOnAction(event -> commands.openFile());
@@ -56,6 +60,7 @@ final class Header {
         bar.getStyleClass().add("header-bar");
         bar.getChildren().setAll(open, title, previous, next, stopped, theme);
         selection.runProperty().subscribe(this::describe);
+        title.widthProperty().subscribe(this::fit);
     }
 
     private void describe(RecordedRun shown) {
@@ -66,10 +71,33 @@ final class Header {
         Run run = shown.run();
         Label agent = new Label(Wording.agent(run));
         agent.getStyleClass().add("run-agent");
-        Label details = new Label(TEXTS.get("header.run", Wording.shortId(run.id()), shown.steps().size(), Wording.dateTime(run.startNanos())));
-        details.getStyleClass().add("text-muted");
+        Label details = muted(TEXTS.get("header.run", Wording.shortId(run.id()), shown.steps().size()));
         details.setTooltip(new Tooltip(run.id().toString()));
-        title.getChildren().setAll(agent, Cells.badge(run.status()), details);
+        title.getChildren().setAll(agent, Cells.badge(run.status()));
+        if (selection.path().blocked() > 0) {
+            title.getChildren().add(Cells.stopped(selection.path().blocked()));
+        }
+        when.setText(TEXTS.get("header.start", Wording.dateTime(run.startNanos())));
+        title.getChildren().addAll(details, when);
+        fit();
+    }
+
+    private static Label muted(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("text-muted");
+        return label;
+    }
+
+    /** Leaves out when the run began where there is no room for all of it; the run table says it too. */
+    private void fit() {
+        title.applyCss();
+        double needed = title.snappedLeftInset() + title.snappedRightInset() + title.getSpacing() * title.getChildren().size();
+        for (Node each : title.getChildren()) {
+            needed += each.prefWidth(-1);
+        }
+        boolean fits = needed <= title.getWidth();
+        when.setVisible(fits);
+        when.setManaged(fits);
     }
 
     private static Button button(String key, Icon icon, Runnable action) {

@@ -55,7 +55,7 @@ public final class GlyphPainter {
 
     private static Icon icon(Mark mark) {
         return switch (mark) {
-            case ERROR -> Icon.CLOSE;
+            case ERROR -> Icon.ERROR;
             case ALERTED -> Icon.WARNING;
             case HELD -> Icon.HOLD;
             case CHANGED -> Icon.MODIFY;

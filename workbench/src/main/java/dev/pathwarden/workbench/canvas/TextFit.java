@@ -9,7 +9,7 @@ import javafx.scene.text.Text;
  * Cuts text so that it fits a width in one font.
  *
  * <p>Each character is measured once, because measuring whole texts costs more than drawing them. Kerning is left out of account, which makes
- * the result too wide by a pixel at most in running text. For the JavaFX thread.
+ * the result too wide by a pixel at most in running text. Keeps what it measured: for one thread at a time, whichever it is.
  */
 public final class TextFit {
 
@@ -39,6 +39,31 @@ public final class TextFit {
             probe.setText(Character.toString(each));
             return probe.getLayoutBounds().getWidth();
         });
+    }
+
+    /** The text, or as much of its begin and end as fits with an ellipsis between them; empty where not even that fits. */
+    public String fitMiddle(String text, double width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        double room = width - width(ELLIPSIS);
+        String begin = prefix(text, room / 2);
+        String end = new StringBuilder(prefix(new StringBuilder(text).reverse().toString(), room - width(begin))).reverse().toString();
+        return begin.isEmpty() ? "" : begin.stripTrailing() + ELLIPSIS + end.stripLeading();
+    }
+
+    private String prefix(String text, double width) {
+        double used = 0;
+        int keep = 0;
+        while (keep < text.length()) {
+            int character = text.codePointAt(keep);
+            used += width(character);
+            if (used > width) {
+                break;
+            }
+            keep += Character.charCount(character);
+        }
+        return text.substring(0, keep);
     }
 
     /** The text, or as much of its begin as fits with an ellipsis; empty where not even that fits. */

@@ -1,8 +1,10 @@
 package dev.pathwarden.workbench.cell;
 
+import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.workbench.text.Texts;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -12,6 +14,7 @@ import javafx.scene.shape.SVGPath;
 /** Small nodes for tables, trees and headings. Their colours follow the theme. */
 public final class Cells {
 
+    private static final Texts TEXTS = Texts.of(Cells.class);
     private static final double ICON_SIZE = 14;
 
     private Cells() {
@@ -35,6 +38,17 @@ public final class Cells {
     /** Icon of an operation in the colour of its layer. */
     public static Region icon(Operation operation) {
         return icon(Icon.of(operation), "layer-" + operation.layer().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Sign of a run: that of a stopped step where it has one, because a run that was stopped may well have ended ok; else that of its status. */
+    public static Region icon(RunSummary run) {
+        Status shown = run.blocked() > 0 ? Status.BLOCKED : run.run().status();
+        return icon(Icon.of(shown), "status-" + shown.text());
+    }
+
+    /** How many steps of a run were stopped, as icon and words. */
+    public static Label stopped(int steps) {
+        return badge(TEXTS.get("stopped", steps), icon(Icon.STOP, "status-blocked"), "status-blocked");
     }
 
     /** A status as icon and word. */

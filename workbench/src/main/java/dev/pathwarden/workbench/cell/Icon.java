@@ -30,6 +30,8 @@ public enum Icon {
     OK("M6.2 12.9 L1.8 8.5 L3.4 6.9 L6.2 9.7 L12.6 3.3 L14.2 4.9 Z"),
     /** Triangle with an exclamation mark. */
     WARNING("M8 1.5 L15.3 14.5 H0.7 Z M7.2 6 V10.2 H8.8 V6 Z M7.2 11.3 V12.9 H8.8 V11.3 Z"),
+    /** Disc with a cross. */
+    ERROR("M8 1 A7 7 0 0 1 8 15 A7 7 0 0 1 8 1 Z M5.5 4.2 L4.2 5.5 L6.7 8 L4.2 10.5 L5.5 11.8 L8 9.3 L10.5 11.8 L11.8 10.5 L9.3 8 L11.8 5.5 L10.5 4.2 L8 6.7 Z"),
     /** Octagon with a bar. */
     STOP("M5 1 H11 L15 5 V11 L11 15 H5 L1 11 V5 Z M4 7 V9 H12 V7 Z"),
     /** Ring. */
@@ -94,7 +96,7 @@ public enum Icon {
     public static Icon of(Status status) {
         return switch (status) {
             case OK -> OK;
-            case ERROR -> WARNING;
+            case ERROR -> ERROR;
             case BLOCKED -> STOP;
             case UNFINISHED -> UNFINISHED;
         };

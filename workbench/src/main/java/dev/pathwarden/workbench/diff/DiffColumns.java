@@ -21,8 +21,9 @@ final class DiffColumns {
 
     private static final int SHORT_DELTA = 24;
     private static final Texts TEXTS = Texts.of(DiffColumns.class);
-    private static final double SIGN_WIDTH = 34;
-    private static final double STEP_WIDTH = 240;
+    private static final double SIGN_WIDTH = 32;
+    private static final double STEP_WIDTH = 250;
+    private static final double DELTA_WIDTH = 306;
     private static final int MOST_DELTAS = 12;
     private static final int LONGEST_DELTA = 300;
 
@@ -61,7 +62,7 @@ final class DiffColumns {
     /** What differs. */
     static TableColumn<DiffRow, DiffRow> deltas() {
         TableColumn<DiffRow, DiffRow> column = column("delta", TEXTS.get("column.delta"));
-        column.setPrefWidth(STEP_WIDTH);
+        column.setPrefWidth(DELTA_WIDTH);
         column.setCellFactory(each -> new TableCell<>() {
             @Override
             protected void updateItem(DiffRow row, boolean empty) {
@@ -94,7 +95,8 @@ final class DiffColumns {
 
     private static String brief(String delta) {
         int colon = delta.indexOf(':');
-        return Wording.line(colon < 0 || delta.length() <= SHORT_DELTA ? delta : delta.substring(0, colon), LONGEST_DELTA);
+        String shown = colon < 0 || delta.length() <= SHORT_DELTA ? delta : delta.substring(0, colon);
+        return Wording.line(shown.replace(" -> ", " → "), LONGEST_DELTA);
     }
 
     /** The name of a step; its icon tells the operation, and the tooltip both. */

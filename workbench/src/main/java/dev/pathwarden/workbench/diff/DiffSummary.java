@@ -8,7 +8,7 @@ import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says in words what differs between two runs, what was stopped first. Pure. */
+/** Says in words what differs between two runs: how many steps, and on lines of their own what was stopped on one side only. Pure. */
 final class DiffSummary {
 
     private static final Texts TEXTS = Texts.of(DiffSummary.class);
@@ -32,7 +32,7 @@ final class DiffSummary {
         sentences.add(TEXTS.get("summary.counts", same, changed, removed, added));
         stopped(rows, Side.LEFT, sentences);
         stopped(rows, Side.RIGHT, sentences);
-        return String.join(" ", sentences);
+        return String.join("\n", sentences);
     }
 
     private static int count(List<DiffRow> rows, DiffRow.Kind kind) {

@@ -6,6 +6,8 @@ import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
@@ -42,14 +44,13 @@ public final class RunDiffView {
     public RunDiffView(RunDiffViewModel model) {
         this.model = model;
         makeTable();
-        Label summary = new Label();
-        summary.setId("diff-summary");
-        summary.setWrapText(true);
-        summary.setMinHeight(Region.USE_PREF_SIZE);
-        summary.textProperty().bind(model.summaryProperty());
+        Label summary = sentences("diff-summary", text -> text.lines().findFirst().orElse(""));
         HBox.setHgrow(summary, Priority.ALWAYS);
-        summary.setMaxWidth(Double.MAX_VALUE);
-        VBox heading = new VBox(6, choices(), new HBox(8, summary, onlyChanges()));
+        HBox first = new HBox(8, summary, onlyChanges());
+        Label stopped = sentences("diff-stopped", text -> text.lines().skip(1).collect(Collectors.joining("\n")));
+        stopped.visibleProperty().bind(stopped.textProperty().isNotEmpty());
+        stopped.managedProperty().bind(stopped.visibleProperty());
+        VBox heading = new VBox(6, choices(), first, stopped);
         heading.setPadding(new Insets(8, 10, 8, 10));
         VBox.setVgrow(table, Priority.ALWAYS);
         root = new VBox(heading, table, details());
@@ -62,6 +63,16 @@ public final class RunDiffView {
     /** The view's root node. */
     public Node node() {
         return root;
+    }
+
+    private Label sentences(String id, UnaryOperator<String> part) {
+        Label label = new Label();
+        label.setId(id);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.setMaxWidth(Double.MAX_VALUE);
+        label.textProperty().bind(model.summaryProperty().map(part));
+        return label;
     }
 
     private Node choices() {
@@ -114,7 +125,7 @@ public final class RunDiffView {
     private void makeTable() {
         table.setId("diff-table");
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setAccessibleText(TEXTS.get("table"));
         table.getColumns().setAll(java.util.List.of(DiffColumns.sign(), DiffColumns.step(Side.LEFT, model), DiffColumns.step(Side.RIGHT, model), DiffColumns.deltas()));
         table.setItems(model.shown());
@@ -167,7 +178,7 @@ public final class RunDiffView {
             boolean none = empty || run == null;
             setText(none ? null : brief ? TEXTS.get("run.brief", Wording.agent(run.run()), Wording.shortId(run.run().id())) : TEXTS.get("run", Wording.agent(run.run()),
                     run.run().startNanos() == null ? Wording.shortId(run.run().id()) : Wording.time(run.run().startNanos()), run.steps()));
-            setGraphic(none ? null : Cells.icon(dev.pathwarden.workbench.cell.Icon.of(run.run().status()), "status-" + run.run().status().text()));
+            setGraphic(none ? null : Cells.icon(run));
         }
     }
 

@@ -28,6 +28,10 @@ record GraphLayout(List<Box> boxes, List<Route> routes, double width, double hei
             return x < other.x + other.width && other.x < x + width && y < other.y + other.height && other.y < y + height;
         }
 
+        boolean holds(Box other) {
+            return x <= other.x && y <= other.y && x + width >= other.x + other.width && y + height >= other.y + other.height;
+        }
+
         double centerX() {
             return x + width / 2;
         }

@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
 final class GraphLegend extends VBox {
 
     private static final Texts TEXTS = Texts.of(GraphLegend.class);
-    private static final double WIDTH = 34;
+    private static final double WIDTH = 28;
     private static final double HEIGHT = 16;
 
     /** Draws a sample in a box of {@link #WIDTH} by {@link #HEIGHT}. */
@@ -31,7 +31,7 @@ final class GraphLegend extends VBox {
     GraphLegend(ObservableValue<Palette> palette, ObservableValue<String> summary) {
         setPadding(new Insets(4, 10, 6, 10));
         setSpacing(2);
-        FlowPane samples = new FlowPane(16, 2,
+        FlowPane samples = new FlowPane(12, 2,
                 entry("legend.nested", palette, (graphics, colors) -> line(graphics, colors.mutedText(), EdgeKind.CAUSAL)),
                 entry("legend.next", palette, (graphics, colors) -> line(graphics, colors.mutedText(), EdgeKind.NEXT)),
                 entry("legend.provenance", palette, (graphics, colors) -> line(graphics, colors.label().strong(), EdgeKind.PROVENANCE)),
@@ -53,7 +53,7 @@ final class GraphLegend extends VBox {
         });
         Label text = new Label(TEXTS.get(key));
         text.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        HBox entry = new HBox(6, canvas, text);
+        HBox entry = new HBox(5, canvas, text);
         entry.setAlignment(Pos.CENTER_LEFT);
         return entry;
     }
@@ -80,8 +80,8 @@ final class GraphLegend extends VBox {
         graphics.setStroke(palette.neutral().strong());
         graphics.setLineWidth(1.2);
         graphics.setFill(palette.background());
-        graphics.strokeRoundRect(9, 4.5, 20, 10, 4, 4);
-        graphics.fillRoundRect(5, 1.5, 20, 10, 4, 4);
-        graphics.strokeRoundRect(5, 1.5, 20, 10, 4, 4);
+        graphics.strokeRoundRect(6, 4.5, 20, 10, 4, 4);
+        graphics.fillRoundRect(2, 1.5, 20, 10, 4, 4);
+        graphics.strokeRoundRect(2, 1.5, 20, 10, 4, 4);
     }
 }

@@ -10,25 +10,19 @@ import java.util.function.IntPredicate;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 
 /** Draws boxes, edges and tags. Solid edges say nesting and cause, dashed ones say that a value flowed. For the JavaFX thread. */
 final class GraphPainter {
 
-    private static final double TITLE = 13;
-    private static final double SMALL = 11;
     private static final double ROUND = 6;
-    private static final double ICON = 16;
-    private static final double MARK = 16;
+    private static final double MARK = BoxText.MARK;
     private static final double ARROW = 7;
     private static final double RECEDED = 0.22;
     /** Below this scale texts would only be noise. */
     private static final double TEXT_FROM = 0.4;
 
-    private final TextFit title = new TextFit(Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, TITLE));
-    private final TextFit small = new TextFit(Font.font(SMALL));
+    private final BoxText texts = new BoxText();
 
     /** What to draw: boxes and where they lie, which part is in view, the colours, and which boxes are lit; all are where the test is null. */
     record Scene(PathDrawing drawing, Viewport viewport, Palette palette, IntPredicate lit) {
@@ -53,12 +47,12 @@ final class GraphPainter {
         for (int node = 0; node < scene.drawing().graph().nodes().size(); node++) {
             if (scene.drawing().layout().boxes().get(node).overlaps(view)) {
                 graphics.setGlobalAlpha(scene.receded(node) ? RECEDED : 1);
-                box(graphics, scene, node, text);
+                box(graphics, scene, node, !text ? Part.FRAME : view.holds(scene.drawing().layout().boxes().get(node)) ? Part.ALL : Part.FRAME_AND_ICON);
             }
         }
         if (text) {
             for (int edge = 0; edge < scene.drawing().graph().edges().size(); edge++) {
-                tags(graphics, scene, edge);
+                tags(graphics, scene, edge, view);
             }
         }
         graphics.setGlobalAlpha(1);
@@ -93,7 +87,12 @@ final class GraphPainter {
         };
     }
 
-    private void box(GraphicsContext graphics, Scene scene, int number, boolean text) {
+    /** What is drawn of a box: text only of one that is in view as a whole, because text must not be cut. */
+    private enum Part {
+        FRAME, FRAME_AND_ICON, ALL
+    }
+
+    private void box(GraphicsContext graphics, Scene scene, int number, Part part) {
         GraphNode node = scene.drawing().graph().nodes().get(number);
         GraphLayout.Box box = scene.drawing().layout().boxes().get(number);
         Palette palette = scene.palette();
@@ -119,30 +118,31 @@ final class GraphPainter {
             graphics.setLineWidth(1);
             graphics.strokeRoundRect(box.x() + 3.5, box.y() + 3.5, box.width() - 7, box.height() - 7, ROUND - 2, ROUND - 2);
         }
-        if (!text) {
+        if (part == Part.FRAME) {
             GlyphPainter.mark(graphics, node.mark(), box.centerX() - MARK, box.centerY() - MARK, 2 * MARK, palette);
             return;
         }
-        GlyphPainter.icon(graphics, Icon.of(node.operation()), box.x() + 10, box.y() + (box.height() - ICON) / 2, ICON, layer.strong());
-        double left = box.x() + 10 + ICON + 8;
-        double room = box.x() + box.width() - left - 8 - (node.mark() == Mark.NONE ? 0 : MARK + 8);
-        graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.setFont(title.font());
-        graphics.setFill(palette.text());
-        graphics.fillText(title.fit(node.title(), room), left, box.y() + box.height() * 0.33);
-        graphics.setFont(small.font());
-        String below = node.mark() == Mark.NONE ? node.detail() : node.mark().text() + " · " + node.detail();
-        graphics.fillText(small.fit(below, room), left, box.y() + box.height() * 0.70);
-        GlyphPainter.mark(graphics, node.mark(), box.x() + box.width() - MARK - 9, box.y() + (box.height() - MARK) / 2, MARK, palette);
+        GlyphPainter.icon(graphics, Icon.of(node.operation()), box.x() + BoxText.GAP, box.y() + (box.height() - BoxText.ICON) / 2, BoxText.ICON, layer.strong());
+        GlyphPainter.mark(graphics, node.mark(), box.x() + box.width() - MARK - BoxText.GAP, box.y() + (box.height() - MARK) / 2, MARK, palette);
+        if (part == Part.ALL) {
+            double left = box.x() + BoxText.GAP + BoxText.ICON + BoxText.GAP;
+            graphics.setTextAlign(TextAlignment.LEFT);
+            graphics.setFont(texts.titleFont());
+            graphics.setFill(palette.text());
+            graphics.fillText(texts.title(node, box.width()), left, box.y() + box.height() * 0.33);
+            graphics.setFont(texts.small().font());
+            graphics.fillText(texts.detail(node, box.width()), left, box.y() + box.height() * 0.70);
+        }
     }
 
-    private void tags(GraphicsContext graphics, Scene scene, int number) {
+    private void tags(GraphicsContext graphics, Scene scene, int number, GraphLayout.Box view) {
         GraphEdge edge = scene.drawing().graph().edges().get(number);
         GraphLayout.Route route = scene.drawing().layout().routes().get(number);
-        if (route.tagBox() == null) {
+        if (route.tagBox() == null || !view.holds(route.tagBox())) {
             return;
         }
         graphics.setGlobalAlpha(scene.receded(edge.from()) || scene.receded(edge.to()) ? RECEDED : 1);
+        TextFit small = texts.small();
         graphics.setFont(small.font());
         graphics.setTextAlign(TextAlignment.CENTER);
         Tone tone = scene.palette().label();

@@ -1,10 +1,13 @@
 package dev.pathwarden.workbench.graph;
 
 import dev.pathwarden.workbench.cell.Palette;
+import java.util.stream.Stream;
 import javafx.scene.canvas.GraphicsContext;
 
 /**
- * The whole drawing, small, in the lower right corner of a view that shows only a part of it.
+ * The whole drawing, small, in a corner of a view that shows only a part of it.
+ *
+ * <p>It never lies on a box or a tag: where these leave no corner free, there is no map.
  *
  * @param scale size of the map by size of the drawing
  * @param x left border of the map in the view
@@ -17,9 +20,11 @@ record Minimap(double scale, double x, double y) {
     private static final double LARGEST_PART = 0.2;
     private static final double MARGIN = 10;
     private static final double PADDING = 4;
+    /** Between the map and the nearest box, whose frame and shadow need some room. */
+    private static final double CLEAR = 6;
     private static final double SMALLEST_VIEW = 240;
 
-    /** The map of a drawing in a view of that size; null where all of the drawing is in view, or the view is too small for a map. */
+    /** The map of a drawing in a view of that size; null where all of the drawing is in view, or the view has no free corner for a map. */
     static Minimap of(GraphLayout layout, Viewport viewport, double width, double height) {
         boolean all = viewport.toViewX(0) >= -1 && viewport.toViewY(0) >= -1
                 && viewport.toViewX(layout.width()) <= width + 1 && viewport.toViewY(layout.height()) <= height + 1;
@@ -27,7 +32,23 @@ record Minimap(double scale, double x, double y) {
             return null;
         }
         double scale = Math.min(Math.min(WIDEST, width * LARGEST_PART) / layout.width(), Math.min(HIGHEST, height * LARGEST_PART) / layout.height());
-        return new Minimap(scale, width - MARGIN - layout.width() * scale, height - MARGIN - layout.height() * scale);
+        double right = width - MARGIN - layout.width() * scale;
+        double bottom = height - MARGIN - layout.height() * scale;
+        return Stream.of(new Minimap(scale, right, bottom), new Minimap(scale, right, MARGIN), new Minimap(scale, MARGIN, bottom), new Minimap(scale, MARGIN, MARGIN))
+                .filter(map -> map.free(layout, viewport)).findFirst().orElse(null);
+    }
+
+    private boolean free(GraphLayout layout, Viewport viewport) {
+        GraphLayout.Box covered = covered(layout, viewport);
+        return layout.boxes().stream().noneMatch(covered::overlaps)
+                && layout.routes().stream().noneMatch(route -> route.tagBox() != null && covered.overlaps(route.tagBox()));
+    }
+
+    /** What of the drawing the map lies on. */
+    GraphLayout.Box covered(GraphLayout layout, Viewport viewport) {
+        double space = PADDING + CLEAR;
+        return new GraphLayout.Box(viewport.toDrawingX(x - space), viewport.toDrawingY(y - space),
+                (layout.width() * scale + 2 * space) / viewport.scale(), (layout.height() * scale + 2 * space) / viewport.scale());
     }
 
     /** Whether a point of the view lies on the map. */

@@ -58,7 +58,7 @@ public final class PathGraphViewModel {
         this.selection = selection;
         this.layout = new Latest(executor);
         selection.runProperty().subscribe(run -> {
-            path = null;
+            path = selection.path();
             opened.clear();
             drawing.set(null);
             layOut();
@@ -82,20 +82,18 @@ public final class PathGraphViewModel {
             summarize();
             return;
         }
-        PathIndex known = path;
+        PathIndex index = path;
         StepId around = part.get() == Part.AROUND ? selection.step() : null;
         Set<StepId> open = Set.copyOf(opened);
         layout.execute(BackgroundTask.of(TEXTS.get("task.layout"), progress -> {
-            PathIndex index = known == null ? PathIndex.of(run) : known;
             int place = index.placeOf(around);
             PathGraph graph = place < 0 ? PathGraphBuilder.whole(index, open) : PathGraphBuilder.around(index, place, open);
             progress.checkCancelled();
-            return new PathDrawing(index, graph, ElkLayouter.layOut(graph, progress::isCancelled));
+            return new PathDrawing(index, graph, ElkLayouter.layOut(graph, new BoxText()::width, progress::isCancelled));
         }).onSuccess(this::show).onFailure(error -> problem.set(TEXTS.get("problem.layout", error.getMessage()))));
     }
 
     private void show(PathDrawing next) {
-        path = next.path();
         drawing.set(next);
         light();
     }

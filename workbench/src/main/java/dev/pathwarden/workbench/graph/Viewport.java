@@ -8,8 +8,8 @@ package dev.pathwarden.workbench.graph;
 record Viewport(double scale, double offsetX, double offsetY) {
 
     static final Viewport FULL_SIZE = new Viewport(1, 0, 0);
-    /** Below this text could not be read; what is larger is scrolled instead. */
-    static final double READABLE = 0.85;
+    /** Below this the smaller text would be less than 9 pixels high and hard to read; what is larger is scrolled instead. */
+    static final double READABLE = 0.76;
     private static final double SMALLEST = 0.08;
     private static final double LARGEST = 3;
     private static final double MARGIN = 40;

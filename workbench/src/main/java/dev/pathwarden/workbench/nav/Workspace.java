@@ -4,6 +4,7 @@ import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -115,7 +116,7 @@ public final class Workspace implements AutoCloseable {
             return;
         }
         problem.set("");
-        loading.execute(BackgroundTask.of(TEXTS.get("task.load"), progress -> from.run(run))
+        loading.execute(BackgroundTask.of(TEXTS.get("task.load"), progress -> PathIndex.of(from.run(run)))
                 .onSuccess(loaded -> {
                     selection.show(loaded);
                     selection.select(step);

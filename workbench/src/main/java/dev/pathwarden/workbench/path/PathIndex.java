@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.path;
 
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.StepId;
 import java.util.List;
 
@@ -16,17 +17,20 @@ public final class PathIndex {
     /** Open addressing; a slot holds a step's place plus 1, or 0 while it is free. */
     private final int[] slots;
     private final int[] parents;
+    private final int blocked;
 
-    private PathIndex(RecordedRun run, int[] slots, int[] parents) {
+    private PathIndex(RecordedRun run, int[] slots, int[] parents, int blocked) {
         this.run = run;
         this.slots = slots;
         this.parents = parents;
+        this.blocked = blocked;
     }
 
     /** Indexes a run. Of two steps with one id, which only a damaged recording has, the first is found. */
     public static PathIndex of(RecordedRun run) {
         int size = run.steps().size();
-        PathIndex index = new PathIndex(run, new int[Math.max(4, Integer.highestOneBit(size) * 4)], new int[size]);
+        int blocked = (int) run.steps().stream().filter(step -> step.status() == Status.BLOCKED).count();
+        PathIndex index = new PathIndex(run, new int[Math.max(4, Integer.highestOneBit(size) * 4)], new int[size], blocked);
         for (int place = 0; place < size; place++) {
             index.put(place);
         }
@@ -69,6 +73,11 @@ public final class PathIndex {
     /** Number of steps. */
     public int size() {
         return parents.length;
+    }
+
+    /** Number of steps that were stopped. */
+    public int blocked() {
+        return blocked;
     }
 
     /** The step at that place. */

@@ -18,6 +18,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** Makes the tables of a rehearsal's result. */
@@ -75,12 +76,21 @@ final class ResultTables {
         Label line = new Label(hit.operation().text() + " " + Wording.line(hit.name(), 120), Cells.icon(hit.operation()));
         line.getStyleClass().add("hit-step");
         String where = TEXTS.get("step.where", hit.guardrail(), Wording.agent(hit.run()), Wording.shortId(hit.run().id()));
-        Label below = new Label(hit.behindStop() ? TEXTS.get("step.behind") + " · " + where : where);
-        below.getStyleClass().add("text-muted");
-        VBox lines = new VBox(line, below);
+        Label below = muted(TEXTS.get("step.brief", hit.guardrail(), Wording.shortId(hit.run().id())));
+        HBox first = new HBox(8, line);
+        if (hit.behindStop()) {
+            first.getChildren().add(muted(TEXTS.get("step.behind")));
+        }
+        VBox lines = new VBox(first, below);
         lines.setAlignment(Pos.CENTER_LEFT);
         cell.setGraphic(lines);
         cell.setTooltip(new Tooltip(where + "\n" + Wording.line(hit.message(), 400) + (hit.behindStop() ? "\n" + TEXTS.get("step.behind.help") : "")));
+    }
+
+    private static Label muted(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("text-muted");
+        return label;
     }
 
     /** A column whose cells always have the same width need no more. */

@@ -4,7 +4,6 @@ import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.ChipRow;
-import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.Comparator;
@@ -26,7 +25,7 @@ final class RunColumns {
     }
 
     static TableColumn<RunSummary, RunSummary> agent() {
-        TableColumn<RunSummary, RunSummary> column = column("agent", Function.identity(), 120, 170);
+        TableColumn<RunSummary, RunSummary> column = column("agent", Function.identity(), 170, 170);
         column.setComparator(Comparator.comparing(summary -> Wording.agent(summary.run())));
         column.setCellFactory(ignored -> new TableCell<>() {
             @Override
@@ -34,9 +33,7 @@ final class RunColumns {
                 super.updateItem(summary, empty);
                 boolean none = empty || summary == null;
                 setText(none ? null : Wording.agent(summary.run()));
-                boolean stopped = !none && summary.blocked() > 0;
-                setGraphic(!none && stopped ? Cells.icon(Icon.STOP, "status-blocked")
-                        : none ? null : Cells.icon(Icon.of(summary.run().status()), "status-" + summary.run().status().text()));
+                setGraphic(none ? null : Cells.icon(summary));
                 setTooltip(none ? null : new Tooltip(Wording.agent(summary.run()) + "\n" + summary.run().id()));
             }
         });
@@ -73,7 +70,7 @@ final class RunColumns {
     }
 
     static TableColumn<RunSummary, Set<String>> labels() {
-        TableColumn<RunSummary, Set<String>> column = column("labels", RunSummary::labels, 120, 300);
+        TableColumn<RunSummary, Set<String>> column = column("labels", RunSummary::labels, 350, 350);
         column.setComparator(Comparator.comparing(Set::toString));
         column.setCellFactory(ignored -> new TableCell<>() {
             @Override

@@ -33,7 +33,8 @@ public final class RunTableView {
     private static final double SCROLL_BAR = 14;
     private static final double HEADER = 36;
     private static final double BORDER = 2;
-    private static final double AGENT = 170;
+    /** How much wider the agent's column grows before the labels get the rest. */
+    private static final double AGENT_MORE = 40;
 
     private final RunTableViewModel model;
     private final TextField filter = new TextField();
@@ -43,6 +44,7 @@ public final class RunTableView {
     private final VBox root;
     /** Columns from the most to the least telling. */
     private final List<TableColumn<RunSummary, ?>> byPriority = new ArrayList<>();
+    private TableColumn<RunSummary, ?> labels;
     private boolean chosenByUser;
 
     public RunTableView(RunTableViewModel model) {
@@ -95,7 +97,8 @@ public final class RunTableView {
         TableColumn<RunSummary, ?> labels = RunColumns.labels();
         TableColumn<RunSummary, ?> start = RunColumns.start();
         table.getColumns().setAll(List.of(agent, status, steps, blocked, verdicts, start, labels));
-        byPriority.addAll(List.of(agent, blocked, steps, start, status, verdicts, labels));
+        byPriority.addAll(List.of(agent, blocked, steps, start, status, labels, verdicts));
+        this.labels = labels;
         table.setId("run-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
@@ -186,15 +189,20 @@ public final class RunTableView {
             left -= column.getMinWidth();
             column.setVisible(left >= 0 || column == byPriority.getFirst());
         }
-        TableColumn<RunSummary, ?> widest = byPriority.getLast().isVisible() ? byPriority.getLast() : byPriority.getFirst();
+        TableColumn<RunSummary, ?> widest = labels.isVisible() ? labels : byPriority.getFirst();
         double others = 0;
         for (TableColumn<RunSummary, ?> column : byPriority) {
             if (column.isVisible() && column != widest) {
-                column.setPrefWidth(byPriority.getLast().isVisible() && column == byPriority.getFirst() ? AGENT : column.getMinWidth());
+                column.setPrefWidth(column.getMinWidth() + (column == byPriority.getFirst() ? Math.clamp(left(room), 0, AGENT_MORE) : 0));
                 others += column.getPrefWidth();
             }
         }
         widest.setPrefWidth(Math.max(widest.getMinWidth(), room - others));
+    }
+
+    /** Room that the visible columns leave at their least width. */
+    private double left(double room) {
+        return room - byPriority.stream().filter(TableColumn::isVisible).mapToDouble(TableColumn::getMinWidth).sum();
     }
 
     /** The view. */

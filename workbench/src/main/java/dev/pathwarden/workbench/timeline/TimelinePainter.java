@@ -8,6 +8,7 @@ import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
@@ -24,10 +25,8 @@ final class TimelinePainter {
 
     private static final Texts TEXTS = Texts.of(TimelinePainter.class);
     private static final double LABEL_FROM = 40;
-    private static final double LONG_LABEL_FROM = 150;
-    /** A label that does not fit a bar of less room than this stands behind it instead. */
-    private static final double CRAMPED = 70;
-    private static final double LEAST_TEXT = 30;
+    private static final double LONGEST_BEHIND = 190;
+    private static final double LEAST_TEXT = 10;
     private static final int MOST_LABELS = 300;
     private static final int MOST_MARKS = 300;
     private static final double MARK = 13;
@@ -37,6 +36,8 @@ final class TimelinePainter {
     /** Height of the strip of marks over a row's density. */
     private static final double STRIP = 6;
     private static final int LONGEST_NAME = 200;
+    /** Texts stay that far from the right border. */
+    private static final double EDGE = 10;
     private static final double SMALL = 11;
     private static final double NORMAL = 12;
 
@@ -196,18 +197,20 @@ final class TimelinePainter {
         double from = Math.max(left, used) + 6;
         double room = right - from - 4;
         double fromBehind = Math.max(used, right) + 4;
-        double roomBehind = Math.min(until - fromBehind - 8, LONG_LABEL_FROM + LABEL_FROM);
-        boolean behind = room < CRAMPED && roomBehind > room && small.width(name(scene, place)) > room;
-        if (behind) {
-            from = fromBehind;
-            room = roomBehind;
+        double roomBehind = Math.min(until - fromBehind - 8, LONGEST_BEHIND);
+        double clear = mark == Mark.BLOCKED && room > LABEL_FROM + HATCH ? room - HATCH : room;
+        String inside = label(scene, place, clear);
+        boolean behind = inside.isEmpty() && x >= LaneGeometry.GUTTER;
+        String text = behind ? label(scene, place, roomBehind) : inside;
+        if (text.isEmpty() || budget.labels == 0) {
+            return used;
         }
-        if (room >= LEAST_TEXT && budget.labels > 0 && (!behind || x >= LaneGeometry.GUTTER)) {
-            budget.labels--;
-            double drawn = label(graphics, scene, place, from, room, y);
-            return behind ? from + drawn : Math.max(used, right);
-        }
-        return used;
+        budget.labels--;
+        graphics.setFont(small.font());
+        graphics.setFill(scene.palette().text());
+        graphics.setTextAlign(TextAlignment.LEFT);
+        graphics.fillText(text, behind ? fromBehind : from, y + scene.geometry().row() / 2);
+        return behind ? fromBehind + small.width(text) : Math.max(used, right);
     }
 
     private static void bar(GraphicsContext graphics, Scene scene, int place, double left, double right, double y) {
@@ -247,16 +250,12 @@ final class TimelinePainter {
         }
     }
 
-    private double label(GraphicsContext graphics, Scene scene, int place, double x, double wide, double y) {
-        var step = scene.model().step(place);
-        boolean hatched = scene.model().mark(place) == Mark.BLOCKED;
-        double room = hatched && wide > LABEL_FROM + HATCH ? wide - HATCH : wide;
-        String text = small.fit(room >= LONG_LABEL_FROM ? Wording.of(step) : name(scene, place), room);
-        graphics.setFont(small.font());
-        graphics.setFill(scene.palette().text());
-        graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.fillText(text, x, y + scene.geometry().row() / 2);
-        return small.width(text);
+    /** The longest label of a step that fits as a whole; empty where none does, because a stump says nothing. */
+    private String label(Scene scene, int place, double room) {
+        if (room < LEAST_TEXT) {
+            return "";
+        }
+        return Stream.of(Wording.of(scene.model().step(place)), name(scene, place)).filter(text -> small.width(text) <= room).findFirst().orElse("");
     }
 
     private static String name(Scene scene, int place) {
@@ -311,7 +310,7 @@ final class TimelinePainter {
         for (TimeAxis.Tick tick : ticks) {
             double x = LaneGeometry.GUTTER + scene.window().toPixel(tick.position(), chart);
             double wide = small.width(tick.text());
-            double textX = Math.min(x + 4, width - wide - 4);
+            double textX = x + 4 + wide <= width - EDGE ? x + 4 : x - 4 - wide;
             graphics.strokeLine(crisp(x), LaneGeometry.AXIS - 7, crisp(x), LaneGeometry.AXIS);
             if (textX >= free) {
                 graphics.fillText(tick.text(), textX, LaneGeometry.AXIS / 2);

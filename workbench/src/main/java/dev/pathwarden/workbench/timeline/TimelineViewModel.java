@@ -58,17 +58,15 @@ public final class TimelineViewModel {
     }
 
     private void layOut() {
-        RecordedRun run = selection.run();
         problem.set("");
-        if (run == null) {
+        if (selection.run() == null) {
             layout.cancel();
             show(null);
             return;
         }
-        TimelineModel before = model.get();
+        PathIndex path = selection.path();
         LaneBy by = lanes.get();
-        layout.execute(BackgroundTask.of(TEXTS.get("task.layout"), progress -> TimelineModel.of(
-                        before == null ? PathIndex.of(run) : before.path(), by, progress::isCancelled))
+        layout.execute(BackgroundTask.of(TEXTS.get("task.layout"), progress -> TimelineModel.of(path, by, progress::isCancelled))
                 .onSuccess(this::show)
                 .onFailure(error -> problem.set(TEXTS.get("problem.layout", error.getMessage()))));
     }

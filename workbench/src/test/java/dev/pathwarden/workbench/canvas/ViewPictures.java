@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.canvas;
 
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.diff.RunDiffView;
@@ -108,7 +109,7 @@ public final class ViewPictures {
             Scene made = Stages.scene(maker.apply(new Shown(selection, executor, run), palette), palette, size[0], size[1]);
             made.snapshot(null);
             if (selection.run() == null) {
-                selection.show(run);
+                selection.show(PathIndex.of(run));
             }
             return made;
         });

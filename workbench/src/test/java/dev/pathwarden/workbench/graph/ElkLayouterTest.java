@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.eclipse.elk.core.options.Direction;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ElkLayouterTest {
+
+    private static final ToDoubleFunction<GraphNode> WIDTH = node -> 60 + 8.0 * Math.min(25, node.title().length());
 
     static Stream<RecordedRun> runs() {
         return Stream.of(SamplePaths.single(), SamplePaths.report(), SamplePaths.encryptedReport(), SamplePaths.withoutClock(12), SamplePaths.large(1_000), SamplePaths.threads(100));
@@ -27,7 +30,7 @@ class ElkLayouterTest {
     void layOut_ofAnyRun_putsBoxesAndTagsWhereTheyDoNotOverlap(RecordedRun run) {
         PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of());
 
-        GraphLayout layout = ElkLayouter.layOut(graph, () -> false);
+        GraphLayout layout = ElkLayouter.layOut(graph, WIDTH, () -> false);
 
         List<GraphLayout.Box> boxes = new ArrayList<>(layout.boxes());
         layout.routes().stream().filter(route -> route.tagBox() != null).forEach(route -> boxes.add(route.tagBox()));
@@ -48,7 +51,7 @@ class ElkLayouterTest {
     void layOut_ofAnyRun_leadsEachEdgeFromItsBoxToItsBoxAndThroughNoOther(RecordedRun run) {
         PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of());
 
-        GraphLayout layout = ElkLayouter.layOut(graph, () -> false);
+        GraphLayout layout = ElkLayouter.layOut(graph, WIDTH, () -> false);
 
         for (int i = 0; i < graph.edges().size(); i++) {
             GraphLayout.Route route = layout.routes().get(i);
@@ -68,15 +71,28 @@ class ElkLayouterTest {
     }
 
     @Test
+    void layOut_ofAChat_putsItsTurnsBelowOneAnother() {
+        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(SamplePaths.report()), Set.of());
+
+        GraphLayout layout = ElkLayouter.layOut(graph, WIDTH, () -> false);
+
+        List<GraphEdge> turns = graph.edges().stream().filter(edge -> edge.kind() == EdgeKind.NEXT).toList();
+        assertThat(turns).isNotEmpty().allSatisfy(edge -> {
+            assertThat(layout.boxes().get(edge.to()).y()).isGreaterThan(layout.boxes().get(edge.from()).y());
+            assertThat(layout.boxes().get(edge.to()).centerX()).isBetween(layout.boxes().get(edge.from()).x(), layout.boxes().get(edge.from()).x() + layout.boxes().get(edge.from()).width());
+        });
+    }
+
+    @Test
     void layOut_ofNothing_isEmpty() {
-        assertThat(ElkLayouter.layOut(PathGraphBuilder.whole(PathIndex.of(SamplePaths.empty()), Set.of()), () -> false)).isEqualTo(GraphLayout.EMPTY);
+        assertThat(ElkLayouter.layOut(PathGraphBuilder.whole(PathIndex.of(SamplePaths.empty()), Set.of()), WIDTH, () -> false)).isEqualTo(GraphLayout.EMPTY);
     }
 
     @Test
     void layOut_whenCancelled_endsWithoutAResult() {
         PathGraph graph = PathGraphBuilder.whole(PathIndex.of(SamplePaths.report()), Set.of());
 
-        assertThatThrownBy(() -> ElkLayouter.layOut(graph, () -> true)).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> ElkLayouter.layOut(graph, WIDTH, () -> true)).isInstanceOf(CancellationException.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Stages;
 import dev.pathwarden.workbench.cell.Palette;
@@ -114,6 +115,44 @@ class PathGraphViewTest {
     }
 
     @Test
+    void boxes_areAsWideAsTheirTextSoThatNoneIsCut(FxRobot robot) {
+        show(robot, SamplePaths.report());
+
+        robot.interact(() -> {
+            BoxText texts = new BoxText();
+            PathDrawing drawing = model.drawingProperty().get();
+            for (int node = 0; node < drawing.graph().nodes().size(); node++) {
+                GraphNode each = drawing.graph().nodes().get(node);
+                double width = drawing.layout().boxes().get(node).width();
+                assertThat(texts.detail(each, width)).doesNotContain("…");
+                if (each.title().length() <= 28) {
+                    assertThat(texts.title(each, width)).isEqualTo(each.title());
+                } else {
+                    assertThat(texts.title(each, width)).startsWith(each.title().substring(0, 8)).endsWith(each.title().substring(each.title().length() - 8));
+                }
+            }
+        });
+    }
+
+    @Test
+    void minimap_whereverThePathIsMoved_liesOnNoBox(FxRobot robot) {
+        show(robot, SamplePaths.large(1_000));
+        int shown = 0;
+        GraphLayout layout = model.drawingProperty().get().layout();
+        for (int node = 0; node < layout.boxes().size(); node++) {
+            GraphLayout.Box to = layout.boxes().get(node);
+            robot.interact(() -> view.reveal(to));
+            Minimap map = Minimap.of(layout, view.viewport(), canvas(robot).getWidth(), canvas(robot).getHeight());
+            if (map != null) {
+                shown++;
+                GraphLayout.Box covered = map.covered(layout, view.viewport());
+                assertThat(layout.boxes()).noneMatch(covered::overlaps);
+            }
+        }
+        assertThat(shown).isPositive();
+    }
+
+    @Test
     void drag_movesTheDrawing(FxRobot robot) {
         show(robot, SamplePaths.report());
         Viewport before = view.viewport();
@@ -144,7 +183,7 @@ class PathGraphViewTest {
     }
 
     private void show(FxRobot robot, RecordedRun run) {
-        robot.interact(() -> selection.show(run));
+        robot.interact(() -> selection.show(PathIndex.of(run)));
         Stages.awaitPulses();
     }
 

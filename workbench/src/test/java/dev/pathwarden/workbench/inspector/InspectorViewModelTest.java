@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.inspector.StepDetails.Entry;
 import dev.pathwarden.workbench.nav.Selection;
@@ -22,7 +23,7 @@ class InspectorViewModelTest {
 
     @Test
     void details_withoutAStep_areNone() {
-        selection.show(run);
+        selection.show(PathIndex.of(run));
 
         assertThat(inspector.detailsProperty().get()).isNull();
         assertThat(inspector.hasRun()).isTrue();
@@ -30,7 +31,7 @@ class InspectorViewModelTest {
 
     @Test
     void details_ofAStep_nameWhereItsValuesCameFromAndWhereTheyWent() {
-        selection.show(run);
+        selection.show(PathIndex.of(run));
 
         selection.select(step("/tmp/customers.csv").id());
         StepDetails written = inspector.detailsProperty().get();
@@ -47,7 +48,7 @@ class InspectorViewModelTest {
 
     @Test
     void details_listFactsByTheirNames() {
-        selection.show(run);
+        selection.show(PathIndex.of(run));
         selection.select(step("sudo").id());
 
         assertThat(inspector.detailsProperty().get().facts()).contains(new Entry("process.argv", "sudo, cat, /etc/shadow"), new Entry("process.privileged", "true"));
@@ -56,7 +57,7 @@ class InspectorViewModelTest {
     @Test
     void details_ofAStepWithoutDecision_sayNothingOfThePath() {
         RecordedRun imported = SampleRuns.imported();
-        selection.show(imported);
+        selection.show(PathIndex.of(imported));
         selection.select(imported.steps().get(1).id());
 
         assertThat(inspector.detailsProperty().get().pathLabels()).isEmpty();
@@ -64,10 +65,10 @@ class InspectorViewModelTest {
 
     @Test
     void details_whenTheRunChanges_areNone() {
-        selection.show(run);
+        selection.show(PathIndex.of(run));
         selection.select(step("sudo").id());
 
-        selection.show(SampleRuns.allowed());
+        selection.show(PathIndex.of(SampleRuns.allowed()));
 
         assertThat(inspector.detailsProperty().get()).isNull();
     }

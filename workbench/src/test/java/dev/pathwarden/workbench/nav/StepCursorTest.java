@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.nav;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.SampleRuns;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class StepCursorTest {
 
     @Test
     void nextStopped_visitsEachStoppedStepAndBeginsAgain() {
-        selection.show(SampleRuns.stopped());
+        selection.show(PathIndex.of(SampleRuns.stopped()));
         cursor.nextStopped();
         assertThat(name()).isEqualTo("web/fetch");
         cursor.nextStopped();
@@ -31,7 +32,7 @@ class StepCursorTest {
     @Test
     void nextAndPrevious_goThroughThePathAndAroundItsEnds() {
         RecordedRun run = SampleRuns.imported();
-        selection.show(run);
+        selection.show(PathIndex.of(run));
         cursor.previous();
         assertThat(name()).isEqualTo("send_direct_message");
         cursor.next();
@@ -42,7 +43,7 @@ class StepCursorTest {
 
     @Test
     void begin_whereNothingWasStopped_selectsTheFirstStep() {
-        selection.show(SampleRuns.imported());
+        selection.show(PathIndex.of(SampleRuns.imported()));
         cursor.begin();
         assertThat(selection.step()).isEqualTo(SampleRuns.imported().steps().getFirst().id());
     }

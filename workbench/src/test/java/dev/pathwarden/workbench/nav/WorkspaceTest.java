@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.nav;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
@@ -86,7 +87,7 @@ class WorkspaceTest {
 
     @Test
     void selection_ofAStepThatTheRunDoesNotHave_changesNothing() {
-        selection.show(SampleRuns.imported());
+        selection.show(PathIndex.of(SampleRuns.imported()));
         selection.select(SampleRuns.imported().steps().get(1).id());
 
         selection.select(SampleRuns.stopped().steps().get(9).id());

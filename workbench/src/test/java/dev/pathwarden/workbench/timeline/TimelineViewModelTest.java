@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.SamplePaths;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
@@ -15,7 +16,7 @@ class TimelineViewModelTest {
 
     @Test
     void summary_ofARun_saysInWordsWhatIsDrawn() {
-        selection.show(SamplePaths.report());
+        selection.show(PathIndex.of(SamplePaths.report()));
         selection.select(SamplePaths.id(selection.run(), "sudo"));
 
         assertThat(model.summaryProperty().get())
@@ -24,7 +25,7 @@ class TimelineViewModelTest {
 
     @Test
     void summary_ofARunWithoutClock_saysThatOnlyTheOrderIsShown() {
-        selection.show(SamplePaths.withoutClock(3));
+        selection.show(PathIndex.of(SamplePaths.withoutClock(3)));
 
         assertThat(model.summaryProperty().get()).isEqualTo("7 steps in 3 lanes · no clock: order only");
     }
@@ -33,14 +34,14 @@ class TimelineViewModelTest {
     void summary_withoutRunOrSteps_isNothingOrNoSteps() {
         assertThat(model.summaryProperty().get()).isEmpty();
 
-        selection.show(SamplePaths.empty());
+        selection.show(PathIndex.of(SamplePaths.empty()));
 
         assertThat(model.summaryProperty().get()).isEqualTo("no steps in no lanes");
     }
 
     @Test
     void step_fromNoneToTheLast_walksInPathOrder() {
-        selection.show(SamplePaths.report());
+        selection.show(PathIndex.of(SamplePaths.report()));
 
         model.step(1);
         assertThat(model.selected()).isZero();
@@ -53,7 +54,7 @@ class TimelineViewModelTest {
 
     @Test
     void select_ofAStepOutOfView_bringsItIntoView() {
-        selection.show(SamplePaths.report());
+        selection.show(PathIndex.of(SamplePaths.report()));
         model.show(0, 500_000_000);
         int write = SamplePaths.place(selection.run(), "customers-8812.csv");
 
@@ -67,7 +68,7 @@ class TimelineViewModelTest {
 
     @Test
     void focus_onAStep_fillsTheViewWithIt() {
-        selection.show(SamplePaths.report());
+        selection.show(PathIndex.of(SamplePaths.report()));
         int chat = SamplePaths.place(selection.run(), "gpt-4o-mini");
         model.select(chat);
 
@@ -78,7 +79,7 @@ class TimelineViewModelTest {
 
     @Test
     void lanes_whenChanged_keepTheStretchInView() {
-        selection.show(SamplePaths.report());
+        selection.show(PathIndex.of(SamplePaths.report()));
         model.zoom(0.5);
         TimeWindow before = model.windowProperty().get();
 
@@ -90,10 +91,10 @@ class TimelineViewModelTest {
 
     @Test
     void run_whenChanged_showsAllOfTheNext() {
-        selection.show(SamplePaths.report());
+        selection.show(PathIndex.of(SamplePaths.report()));
         model.zoom(0.1);
 
-        selection.show(SamplePaths.withoutClock(5));
+        selection.show(PathIndex.of(SamplePaths.withoutClock(5)));
 
         assertThat(model.windowProperty().get()).isEqualTo(TimeWindow.all(11));
         selection.show(null);
@@ -102,7 +103,7 @@ class TimelineViewModelTest {
 
     @Test
     void details_ofABlockedStep_nameTheGuardrailAndTheLabels() {
-        selection.show(SamplePaths.report());
+        selection.show(PathIndex.of(SamplePaths.report()));
 
         assertThat(model.details(SamplePaths.place(selection.run(), "customers-8812.csv"))).containsExactly(
                 "data.file.write customers-8812.csv", "Blocked", "2023-11-14 22:13:23.400000 UTC, took 2.0 ms",

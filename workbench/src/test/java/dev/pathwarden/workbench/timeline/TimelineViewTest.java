@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Stages;
 import dev.pathwarden.workbench.cell.Palette;
@@ -181,7 +182,7 @@ class TimelineViewTest {
     }
 
     private void show(FxRobot robot, RecordedRun run) {
-        robot.interact(() -> selection.show(run));
+        robot.interact(() -> selection.show(PathIndex.of(run)));
         Stages.awaitPulses();
     }
 
