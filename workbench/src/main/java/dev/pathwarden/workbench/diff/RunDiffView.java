@@ -36,6 +36,7 @@ public final class RunDiffView {
 
     private static final Texts TEXTS = Texts.of(RunDiffView.class);
     private static final double ROW_HEIGHT = 30;
+    private static final int ROWS_ABOVE = 3;
 
     private final RunDiffViewModel model;
     private final TableView<DiffRow> table = new TableView<>();
@@ -58,6 +59,7 @@ public final class RunDiffView {
         root.getStyleClass().add("pw-diff");
         root.getStylesheets().add(Objects.requireNonNull(RunDiffView.class.getResource("diff.css")).toExternalForm());
         model.currentProperty().subscribe(this::showCurrent);
+        table.heightProperty().subscribe(this::reveal);
     }
 
     /** The view's root node. */
@@ -147,7 +149,15 @@ public final class RunDiffView {
             table.getSelectionModel().clearSelection();
         } else if (table.getSelectionModel().getSelectedItem() != row && table.getItems().contains(row)) {
             table.getSelectionModel().select(row);
-            table.scrollTo(row);
+            reveal();
+        }
+    }
+
+    /** Brings the selected row into view, below those that lead to it. */
+    private void reveal() {
+        int selected = table.getSelectionModel().getSelectedIndex();
+        if (selected >= 0) {
+            table.scrollTo(Math.max(0, selected - ROWS_ABOVE));
         }
     }
 
