@@ -84,6 +84,14 @@ class AgentAttachedTest {
     }
 
     @Test
+    void recordersOwnFiles_inADirectoryOfTheClassPath_areRefusedAllTheSame(@TempDir Path directory) throws Exception {
+        WatchedJvm jvm = new WatchedJvm(directory).directoryOnClassPath().option("scope", "process").guardrails(DENY_ALL.formatted("audit"));
+        WatchedJvm.Ended ended = jvm.run(Tampering.class, jvm.journal(), Path.of("target", "pathwarden-agent.jar").toAbsolutePath(), directory.resolve("guardrails.bundle"));
+
+        assertThat(ended.lines()).isNotEmpty().allSatisfy(line -> assertThat(line).endsWith(" blocked"));
+    }
+
+    @Test
     void auditMode_recordsTheVerdictAndLetsTheProgramGoOn(@TempDir Path directory) throws Exception {
         WatchedJvm.Ended ended = new WatchedJvm(directory).option("scope", "process").option("mode", "audit").guardrails(DENY_ALL.formatted("enforce")).run(Carrying.class, directory);
 

@@ -24,6 +24,7 @@ final class WatchedJvm {
     private static final long TIMEOUT_SECONDS = 120;
 
     private final Path directory;
+    private String moreClassPath = "";
     private final List<String> options = new ArrayList<>();
     private final List<String> jvmArguments = new ArrayList<>();
 
@@ -31,6 +32,12 @@ final class WatchedJvm {
     WatchedJvm(Path directory) {
         this.directory = directory;
         options.add("out=" + journal());
+    }
+
+    /** Puts its directory, with the journal in it, on the class path as well. */
+    WatchedJvm directoryOnClassPath() {
+        moreClassPath = File.pathSeparator + directory;
+        return this;
     }
 
     Path journal() {
@@ -71,7 +78,7 @@ final class WatchedJvm {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
                 "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=" + String.join(",", options)));
         command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", Path.of("target", "test-classes").toAbsolutePath().toString(), program.getName()));
+        command.addAll(List.of("-cp", Path.of("target", "test-classes").toAbsolutePath() + moreClassPath, program.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

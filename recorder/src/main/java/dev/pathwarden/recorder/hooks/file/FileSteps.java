@@ -48,7 +48,7 @@ public final class FileSteps {
     /** Decides opening a file to read; null outside of a run and for the JVM's own files. */
     OpenStep read(String givenPath, Object subject) {
         String path = FilePaths.absolute(givenPath);
-        if (jvmFiles.contains(path)) {
+        if (jvmFiles.contains(path) && !recorderFiles.contains(path)) {
             return null;
         }
         File file = new File(path);
