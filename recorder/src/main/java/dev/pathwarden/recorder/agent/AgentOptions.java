@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.agent;
 
 import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.RunId;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +17,14 @@ import java.util.Set;
  * @param policies compiled bundle of guardrails; null for none
  * @param mode mode forced on all guardrails; null where each keeps its own
  * @param wholeProcess whether the whole JVM is one run; otherwise runs begin where an agent framework begins one
+ * @param run with {@code wholeProcess}, the run that this JVM takes part in with others of one command; null for a run of its own
  * @param markedAgent method of the program whose calls are runs, as {@code package.Class.method}; null for none
  * @param key file with the deployment key; null for one beside the journal
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  */
-record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, String markedAgent, File key, Set<String> sabotage) {
+record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, File key, Set<String> sabotage) {
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "agent", "key", "sabotage");
+    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "key", "sabotage");
 
     /**
      * Reads options.
@@ -35,7 +37,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, St
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, agent=CLASS.METHOD and key=FILE");
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD and key=FILE");
             }
             values.put(name, decode(part.substring(equals + 1)));
         }
@@ -43,7 +45,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, St
             throw new IllegalArgumentException("the agent needs the option out=DIR, the directory for its journal");
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
-                wholeProcess(values.getOrDefault("scope", "agent")), values.get("agent"), file(values.get("key")), Set.of(values.getOrDefault("sabotage", "").split(":")));
+                wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), file(values.get("key")), Set.of(values.getOrDefault("sabotage", "").split(":")));
     }
 
     /** The options for a JVM that this one starts, with paths that hold in any directory. */
@@ -54,6 +56,9 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, St
         }
         if (mode != null) {
             text.append(",mode=").append(mode.text());
+        }
+        if (run != null) {
+            text.append(",run=").append(run);
         }
         if (markedAgent != null) {
             text.append(",agent=").append(encode(markedAgent));
@@ -74,6 +79,10 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, St
 
     private static Mode mode(String text) {
         return text == null ? null : Mode.of(text).orElseThrow(() -> new IllegalArgumentException("the agent's mode is audit or enforce, not '" + text + "'"));
+    }
+
+    private static RunId run(String id) {
+        return id == null ? null : RunId.parse(id).orElseThrow(() -> new IllegalArgumentException("the agent's run is an id of 32 hex digits, not '" + id + "'"));
     }
 
     private static boolean wholeProcess(String scope) {

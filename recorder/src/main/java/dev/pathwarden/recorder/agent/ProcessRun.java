@@ -33,7 +33,7 @@ final class ProcessRun {
         }
         process.write();
         if (options.wholeProcess()) {
-            own = recorder.startProcessRun(name, Map.of("command", name));
+            own = recorder.startProcessRun(options.run(), name, Map.of("command", name));
         }
     }
 

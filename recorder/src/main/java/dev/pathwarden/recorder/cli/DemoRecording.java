@@ -34,7 +34,7 @@ final class DemoRecording {
     MadeSnapshot record() throws IOException {
         Path key = DeploymentKey.file(invocation.environment());
         DeploymentKey.readOrMake(key);
-        AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, Mode.ENFORCE, Scope.AGENT);
+        AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, Mode.ENFORCE, Scope.AGENT, null);
         try (Recording recording = Recording.begin(directory, guardrails.bytes())) {
             run(recording, agent, 1, "customer-report/plaintext", "the agent writes the customers in plain text, and is stopped");
             run(recording, agent, 2, "customer-report/encrypted", "the agent encrypts the customers before it writes them, and is not");

@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.recorder.drain.AgentOption;
 import dev.pathwarden.recorder.drain.Recording;
 import dev.pathwarden.recorder.drain.RecordingDirectory;
@@ -9,6 +10,7 @@ import dev.pathwarden.recorder.drain.WatchedCommand;
 import dev.pathwarden.recorder.home.DeploymentKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RecordingDirectory directory = new RecordingDirectory(out == null ? FreshDirectory.named("pathwarden-run") : out);
         Path key = DeploymentKey.file(invocation.environment());
-        AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, mode, scope);
+        AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null);
         WatchedCommand watched = new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in(), false);
         check(watched);
         DeploymentKey.readOrMake(key);
@@ -64,6 +66,12 @@ final class RunCommand implements Callable<Integer> {
             RecordingReport.print(invocation.console(), recording.finish(), out == null ? directory.root().getFileName() : out, scope);
             return code;
         }
+    }
+
+    private static RunId newRun() {
+        SecureRandom random = new SecureRandom();
+        // W3C trace context allows no id of all zeros; one bit rules that out.
+        return new RunId(random.nextLong(), random.nextLong() | 1);
     }
 
     private void check(WatchedCommand watched) {

@@ -147,19 +147,21 @@ public final class Recorder {
      * @throws PathwardenBlockedException if a guardrail refuses the run
      */
     public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments) {
-        StepDraft draft = StepDraft.of(Operation.AGENT_INVOKE, agentName).arguments(arguments).label("user");
+        StepDraft draft = invocation(agentName, arguments);
         OpenStep nested = here() == null ? null : begin(draft);
         if (nested != null) {
             return new OpenRun(this, null, nested);
         }
-        String agent = identity.of(agentName);
-        ActiveRun run = new ActiveRun(agent, new RunGuard(ids.run(), engine));
-        return startRun(run, agentName, agentVersion, draft);
+        return startRun(ids.run(), agentName, agentVersion, draft);
     }
 
-    /** As {@link #startRun}, for a run that all threads of the process belong to. */
-    public OpenRun startProcessRun(String name, Map<String, ?> arguments) {
-        OpenRun run = startRun(name, null, arguments);
+    /**
+     * As {@link #startRun}, for a run that all threads of the process belong to.
+     *
+     * @param id the run, where other processes of one command take part in it too; null for a run of its own
+     */
+    public OpenRun startProcessRun(RunId id, String name, Map<String, ?> arguments) {
+        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, arguments));
         everywhere = run.root().place();
         run.leave();
         return run;
@@ -187,7 +189,12 @@ public final class Recorder {
         return step == null ? Map.of() : ChildEnvironment.of(step.place().run(), step.id());
     }
 
-    private OpenRun startRun(ActiveRun run, String agentName, String agentVersion, StepDraft draft) {
+    private static StepDraft invocation(String agentName, Map<String, ?> arguments) {
+        return StepDraft.of(Operation.AGENT_INVOKE, agentName).arguments(arguments).label("user");
+    }
+
+    private OpenRun startRun(RunId id, String agentName, String agentVersion, StepDraft draft) {
+        ActiveRun run = new ActiveRun(identity.of(agentName), new RunGuard(id, engine));
         journal.accept(new JournalEvent.RunStarted(new Run(run.id(), run.agent(), agentName, agentVersion, Status.UNFINISHED, clock.nanos(), null, Map.of())));
         try {
             return new OpenRun(this, run, begin(draft, ids.step(), run, null));

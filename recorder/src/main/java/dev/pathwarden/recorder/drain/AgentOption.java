@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.drain;
 
 import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.RunId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,8 +14,9 @@ import java.util.Map;
  * @param key file of the deployment key
  * @param mode the mode forced on all guardrails; null where each keeps its own
  * @param scope which actions are recorded and decided
+ * @param run with {@link Scope#PROCESS}, the one run that every JVM of the command takes part in; null where each run gets an id of its own
  */
-public record AgentOption(Path agentJar, RecordingDirectory directory, Path key, Mode mode, Scope scope) {
+public record AgentOption(Path agentJar, RecordingDirectory directory, Path key, Mode mode, Scope scope, RunId run) {
 
     /** Every JVM reads its options from here, whoever starts it. */
     public static final String VARIABLE = "JAVA_TOOL_OPTIONS";
@@ -35,6 +37,9 @@ public record AgentOption(Path agentJar, RecordingDirectory directory, Path key,
             option.append(",mode=").append(mode.text());
         }
         option.append(",scope=").append(scope.text());
+        if (run != null) {
+            option.append(",run=").append(run);
+        }
         // The JVM splits the variable at blanks and takes quotes away; only the jar's own path can hold a blank here.
         return option.indexOf(" ") < 0 ? option.toString() : '"' + option.toString() + '"';
     }

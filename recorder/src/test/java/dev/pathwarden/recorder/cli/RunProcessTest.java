@@ -6,6 +6,7 @@ import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Status;
 import dev.pathwarden.recorder.home.ProductHome;
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -62,6 +63,30 @@ class RunProcessTest {
             RunSummary only = snapshot.runs().get(0);
             List<String> written = snapshot.run(only.run().id()).steps().stream().filter(step -> step.operation() == Operation.DATA_FILE_WRITE).map(step -> step.step().name()).distinct().toList();
             assertThat(written).contains("file-0", "file-" + (KilledProgram.FILES - 1));
+        }
+    }
+
+    @Test
+    void run_ofSeveralJvmsInScopeProcess_isOneRun() throws Exception {
+        Path source = Files.writeString(directory.resolve("Note.java"), """
+                public class Note {
+                    public static void main(String[] args) throws Exception {
+                        java.nio.file.Files.writeString(java.nio.file.Path.of(args[0]), "a note");
+                    }
+                }
+                """);
+        String note = "'" + ProductHome.java() + "' '" + source + "' '" + directory;
+        Process run = start("run", "--scope", "process", "--out", out.toString(), "--", "sh", "-c", note + "/first' && " + note + "/second'");
+        String said = new String(run.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(run.exitValue()).as(said).isZero();
+        assertThat(said).contains("1 run, ");
+        try (Snapshot snapshot = Snapshots.open(out)) {
+            RunSummary only = snapshot.runs().get(0);
+            assertThat(only.run().status()).isEqualTo(Status.OK);
+            assertThat(snapshot.run(only.run().id()).steps()).extracting(step -> step.step().name()).contains("first", "second");
+            assertThat(snapshot.run(only.run().id()).steps()).filteredOn(step -> step.operation() == Operation.AGENT_INVOKE).hasSize(2);
         }
     }
 
