@@ -17,6 +17,7 @@ import java.util.List;
 public record RecordingDirectory(Path root) {
 
     private static final String OWNER_ONLY = "rwx------";
+    private static final int ROOM_TO_BEGIN = 4 << 20;
 
     public RecordingDirectory {
         root = root.toAbsolutePath().normalize();
@@ -38,9 +39,12 @@ public record RecordingDirectory(Path root) {
     }
 
     /**
-     * Makes the directory and the one for journals, for the owner only.
+     * Makes the directory and the one for journals, for the owner only, and sees that there is room for the first journals.
+     *
+     * <p>A recorder that finds no room for its journal does not start, and its program goes on unguarded; so a command is better not started.
      *
      * @throws FileAlreadyExistsException if there is a recording already, or no directory can be made because of another file
+     * @throws IOException if there is no room; nothing is left behind then
      */
     public void make() throws IOException {
         for (Path taken : List.of(journal(), snapshot())) {
@@ -48,8 +52,23 @@ public record RecordingDirectory(Path root) {
                 throw new FileAlreadyExistsException(taken.toString());
             }
         }
+        boolean fresh = !Files.exists(root);
         makePrivate(root);
         makePrivate(journal());
+        Path probe = journal().resolve("room");
+        try {
+            // Written, not only set to a length: a sparse file needs no room.
+            Files.write(probe, new byte[ROOM_TO_BEGIN]);
+            Files.delete(probe);
+        } catch (IOException full) {
+            Files.deleteIfExists(probe);
+            Files.delete(journal());
+            if (fresh) {
+                Files.delete(root);
+            }
+            throw new IOException("There is no room for a journal in " + root + " (" + (ROOM_TO_BEGIN >> 20) + " MB are needed to begin; " + full.getMessage()
+                    + "), so the command was not started: make room or name another place with --out.", full);
+        }
     }
 
     /** Writes the compiled guardrails, readable by the owner only. */

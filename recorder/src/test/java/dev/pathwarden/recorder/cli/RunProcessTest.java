@@ -110,6 +110,22 @@ class RunProcessTest {
     }
 
     @Test
+    void run_withoutRoomForAJournal_doesNotStartTheCommandUnguarded() throws Exception {
+        Path effect = directory.resolve("effect");
+        ProcessBuilder limited = builder("run", "--out", out.toString(), "--", "touch", effect.toString());
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 1024; exec \"$@\"", "sh"));
+        command.addAll(limited.command());
+        Process run = limited.command(command).start();
+        String said = new String(run.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(run.exitValue()).as(said).isEqualTo(ExitCode.RUN_FAILED);
+        assertThat(said.lines()).singleElement().asString().contains("There is no room for a journal in " + out);
+        assertThat(effect).doesNotExist();
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void result_thatFindsNoRoom_isNoSuccess() throws Exception {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "the system has no full device");
