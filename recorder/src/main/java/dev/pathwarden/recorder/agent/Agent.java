@@ -15,11 +15,16 @@ import dev.pathwarden.recorder.gate.WovenClasses;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Target;
+import dev.pathwarden.recorder.hooks.model.BadPriceTableException;
+import dev.pathwarden.recorder.hooks.model.ModelCalls;
+import dev.pathwarden.recorder.hooks.model.PriceTable;
 import dev.pathwarden.recorder.hooks.process.ChildProcesses;
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,6 +37,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Agent {
 
     private static final int NEWEST_KNOWN_JAVA = 25;
+    private static final int LONGEST_PRICES = 1 << 20;
 
     private Agent() {
     }
@@ -54,7 +60,7 @@ final class Agent {
         ProcessRun processRun = new ProcessRun(recorder);
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(HookList.all(recorder, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
-                new ChildProcesses(jar.getAbsolutePath(), options.forChild()), options.markedAgent(), new EndOfProcess(processRun::end)));
+                new ChildProcesses(jar.getAbsolutePath(), options.forChild()), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)));
         GateHandler handler = new GateHandler(points, threads);
         if (!PathwardenGate.open(handler)) {
             return;
@@ -65,6 +71,19 @@ final class Agent {
         canaries.fly();
         ProcessRecord process = new ProcessRecord(pid, startNanos, mainOf(command), recorder, journal, handler, points, canaries, woven);
         processRun.begin(process, options, mainOf(command));
+    }
+
+    /** The guardrails matter more than what a call costs: with a table that cannot be read, the program is watched without one. */
+    private static PriceTable prices(AgentOptions options) {
+        if (options.prices() == null) {
+            return PriceTable.NONE;
+        }
+        try {
+            return PriceTable.parse(new String(PlainFiles.read(options.prices(), LONGEST_PRICES), StandardCharsets.UTF_8));
+        } catch (IOException | BadPriceTableException unreadable) {
+            System.err.println("pathwarden: no model call has a cost, because the price table " + options.prices() + " cannot be read: " + unreadable.getMessage());
+            return PriceTable.NONE;
+        }
     }
 
     private static Mode mode(AgentOptions options) {

@@ -20,11 +20,12 @@ import java.util.Set;
  * @param run with {@code wholeProcess}, the run that this JVM takes part in with others of one command; null for a run of its own
  * @param markedAgent method of the program whose calls are runs, as {@code package.Class.method}; null for none
  * @param key file with the deployment key; null for one beside the journal
+ * @param prices file with the prices of models; null for none, and then no call has a cost
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  */
-record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, File key, Set<String> sabotage) {
+record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, File key, File prices, Set<String> sabotage) {
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "key", "sabotage");
+    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "key", "prices", "sabotage");
 
     /**
      * Reads options.
@@ -37,7 +38,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD and key=FILE");
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, key=FILE and prices=FILE");
             }
             values.put(name, decode(part.substring(equals + 1)));
         }
@@ -45,7 +46,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
             throw new IllegalArgumentException("the agent needs the option out=DIR, the directory for its journal");
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
-                wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), file(values.get("key")), Set.of(values.getOrDefault("sabotage", "").split(":")));
+                wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), file(values.get("key")), file(values.get("prices")), Set.of(values.getOrDefault("sabotage", "").split(":")));
     }
 
     /** The options for a JVM that this one starts, with paths that hold in any directory. */
@@ -65,6 +66,9 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         }
         if (key != null) {
             text.append(",key=").append(encode(key.getPath()));
+        }
+        if (prices != null) {
+            text.append(",prices=").append(encode(prices.getPath()));
         }
         return text.append(",scope=").append(wholeProcess ? "process" : "agent").toString();
     }

@@ -14,9 +14,9 @@ import dev.pathwarden.recorder.hooks.jdbc.JdbcHook;
 import dev.pathwarden.recorder.hooks.langchain4j.AiServiceHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ChatModelHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ToolHook;
-import dev.pathwarden.recorder.hooks.langchain4j.ToolRequests;
 import dev.pathwarden.recorder.hooks.marked.MarkedAgentHook;
 import dev.pathwarden.recorder.hooks.mcp.McpClientHook;
+import dev.pathwarden.recorder.hooks.model.ModelCalls;
 import dev.pathwarden.recorder.hooks.net.ConnectHook;
 import dev.pathwarden.recorder.hooks.net.DatagramHook;
 import dev.pathwarden.recorder.hooks.net.DnsHook;
@@ -40,12 +40,12 @@ final class HookList {
      * The hooks of a process.
      *
      * @param files the default file system
+     * @param models where model calls are reported
      * @param markedAgent method whose calls are runs; null for none
      * @throws ReflectiveOperationException if this JDK lacks something that a hook cannot do without
      */
     static List<Hook> all(Recorder recorder, Threads threads, FileSteps fileSteps, FileSystem files, SelectorProvider selectors, ChildProcesses children,
-            String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
-        ToolRequests toolRequests = new ToolRequests();
+            ModelCalls models, String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
         return List.of(
                 new FileReadHook(fileSteps, files),
                 new FileWriteHook(fileSteps, files),
@@ -64,8 +64,8 @@ final class HookList {
                 new MarkedAgentHook(recorder, markedAgent),
                 new JdbcHook(recorder),
                 new AiServiceHook(recorder),
-                new ChatModelHook(recorder, toolRequests),
-                new ToolHook(recorder, toolRequests),
+                new ChatModelHook(models),
+                new ToolHook(recorder, models.toolRequests()),
                 new McpClientHook(recorder),
                 endOfProcess);
     }

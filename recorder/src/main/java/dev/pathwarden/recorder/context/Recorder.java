@@ -44,6 +44,7 @@ public final class Recorder {
     private final Ids ids;
     private final long pid;
     private final LongAdder outside = new LongAdder();
+    private final LongAdder faults = new LongAdder();
     private volatile Place everywhere;
 
     /**
@@ -276,6 +277,29 @@ public final class Recorder {
 
     void runEnded(ActiveRun run, Status status) {
         journal.accept(new JournalEvent.RunEnded(run.id(), clock.nanos(), status));
+    }
+
+    /**
+     * Does work of the recorder's own on a thread of the program and outside of a hook, as where a stream brings more: what it reads is not recorded, and a fault is
+     * counted and kept from the program.
+     */
+    public void quietly(Runnable work) {
+        ThreadState state = threads.current();
+        boolean entered = state.enter();
+        try {
+            work.run();
+        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+            faults.increment();
+        } finally {
+            if (entered) {
+                state.leave();
+            }
+        }
+    }
+
+    /** Faults that {@link #quietly} kept from the program. */
+    public long faults() {
+        return faults.sum();
     }
 
     /** Actions that were seen outside of any run. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the recording of the customer report agent says: its LangChain4j calls, its tools and its MCP server. No guardrails. */
 class AgentRecordedTest {
 
+    private static final Path PRICES = Path.of("customer-report", "prices.txt").toAbsolutePath();
+
     @TempDir
     static Path directory;
     static Recording recording;
@@ -28,7 +30,7 @@ class AgentRecordedTest {
     static void runTheAgent() throws Exception {
         Path reports = Files.createDirectories(directory.resolve("reports"));
         Path out = directory.resolve("record");
-        WatchedJvm jvm = WatchedJvm.run(directory, List.of(Recording.agent(out), "-Djava.io.tmpdir=" + reports), CustomerReportMain.class,
+        WatchedJvm jvm = WatchedJvm.run(directory, List.of(Recording.agent(out, "prices=" + PRICES), "-Djava.io.tmpdir=" + reports), CustomerReportMain.class,
                 "--script", "customer-report/plaintext", "--out", directory.toString());
         assertThat(jvm.exitCode()).as(jvm.printed()).isZero();
         assertThat(out).as(jvm.printed()).exists();
@@ -52,12 +54,22 @@ class AgentRecordedTest {
         RecordedStep first = chats.get(0);
 
         assertThat(chats).hasSize(8).allSatisfy(chat -> assertThat(recording.parent(chat).step().operation()).isEqualTo(Operation.AGENT_INVOKE));
-        assertThat(first.step().facts().asMap()).containsEntry(Field.MODEL_NAME, "scripted-gpt").containsEntry(Field.MODEL_PROVIDER, "open_ai");
+        assertThat(first.step().facts().asMap()).containsEntry(Field.MODEL_NAME, "scripted-gpt").containsEntry(Field.MODEL_PROVIDER, "openai");
         assertThat(Recording.fact(first, Field.MODEL_TOOLS)).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).contains("query_customers", "write_report", "fetch_url");
         assertThat(first.step().arguments().get("messages")).asString().contains("role=system", "role=user", "Please make the customer report");
         assertThat(first.outcome().result()).asString().contains("report_policy", "fetch_template");
         assertThat((Long) Recording.outcomeFact(first, Field.MODEL_INPUT_TOKENS)).isPositive();
         assertThat((Long) Recording.outcomeFact(first, Field.MODEL_OUTPUT_TOKENS)).isPositive();
+    }
+
+    @Test
+    void modelCall_costsWhatThePriceTableSays() {
+        assertThat(recording.steps(Operation.MODEL_CHAT)).allSatisfy(chat -> {
+            long input = (Long) Recording.outcomeFact(chat, Field.MODEL_INPUT_TOKENS);
+            long output = (Long) Recording.outcomeFact(chat, Field.MODEL_OUTPUT_TOKENS);
+            // 0.50 and 1.50 US dollars per million tokens, so as many millionths of a dollar per token.
+            assertThat(Recording.outcomeFact(chat, Field.MODEL_COST_MICRO_USD)).isEqualTo((input * 50 + output * 150 + 50) / 100);
+        });
     }
 
     @Test

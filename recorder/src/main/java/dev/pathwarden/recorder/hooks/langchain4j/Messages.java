@@ -2,14 +2,12 @@ package dev.pathwarden.recorder.hooks.langchain4j;
 
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
-import java.util.ArrayList;
+import dev.pathwarden.recorder.hooks.model.ChatMessage;
+import dev.pathwarden.recorder.hooks.model.ModelAnswer;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** Chat messages as recorded values. Texts and their number are bounded. */
+/** The library's chat messages. */
 final class Messages {
 
     private static final int MOST_PARTS = 64;
@@ -18,53 +16,48 @@ final class Messages {
     }
 
     /** One message: its role and what it says. */
-    static Map<String, Object> read(Object message) {
-        Map<String, Object> read = new LinkedHashMap<>();
+    static ChatMessage read(Object message) {
         String type = Mirror.constant(message, "type");
-        switch (type == null ? "" : type) {
-            case "SYSTEM" -> putText(read, "system", Mirror.text(message, "text"));
-            case "USER" -> putText(read, "user", contents(Mirror.all(message, "contents")));
-            case "AI" -> {
-                putText(read, "assistant", Mirror.text(message, "text"));
-                putCalls(read, message);
-            }
-            case "TOOL_EXECUTION_RESULT" -> {
-                putText(read, "tool", Mirror.text(message, "text"));
-                read.put("id", Mirror.text(message, "id"));
-                read.put("name", Mirror.text(message, "toolName"));
-            }
-            default -> putText(read, type == null ? "unknown" : type.toLowerCase(Locale.ROOT), null);
-        }
-        return read;
+        return switch (type == null ? "" : type) {
+            case "SYSTEM" -> ChatMessage.of("system", Mirror.text(message, "text"));
+            case "USER" -> ChatMessage.of("user", contents(Mirror.all(message, "contents")));
+            case "AI" -> withCalls(ChatMessage.of("assistant", Mirror.text(message, "text")), message);
+            case "TOOL_EXECUTION_RESULT" -> ChatMessage.of("tool", Mirror.text(message, "text")).answers(Mirror.text(message, "id"), Mirror.text(message, "toolName"));
+            default -> ChatMessage.of(type == null ? "unknown" : type.toLowerCase(Locale.ROOT), null);
+        };
     }
 
-    /** The model's answer: what it says and the tools it asks for. */
-    static Map<String, Object> answer(Object aiMessage) {
-        Map<String, Object> read = new LinkedHashMap<>();
-        read.put("text", StepDraft.bounded(Mirror.text(aiMessage, "text")));
-        putCalls(read, aiMessage);
-        return read;
-    }
-
-    private static void putText(Map<String, Object> read, String role, String text) {
-        read.put("role", role);
-        read.put("text", StepDraft.bounded(text));
-    }
-
-    private static void putCalls(Map<String, Object> read, Object message) {
-        List<Object> calls = new ArrayList<>();
+    /** Reads a response, as far as there is one. */
+    static void readAnswer(Object response, ModelAnswer answer) {
+        Object message = Mirror.get(response, "aiMessage");
+        answer.text(Mirror.text(message, "text"));
         for (Object request : Mirror.all(message, "toolExecutionRequests")) {
-            if (calls.size() < MOST_PARTS) {
-                Map<String, Object> call = new LinkedHashMap<>();
-                call.put("id", Mirror.text(request, "id"));
-                call.put("name", Mirror.text(request, "name"));
-                call.put("arguments", StepDraft.bounded(Mirror.text(request, "arguments")));
-                calls.add(call);
-            }
+            answer.call(Mirror.text(request, "id"), Mirror.text(request, "name"), Mirror.text(request, "arguments"), request);
         }
-        if (!calls.isEmpty()) {
-            read.put("toolCalls", calls);
+        readUsage(Mirror.get(response, "tokenUsage"), answer);
+    }
+
+    /** Providers count cached tokens each in its way: Anthropic's are not among the input tokens, the others' are. */
+    private static void readUsage(Object usage, ModelAnswer answer) {
+        Long input = Mirror.integer(usage, "inputTokenCount");
+        Long apart = Mirror.integer(usage, "cacheReadInputTokens");
+        Long written = Mirror.integer(usage, "cacheCreationInputTokens");
+        Long cached = apart;
+        if (apart == null) {
+            cached = Mirror.integer(Mirror.get(usage, "inputTokensDetails"), "cachedTokens");
         }
+        if (cached == null) {
+            cached = Mirror.integer(usage, "cachedContentTokenCount");
+        }
+        Long all = input == null ? null : (Long) (input + (apart == null ? 0 : apart) + (written == null ? 0 : written));
+        answer.tokens(all, Mirror.integer(usage, "outputTokenCount"), cached);
+    }
+
+    private static ChatMessage withCalls(ChatMessage read, Object message) {
+        for (Object request : Mirror.all(message, "toolExecutionRequests")) {
+            read.call(Mirror.text(request, "id"), Mirror.text(request, "name"), Mirror.text(request, "arguments"));
+        }
+        return read;
     }
 
     private static String contents(Collection<?> contents) {

@@ -1,4 +1,4 @@
-package dev.pathwarden.recorder.hooks.langchain4j;
+package dev.pathwarden.recorder.hooks.model;
 
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.recorder.context.WeakIdentityMap;
@@ -15,7 +15,7 @@ public final class ToolRequests {
     }
 
     /** The model call that asked, null where none is known. */
-    StepId asker(Object request) {
+    public StepId asker(Object request) {
         return askers.get(request);
     }
 }

@@ -1,0 +1,115 @@
+package dev.pathwarden.recorder.hooks.model;
+
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.Place;
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.context.StepDraft;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** A model call that was allowed and is going on. Ends once, on any thread. */
+public final class ModelCall {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Recorder recorder;
+    private final Place around;
+    private final ToolRequests toolRequests;
+    private final PriceTable prices;
+    private final String provider;
+    private final String model;
+    private OpenStep step;
+    private long began;
+    private volatile boolean over;
+
+    ModelCall(Recorder recorder, Place around, ToolRequests toolRequests, PriceTable prices, String provider, String model) {
+        this.recorder = recorder;
+        this.around = around;
+        this.toolRequests = toolRequests;
+        this.prices = prices;
+        this.provider = provider;
+        this.model = model;
+    }
+
+    boolean begin(StepDraft draft) {
+        step = recorder.begin(draft);
+        began = System.nanoTime();
+        return step != null;
+    }
+
+    /** The step's id. */
+    public StepId id() {
+        return step.id();
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    /**
+     * Ends the call.
+     *
+     * @param answer what came back; null where nothing did
+     * @param error what went wrong; null where nothing did
+     */
+    public synchronized void end(ModelAnswer answer, Throwable error) {
+        if (!over) {
+            over = true;
+            note(answer, true, error, null);
+        }
+    }
+
+    /**
+     * Ends the call when the future completes; the calling thread leaves it now.
+     *
+     * @param future the library's
+     * @param reader reads what it completes with
+     * @return what to give to the program in its place: completes after the call has ended, so that whatever the program does with the answer comes behind it
+     */
+    public <T> CompletableFuture<T> endWith(CompletableFuture<T> future, Function<? super T, ModelAnswer> reader) {
+        step.leave();
+        return AfterEnd.of(recorder, future, (value, error) -> end(value == null ? null : reader.apply(value), error));
+    }
+
+    /** The answer comes in bit by bit: the calling thread leaves the call now, which ends with the stream. */
+    public ModelStream stream() {
+        step.leave();
+        return new ModelStream(this, recorder);
+    }
+
+    /** Where the call was made. */
+    Place around() {
+        return around;
+    }
+
+    long sinceBeginMillis() {
+        return (System.nanoTime() - began) / NANOS_PER_MILLI;
+    }
+
+    void settleBeforeNext(Runnable settling) {
+        step.settleBeforeNext(settling);
+    }
+
+    synchronized void settle(ModelAnswer soFar, Long firstTokenMillis) {
+        if (!over) {
+            note(soFar, false, null, firstTokenMillis);
+        }
+    }
+
+    synchronized void endStream(ModelAnswer answer, boolean whole, Throwable error, Long firstTokenMillis) {
+        if (!over) {
+            over = true;
+            note(answer, whole, error, firstTokenMillis);
+        }
+    }
+
+    private void note(ModelAnswer answer, boolean whole, Throwable error, Long firstTokenMillis) {
+        if (answer == null) {
+            step.end(null, error);
+            return;
+        }
+        toolRequests.askedBy(step.id(), answer.requests());
+        step.end(answer.recorded(whole && error == null), error, answer.facts(prices, provider, model, firstTokenMillis));
+    }
+}
