@@ -9,10 +9,11 @@ import java.util.Set;
 public final class Bundle {
 
     /** No guardrails; its hash is empty. */
-    public static final Bundle NONE = new Bundle(List.of(), "", BundleWriter.write(List.of()));
+    public static final Bundle NONE = new Bundle(List.of(), "", null);
 
     private final List<Guardrail> guardrails;
     private final String hash;
+    // Null for no guardrails: an agent without any starts without what writing and hashing a file take.
     private final byte[] bytes;
 
     private Bundle(List<Guardrail> guardrails, String hash, byte[] bytes) {
@@ -66,6 +67,6 @@ public final class Bundle {
 
     /** The bundle as a file, for {@link #read}; the same guardrails always give the same bytes. */
     public byte[] bytes() {
-        return bytes.clone();
+        return bytes == null ? BundleWriter.write(guardrails) : bytes.clone();
     }
 }
