@@ -1,44 +1,46 @@
 package dev.pathwarden.recorder.gate;
 
 import dev.pathwarden.recorder.hooks.HookPoint;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.TypeResolutionStrategy;
-import net.bytebuddy.dynamic.scaffold.InstrumentedType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.dynamic.scaffold.TypeInitializer;
 import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
 
-/** Weaves calls of the gate into class files. Adds no field and no method, so that loaded classes can be changed as well. For any thread. */
+/**
+ * Weaves calls of the gate into class files. Adds no field and no method, so that loaded classes can be changed as well. For any thread.
+ *
+ * <p>Implementation note. A JVM pays for this before its first line, with code that no compiler has seen yet. Byte Buddy's advice does the weaving, but its type
+ * builder, which would look at every member of the class and plan for any change, is left out: methods without a point are copied byte for byte. Types that
+ * methods take are known by name alone; their class files are not read.
+ */
 final class Weaver {
 
-    private final ByteBuddy byteBuddy = new ByteBuddy()
-            .with(TypeValidation.DISABLED)
-            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-            .with(InstrumentedType.Factory.Default.FROZEN)
-            .with(Implementation.Context.Disabled.Factory.INSTANCE);
-    private final Map<HookPoint.Shape, Class<?>> advices = new EnumMap<>(HookPoint.Shape.class);
-    private final ClassFileLocator adviceFiles;
+    private final Map<HookPoint.Shape, Advice> advices = new EnumMap<>(HookPoint.Shape.class);
 
     Weaver() {
-        advices.put(HookPoint.Shape.SEE, SeeAdvice.class);
-        advices.put(HookPoint.Shape.REPLACE_RESULT, ReplaceResultAdvice.class);
-        advices.put(HookPoint.Shape.REPLACE_ARGUMENTS, ReplaceArgumentsAdvice.class);
-        // Read once: an advice is parsed anew for each point, because its number becomes a constant in it.
-        Map<String, byte[]> files = new HashMap<>();
-        advices.values().forEach(advice -> files.put(advice.getName(), ClassFileLocator.ForClassLoader.read(advice)));
-        adviceFiles = new ClassFileLocator.Simple(files);
+        advices.put(HookPoint.Shape.SEE, read(SeeAdvice.class));
+        advices.put(HookPoint.Shape.REPLACE_RESULT, read(ReplaceResultAdvice.class));
+        advices.put(HookPoint.Shape.REPLACE_ARGUMENTS, read(ReplaceArgumentsAdvice.class));
+    }
+
+    private static Advice read(Class<?> advice) {
+        return Advice.withCustomMapping().bind(PointNumber.INSTANCE).to(advice, ClassFileLocator.Simple.of(advice.getName(), ClassFileLocator.ForClassLoader.read(advice)));
     }
 
     /**
@@ -49,20 +51,58 @@ final class Weaver {
     byte[] weave(String className, ClassLoader loader, byte[] classFile, List<NumberedPoint> points) {
         ClassFileLocator locator = new ClassFileLocator.Compound(ClassFileLocator.Simple.of(className, classFile),
                 loader == null ? ClassFileLocator.ForClassLoader.ofBootLoader() : ClassFileLocator.ForClassLoader.of(loader));
-        TypeDescription type = TypePool.Default.of(locator).describe(className).resolve();
-        DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator);
-        boolean any = false;
-        for (NumberedPoint point : points) {
-            ElementMatcher<MethodDescription> methods = ElementMatchers.<MethodDescription>isMethod()
-                    .and(ElementMatchers.not(ElementMatchers.<MethodDescription>isNative().or(ElementMatchers.isAbstract())))
-                    .and(point.point().methods());
-            if (type.getDeclaredMethods().filter(methods).isEmpty()) {
+        TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
+        TypeDescription type = pool.describe(className).resolve();
+        Map<String, List<Woven>> methods = methods(type, points);
+        if (methods.isEmpty()) {
+            return null;
+        }
+        ClassReader reader = OpenedClassReader.of(classFile);
+        ClassWriter writer = new ClassWriter(reader, AsmVisitorWrapper.NO_FLAGS);
+        reader.accept(new WeavingVisitor(writer, type, pool, methods, ClassFileVersion.ofClassFile(classFile)), AsmVisitorWrapper.NO_FLAGS);
+        return writer.toByteArray();
+    }
+
+    private Map<String, List<Woven>> methods(TypeDescription type, List<NumberedPoint> points) {
+        Map<String, List<Woven>> found = new HashMap<>();
+        for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
+            if (!method.isMethod() || method.isNative() || method.isAbstract()) {
                 continue;
             }
-            any = true;
-            Advice advice = Advice.withCustomMapping().bind(Point.class, point.number()).to(advices.get(point.point().shape()), adviceFiles);
-            builder = builder.visit(advice.on(methods));
+            for (NumberedPoint point : points) {
+                if (point.point().methods().matches(method)) {
+                    found.computeIfAbsent(method.getInternalName() + method.getDescriptor(), key -> new ArrayList<>())
+                            .add(new Woven(advices.get(point.point().shape()), new PointNumber.OfPoint(type, method, point.number())));
+                }
+            }
         }
-        return any ? builder.make(TypeResolutionStrategy.Disabled.INSTANCE).getBytes() : null;
+        return found;
+    }
+
+    private record Woven(Advice advice, MethodDescription method) {
+    }
+
+    private static final class WeavingVisitor extends ClassVisitor {
+        private final TypeDescription type;
+        private final TypePool pool;
+        private final Map<String, List<Woven>> methods;
+        private final Implementation.Context context;
+
+        WeavingVisitor(ClassVisitor next, TypeDescription type, TypePool pool, Map<String, List<Woven>> methods, ClassFileVersion version) {
+            super(OpenedClassReader.ASM_API, next);
+            this.type = type;
+            this.pool = pool;
+            this.methods = methods;
+            context = Implementation.Context.Disabled.Factory.INSTANCE.make(type, new AuxiliaryType.NamingStrategy.Suffixing("pathwarden"), TypeInitializer.None.INSTANCE, version, version);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
+            for (Woven woven : methods.getOrDefault(name + descriptor, List.of())) {
+                visitor = woven.advice().wrap(type, woven.method(), visitor, context, pool, AsmVisitorWrapper.NO_FLAGS, AsmVisitorWrapper.NO_FLAGS);
+            }
+            return visitor;
+        }
     }
 }
