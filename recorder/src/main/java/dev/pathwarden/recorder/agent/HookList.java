@@ -11,8 +11,12 @@ import dev.pathwarden.recorder.hooks.file.FileSteps;
 import dev.pathwarden.recorder.hooks.file.FileWriteHook;
 import dev.pathwarden.recorder.hooks.http.HttpClientHook;
 import dev.pathwarden.recorder.hooks.jdbc.JdbcHook;
+import dev.pathwarden.recorder.hooks.langchain4j.AgentCalls;
+import dev.pathwarden.recorder.hooks.langchain4j.AgenticHook;
 import dev.pathwarden.recorder.hooks.langchain4j.AiServiceHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ChatModelHook;
+import dev.pathwarden.recorder.hooks.langchain4j.StreamingChatModelHook;
+import dev.pathwarden.recorder.hooks.langchain4j.TokenStreamHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ToolHook;
 import dev.pathwarden.recorder.hooks.marked.MarkedAgentHook;
 import dev.pathwarden.recorder.hooks.mcp.McpClientHook;
@@ -46,6 +50,7 @@ final class HookList {
      */
     static List<Hook> all(Recorder recorder, Threads threads, FileSteps fileSteps, FileSystem files, SelectorProvider selectors, ChildProcesses children,
             ModelCalls models, String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
+        AgentCalls agentCalls = new AgentCalls(recorder);
         return List.of(
                 new FileReadHook(fileSteps, files),
                 new FileWriteHook(fileSteps, files),
@@ -63,8 +68,11 @@ final class HookList {
                 new CompletionHook(recorder),
                 new MarkedAgentHook(recorder, markedAgent),
                 new JdbcHook(recorder),
-                new AiServiceHook(recorder),
+                new AiServiceHook(agentCalls),
+                new TokenStreamHook(recorder, agentCalls),
+                new AgenticHook(agentCalls),
                 new ChatModelHook(models),
+                new StreamingChatModelHook(models),
                 new ToolHook(recorder, models.toolRequests()),
                 new McpClientHook(recorder),
                 endOfProcess);

@@ -51,10 +51,7 @@ public final class OpenRun {
         Status status = error == null ? Status.OK : error instanceof PathwardenBlockedException ? Status.BLOCKED : Status.ERROR;
         try {
             if (answer != null && run != null) {
-                OpenStep outcome = recorder.begin(StepDraft.of(Operation.OUTCOME, "final answer").argument("answer", answer).leaf());
-                if (outcome != null) {
-                    outcome.end(null, null);
-                }
+                decideOutcome(answer);
             }
         } catch (PathwardenBlockedException blocked) {
             status = Status.BLOCKED;
@@ -68,6 +65,19 @@ public final class OpenRun {
                 run.end();
                 recorder.runEnded(run, status);
             }
+        }
+    }
+
+    /** As a step of the run, whatever thread it ends on. */
+    private void decideOutcome(Object answer) {
+        Place before = recorder.moveTo(root.place());
+        try {
+            OpenStep outcome = recorder.begin(StepDraft.of(Operation.OUTCOME, "final answer").argument("answer", answer).leaf());
+            if (outcome != null) {
+                outcome.end(null, null);
+            }
+        } finally {
+            recorder.moveTo(before);
         }
     }
 

@@ -282,12 +282,16 @@ public final class Recorder {
     /**
      * Does work of the recorder's own on a thread of the program and outside of a hook, as where a stream brings more: what it reads is not recorded, and a fault is
      * counted and kept from the program.
+     *
+     * @throws PathwardenBlockedException as the work does
      */
     public void quietly(Runnable work) {
         ThreadState state = threads.current();
         boolean entered = state.enter();
         try {
             work.run();
+        } catch (PathwardenBlockedException blocked) {
+            throw blocked;
         } catch (RuntimeException | StackOverflowError | LinkageError fault) {
             faults.increment();
         } finally {

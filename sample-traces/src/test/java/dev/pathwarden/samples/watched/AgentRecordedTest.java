@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the recording of the customer report agent says: its LangChain4j calls, its tools and its MCP server. No guardrails. */
 class AgentRecordedTest {
 
-    private static final Path PRICES = Path.of("customer-report", "prices.txt").toAbsolutePath();
+    static final Path PRICES = Path.of("customer-report", "prices.txt").toAbsolutePath();
 
     @TempDir
     static Path directory;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,16 @@ public final class Recording {
             throw new IOException("expected one whole run in " + directory + ", found " + snapshot.runs() + " and damages " + snapshot.damages());
         }
         return new Recording(snapshot.run(snapshot.runs().get(0).run().id()), snapshot.processes());
+    }
+
+    /** Every run that was recorded in that directory, in the order in which they began. */
+    public static List<Recording> allIn(Path directory) throws IOException {
+        Snapshot snapshot = Snapshots.open(directory);
+        if (!snapshot.damages().isEmpty()) {
+            throw new IOException("damages in " + directory + ": " + snapshot.damages());
+        }
+        return snapshot.runs().stream().map(summary -> snapshot.run(summary.run().id())).sorted(Comparator.comparing(run -> run.run().startNanos()))
+                .map(run -> new Recording(run, snapshot.processes())).toList();
     }
 
     public RecordedRun run() {

@@ -32,12 +32,28 @@ final class AgentVersion {
         MessageDigest digest = sha256();
         add(digest, "service", method.getDeclaringClass().getName() + "." + method.getName());
         add(digest, "system", systemMessage(method));
-        Object model = Mirror.field(context, "chatModel");
+        Object whole = Mirror.field(context, "chatModel");
+        Object model = whole != null ? whole : Mirror.field(context, "streamingChatModel");
         add(digest, "model", Mirror.text(Mirror.get(model, "defaultRequestParameters"), "modelName"));
         Collection<?> tools = Mirror.all(Mirror.field(context, "toolService"), "toolSpecifications");
         TreeSet<String> definitions = new TreeSet<>();
         tools.forEach(tool -> definitions.add(Mirror.text(tool, "name") + "\n" + Mirror.text(tool, "description")));
         definitions.forEach(tool -> add(digest, "tool", tool));
+        return hex(digest.digest());
+    }
+
+    /**
+     * The version of a system of agents, or of an agent that is a plain object, 16 hex digits: its type, and the names and descriptions of the agents that it calls.
+     *
+     * @param type its class; null reads as nothing known
+     * @param agents the library's list of the agents that it calls
+     */
+    static String ofSystem(Object type, Object agents) {
+        MessageDigest digest = sha256();
+        add(digest, "type", type instanceof Class<?> declared ? declared.getName() : null);
+        if (agents instanceof Collection<?> called) {
+            called.forEach(agent -> add(digest, "agent", Mirror.text(agent, "name") + "\n" + Mirror.text(agent, "description")));
+        }
         return hex(digest.digest());
     }
 

@@ -104,22 +104,10 @@ public final class ToolHook implements Hook {
         }
 
         private Object refusing(Object executor, PathwardenBlockedException blocked) {
-            Class<?> type = executorType(executor.getClass());
+            Class<?> type = Mirror.implemented(executor.getClass(), Names.TOOL_EXECUTOR);
             return type == null ? null : Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, ignored) -> {
                 throw blocked;
             });
-        }
-
-        private Class<?> executorType(Class<?> type) {
-            for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-                for (Class<?> implemented : at.getInterfaces()) {
-                    Class<?> found = implemented.getName().equals(Names.TOOL_EXECUTOR) ? implemented : executorType(implemented);
-                    if (found != null) {
-                        return found;
-                    }
-                }
-            }
-            return null;
         }
     }
 

@@ -76,6 +76,36 @@ public final class Mirror {
         }
     }
 
+    /** Sets a field, public or not; false where target is null or has no such field that can be set. */
+    public static boolean set(Object target, String name, Object value) {
+        if (target == null) {
+            return false;
+        }
+        Object found = member(target.getClass(), "." + name, () -> findField(target.getClass(), name));
+        try {
+            if (found == MISSING) {
+                return false;
+            }
+            ((Field) found).set(target, value);
+            return true;
+        } catch (ReflectiveOperationException | RuntimeException unwritable) {
+            return false;
+        }
+    }
+
+    /** The interface of that name that the class implements, directly or not; null where it does not. */
+    public static Class<?> implemented(Class<?> type, String name) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            for (Class<?> direct : at.getInterfaces()) {
+                Class<?> found = direct.getName().equals(name) ? direct : implemented(direct, name);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
     private static Object member(Class<?> type, String key, java.util.function.Supplier<Object> find) {
         ConcurrentMap<String, Object> members = MEMBERS.get(type);
         Object found = members.get(key);

@@ -25,11 +25,16 @@ public final class AfterEnd<T> extends CompletableFuture<T> {
     public static <T> CompletableFuture<T> of(Recorder recorder, CompletableFuture<T> future, BiConsumer<? super T, Throwable> ended) {
         AfterEnd<T> after = new AfterEnd<>(future);
         future.whenComplete((value, error) -> {
-            recorder.quietly(() -> ended.accept(value, error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error));
-            if (error == null) {
+            Throwable failure = error;
+            try {
+                recorder.quietly(() -> ended.accept(value, error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error));
+            } catch (PathwardenBlockedException blocked) {
+                failure = blocked;
+            }
+            if (failure == null) {
                 after.complete(value);
             } else {
-                after.completeExceptionally(error);
+                after.completeExceptionally(failure);
             }
         });
         return after;

@@ -36,7 +36,13 @@ public final class ModelAnswer {
      * @param request the library's own object, by which its tool hook can find this model call; null where there is none
      */
     public ModelAnswer call(String id, String name, String arguments, Object request) {
-        Call call = callAt(calls.isEmpty() ? 0 : calls.lastKey() + 1);
+        return wholeCall(calls.isEmpty() ? 0 : calls.lastKey() + 1, id, name, arguments, request);
+    }
+
+    /** Sets the tool call with that index, of which pieces may have come before; see {@link #call(String, String, String, Object)}. */
+    public ModelAnswer wholeCall(int index, String id, String name, String arguments, Object request) {
+        calls.remove(index);
+        Call call = callAt(index);
         if (call != null) {
             call.add(id, name, arguments);
             call.request = request;

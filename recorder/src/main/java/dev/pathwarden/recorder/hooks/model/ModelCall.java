@@ -7,6 +7,7 @@ import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A model call that was allowed and is going on. Ends once, on any thread. */
 public final class ModelCall {
@@ -17,8 +18,8 @@ public final class ModelCall {
     private final Place around;
     private final ToolRequests toolRequests;
     private final PriceTable prices;
-    private final String provider;
-    private final String model;
+    private volatile String provider;
+    private volatile String model;
     private OpenStep step;
     private long began;
     private volatile boolean over;
@@ -47,6 +48,15 @@ public final class ModelCall {
         return over;
     }
 
+    /** A model without a name has passed the request on to another: its price is that one's. */
+    void passedOn(Supplier<ModelRequest> reader) {
+        if (model == null) {
+            ModelRequest request = reader.get();
+            provider = request.provider();
+            model = request.model();
+        }
+    }
+
     /**
      * Ends the call.
      *
@@ -72,10 +82,18 @@ public final class ModelCall {
         return AfterEnd.of(recorder, future, (value, error) -> end(value == null ? null : reader.apply(value), error));
     }
 
-    /** The answer comes in bit by bit: the calling thread leaves the call now, which ends with the stream. */
+    /** The answer comes in bit by bit, and the call ends with the stream. The calling thread is still within the call until it {@link #leave leaves}. */
     public ModelStream stream() {
-        step.leave();
         return new ModelStream(this, recorder);
+    }
+
+    /** Notes that the calling thread is no longer within the call, which goes on. */
+    public void leave() {
+        step.leave();
+    }
+
+    void askedBy(ModelAnswer soFar) {
+        toolRequests.askedBy(step.id(), soFar.requests());
     }
 
     /** Where the call was made. */
@@ -109,7 +127,7 @@ public final class ModelCall {
             step.end(null, error);
             return;
         }
-        toolRequests.askedBy(step.id(), answer.requests());
+        askedBy(answer);
         step.end(answer.recorded(whole && error == null), error, answer.facts(prices, provider, model, firstTokenMillis));
     }
 }

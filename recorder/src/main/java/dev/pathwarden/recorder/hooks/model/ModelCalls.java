@@ -40,6 +40,7 @@ public final class ModelCalls {
             return null;
         }
         if (place.subject() instanceof ModelCall around && !around.over()) {
+            around.passedOn(reader);
             return null;
         }
         ModelRequest request = reader.get();

@@ -16,6 +16,7 @@ public final class ModelStream {
     private final ModelAnswer soFar = new ModelAnswer();
     private Long firstTokenMillis;
     private boolean settling;
+    private int toolRequests;
 
     ModelStream(ModelCall call, Recorder recorder) {
         this.call = call;
@@ -39,6 +40,12 @@ public final class ModelStream {
             firstTokenMillis = call.sinceBeginMillis();
         }
         adding.accept(soFar);
+        int asked = soFar.requests().size();
+        if (asked > toolRequests) {
+            toolRequests = asked;
+            // Now and not at the end: a program may run a tool while the rest of the answer still comes.
+            call.askedBy(soFar);
+        }
         boolean first = !settling;
         settling = true;
         return first;

@@ -14,7 +14,7 @@
  * <li>In {@code exit}, a synchronous answer: {@code call.end(answer, error)}. Give {@link dev.pathwarden.recorder.hooks.model.ModelAnswer#call} the library's own object of
  *     the tool request, so that its tool hook finds the model call that asked ({@link dev.pathwarden.recorder.hooks.model.ToolRequests}).
  * <li>A future: shape {@code REPLACE_RESULT}, and return {@code call.endWith(future, reader)} to the program.
- * <li>A stream: {@code ModelStream stream = call.stream()}, and see to it that the program reads through something that tells the stream: {@code arrived} with each
+ * <li>A stream: {@code ModelStream stream = call.stream()}, {@code call.leave()} when the library's method returns, and see to it that the program reads through something that tells the stream: {@code arrived} with each
  *     part, then one of {@code completed}, {@code failed} and {@code cancelled}. {@link dev.pathwarden.recorder.hooks.model.WatchedStream} does that for a
  *     {@code java.util.stream.Stream}. Run the program's own callbacks through {@code stream.outside}: what they do happens where the call was made.
  * <li>Counts of tokens: {@code input} is all tokens of the request, {@code cached} those of them that came from the provider's cache. A provider that counts cached ones
