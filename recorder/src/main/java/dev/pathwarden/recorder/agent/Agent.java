@@ -69,6 +69,7 @@ final class Agent {
         weave(instrumentation, points, woven, options.sabotage());
         Canaries canaries = new Canaries(threads, points, woven);
         canaries.fly();
+        RequiredHooks.check(options.required(), canaries.states());
         ProcessRecord process = new ProcessRecord(pid, startNanos, mainOf(command), recorder, journal, handler, points, canaries, woven);
         processRun.begin(process, options, mainOf(command));
     }

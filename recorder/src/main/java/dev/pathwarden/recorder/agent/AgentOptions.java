@@ -21,11 +21,15 @@ import java.util.Set;
  * @param markedAgent method of the program whose calls are runs, as {@code package.Class.method}; null for none
  * @param key file with the deployment key; null for one beside the journal
  * @param prices file with the prices of models; null for none, and then no call has a cost
+ * @param required ids of hooks without which the program is not to start; {@link #EVERY_HOOK} stands for all
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  */
-record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, File key, File prices, Set<String> sabotage) {
+record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, File key, File prices, Set<String> required, Set<String> sabotage) {
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "key", "prices", "sabotage");
+    /** Stands for all hooks. */
+    static final String EVERY_HOOK = "all";
+
+    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "key", "prices", "require", "sabotage");
 
     /**
      * Reads options.
@@ -38,7 +42,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, key=FILE and prices=FILE");
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, key=FILE, prices=FILE and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
         }
@@ -46,7 +50,8 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
             throw new IllegalArgumentException("the agent needs the option out=DIR, the directory for its journal");
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
-                wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), file(values.get("key")), file(values.get("prices")), Set.of(values.getOrDefault("sabotage", "").split(":")));
+                wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), file(values.get("key")), file(values.get("prices")),
+                hooks(values.get("require")), hooks(values.get("sabotage")));
     }
 
     /** The options for a JVM that this one starts, with paths that hold in any directory. */
@@ -70,7 +75,14 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         if (prices != null) {
             text.append(",prices=").append(encode(prices.getPath()));
         }
+        if (!required.isEmpty()) {
+            text.append(",require=").append(String.join(":", required));
+        }
         return text.append(",scope=").append(wholeProcess ? "process" : "agent").toString();
+    }
+
+    private static Set<String> hooks(String ids) {
+        return ids == null ? Set.of() : Set.of(ids.split(":"));
     }
 
     private static String encode(String path) {

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.Scope;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Says what a recording holds, and what it does not. */
 final class RecordingReport {
@@ -26,11 +27,17 @@ final class RecordingReport {
         if (made.outside() > 0 && scope == Scope.AGENT) {
             console.note(count(made.outside(), "action") + " fell outside agent runs and " + (made.outside() == 1 ? "is" : "are") + " no step of any; --scope process records the whole command as one run.");
         }
-        if (made.dropped() > 0) {
-            console.note(count(made.dropped(), "event") + " could not be written to the journal and " + (made.dropped() == 1 ? "is" : "are") + " missing from the snapshot.");
-        }
-        made.processes().forEach(process -> printHooks(console, process));
+        printUnseen(console, made.processes());
         made.damages().forEach(console::note);
+    }
+
+    /** Says which hooks did not work, and how many events were lost, process by process. */
+    static void printUnseen(Console console, List<ProcessInfo> processes) {
+        long dropped = processes.stream().mapToLong(ProcessInfo::dropped).sum();
+        if (dropped > 0) {
+            console.note(count(dropped, "event") + " could not be written to the journal and " + (dropped == 1 ? "is" : "are") + " missing from the snapshot.");
+        }
+        processes.forEach(process -> printHooks(console, process));
     }
 
     private static void printHooks(Console console, ProcessInfo process) {

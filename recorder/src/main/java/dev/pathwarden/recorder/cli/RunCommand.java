@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
-        customSynopsis = "pathwarden run [--policies DIR] [--out DIR] [--mode audit|enforce] [--scope agent|process] -- COMMAND...",
+        customSynopsis = "pathwarden run [--policies DIR] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] -- COMMAND...",
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -45,6 +45,10 @@ final class RunCommand implements Callable<Integer> {
             description = "agent: record and decide what happens inside agent runs; process: the whole command is one run, for programs with a home-made agent loop (default: agent).")
     private Scope scope;
 
+    @Option(names = "--require-hooks", arity = "0..1", split = ",", fallbackValue = "all", paramLabel = "HOOK",
+            description = "Start no JVM in which one of these hooks is not live, or the recorder does not start at all; without HOOK, none of them may fail. A JVM that is refused ends with 125.")
+    private List<String> requiredHooks;
+
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, behind --.")
     private List<String> command;
 
@@ -56,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RecordingDirectory directory = new RecordingDirectory(out == null ? FreshDirectory.named("pathwarden-run") : out);
         Path key = DeploymentKey.file(invocation.environment());
-        AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null);
+        AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
+                .with("require", requiredHooks == null ? null : String.join(":", requiredHooks));
         WatchedCommand watched = new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in(), false);
         check(watched);
         DeploymentKey.readOrMake(key);

@@ -46,13 +46,14 @@ final class ShowCommand implements Callable<Integer> {
             } else {
                 showRun(console, RunChoice.run(opened, run));
             }
+            RecordingReport.printUnseen(console, opened.processes());
         }
         return ExitCode.OK;
     }
 
     private void showRuns(Console console, Snapshot opened) {
         if (json.wanted()) {
-            console.json(RunJson.runs(opened.runs()));
+            console.json(RunJson.runs(opened.runs(), opened.processes()));
         } else if (opened.runs().isEmpty()) {
             console.out().println("No run is recorded in " + opened.location() + ".");
         } else {

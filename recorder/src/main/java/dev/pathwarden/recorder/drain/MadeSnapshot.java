@@ -35,9 +35,4 @@ public record MadeSnapshot(Path location, List<RunSummary> runs, List<ProcessInf
     public long outside() {
         return processes.stream().mapToLong(ProcessInfo::outside).sum();
     }
-
-    /** Events that a process could not write to its journal. */
-    public long dropped() {
-        return processes.stream().mapToLong(ProcessInfo::dropped).sum();
-    }
 }

@@ -55,6 +55,43 @@ class AgentAttachedTest {
         assertThat(notLive(ended)).extracting(HookState::hook).containsExactlyElementsOf(WITH_CANARY);
     }
 
+    @Test
+    void requiredHook_thatIsNotLive_keepsTheProgramFromStarting(@TempDir Path directory) throws Exception {
+        WatchedJvm.Ended ended = new WatchedJvm(directory).option("require", "net.dns:file.read").option("sabotage", "file.read:file.write").run(Carrying.class, directory);
+
+        assertThat(ended.code()).isEqualTo(125);
+        assertThat(ended.out()).isEmpty();
+        assertThat(directory.resolve("in-thread")).doesNotExist();
+        assertThat(ended.err().lines()).singleElement().asString().startsWith("pathwarden: the program was not started").contains("file.read").contains("java.io.FileInputStream").doesNotContain("file.write");
+    }
+
+    @Test
+    void requiredHooks_allLiveOrNotLoaded_letTheProgramStart(@TempDir Path directory) throws Exception {
+        WatchedJvm.Ended ended = new WatchedJvm(directory).option("require", "all").run(Carrying.class, directory);
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).isEqualTo("end\n");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"colour=red", "policies=/nowhere/x.bundle"})
+    void requiredHooks_whereTheRecorderDoesNotStart_keepTheProgramFromStarting(String option, @TempDir Path directory) throws Exception {
+        WatchedJvm.Ended ended = new WatchedJvm(directory).option("require", "all").option(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1)).run(Carrying.class, directory);
+
+        assertThat(ended.code()).isEqualTo(125);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err().lines()).singleElement().asString().startsWith("pathwarden: the program was not started").contains(option.substring(option.indexOf('=') + 1));
+    }
+
+    @Test
+    void requiredHook_thatThereIsNot_isNamed(@TempDir Path directory) throws Exception {
+        WatchedJvm.Ended ended = new WatchedJvm(directory).option("require", "file.reed").run(Carrying.class, directory);
+
+        assertThat(ended.code()).isEqualTo(125);
+        assertThat(ended.err()).contains("there is no hook file.reed").contains("file.read");
+    }
+
     private static List<HookState> notLive(WatchedJvm.Ended ended) {
         return ended.process().hooks().stream().filter(hook -> Boolean.FALSE.equals(hook.live())).toList();
     }

@@ -50,6 +50,19 @@ class RunProcessTest {
     }
 
     @Test
+    void run_withARequiredHookThatThereIsNot_doesNotStartTheProgram() throws Exception {
+        Path files = Files.createDirectory(directory.resolve("files"));
+        Process run = start("run", "--require-hooks=file.read,file.reed", "--out", out.toString(), "--", ProductHome.java().toString(), "-cp",
+                Path.of("target", "test-classes").toAbsolutePath().toString(), KilledProgram.class.getName(), files.toString());
+        String said = new String(run.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(run.exitValue()).as(said).isEqualTo(125);
+        assertThat(said).contains("the program was not started").contains("there is no hook file.reed");
+        assertThat(files).isEmptyDirectory();
+    }
+
+    @Test
     void run_ofAProgramThatIsKilled_keepsEveryStepBeforeIt() throws Exception {
         Path files = Files.createDirectory(directory.resolve("files"));
         Process run = start("run", "--scope", "process", "--out", out.toString(), "--", ProductHome.java().toString(), "-cp", Path.of("target", "test-classes").toAbsolutePath().toString(),
@@ -135,7 +148,7 @@ class RunProcessTest {
         String said = new String(show.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
 
         assertThat(show.waitFor()).isEqualTo(ExitCode.ENVIRONMENT);
-        assertThat(said.lines()).singleElement().asString().contains("could not be written to standard output");
+        assertThat(said.lines()).last().asString().contains("could not be written to standard output");
     }
 
     private Process start(String... arguments) throws Exception {

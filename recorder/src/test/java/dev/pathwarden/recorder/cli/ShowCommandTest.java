@@ -27,7 +27,7 @@ class ShowCommandTest {
         CliRun shown = CliRun.of("show", directory);
 
         assertThat(shown.code()).isZero();
-        assertThat(shown.err()).isEmpty();
+        assertThat(shown.err().lines()).singleElement().asString().contains("The hook jdbc is not live in process 4242 (Sample): its class was not transformed");
         List<String> lines = shown.out().lines().toList();
         assertThat(lines.get(0)).startsWith("#  RUN       AGENT");
         assertThat(lines.get(1)).contains("1  11000000  reporter").contains("ok").contains("2026-09-21 14:13:20").contains("1.84 s");
@@ -62,6 +62,9 @@ class ShowCommandTest {
 
         assertThat((List<?>) runs.get("runs")).hasSize(2).first().isEqualTo(Map.of(
                 "id", SampleJournal.STOPPED.toString(), "agent", "agent-0123", "status", "ok", "attributes", Map.of(), "steps", 3L));
+        Map<?, ?> process = (Map<?, ?>) ((List<?>) runs.get("processes")).get(0);
+        assertThat(process.get("hooks")).isEqualTo(List.of(Map.of("hook", "file.read", "live", true, "detail", ""), Map.of("hook", "jdbc", "live", false, "detail", "its class was not transformed")));
+        assertThat(process.get("outside")).isEqualTo(7L);
         List<?> steps = (List<?>) run.get("steps");
         assertThat(((Map<?, ?>) run.get("run")).get("id")).isEqualTo(SampleJournal.STOPPED.toString());
         Map<?, ?> write = (Map<?, ?>) steps.get(2);

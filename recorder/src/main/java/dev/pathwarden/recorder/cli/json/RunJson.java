@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli.json;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
@@ -36,6 +37,36 @@ public final class RunJson {
             runs.add(json);
         }
         return Map.of("runs", runs);
+    }
+
+    /** {@code {"runs":[..],"processes":[..]}}. */
+    public static Map<String, Object> runs(List<RunSummary> summaries, List<ProcessInfo> processes) {
+        Map<String, Object> json = new LinkedHashMap<>(runs(summaries));
+        json.put("processes", processes.stream().map(RunJson::process).toList());
+        return json;
+    }
+
+    /** A watched process, and which hooks were live in it: null for one whose class was not loaded. */
+    private static Map<String, Object> process(ProcessInfo process) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pid", process.pid());
+        json.put("start", process.startNanos());
+        json.put("command", process.command());
+        json.put("java", process.java());
+        json.put("run", process.run() == null ? null : process.run().toString());
+        json.put("startedBy", text(process.startedBy()));
+        List<Object> hooks = new ArrayList<>(process.hooks().size());
+        for (ProcessInfo.HookState hook : process.hooks()) {
+            Map<String, Object> state = new LinkedHashMap<>();
+            state.put("hook", hook.hook());
+            state.put("live", hook.live());
+            state.put("detail", hook.detail());
+            hooks.add(state);
+        }
+        json.put("hooks", hooks);
+        json.put("outside", process.outside());
+        json.put("dropped", process.dropped());
+        return json;
     }
 
     /** {@code {"run":{..},"steps":[..]}}, steps in path order. */
