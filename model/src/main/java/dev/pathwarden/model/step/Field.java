@@ -1,5 +1,7 @@
 package dev.pathwarden.model.step;
 
+import static dev.pathwarden.model.step.Operation.AGENT_HANDOFF;
+import static dev.pathwarden.model.step.Operation.AGENT_INVOKE;
 import static dev.pathwarden.model.step.Operation.CODE_PROCESS;
 import static dev.pathwarden.model.step.Operation.DATA_FILE_DELETE;
 import static dev.pathwarden.model.step.Operation.DATA_FILE_READ;
@@ -66,8 +68,16 @@ public enum Field {
     MODEL_COST_MICRO_USD("model.costMicroUsd", FieldType.INTEGER, false, "Cost in millionths of a US dollar by the price table given; absent without a price.", MODEL_CHAT),
     MODEL_FIRST_TOKEN_MILLIS("model.firstTokenMillis", FieldType.INTEGER, false, "Milliseconds until the first part of a streamed answer came.", MODEL_CHAT),
     TOOL_NAME("tool.name", FieldType.TEXT, true, "Tool that is called.", TOOL_CALL, MCP_CALL),
-    MCP_SERVER("mcp.server", FieldType.TEXT, true, "Name under which the client knows the server.", MCP_CALL),
+    MCP_SERVER("mcp.server", FieldType.TEXT, true, "Name under which the client knows the server; the server's own where the client has none.", MCP_CALL),
     MCP_METHOD("mcp.method", FieldType.TEXT, true, "MCP method, such as tools/call.", MCP_CALL),
+    MCP_SERVER_NAME("mcp.serverName", FieldType.TEXT, true, "Name that the server gave itself when the session began.", MCP_CALL),
+    MCP_SERVER_VERSION("mcp.serverVersion", FieldType.TEXT, true, "Version that the server gave itself when the session began.", MCP_CALL),
+    MCP_DEFINITION("mcp.definition", FieldType.TEXT, true, "Hash of the tool's name, description and input schema as the server listed them last; absent where it did not list the tool.", MCP_CALL),
+    MCP_REDEFINED("mcp.redefined", FieldType.BOOLEAN, true, "The server has listed the tool with another definition before, in this process.", MCP_CALL),
+    AGENT_NAME("agent.name", FieldType.TEXT, true, "Name under which the agent that is called is declared, or that its card gives.", AGENT_INVOKE, AGENT_HANDOFF),
+    AGENT_URL("agent.url", FieldType.TEXT, true, "URL of the agent that the task is handed over to, as its card gives it.", AGENT_HANDOFF),
+    AGENT_CHAIN("agent.chain", FieldType.TEXT_LIST, true, "Durable ids of the agents that the task came through, the one that acts last.", AGENT_INVOKE, AGENT_HANDOFF),
+    AGENT_CLAIMED("agent.claimed", FieldType.TEXT, true, "Agent id that a caller gave of itself and that could not be verified.", TOOL_CALL, AGENT_INVOKE),
     TARGET_HOSTS("target.hosts", FieldType.TEXT_LIST, true, "Hosts and addresses that the arguments name, in whatever spelling, in their plain form.", TOOL_CALL, MCP_CALL, DATA_HTTP, CODE_PROCESS),
     TARGET_METADATA("target.metadata", FieldType.BOOLEAN, true, "An argument names a cloud provider's instance metadata service.", TOOL_CALL, MCP_CALL, DATA_HTTP, CODE_PROCESS);
 

@@ -18,6 +18,10 @@ public enum LinkKind {
     CONTINUES("continues", true),
     /** The process in which this step happened was started by the linked step. */
     STARTED_BY("started-by", true),
+    /** The process in which this step happened was called by the linked step, over MCP or HTTP. */
+    JOINED("joined", true),
+    /** The linked step handed the task over to the agent that began with this step. */
+    HANDED_OVER("handed-over", true),
     /** A long stretch of an argument stands in the linked step's result. */
     COPIED("copied", false),
     /** A distinctive token of an argument (an id, an address, a key) stands in the linked step's result. */

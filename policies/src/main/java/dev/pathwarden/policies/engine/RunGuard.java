@@ -51,8 +51,18 @@ public final class RunGuard {
      * @param engine asked at every step for the engine in force
      */
     public RunGuard(RunId run, Supplier<PolicyEngine> engine) {
+        this(run, engine, 0);
+    }
+
+    /**
+     * As {@link #RunGuard(RunId, Supplier)}, for a run that this process may have guarded before and forgotten.
+     *
+     * @param lastTicket a ticket that none given out before is behind
+     */
+    public RunGuard(RunId run, Supplier<PolicyEngine> engine, long lastTicket) {
         this.run = Objects.requireNonNull(run, "run");
         this.engine = Objects.requireNonNull(engine, "engine");
+        ticket = lastTicket;
     }
 
     /** The run. */

@@ -28,7 +28,7 @@ final class ProcessRun {
         if (run.isPresent() && step.isPresent()) {
             process.joined(run.get(), step.get());
             process.write();
-            recorder.joinRun(run.get(), step.get(), environment.get(ChildEnvironment.AGENT), ChildEnvironment.labels(environment.get(ChildEnvironment.LABELS)));
+            recorder.joinRun(run.get(), step.get(), ChildEnvironment.agents(environment.get(ChildEnvironment.AGENT)), ChildEnvironment.labels(environment.get(ChildEnvironment.LABELS)));
             return;
         }
         process.write();

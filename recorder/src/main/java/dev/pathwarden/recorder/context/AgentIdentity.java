@@ -1,9 +1,6 @@
 package dev.pathwarden.recorder.context;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 
 /**
  * Mints durable agent ids: HMAC-SHA256 of the declared name under the deployment's key, its first 16 bytes as 32 hex digits.
@@ -12,41 +9,23 @@ import java.util.Arrays;
  */
 public final class AgentIdentity {
 
-    private static final int BLOCK = 64;
     private static final int ID_BYTES = 16;
+    private static final int ID_DIGITS = 2 * ID_BYTES;
 
-    private final byte[] inner = new byte[BLOCK];
-    private final byte[] outer = new byte[BLOCK];
+    private final KeyedHash hash;
 
     /** An identity under that key of any length. */
     public AgentIdentity(byte[] key) {
-        byte[] block = Arrays.copyOf(key.length > BLOCK ? sha256().digest(key) : key, BLOCK);
-        for (int i = 0; i < BLOCK; i++) {
-            inner[i] = (byte) (block[i] ^ 0x36);
-            outer[i] = (byte) (block[i] ^ 0x5c);
-        }
+        hash = new KeyedHash(key);
     }
 
     /** The id of the agent that is declared under that name. */
     public String of(String declaredName) {
-        // Not javax.crypto.Mac: finding a provider for it takes longer than everything else a run needs to begin.
-        MessageDigest first = sha256();
-        first.update(inner);
-        MessageDigest second = sha256();
-        second.update(outer);
-        byte[] mac = second.digest(first.digest(declaredName.getBytes(StandardCharsets.UTF_8)));
-        StringBuilder hex = new StringBuilder(2 * ID_BYTES);
-        for (int i = 0; i < ID_BYTES; i++) {
-            hex.append(Character.forDigit(mac[i] >> 4 & 0xF, 16)).append(Character.forDigit(mac[i] & 0xF, 16));
-        }
-        return hex.toString();
+        return KeyedHash.hex(hash.of(declaredName.getBytes(StandardCharsets.UTF_8)), ID_BYTES);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    /** Whether the text has the form of an id. */
+    static boolean isId(String text) {
+        return text.length() == ID_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     }
 }

@@ -1,7 +1,9 @@
 package dev.pathwarden.recorder.context;
 
+import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
+import java.util.List;
 
 /**
  * A place on the path of a run: the step within which things now happen. Immutable; travels between threads.
@@ -11,27 +13,43 @@ public final class Place {
     private final ActiveRun run;
     private final StepId step;
     private final Object subject;
-    private final boolean elsewhere;
+    private final List<String> agents;
+    private final LinkKind elsewhere;
 
-    Place(ActiveRun run, StepId step, Object subject) {
-        this(run, step, subject, false);
+    Place(ActiveRun run, StepId step, Object subject, List<String> agents) {
+        this(run, step, subject, agents, null);
     }
 
-    private Place(ActiveRun run, StepId step, Object subject, boolean elsewhere) {
+    private Place(ActiveRun run, StepId step, Object subject, List<String> agents, LinkKind elsewhere) {
         this.run = run;
         this.step = step;
         this.subject = subject;
+        this.agents = agents;
         this.elsewhere = elsewhere;
     }
 
-    /** The place within a step of another process. */
-    static Place elsewhere(ActiveRun run, StepId step) {
-        return new Place(run, step, null, true);
+    /**
+     * The place within a step of another process.
+     *
+     * @param how what ties the steps of this process to that one
+     */
+    static Place elsewhere(ActiveRun run, StepId step, Object subject, List<String> agents, LinkKind how) {
+        return new Place(run, step, subject, agents, how);
     }
 
-    /** Whether the step happens in another process, which started this one. */
-    boolean elsewhere() {
+    /** What ties the steps here to the step, where that one happens in another process; null where it happens in this one. */
+    LinkKind elsewhere() {
         return elsewhere;
+    }
+
+    /** Durable ids of the agents that the task came through, the one that acts here last; empty where none is known. */
+    List<String> agents() {
+        return agents;
+    }
+
+    /** What a process is to know of this place that is called from it. */
+    public CallerPlace asCaller() {
+        return new CallerPlace(run.id(), step, agents, run.guard().labels());
     }
 
     ActiveRun run() {

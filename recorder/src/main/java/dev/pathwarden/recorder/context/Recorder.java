@@ -4,6 +4,7 @@ import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
@@ -45,6 +46,7 @@ public final class Recorder {
     private final long pid;
     private final LongAdder outside = new LongAdder();
     private final LongAdder faults = new LongAdder();
+    private final Runs runs = new Runs();
     private volatile Place everywhere;
 
     /**
@@ -116,7 +118,7 @@ public final class Recorder {
             throw new PathwardenBlockedException();
         }
         draft.builtIn = verdict;
-        begin(draft, ids.step(), before.run(), before.step());
+        begin(draft, ids.step(), before);
         throw new PathwardenBlockedException();
     }
 
@@ -132,8 +134,15 @@ public final class Recorder {
             outside.increment();
             return null;
         }
-        if (before.elsewhere()) {
-            draft.link(Link.to(before.step(), LinkKind.STARTED_BY));
+        return begin(draft, id, before);
+    }
+
+    private OpenStep begin(StepDraft draft, StepId id, Place before) {
+        if (before.elsewhere() != null) {
+            draft.link(Link.to(before.step(), before.elsewhere()));
+        }
+        if (draft.agents == null) {
+            draft.agents = before.agents();
         }
         return begin(draft, id, before.run(), before.step());
     }
@@ -148,12 +157,11 @@ public final class Recorder {
      * @throws PathwardenBlockedException if a guardrail refuses the run
      */
     public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments) {
-        StepDraft draft = invocation(agentName, arguments);
-        OpenStep nested = here() == null ? null : begin(draft);
-        if (nested != null) {
-            return new OpenRun(this, null, nested);
+        Place before = here();
+        if (before == null) {
+            return startRun(ids.run(), agentName, agentVersion, invocation(agentName, arguments, List.of()));
         }
-        return startRun(ids.run(), agentName, agentVersion, draft);
+        return new OpenRun(this, null, begin(invocation(agentName, arguments, before.agents()), ids.step(), before));
     }
 
     /**
@@ -162,7 +170,7 @@ public final class Recorder {
      * @param id the run, where other processes of one command take part in it too; null for a run of its own
      */
     public OpenRun startProcessRun(RunId id, String name, Map<String, ?> arguments) {
-        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, arguments));
+        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, arguments, List.of()));
         everywhere = run.root().place();
         run.leave();
         return run;
@@ -173,29 +181,67 @@ public final class Recorder {
      *
      * @param id the run
      * @param step the step that started this process
-     * @param agent durable agent id; null where none is known
+     * @param agents durable ids of the agents that the task came through, the one that acts last
      * @param labels labels that were on the path when this process was started
      */
-    public void joinRun(RunId id, StepId step, String agent, Set<String> labels) {
-        ActiveRun run = new ActiveRun(agent, new RunGuard(id, engine));
-        journal.accept(new JournalEvent.RunStarted(new Run(id, agent, null, null, Status.UNFINISHED, clock.nanos(), null, Map.of())));
-        if (!labels.isEmpty()) {
-            journal.accept(new JournalEvent.LabelsCame(id, run.guard().importLabels(pid, labels)));
+    public void joinRun(RunId id, StepId step, List<String> agents, Set<String> labels) {
+        ActiveRun run = joinedRun(id, agents, 0);
+        runs.began(run);
+        importLabels(run, labels);
+        everywhere = Place.elsewhere(run, step, null, agents, LinkKind.STARTED_BY);
+    }
+
+    /**
+     * The place within a step of another process that called this one; null where its run began in this process and has ended.
+     *
+     * @param caller whoever calls, found to be of our own deployment
+     * @param subject what the call is about, as {@link StepDraft#about} tells it
+     */
+    Place calledFrom(CallerPlace caller, Object subject) {
+        ActiveRun run = runs.joined(caller.run(), () -> joinedRun(caller.run(), caller.agents(), clock.nanos()));
+        if (run == null) {
+            return null;
         }
-        everywhere = Place.elsewhere(run, step);
+        importLabels(run, caller.labels());
+        return Place.elsewhere(run, caller.step(), subject, caller.agents(), LinkKind.JOINED);
+    }
+
+    private ActiveRun joinedRun(RunId id, List<String> agents, long lastTicket) {
+        ActiveRun run = new ActiveRun(agents.isEmpty() ? null : agents.get(0), new RunGuard(id, engine, lastTicket));
+        journal.accept(new JournalEvent.RunStarted(new Run(id, run.agent(), null, null, Status.UNFINISHED, clock.nanos(), null, Map.of())));
+        return run;
+    }
+
+    private void importLabels(ActiveRun run, Set<String> labels) {
+        if (!labels.isEmpty() && !run.guard().labels().containsAll(labels)) {
+            journal.accept(new JournalEvent.LabelsCame(run.id(), run.guard().importLabels(pid, labels)));
+        }
     }
 
     /** What the environment of a process has to tell it if it is started by that step; empty outside of any run. */
     public Map<String, String> childEnvironment(OpenStep step) {
-        return step == null ? Map.of() : ChildEnvironment.of(step.place().run(), step.id());
+        return step == null ? Map.of() : ChildEnvironment.of(step.place().asCaller());
     }
 
-    private static StepDraft invocation(String agentName, Map<String, ?> arguments) {
-        return StepDraft.of(Operation.AGENT_INVOKE, agentName).arguments(arguments).label("user");
+    private StepDraft invocation(String agentName, Map<String, ?> arguments, List<String> callers) {
+        StepDraft draft = StepDraft.of(Operation.AGENT_INVOKE, agentName).arguments(arguments).label("user");
+        draft.agents = through(callers, identity.of(agentName));
+        return draft.fact(Field.AGENT_NAME, agentName).fact(Field.AGENT_CHAIN, draft.agents);
+    }
+
+    /** The agents that a task came through, with one more; an agent that calls itself stays one. */
+    private static List<String> through(List<String> callers, String agent) {
+        if (!callers.isEmpty() && callers.get(callers.size() - 1).equals(agent)) {
+            return callers;
+        }
+        List<String> agents = new ArrayList<>(callers);
+        agents.add(agent);
+        return List.copyOf(agents);
     }
 
     private OpenRun startRun(RunId id, String agentName, String agentVersion, StepDraft draft) {
         ActiveRun run = new ActiveRun(identity.of(agentName), new RunGuard(id, engine));
+        runs.began(run);
         journal.accept(new JournalEvent.RunStarted(new Run(run.id(), run.agent(), agentName, agentVersion, Status.UNFINISHED, clock.nanos(), null, Map.of())));
         try {
             return new OpenRun(this, run, begin(draft, ids.step(), run, null));
@@ -223,7 +269,7 @@ public final class Recorder {
         Place before = threads.current().place();
         Step.Builder builder = Step.of(run.id(), id, draft.operation, draft.name)
                 .parent(parent)
-                .agent(run.agent())
+                .agent(draft.agents.isEmpty() ? null : draft.agents.get(draft.agents.size() - 1))
                 .pid(pid)
                 .thread(Thread.currentThread().getName())
                 .startNanos(clock.nanos())
@@ -242,7 +288,7 @@ public final class Recorder {
             ended(run, judged.step(), System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
             throw new PathwardenBlockedException();
         }
-        Place within = new Place(run, id, draft.subject);
+        Place within = new Place(run, id, draft.subject, draft.agents);
         if (!draft.leaf) {
             threads.current().place(within);
         }
@@ -276,6 +322,7 @@ public final class Recorder {
     }
 
     void runEnded(ActiveRun run, Status status) {
+        runs.ended(run);
         journal.accept(new JournalEvent.RunEnded(run.id(), clock.nanos(), status));
     }
 

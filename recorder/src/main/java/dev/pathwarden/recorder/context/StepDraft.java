@@ -26,6 +26,7 @@ public final class StepDraft {
     final List<Link> links = new ArrayList<>(1);
     final Map<String, Object> uncut = new HashMap<>(2);
     Object subject;
+    List<String> agents;
     Verdict builtIn;
     boolean leaf;
 
@@ -44,7 +45,8 @@ public final class StepDraft {
         return bounded(text, TEXT_LIMIT);
     }
 
-    static String bounded(String text, int limit) {
+    /** Cuts text that is longer than that, in characters. */
+    public static String bounded(String text, int limit) {
         return text == null || text.length() <= limit ? text : text.substring(0, limit);
     }
 

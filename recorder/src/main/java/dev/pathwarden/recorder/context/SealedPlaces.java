@@ -1,0 +1,97 @@
+package dev.pathwarden.recorder.context;
+
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.StepId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes a {@link CallerPlace} as one line of printable ASCII that nobody without the deployment's key can make or change, and reads it back.
+ *
+ * <pre>1-RUN-STEP-SECONDS-AGENTS-MAC-LABELS</pre>
+ *
+ * <p>Seconds since the epoch in hex; agents separated by dots; labels, which come last because they may hold a dash, by commas. MAC is HMAC-SHA256 of everything
+ * else, under a key made of the deployment's, so that no agent id that the recorder mints is ever a MAC. For any thread.
+ */
+final class SealedPlaces {
+
+    /** How far the clocks of two processes may be apart, together with the time the call takes to arrive, in seconds. */
+    static final long LONGEST_SECONDS = 600;
+
+    private static final String PURPOSE = "\0context\0";
+    private static final String VERSION = "1";
+    private static final int PARTS = 7;
+    private static final int MAC = 5;
+    private static final int MAC_BYTES = 32;
+    private static final int MOST_AGENTS = 16;
+    private static final int LONGEST_LABELS = 3000;
+    private static final int LONGEST = 8 * 1024;
+    private static final long NANOS = 1_000_000_000L;
+
+    private final KeyedHash hash;
+    private final EpochClock clock;
+
+    SealedPlaces(byte[] deploymentKey, EpochClock clock) {
+        hash = new KeyedHash(new KeyedHash(deploymentKey).of(PURPOSE.getBytes(StandardCharsets.UTF_8)));
+        this.clock = clock;
+    }
+
+    String seal(CallerPlace place) {
+        String head = VERSION + "-" + place.run() + "-" + place.step() + "-" + Long.toHexString(clock.nanos() / NANOS) + "-" + String.join(".", bounded(place.agents())) + "-";
+        String labels = "-" + LabelText.of(place.labels(), LONGEST_LABELS);
+        return head + mac(head + labels) + labels;
+    }
+
+    /** The place; empty for a text that was not made under this key, or not lately. */
+    Optional<CallerPlace> open(String text) {
+        if (text == null || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String[] parts = text.split("-", PARTS);
+        if (parts.length != PARTS || !parts[0].equals(VERSION)) {
+            return Optional.empty();
+        }
+        int macEnd = text.length() - parts[PARTS - 1].length() - 1;
+        String signed = text.substring(0, macEnd - parts[MAC].length()) + text.substring(macEnd);
+        // Compared in constant time: how far a forged MAC is right must not be told by how long the comparison takes.
+        if (!MessageDigest.isEqual(mac(signed).getBytes(StandardCharsets.US_ASCII), parts[MAC].getBytes(StandardCharsets.UTF_8))) {
+            return Optional.empty();
+        }
+        return read(parts);
+    }
+
+    private Optional<CallerPlace> read(String[] parts) {
+        Optional<RunId> run = RunId.parse(parts[1]);
+        Optional<StepId> step = StepId.parse(parts[2]);
+        List<String> agents = parts[4].isEmpty() ? List.of() : List.of(parts[4].split("[.]"));
+        if (run.isEmpty() || step.isEmpty() || !agents.stream().allMatch(AgentIdentity::isId) || isOld(parts[3])) {
+            return Optional.empty();
+        }
+        return Optional.of(new CallerPlace(run.get(), step.get(), agents, LabelText.read(parts[PARTS - 1])));
+    }
+
+    private boolean isOld(String hexSeconds) {
+        try {
+            return Math.abs(clock.nanos() / NANOS - Long.parseLong(hexSeconds, 16)) > LONGEST_SECONDS;
+        } catch (NumberFormatException noTime) {
+            return true;
+        }
+    }
+
+    /** The first and the last of too many. */
+    private static List<String> bounded(List<String> agents) {
+        if (agents.size() <= MOST_AGENTS) {
+            return agents;
+        }
+        List<String> kept = new ArrayList<>(agents.subList(0, 1));
+        kept.addAll(agents.subList(agents.size() - MOST_AGENTS + 1, agents.size()));
+        return kept;
+    }
+
+    private String mac(String text) {
+        return KeyedHash.hex(hash.of(text.getBytes(StandardCharsets.UTF_8)), MAC_BYTES);
+    }
+}
