@@ -5,7 +5,9 @@ import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.recorder.context.AgentIdentity;
+import dev.pathwarden.recorder.context.Destinations;
 import dev.pathwarden.recorder.context.EpochClock;
+import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.Threads;
 import dev.pathwarden.recorder.gate.GateHandler;
@@ -55,11 +57,13 @@ final class Agent {
         PolicyEngine engine = new PolicyEngine(bundle, mode(options));
         ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
         Threads threads = new Threads();
-        Recorder recorder = new Recorder(threads, () -> engine, journal::append, clock, new AgentIdentity(DeploymentKey.read(options)), random.getLong(), random.getLong(), pid);
+        byte[] key = DeploymentKey.read(options);
+        Recorder recorder = new Recorder(threads, () -> engine, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid);
 
+        Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
         ProcessRun processRun = new ProcessRun(recorder);
         FileSystem files = Surroundings.files();
-        List<NumberedPoint> points = number(HookList.all(recorder, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
+        List<NumberedPoint> points = number(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
                 new ChildProcesses(jar.getAbsolutePath(), options.forChild()), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)));
         GateHandler handler = new GateHandler(points, threads);
         if (!PathwardenGate.open(handler)) {

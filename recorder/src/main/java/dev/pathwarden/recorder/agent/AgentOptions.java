@@ -6,8 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Options of {@code -javaagent:pathwarden-agent.jar=name=value,name=value}. In a value, a comma or percent sign is written as {@code %2C} or
@@ -19,17 +21,18 @@ import java.util.Set;
  * @param wholeProcess whether the whole JVM is one run; otherwise runs begin where an agent framework begins one
  * @param run with {@code wholeProcess}, the run that this JVM takes part in with others of one command; null for a run of its own
  * @param markedAgent method of the program whose calls are runs, as {@code package.Class.method}; null for none
+ * @param propagate hosts that outgoing calls may tell of the run, besides this machine; {@code *} for all
  * @param key file with the deployment key; null for one beside the journal
  * @param prices file with the prices of models; null for none, and then no call has a cost
  * @param required ids of hooks without which the program is not to start; {@link #EVERY_HOOK} stands for all
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  */
-record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, File key, File prices, Set<String> required, Set<String> sabotage) {
+record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, Set<String> required, Set<String> sabotage) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "key", "prices", "require", "sabotage");
+    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "propagate", "key", "prices", "require", "sabotage");
 
     /**
      * Reads options.
@@ -42,7 +45,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, key=FILE, prices=FILE and require=all|HOOK:HOOK");
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, propagate=HOST+HOST, key=FILE, prices=FILE and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
         }
@@ -50,7 +53,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
             throw new IllegalArgumentException("the agent needs the option out=DIR, the directory for its journal");
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
-                wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), file(values.get("key")), file(values.get("prices")),
+                wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")),
                 hooks(values.get("require")), hooks(values.get("sabotage")));
     }
 
@@ -68,6 +71,9 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         }
         if (markedAgent != null) {
             text.append(",agent=").append(encode(markedAgent));
+        }
+        if (!propagate.isEmpty()) {
+            text.append(",propagate=").append(encode(String.join("+", propagate)));
         }
         if (key != null) {
             text.append(",key=").append(encode(key.getPath()));
@@ -87,6 +93,10 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
 
     private static String encode(String path) {
         return path.replace("%", "%25").replace(",", "%2C");
+    }
+
+    private static List<String> hosts(String text) {
+        return text == null ? List.of() : Stream.of(text.split("[+]")).filter(host -> !host.isBlank()).toList();
     }
 
     private static File file(String path) {

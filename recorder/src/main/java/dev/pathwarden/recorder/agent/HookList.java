@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.agent;
 
+import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.Threads;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -20,6 +21,8 @@ import dev.pathwarden.recorder.hooks.langchain4j.TokenStreamHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ToolHook;
 import dev.pathwarden.recorder.hooks.marked.MarkedAgentHook;
 import dev.pathwarden.recorder.hooks.mcp.McpClientHook;
+import dev.pathwarden.recorder.hooks.mcp.McpServerHook;
+import dev.pathwarden.recorder.hooks.mcp.McpSessionHook;
 import dev.pathwarden.recorder.hooks.model.ModelCalls;
 import dev.pathwarden.recorder.hooks.net.ConnectHook;
 import dev.pathwarden.recorder.hooks.net.DatagramHook;
@@ -43,12 +46,13 @@ final class HookList {
     /**
      * The hooks of a process.
      *
+     * @param propagation what calls that leave the process take along
      * @param files the default file system
      * @param models where model calls are reported
      * @param markedAgent method whose calls are runs; null for none
      * @throws ReflectiveOperationException if this JDK lacks something that a hook cannot do without
      */
-    static List<Hook> all(Recorder recorder, Threads threads, FileSteps fileSteps, FileSystem files, SelectorProvider selectors, ChildProcesses children,
+    static List<Hook> all(Recorder recorder, Propagation propagation, Threads threads, FileSteps fileSteps, FileSystem files, SelectorProvider selectors, ChildProcesses children,
             ModelCalls models, String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
         AgentCalls agentCalls = new AgentCalls(recorder);
         return List.of(
@@ -74,7 +78,9 @@ final class HookList {
                 new ChatModelHook(models),
                 new StreamingChatModelHook(models),
                 new ToolHook(recorder, models.toolRequests()),
-                new McpClientHook(recorder),
+                new McpClientHook(recorder, propagation),
+                new McpSessionHook(recorder, propagation),
+                new McpServerHook(recorder, propagation),
                 endOfProcess);
     }
 }

@@ -22,7 +22,9 @@ public record HookPoint(Target target, ElementMatcher<? super MethodDescription>
         /** As {@link #SEE}, and what {@link Interceptor#exit} returns becomes the result. For methods that return an object. */
         REPLACE_RESULT,
         /** As {@link #SEE}, and what {@link Interceptor#enter} left in the array becomes the arguments. */
-        REPLACE_ARGUMENTS
+        REPLACE_ARGUMENTS,
+        /** Both of {@link #REPLACE_ARGUMENTS} and {@link #REPLACE_RESULT}. */
+        REPLACE_BOTH
     }
 
     public HookPoint {

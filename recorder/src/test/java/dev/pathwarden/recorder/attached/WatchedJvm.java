@@ -25,6 +25,7 @@ final class WatchedJvm {
 
     private final Path directory;
     private String moreClassPath = "";
+    private boolean childrenToo;
     private final List<String> options = new ArrayList<>();
     private final List<String> jvmArguments = new ArrayList<>();
 
@@ -37,6 +38,22 @@ final class WatchedJvm {
     /** Puts its directory, with the journal in it, on the class path as well. */
     WatchedJvm directoryOnClassPath() {
         moreClassPath = File.pathSeparator + directory;
+        return this;
+    }
+
+    /** Lets JVMs that the program starts outside of any run load the agent too, as under {@code pathwarden run}. */
+    WatchedJvm childrenToo() {
+        childrenToo = true;
+        return this;
+    }
+
+    /** Puts the libraries of the tests on the class path as well, and nothing of ours. */
+    WatchedJvm libraries() {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (entry.endsWith(".jar") && !Path.of(entry).getFileName().toString().startsWith("pathwarden")) {
+                moreClassPath += File.pathSeparator + entry;
+            }
+        }
         return this;
     }
 
@@ -55,9 +72,13 @@ final class WatchedJvm {
     }
 
     /** Compiles guardrails and lets the agent decide under them. */
-    WatchedJvm guardrails(String yaml) {
-        Compilation compilation = GuardrailCompiler.compile(List.of(new GuardrailSource("test.yaml", yaml)));
-        if (compilation.bundle().guardrails().isEmpty()) {
+    WatchedJvm guardrails(String... yamls) {
+        List<GuardrailSource> sources = new ArrayList<>();
+        for (String yaml : yamls) {
+            sources.add(new GuardrailSource("test" + sources.size() + ".yaml", yaml));
+        }
+        Compilation compilation = GuardrailCompiler.compile(sources);
+        if (compilation.bundle().guardrails().size() != yamls.length) {
             throw new IllegalArgumentException(compilation.problems().toString());
         }
         Path file = directory.resolve("guardrails.bundle");
@@ -75,8 +96,11 @@ final class WatchedJvm {
     }
 
     private ProcessBuilder builder(Class<?> program, Object... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-                "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=" + String.join(",", options)));
+        String agent = "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=" + String.join(",", options);
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
+        if (!childrenToo) {
+            command.add(agent);
+        }
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", Path.of("target", "test-classes").toAbsolutePath() + moreClassPath, program.getName()));
         for (Object argument : arguments) {
@@ -84,6 +108,9 @@ final class WatchedJvm {
         }
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(directory.resolve("stderr").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PATHWARDEN_") || name.equals("JAVA_TOOL_OPTIONS"));
+        if (childrenToo) {
+            builder.environment().put("JAVA_TOOL_OPTIONS", agent);
+        }
         return builder;
     }
 

@@ -2,18 +2,25 @@ package dev.pathwarden.recorder.hooks.mcp;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.Place;
+import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
+import dev.pathwarden.recorder.context.WeakIdentityMap;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -21,18 +28,26 @@ import java.util.Map;
  * Shows what LangChain4j's MCP client is about to ask a server: {@code executeTool}, {@code readResource} and {@code getPrompt} of {@code DefaultMcpClient}. The
  * client then writes to its transport; nothing was written when a call is refused here.
  *
- * <p>Not seen: other implementations of {@code McpClient}, and the MCP Java SDK's own client.
+ * <p>Messages tell the server of the run in {@code _meta}, behind what the program's own supplier put there. Not seen: other implementations of {@code McpClient}; the MCP Java
+ * SDK's own client has a hook of its own.
  */
 public final class McpClientHook implements Hook {
 
     private static final String CLIENT = "dev.langchain4j.mcp.client.DefaultMcpClient";
     private static final String TOOL_REQUEST = "dev.langchain4j.agent.tool.ToolExecutionRequest";
 
-    private final Recorder recorder;
+    private static final String LISTING = "dev.langchain4j.mcp.client.ToolSpecificationHelper";
+    private static final String MESSAGE = "dev.langchain4j.mcp.protocol.McpClientMessage";
 
-    /** A hook that records through that recorder. */
-    public McpClientHook(Recorder recorder) {
+    private final Recorder recorder;
+    private final Propagation propagation;
+    private final McpServers servers = new McpServers();
+    private final WeakIdentityMap<String> definitions = new WeakIdentityMap<>();
+
+    /** A hook that tells servers of the run through that propagation. */
+    public McpClientHook(Recorder recorder, Propagation propagation) {
         this.recorder = recorder;
+        this.propagation = propagation;
     }
 
     @Override
@@ -46,19 +61,103 @@ public final class McpClientHook implements Hook {
         return List.of(
                 HookPoint.whenLoaded(client, named("executeTool").and(takesArgument(0, named(TOOL_REQUEST))), new ToolCall()),
                 HookPoint.whenLoaded(client, named("readResource").and(takesArgument(0, String.class)), new Named("resources/read", "uri")),
-                HookPoint.whenLoaded(client, named("getPrompt").and(takesArgument(0, String.class)), new Named("prompts/get", "name")));
+                HookPoint.whenLoaded(client, named("getPrompt").and(takesArgument(0, String.class)), new Named("prompts/get", "name")),
+                HookPoint.whenLoaded(client, named("applyMeta").and(takesArgument(0, named(MESSAGE))), new Meta()),
+                HookPoint.whenLoaded(Target.named(LISTING), named("toolSpecificationListFromMcpResponse").and(takesArguments(1)), new Parsed()),
+                HookPoint.whenLoaded(client, named("obtainToolList"), new Listed()));
     }
 
     private OpenStep begin(Object client, String method, String name, Map<String, ?> arguments, boolean tool) {
         if (recorder.within(this)) {
             return null;
         }
-        return recorder.begin(StepDraft.of(Operation.MCP_CALL, name == null ? method : name)
+        StepDraft draft = StepDraft.of(Operation.MCP_CALL, name == null ? method : name)
                 .about(this)
                 .fact(Field.MCP_SERVER, Mirror.text(client, "key"))
                 .fact(Field.MCP_METHOD, method)
                 .fact(Field.TOOL_NAME, tool ? name : null)
-                .arguments(arguments));
+                .arguments(arguments);
+        McpServer server = servers.of(client);
+        if (server.name() == null) {
+            Object info = Mirror.get(Mirror.get(Mirror.field(client, "initializeResult"), "getResult"), "getServerInfo");
+            server.introduced(Mirror.text(info, "getName"), Mirror.text(info, "getVersion"));
+        }
+        return recorder.begin(server.describe(draft, tool ? name : null));
+    }
+
+    /** A message after the program's own metadata was put in. */
+    private final class Meta implements Interceptor {
+        @Override
+        public Object enter(Object client, Object[] arguments) {
+            return recorder.here() == null || Mirror.get(arguments[0], "getParams") == null ? null : new Object[] {client, arguments[0]};
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) throws ReflectiveOperationException {
+            Object[] both = (Object[]) token;
+            Place place = recorder.here();
+            Object params = Mirror.get(both[1], "getParams");
+            if (error == null && place != null && McpDestination.mayBeTold(propagation, Mirror.field(both[0], "transport"))) {
+                Map<?, ?> given = Mirror.get(params, "getMeta") instanceof Map<?, ?> own ? own : null;
+                params.getClass().getMethod("setMeta", Map.class).invoke(params, propagation.metadata(given, place));
+            }
+            return result;
+        }
+    }
+
+    /** A list of tools as the server wrote it, and what the library made of it, in the same order. */
+    private final class Parsed implements Interceptor {
+        @Override
+        public Object enter(Object self, Object[] arguments) {
+            return arguments[0];
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            if (token instanceof Iterable<?> nodes && result instanceof Collection<?> tools) {
+                Iterator<?> tool = tools.iterator();
+                for (Object node : nodes) {
+                    Map<String, Object> definition = members(node);
+                    if (tool.hasNext()) {
+                        definitions.put(tool.next(), ToolDefinition.hash(Mirror.text(definition.get("name"), "textValue"), Mirror.text(definition.get("description"), "textValue"),
+                                definition.get("inputSchema")));
+                    }
+                }
+            }
+            return result;
+        }
+
+        private Map<String, Object> members(Object node) {
+            Map<String, Object> members = new HashMap<>();
+            for (Object property : Mirror.all(node, "properties")) {
+                if (property instanceof Map.Entry<?, ?> entry && entry.getKey() instanceof String key) {
+                    members.put(key, entry.getValue());
+                }
+            }
+            return members;
+        }
+    }
+
+    /** The tools that a client got from its server. */
+    private final class Listed implements Interceptor {
+        @Override
+        public Object enter(Object client, Object[] arguments) {
+            return client;
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            if (result instanceof Collection<?> tools) {
+                McpServer server = servers.of(token);
+                for (Object tool : tools) {
+                    String hash = definitions.get(tool);
+                    if (hash != null) {
+                        server.listed(Mirror.text(tool, "name"), hash);
+                    }
+                }
+            }
+            return result;
+        }
     }
 
     private final class ToolCall implements Interceptor {

@@ -1,11 +1,13 @@
 package dev.pathwarden.recorder.hooks.mcp;
 
+import dev.pathwarden.model.step.Values;
+import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The texts in what a server answered to a read resource or a prompt, bounded. */
+/** The texts in what a server answered, bounded. */
 final class McpContents {
 
     private static final int MOST_PARTS = 64;
@@ -19,6 +21,9 @@ final class McpContents {
             return null;
         }
         List<Object> texts = new ArrayList<>();
+        for (Object part : Mirror.all(answer, "content")) {
+            add(texts, Mirror.text(part, "text"));
+        }
         for (Object part : Mirror.all(answer, "contents")) {
             add(texts, Mirror.text(part, "text"));
         }
@@ -26,6 +31,18 @@ final class McpContents {
             add(texts, Mirror.text(Mirror.get(message, "content"), "text"));
         }
         return texts;
+    }
+
+    /** Ends the step with a server's answer, which may be that the tool failed. */
+    static void end(OpenStep step, Object answer, Throwable error) {
+        List<Object> texts = read(answer);
+        Object structured = Mirror.get(answer, "structuredContent");
+        Object result = texts == null ? null : texts.isEmpty() && structured != null ? Values.copyOf(structured) : texts.size() == 1 ? texts.get(0) : texts;
+        if (error == null && Boolean.TRUE.equals(Mirror.get(answer, "isError"))) {
+            step.failed(result instanceof String said ? said : "the tool reported an error", result);
+        } else {
+            step.end(result, error);
+        }
     }
 
     private static void add(List<Object> texts, String text) {

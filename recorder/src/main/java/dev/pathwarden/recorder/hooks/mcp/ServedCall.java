@@ -1,0 +1,95 @@
+package dev.pathwarden.recorder.hooks.mcp;
+
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Values;
+import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.Place;
+import dev.pathwarden.recorder.context.Propagation;
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.context.StepDraft;
+import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.reactive.WatchedMono;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * A server's handler that goes on in the run its caller is in, where the message tells of one of our own deployment. A tool's handler is a step, {@code tool.call}, decided before the
+ * program's code runs; what the others do hangs on the caller's step itself. A message that tells of none is part of the process's own run, if there is one.
+ */
+final class ServedCall implements BiFunction<Object, Object, Object> {
+
+    private final Recorder recorder;
+    private final Propagation propagation;
+    private final BiFunction<Object, Object, Object> handler;
+    private final boolean tool;
+
+    ServedCall(Recorder recorder, Propagation propagation, BiFunction<Object, Object, Object> handler, boolean tool) {
+        this.recorder = recorder;
+        this.propagation = propagation;
+        this.handler = handler;
+        this.tool = tool;
+    }
+
+    @Override
+    public Object apply(Object exchange, Object request) {
+        Place here = recorder.here();
+        Place from = recorder.within(request) ? null : place(request, here);
+        if (from == null) {
+            return handler.apply(exchange, request);
+        }
+        Place before = recorder.moveTo(from);
+        OpenStep step = null;
+        try {
+            step = tool ? begin(request, from == here) : null;
+            return watched(handler.apply(exchange, request), step == null ? from : step.place(), before, step);
+        } catch (PathwardenBlockedException blocked) {
+            end(step, null, blocked);
+            if (!tool) {
+                throw blocked;
+            }
+            return McpRefusal.of(request, blocked);
+        } catch (RuntimeException | Error failed) {
+            end(step, null, failed);
+            throw failed;
+        } finally {
+            recorder.moveTo(before);
+        }
+    }
+
+    private Place place(Object request, Place here) {
+        try {
+            Place caller = Mirror.get(request, "meta") instanceof Map<?, ?> metadata ? propagation.arrived(metadata, null) : null;
+            return caller == null ? here : caller;
+        } catch (RuntimeException fault) {
+            return here;
+        }
+    }
+
+    private OpenStep begin(Object request, boolean unverified) {
+        String name = Mirror.text(request, "name");
+        StepDraft draft = StepDraft.of(Operation.TOOL_CALL, name == null ? "tool" : name).about(request).fact(Field.TOOL_NAME, name);
+        if (Mirror.get(request, "arguments") instanceof Map<?, ?> given && Values.copyOf(given) instanceof Map<?, ?> recorded) {
+            recorded.forEach((key, value) -> draft.argument((String) key, value));
+        }
+        if (unverified && Mirror.get(request, "meta") instanceof Map<?, ?> metadata) {
+            draft.fact(Field.AGENT_CLAIMED, Propagation.claimedAgent(metadata));
+        }
+        return recorder.begin(draft);
+    }
+
+    private Object watched(Object mono, Place inside, Place behind, OpenStep step) {
+        try {
+            Object watched = WatchedMono.of(recorder, mono, inside, behind, (answer, error) -> end(step, answer, error));
+            return watched == null ? mono : watched;
+        } catch (ReflectiveOperationException | RuntimeException otherReactor) {
+            return mono;
+        }
+    }
+
+    private static void end(OpenStep step, Object answer, Throwable error) {
+        if (step != null) {
+            McpContents.end(step, answer, error);
+        }
+    }
+}
