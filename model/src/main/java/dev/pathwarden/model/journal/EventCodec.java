@@ -1,5 +1,6 @@
 package dev.pathwarden.model.journal;
 
+import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.Run;
@@ -21,6 +22,7 @@ public final class EventCodec {
     private static final int STEP_ENDED = 4;
     private static final int LABELS_CAME = 5;
     private static final int RUN_ENDED = 6;
+    private static final int STEP_HELD = 7;
 
     private static final int HOOK_UNKNOWN = 0;
     private static final int HOOK_LIVE = 1;
@@ -47,6 +49,9 @@ public final class EventCodec {
         } else if (event instanceof JournalEvent.LabelsCame came) {
             sink.u8(LABELS_CAME).run(came.run()).zigzag(came.imported().pid()).varint(came.imported().ticket());
             StepCodec.encode(came.imported().labels(), sink);
+        } else if (event instanceof JournalEvent.StepHeld held) {
+            sink.u8(STEP_HELD).run(held.run()).step(held.step());
+            encode(held.hold(), sink);
         } else if (event instanceof JournalEvent.RunEnded ended) {
             sink.u8(RUN_ENDED).run(ended.run()).zigzag(ended.endNanos()).text(ended.status().text());
         } else {
@@ -84,8 +89,23 @@ public final class EventCodec {
                 yield new JournalEvent.LabelsCame(run, new RecordedRun.LabelsImported(pid, ticket, labels));
             }
             case RUN_ENDED -> new JournalEvent.RunEnded(source.run(), source.zigzag(), StepCodec.known(source, Status::of, "status"));
+            case STEP_HELD -> new JournalEvent.StepHeld(source.run(), source.step(), decodeHold(source));
             default -> throw new CorruptBytesException("no kind of event has the number " + kind + " in this version");
         };
+    }
+
+    private static void encode(Hold hold, ByteSink sink) {
+        sink.text(hold.binding()).zigzag(hold.askedNanos()).zigzag(hold.expiresNanos()).text(hold.answer() == null ? null : hold.answer().text());
+        sink.longOrNull(hold.answeredNanos()).text(hold.by()).text(hold.reason());
+    }
+
+    private static Hold decodeHold(ByteSource source) {
+        String binding = source.text();
+        long asked = source.zigzag();
+        long expires = source.zigzag();
+        String answer = source.textOrNull();
+        return new Hold(binding, asked, expires, answer == null ? null : StepCodec.require(Hold.Answer.of(answer), "answer", answer), source.longOrNull(),
+                source.textOrNull(), source.textOrNull());
     }
 
     /** Writes a run's header. */

@@ -1,6 +1,7 @@
 package dev.pathwarden.model.journal;
 
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
@@ -33,6 +34,15 @@ public sealed interface JournalEvent {
         public StepDecided {
             Objects.requireNonNull(step, "step");
             Objects.requireNonNull(decision, "decision");
+        }
+    }
+
+    /** A decided step waits for an answer, or got one; the last one of a step counts. */
+    record StepHeld(RunId run, StepId step, Hold hold) implements JournalEvent {
+        public StepHeld {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(step, "step");
+            Objects.requireNonNull(hold, "hold");
         }
     }
 

@@ -157,7 +157,7 @@ final class StepCodec {
         return require(table.apply(text), what, text);
     }
 
-    private static <T> T require(Optional<T> value, String what, String text) {
+    static <T> T require(Optional<T> value, String what, String text) {
         return value.orElseThrow(() -> new CorruptBytesException("no " + what + " is named '" + text + "' in this version"));
     }
 }

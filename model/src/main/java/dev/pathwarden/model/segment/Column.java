@@ -37,6 +37,10 @@ enum Column {
 
     NOT_EVALUATED_GUARDRAIL("notEvaluated.guardrail"), NOT_EVALUATED_REASON("notEvaluated.reason"),
 
+    /** Which steps had to wait, by their place among all steps of the segment; the other hold columns have a value for each of these only. */
+    HOLD_STEP("hold.step"), HOLD_BINDING("hold.binding"), HOLD_ASKED("hold.asked"), HOLD_EXPIRES("hold.expires"), HOLD_ANSWER("hold.answer"),
+    HOLD_ANSWERED("hold.answered"), HOLD_BY("hold.by"), HOLD_REASON("hold.reason"),
+
     OUTCOME_PRESENT("outcome.present"), OUTCOME_TICKET("outcome.ticket"), OUTCOME_DURATION("outcome.duration"), OUTCOME_STATUS("outcome.status"),
     OUTCOME_ERROR("outcome.error"), OUTCOME_RESULT("outcome.result"), OUTCOME_FACTS("outcome.facts"), OUTCOME_LABELS("outcome.labels");
 

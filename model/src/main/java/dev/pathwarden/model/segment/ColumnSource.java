@@ -34,6 +34,10 @@ final class ColumnSource {
         bytes.finish();
     }
 
+    boolean hasMore() {
+        return bytes.remaining() > 0;
+    }
+
     boolean flag() {
         return bytes.bool();
     }

@@ -5,6 +5,7 @@ import dev.pathwarden.model.journal.CorruptBytesException;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Mode;
@@ -34,12 +35,15 @@ public final class SegmentReader {
     private final Map<Column, byte[]> columns;
     private final Map<Column, ColumnSource> sources = new EnumMap<>(Column.class);
     private final int runs;
+    private long stepsRead;
+    private long nextHeld;
 
     private SegmentReader(byte[] segment) {
         SegmentLayout.Unpacked unpacked = SegmentLayout.unpack(segment);
         this.runs = unpacked.runs();
         this.columns = unpacked.columns();
         this.texts = Dictionary.read(new ByteSource(bytes(Column.TEXT)));
+        this.nextHeld = nextHeld();
     }
 
     /**
@@ -142,8 +146,10 @@ public final class SegmentReader {
         int decidedAt = of(Column.STEP_DECIDED_AT).place();
         int endedAt = of(Column.STEP_ENDED_AT).place();
         Decision decision = of(Column.DECISION_PRESENT).flag() ? decision() : null;
+        Hold hold = nextHeld == stepsRead ? hold() : null;
+        stepsRead++;
         Outcome outcome = of(Column.OUTCOME_PRESENT).flag() ? outcome() : null;
-        return new RecordedStep(step.build(), decision, outcome, decidedAt, endedAt);
+        return new RecordedStep(step.build(), decision, hold, outcome, decidedAt, endedAt);
     }
 
     private Decision decision() {
@@ -175,6 +181,21 @@ public final class SegmentReader {
             clauses.add(new Verdict.Clause(of(Column.CLAUSE_TEXT).textOrNull(), of(Column.CLAUSE_FROM).place(), of(Column.CLAUSE_TO).place(), of(Column.CLAUSE_VALUE).textOrNull()));
         }
         return new Verdict(guardrail, version, action, mode, message, clauses);
+    }
+
+    private Hold hold() {
+        String binding = of(Column.HOLD_BINDING).text();
+        long asked = of(Column.HOLD_ASKED).number();
+        long expires = of(Column.HOLD_EXPIRES).number();
+        String answer = of(Column.HOLD_ANSWER).textOrNull();
+        Hold.Answer known = answer == null ? null : Hold.Answer.of(answer).orElseThrow(() -> new CorruptBytesException("no answer is named '" + answer + "' in this version"));
+        nextHeld = nextHeld();
+        return new Hold(binding, asked, expires, known, of(Column.HOLD_ANSWERED).numberOrNull(), of(Column.HOLD_BY).textOrNull(), of(Column.HOLD_REASON).textOrNull());
+    }
+
+    /** The next step that had to wait, as {@link Column#HOLD_STEP} counts; -1 behind the last, and in a segment of a version that knew of no such steps. */
+    private long nextHeld() {
+        return of(Column.HOLD_STEP).hasMore() ? of(Column.HOLD_STEP).number() : -1;
     }
 
     private Outcome outcome() {

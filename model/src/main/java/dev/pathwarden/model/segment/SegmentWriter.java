@@ -2,6 +2,7 @@ package dev.pathwarden.model.segment;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.RecordedRun;
@@ -43,9 +44,9 @@ public final class SegmentWriter {
         for (int at = 0; at < steps.size(); at++) {
             write(steps.get(at), at, positions);
             positions.put(steps.get(at).id(), at);
+            stepCount++;
         }
         runCount++;
-        stepCount += steps.size();
     }
 
     private static void writeHeader(Columns to, RunSummary summary) {
@@ -89,6 +90,9 @@ public final class SegmentWriter {
         if (recorded.decision() != null) {
             write(recorded.decision());
         }
+        if (recorded.hold() != null) {
+            write(recorded.hold());
+        }
         runs.of(Column.OUTCOME_PRESENT).flag(recorded.outcome() != null);
         if (recorded.outcome() != null) {
             write(recorded.outcome());
@@ -121,6 +125,17 @@ public final class SegmentWriter {
             runs.of(Column.NOT_EVALUATED_GUARDRAIL).text(silent.guardrail());
             runs.of(Column.NOT_EVALUATED_REASON).text(silent.reason());
         }
+    }
+
+    private void write(Hold hold) {
+        runs.of(Column.HOLD_STEP).number(stepCount);
+        runs.of(Column.HOLD_BINDING).text(hold.binding());
+        runs.of(Column.HOLD_ASKED).number(hold.askedNanos());
+        runs.of(Column.HOLD_EXPIRES).number(hold.expiresNanos());
+        runs.of(Column.HOLD_ANSWER).text(hold.answer() == null ? null : hold.answer().text());
+        runs.of(Column.HOLD_ANSWERED).numberOrNull(hold.answeredNanos());
+        runs.of(Column.HOLD_BY).text(hold.by());
+        runs.of(Column.HOLD_REASON).text(hold.reason());
     }
 
     private void write(Outcome outcome) {

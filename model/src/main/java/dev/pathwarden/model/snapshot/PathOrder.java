@@ -48,7 +48,7 @@ final class PathOrder {
         for (RecordedStep step : decided) {
             if (!placed.contains(step.id())) {
                 damages.add("In run " + run + " step " + step.id() + " is recorded as a part of itself; it is shown without a parent.");
-                place(new RecordedStep(step.step().toBuilder().parent(null).build(), step.decision(), step.outcome(), step.decidedAt(), step.endedAt()));
+                place(new RecordedStep(step.step().toBuilder().parent(null).build(), step.decision(), step.hold(), step.outcome(), step.decidedAt(), step.endedAt()));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Outcome;
@@ -12,6 +13,7 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class RunMerge {
     private final RunHeaderMerge header;
     private final List<RunEvents> byProcess = new ArrayList<>();
     private final Map<StepId, Draft> drafts = new LinkedHashMap<>();
+    private final Map<StepId, Hold> holds = new HashMap<>();
     private int unknownEnds;
     private int doubledSteps;
 
@@ -40,6 +43,8 @@ final class RunMerge {
             add(process, decided);
         } else if (event instanceof JournalEvent.StepEnded ended) {
             events(process).add(ended.outcome().ticket(), event);
+        } else if (event instanceof JournalEvent.StepHeld held) {
+            holds.put(held.step(), held.hold());
         } else if (event instanceof JournalEvent.LabelsCame came) {
             events(process).add(came.imported().ticket(), event);
         }
@@ -110,7 +115,7 @@ final class RunMerge {
 
     private List<RecordedStep> recorded() {
         List<RecordedStep> steps = new ArrayList<>(drafts.size());
-        drafts.values().forEach(draft -> steps.add(new RecordedStep(draft.step, draft.decision, draft.outcome, draft.decidedAt, draft.endedAt)));
+        drafts.values().forEach(draft -> steps.add(new RecordedStep(draft.step, draft.decision, holds.get(draft.step.id()), draft.outcome, draft.decidedAt, draft.endedAt)));
         return steps;
     }
 

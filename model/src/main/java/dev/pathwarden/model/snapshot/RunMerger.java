@@ -62,6 +62,8 @@ public final class RunMerger {
             return decided.step().run();
         } else if (event instanceof JournalEvent.StepEnded ended) {
             return ended.run();
+        } else if (event instanceof JournalEvent.StepHeld held) {
+            return held.run();
         } else if (event instanceof JournalEvent.RunStarted started) {
             return started.run().id();
         } else if (event instanceof JournalEvent.RunEnded ended) {

@@ -8,14 +8,20 @@ import java.util.Optional;
  *
  * @param step the step before its effect
  * @param decision what the guardrails said; null for steps from a source that had none
+ * @param hold its wait for an answer; null where it did not have to wait
  * @param outcome what came of it; null where no end was recorded
  * @param decidedAt place of the decision among all events of the merged run, from 0 upwards
  * @param endedAt place of the end among all events of the merged run; -1 where no end was recorded
  */
-public record RecordedStep(Step step, Decision decision, Outcome outcome, int decidedAt, int endedAt) {
+public record RecordedStep(Step step, Decision decision, Hold hold, Outcome outcome, int decidedAt, int endedAt) {
 
     public RecordedStep {
         Objects.requireNonNull(step, "step");
+    }
+
+    /** A step that did not have to wait for an answer. */
+    public RecordedStep(Step step, Decision decision, Outcome outcome, int decidedAt, int endedAt) {
+        this(step, decision, null, outcome, decidedAt, endedAt);
     }
 
     public StepId id() {
@@ -33,6 +39,10 @@ public record RecordedStep(Step step, Decision decision, Outcome outcome, int de
 
     public Optional<Decision> decided() {
         return Optional.ofNullable(decision);
+    }
+
+    public Optional<Hold> held() {
+        return Optional.ofNullable(hold);
     }
 
     public Optional<Outcome> ended() {

@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.FieldType;
+import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Mode;
@@ -40,12 +41,13 @@ public final class Events {
     }
 
     public JournalEvent next() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new JournalEvent.ProcessSeen(process());
             case 1 -> new JournalEvent.RunStarted(run());
             case 2 -> new JournalEvent.StepDecided(step(runId()), decision());
             case 3 -> new JournalEvent.StepEnded(runId(), stepId(), outcome());
             case 4 -> new JournalEvent.LabelsCame(runId(), new RecordedRun.LabelsImported(random.nextInt(100_000), ticket(), labels()));
+            case 5 -> new JournalEvent.StepHeld(runId(), stepId(), hold());
             default -> new JournalEvent.RunEnded(runId(), random.nextLong(), pick(Status.values()));
         };
     }
@@ -91,6 +93,10 @@ public final class Events {
         return new Decision(ticket(), numberOrNull(), text(), random.nextBoolean() ? null : pick(Mode.values()), labels(), verdicts, silent);
     }
 
+    public Hold hold() {
+        return new Hold(text(), random.nextLong(), random.nextLong(), random.nextBoolean() ? null : pick(Hold.Answer.values()), numberOrNull(), textOrNull(), textOrNull());
+    }
+
     public Outcome outcome() {
         return new Outcome(ticket(), numberOrNull(), pick(Status.values()), textOrNull(), value(0), facts(), labels());
     }
@@ -116,7 +122,7 @@ public final class Events {
                     step = step.toBuilder().parent(steps.get(random.nextInt(steps.size())).id()).build();
                 }
                 boolean ended = random.nextInt(4) > 0;
-                steps.add(new RecordedStep(step, random.nextInt(4) > 0 ? decision() : null, ended ? outcome() : null, random.nextInt(1000), ended ? random.nextInt(1000) : -1));
+                steps.add(new RecordedStep(step, random.nextInt(4) > 0 ? decision() : null, random.nextInt(5) == 0 ? hold() : null, ended ? outcome() : null, random.nextInt(1000), ended ? random.nextInt(1000) : -1));
             }
             List<RecordedRun.LabelsImported> imports = new ArrayList<>();
             for (int j = random.nextInt(2); j > 0; j--) {

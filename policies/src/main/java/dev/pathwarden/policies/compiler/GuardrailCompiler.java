@@ -73,7 +73,7 @@ public final class GuardrailCompiler {
             return Optional.empty();
         }
         return Optional.of(new Guardrail(document.id().value(), version(document.text()), document.title(), document.severity(), document.tags(), document.on(), lets,
-                when.orElseThrow(), document.action(), document.mode(), document.onFault(), message.orElseThrow()));
+                when.orElseThrow(), document.action(), document.options(), document.mode(), document.onFault(), message.orElseThrow()));
     }
 
     private static String version(String text) {

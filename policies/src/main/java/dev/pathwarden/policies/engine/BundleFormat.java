@@ -21,11 +21,15 @@ import java.security.NoSuchAlgorithmException;
  * <p>Counts, places in the table of texts and offsets are varints: low 7 bits first, high bit set on all but the last byte.
  * Enum constants are written as the text of their name, a tree as a tag followed by its operands. The digest covers the body; its
  * first 8 bytes are the bundle's hash.
+ *
+ * <p>In version 2 each guardrail has, behind its {@code onFault}, the options of its action: a count, and for each its name and a count of texts. A bundle in which no
+ * guardrail has any is of version 1, which earlier versions of Pathwarden read as well.
  */
 final class BundleFormat {
 
     static final byte[] MAGIC = {'P', 'W', 'B'};
-    static final byte VERSION = 1;
+    static final byte VERSION_WITHOUT_OPTIONS = 1;
+    static final byte VERSION = 2;
     static final int DIGEST = MAGIC.length + 1;
     static final int DIGEST_BYTES = 32;
     static final int BODY = DIGEST + DIGEST_BYTES;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads guardrails as {@link BundleFormat} says, from bytes that may be anything. */
@@ -19,11 +20,13 @@ final class BundleReader {
     private static final int MAX_NANOS = 999_999_999;
 
     private final BundleBytes in;
+    private final boolean withOptions;
     private int lets;
     private int slots;
     private int textLength;
 
     private BundleReader(byte[] bytes) {
+        this.withOptions = bytes[BundleFormat.MAGIC.length] != BundleFormat.VERSION_WITHOUT_OPTIONS;
         this.in = new BundleBytes(bytes);
     }
 
@@ -53,8 +56,8 @@ final class BundleReader {
             throw new BundleException("This bundle is cut short: bytes=" + bytes.length + ". Bundle the guardrails again.");
         }
         int version = bytes[BundleFormat.MAGIC.length];
-        if (version != BundleFormat.VERSION) {
-            throw new BundleException("This bundle has a format this version of Pathwarden cannot read: found=" + version + ", readable=" + BundleFormat.VERSION
+        if (version != BundleFormat.VERSION && version != BundleFormat.VERSION_WITHOUT_OPTIONS) {
+            throw new BundleException("This bundle has a format this version of Pathwarden cannot read: found=" + version + ", readable=" + BundleFormat.VERSION_WITHOUT_OPTIONS + " and " + BundleFormat.VERSION
                     + ". Bundle the guardrails again with this version.");
         }
         byte[] digest = BundleFormat.digest(bytes, BundleFormat.BODY);
@@ -74,11 +77,20 @@ final class BundleReader {
         Action action = in.constant(Action::of, "action");
         Mode mode = in.constant(Mode::of, "mode");
         OnFault onFault = in.constant(OnFault::of, "onFault");
+        ActionOptions options = withOptions ? options() : ActionOptions.DEFAULT;
         lets = 0;
         List<Guardrail.Let> named = in.list(this::let);
         Condition when = condition();
         Message message = new Message(in.list(this::piece));
-        return new Guardrail(id, version, title, severity, tags, operations, named, when, action, mode, onFault, message);
+        return new Guardrail(id, version, title, severity, tags, operations, named, when, action, options, mode, onFault, message);
+    }
+
+    private ActionOptions options() throws BundleException {
+        ActionOptions options = ActionOptions.DEFAULT;
+        for (Map.Entry<String, List<String>> option : in.list(() -> Map.entry(in.text(), in.list(in::text)))) {
+            options = options.with(option.getKey(), option.getValue());
+        }
+        return options;
     }
 
     private Guardrail.Let let() throws BundleException {

@@ -12,12 +12,14 @@ final class BundleWriter {
 
     private final ByteArrayOutputStream guardrails = new ByteArrayOutputStream();
     private final Map<String, Integer> texts = new LinkedHashMap<>();
+    private final byte version;
 
-    private BundleWriter() {
+    private BundleWriter(byte version) {
+        this.version = version;
     }
 
     static byte[] write(List<Guardrail> guardrails) {
-        BundleWriter writer = new BundleWriter();
+        BundleWriter writer = new BundleWriter(guardrails.stream().allMatch(guardrail -> guardrail.options().texts().isEmpty()) ? BundleFormat.VERSION_WITHOUT_OPTIONS : BundleFormat.VERSION);
         writer.number(guardrails.size());
         guardrails.forEach(writer::guardrail);
         return writer.file();
@@ -26,7 +28,7 @@ final class BundleWriter {
     private byte[] file() {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(BundleFormat.MAGIC);
-        file.write(BundleFormat.VERSION);
+        file.write(version);
         file.writeBytes(new byte[BundleFormat.DIGEST_BYTES]);
         varint(file, texts.size());
         for (String text : texts.keySet()) {
@@ -49,6 +51,12 @@ final class BundleWriter {
         text(guardrail.action().text());
         text(guardrail.mode().text());
         text(guardrail.onFault().text());
+        if (version != BundleFormat.VERSION_WITHOUT_OPTIONS) {
+            list(List.copyOf(guardrail.options().texts().entrySet()), option -> {
+                text(option.getKey());
+                list(option.getValue(), this::text);
+            });
+        }
         list(guardrail.lets(), let -> {
             text(let.name());
             condition(let.condition());

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param lets named sub-conditions; each can read those before it
  * @param when the condition
  * @param action what it asks for when the condition is true
+ * @param options how it wants that to be done
  * @param mode whether that is to be done
  * @param onFault what it asks for when evaluating fails
  * @param message the sentence its verdict carries
@@ -36,6 +37,7 @@ public record Guardrail(
         List<Let> lets,
         Condition when,
         Action action,
+        ActionOptions options,
         Mode mode,
         OnFault onFault,
         Message message) {
@@ -47,12 +49,19 @@ public record Guardrail(
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(when, "when");
         Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(onFault, "onFault");
         Objects.requireNonNull(message, "message");
         tags = List.copyOf(tags);
         operations = operations.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(operations));
         lets = List.copyOf(lets);
+    }
+
+    /** A guardrail that says nothing of how its action is to be done. */
+    public Guardrail(String id, String version, String title, String severity, List<String> tags, Set<Operation> operations, List<Let> lets, Condition when, Action action, Mode mode,
+            OnFault onFault, Message message) {
+        this(id, version, title, severity, tags, operations, lets, when, action, ActionOptions.DEFAULT, mode, onFault, message);
     }
 
     /**

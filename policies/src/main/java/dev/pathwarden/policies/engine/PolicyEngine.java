@@ -8,7 +8,9 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.trust.PathFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides steps under one bundle. Immutable; threads can share it, and it keeps nothing between steps.
@@ -21,6 +23,7 @@ public final class PolicyEngine {
     private final Bundle bundle;
     private final Mode forced;
     private final Rule[][] rules = new Rule[Operation.values().length][];
+    private final Map<String, ActionOptions> options = new HashMap<>();
     private final int slots;
     private final int lets;
 
@@ -39,6 +42,7 @@ public final class PolicyEngine {
         for (Guardrail guardrail : bundle.guardrails()) {
             Rule rule = new Rule(guardrail);
             all.add(rule);
+            options.put(guardrail.id(), guardrail.options());
             mostSlots = Math.max(mostSlots, rule.slots());
             mostLets = Math.max(mostLets, guardrail.lets().size());
         }
@@ -57,6 +61,11 @@ public final class PolicyEngine {
     /** The mode that is forced on all guardrails; null where each keeps its own. */
     public Mode forced() {
         return forced;
+    }
+
+    /** How the guardrail of that id wants its action to be done; what holds where nothing is said, for an id that is not in the bundle. */
+    public ActionOptions options(String guardrail) {
+        return options.getOrDefault(guardrail, ActionOptions.DEFAULT);
     }
 
     /** Whether any guardrail is for that operation. */

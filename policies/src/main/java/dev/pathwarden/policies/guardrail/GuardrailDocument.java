@@ -3,6 +3,7 @@ package dev.pathwarden.policies.guardrail;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.engine.ActionOptions;
 import dev.pathwarden.policies.engine.OnFault;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param let named sub-conditions, in order
  * @param when the condition
  * @param action what it asks for
+ * @param options how it wants that to be done
  * @param mode whether that is to be done
  * @param onFault what it asks for when evaluating fails
  * @param message the sentence a verdict carries, places in braces
@@ -47,6 +49,7 @@ public record GuardrailDocument(
         Map<String, LocatedText> let,
         LocatedText when,
         Action action,
+        ActionOptions options,
         Mode mode,
         OnFault onFault,
         LocatedText message,

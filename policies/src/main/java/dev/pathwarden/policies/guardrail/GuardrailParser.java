@@ -3,6 +3,7 @@ package dev.pathwarden.policies.guardrail;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.engine.ActionOptions;
 import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.OnFault;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads the guardrails of a file. Checks keys and types; conditions are looked at by the compiler. */
 public final class GuardrailParser {
 
-    private static final Set<String> KEYS = ordered("id", "title", "description", "severity", "maturity", "tags", "on", "let", "when", "action", "mode", "onFault",
+    private static final Set<String> KEYS = ordered("id", "title", "description", "severity", "maturity", "tags", "on", "let", "when", "action", "holdFor", "mode", "onFault",
             "message", "misses", "false_positives", "references", "tests");
     private static final Set<String> SEVERITIES = ordered("low", "medium", "high", "critical");
     private static final Set<String> MATURITIES = ordered("sandbox", "incubating", "stable", "deprecated");
@@ -94,6 +95,7 @@ public final class GuardrailParser {
         Optional<LocatedText> when = fields.required("when").flatMap(node -> fields.located("when", node));
         Optional<Action> action = fields.required("action").flatMap(node -> fields.word("action", node, Action::of, ACTIONS));
         Optional<LocatedText> message = fields.node("message").or(() -> title.flatMap(text -> fields.node("title"))).flatMap(node -> fields.located("message", node));
+        ActionOptions options = new ActionOptionsParser(fields, problems).parse();
         String severity = fields.word("severity", among(SEVERITIES), SEVERITIES, "medium");
         String maturity = fields.word("maturity", among(MATURITIES), MATURITIES, "incubating");
         Mode mode = fields.word("mode", Mode::of, MODES, Mode.AUDIT);
@@ -111,7 +113,7 @@ public final class GuardrailParser {
             return Optional.empty();
         }
         return Optional.of(new GuardrailDocument(source.name(), yaml.chunk().strip(), id.get(), title.get(), description, severity, maturity, tags, on, let, when.get(),
-                action.get(), mode, onFault, message.get(), misses, falsePositives, references, tests));
+                action.get(), options, mode, onFault, message.get(), misses, falsePositives, references, tests));
     }
 
     private Optional<Located<String>> id(MappingReader fields, Node node) {

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.compiler.Compilation;
+import dev.pathwarden.policies.engine.ActionOptions;
 import dev.pathwarden.policies.engine.Condition;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Guardrail;
@@ -41,6 +42,7 @@ public final class Lint {
             lint.fields(document, guardrail);
             lint.constant(document, guardrail, inlined.get(i));
             lint.nested(document, guardrail);
+            lint.options(document);
             lint.shadowed(document, i, inlined);
             if (document.tests().isEmpty()) {
                 lint.warn(document, "This guardrail has no tests. Give it one step that it stops and one near miss that it lets pass.");
@@ -79,6 +81,12 @@ public final class Lint {
                 constancy.of(inlined.of(clause.expr())).ifPresent(truth -> warn(document, text, clause.from(), "This part is always " + truth + "."));
             }
         });
+    }
+
+    private void options(GuardrailDocument document) {
+        if (!document.options().holdFor().equals(ActionOptions.DEFAULT.holdFor()) && document.action() != Action.HOLD) {
+            warn(document, "'holdFor' says nothing here: it goes with 'action: hold', and this action is " + document.action().text() + ".");
+        }
     }
 
     private void deniesAll(GuardrailDocument document, Guardrail guardrail) {

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.BundleException;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.pack.Pack;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BundleTest {
 
     private static final int BODY = 36;
+    private static final String HELD = "id: held\ntitle: Held\non: [data.sql]\nwhen: step.sql.writes\naction: hold\nholdFor: 90s\n";
 
     private final byte[] whole = GuardrailCompiler.compile(Pack.shipped()).bundle().bytes();
 
@@ -29,13 +33,27 @@ class BundleTest {
     }
 
     @Test
+    void read_ofABundleWithOptions_givesThemBack() throws Exception {
+        Bundle bundle = GuardrailCompiler.compile(List.of(new GuardrailSource("f", HELD))).bundle();
+
+        assertThat(bundle.bytes()[3]).isEqualTo((byte) 2);
+        assertThat(Bundle.read(bundle.bytes()).guardrails()).isEqualTo(bundle.guardrails());
+    }
+
+    /** A bundle without options is as earlier versions made it. */
+    @Test
+    void bytes_ofABundleWithoutOptions_areOfVersion1() {
+        assertThat(whole[3]).isEqualTo((byte) 1);
+    }
+
+    @Test
     void read_ofOtherFiles_saysWhatTheyAre() {
         byte[] tooNew = whole.clone();
         tooNew[3] = 9;
 
         assertThatThrownBy(() -> Bundle.read(new byte[0])).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
         assertThatThrownBy(() -> Bundle.read("id: x".getBytes())).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
-        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1");
+        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 and 2");
     }
 
     @Test
@@ -60,6 +78,7 @@ class BundleTest {
     void read_ofDamageUnderAValidChecksum_refusesOrReads_andNothingElse() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
+        byte[] whole = GuardrailCompiler.compile(Stream.concat(Pack.shipped().stream(), Stream.of(new GuardrailSource("f", HELD))).toList()).bundle().bytes();
         int refused = 0;
         for (int i = 0; i < 5_000; i++) {
             byte[] forged = whole.clone();

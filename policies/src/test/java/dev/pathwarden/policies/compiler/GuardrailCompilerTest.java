@@ -6,10 +6,12 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.engine.ActionOptions;
 import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.OnFault;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,7 @@ class GuardrailCompilerTest {
                   sensitive: "'customers' in step.sql.tables"
                 when: sensitive && run.steps > 2
                 action: hold
+                holdFor: 90s
                 mode: enforce
                 onFault: deny
                 message: "{step.sql.text} by {agent.id}"
@@ -50,10 +53,19 @@ class GuardrailCompilerTest {
         assertThat(guardrail.tags()).containsExactly("ASI02", "AML.T0101");
         assertThat(guardrail.operations()).containsExactly(Operation.TOOL_CALL, Operation.DATA_SQL);
         assertThat(guardrail.action()).isEqualTo(Action.HOLD);
+        assertThat(guardrail.options().holdFor()).isEqualTo(Duration.ofSeconds(90));
         assertThat(guardrail.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(guardrail.onFault()).isEqualTo(OnFault.DENY);
         assertThat(guardrail.fields()).containsExactly(Field.SQL_TABLES);
         assertThat(guardrail.version()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void compile_ofATimeThatIsNone_saysWhatOneIs() {
+        assertThat(compile(GOOD + "holdFor: 1m30s\n").problems()).extracting(Problem::message).containsExactly("'holdFor' takes a time such as 90s, 10m or 2h, not '1m30s'.");
+        assertThat(compile(GOOD + "holdFor: 90\n").problems()).extracting(Problem::message).containsExactly("'holdFor' takes a text, not a number. Put it in quotes.");
+        assertThat(compile(GOOD + "holdFor: 25h\n").problems()).extracting(Problem::message).containsExactly("'holdFor' goes from 1s to 24h.");
+        assertThat(compile(GOOD).bundle().guardrails().get(0).options()).isEqualTo(ActionOptions.DEFAULT);
     }
 
     @Test

@@ -53,6 +53,13 @@ class LintTest {
     }
 
     @Test
+    void check_ofAnOptionOfAnotherAction_saysSo() {
+        assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "block\nholdFor: 2h"))).containsExactly(
+                "f.yaml:1:5: 'holdFor' says nothing here: it goes with 'action: hold', and this action is block.");
+        assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "hold\nholdFor: 2h"))).isEmpty();
+    }
+
+    @Test
     void check_ofListsWithinLists_warnsOfTheCost() {
         assertThat(warnings(guardrail("a", "data.sql", "labels.exists(l, step.sql.tables.exists(t, t == l))", "block"))).singleElement().asString().contains("its cost grows with both");
         assertThat(warnings(guardrail("a", "data.sql", "labels.exists(l, ['a', 'b'].exists(t, t == l))", "block"))).isEmpty();

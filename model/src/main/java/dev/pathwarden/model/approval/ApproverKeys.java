@@ -1,0 +1,73 @@
+package dev.pathwarden.model.approval;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+
+/** Texts of an approver's Ed25519 keys: 64 hex digits of the public key, hex digits of the private key's PKCS #8 encoding. */
+public final class ApproverKeys {
+
+    private static final String ALGORITHM = "Ed25519";
+    /** What stands before the 32 bytes of every public key of this kind in X.509 (RFC 8410). */
+    private static final byte[] PREFIX = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
+    private static final int BYTES = 32;
+
+    private ApproverKeys() {
+    }
+
+    /** A new pair. */
+    public static KeyPair make() throws GeneralSecurityException {
+        return KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+    }
+
+    /** The text of a public key. */
+    public static String text(PublicKey key) {
+        byte[] encoded = key.getEncoded();
+        return HoldBinding.hex(Arrays.copyOfRange(encoded, encoded.length - BYTES, encoded.length));
+    }
+
+    /** The text of a private key, a secret. */
+    public static String text(PrivateKey key) {
+        return HoldBinding.hex(key.getEncoded());
+    }
+
+    /** Whether the text could be that of a public key. */
+    public static boolean isPublic(String text) {
+        return text.length() == 2 * BYTES && HoldBinding.bytes(text) != null;
+    }
+
+    /**
+     * The public key of that text.
+     *
+     * @throws InvalidKeySpecException if it is none
+     */
+    public static PublicKey publicKey(String text) throws GeneralSecurityException {
+        byte[] point = HoldBinding.bytes(text);
+        if (point == null || point.length != BYTES) {
+            throw new InvalidKeySpecException("a public key of an approver is " + 2 * BYTES + " hex digits");
+        }
+        byte[] encoded = Arrays.copyOf(PREFIX, PREFIX.length + BYTES);
+        System.arraycopy(point, 0, encoded, PREFIX.length, BYTES);
+        return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
+    }
+
+    /**
+     * The private key of that text.
+     *
+     * @throws InvalidKeySpecException if it is none
+     */
+    public static PrivateKey privateKey(String text) throws GeneralSecurityException {
+        byte[] encoded = HoldBinding.bytes(text);
+        if (encoded == null) {
+            throw new InvalidKeySpecException("a private key of an approver is hex digits");
+        }
+        return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    }
+}
