@@ -28,7 +28,12 @@ class RoomsTest {
             .because("it is written inside watched JVMs, where each further class can clash");
 
     @ArchTest
-    static final ArchRule whatIsWrittenInAWatchedJvmStaysAwayFromNioFiles = noClasses().that().resideInAPackage("..model.step..")
+    static final ArchRule answersKnowTheWordsOnly = classes().that().resideInAPackage("..model.approval..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model.approval", "dev.pathwarden.model.step", "java..")
+            .because("they are checked inside watched JVMs, where each further class can clash");
+
+    @ArchTest
+    static final ArchRule whatIsWrittenInAWatchedJvmStaysAwayFromNioFiles = noClasses().that().resideInAnyPackage("..model.step..", "..model.approval..")
             .or().haveSimpleName("JournalWriter").or().haveSimpleName("Chunk").or().haveSimpleName("ChunkLayout").or().haveSimpleName("EventCodec")
             .or().haveSimpleName("StepCodec").or().haveSimpleName("ValueCodec").or().haveSimpleName("ByteSink")
             .should().dependOnClassesThat().resideInAPackage("java.nio.file..")

@@ -37,7 +37,7 @@ public sealed interface JournalEvent {
         }
     }
 
-    /** A decided step waits for an answer, or got one; the last one of a step counts. */
+    /** A decided step waits for an answer, or got one; the last one of a step counts, and before all one that has ended. */
     record StepHeld(RunId run, StepId step, Hold hold) implements JournalEvent {
         public StepHeld {
             Objects.requireNonNull(run, "run");

@@ -44,7 +44,8 @@ final class RunMerge {
         } else if (event instanceof JournalEvent.StepEnded ended) {
             events(process).add(ended.outcome().ticket(), event);
         } else if (event instanceof JournalEvent.StepHeld held) {
-            holds.put(held.step(), held.hold());
+            // The waiting thread and the one that watches over it write in no order.
+            holds.merge(held.step(), held.hold(), (first, second) -> second.pending() ? first : second);
         } else if (event instanceof JournalEvent.LabelsCame came) {
             events(process).add(came.imported().ticket(), event);
         }

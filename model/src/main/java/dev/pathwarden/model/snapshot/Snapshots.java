@@ -76,6 +76,11 @@ public final class Snapshots {
         throw noSnapshot(location);
     }
 
+    /** Whether runs can still be added to what lies there: it is a directory, and neither a store nor an output directory with a finished one. */
+    public static boolean canGrow(Path location) {
+        return Files.isDirectory(location) && !Stores.isStore(location) && !Stores.isFinished(location.resolve(STORE_DIRECTORY));
+    }
+
     /**
      * Makes a snapshot in a directory that is new or empty.
      *

@@ -1,12 +1,15 @@
 package dev.pathwarden.recorder.agent;
 
+import dev.pathwarden.model.approval.SignedAnswer;
 import dev.pathwarden.model.journal.JournalWriter;
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.recorder.context.AgentIdentity;
 import dev.pathwarden.recorder.context.Destinations;
 import dev.pathwarden.recorder.context.EpochClock;
+import dev.pathwarden.recorder.context.HeldSteps;
 import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.Threads;
@@ -58,7 +61,8 @@ final class Agent {
         ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
         Threads threads = new Threads();
         byte[] key = DeploymentKey.read(options);
-        Recorder recorder = new Recorder(threads, () -> engine, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid);
+        HeldSteps heldSteps = new HeldSteps(new File(options.out(), SignedAnswer.DIRECTORY), options.approver(), threads, clock, journal::append);
+        Recorder recorder = new Recorder(threads, () -> engine, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid);
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
         ProcessRun processRun = new ProcessRun(recorder);
@@ -75,6 +79,9 @@ final class Agent {
         canaries.fly();
         RequiredHooks.check(options.required(), canaries.states());
         ProcessRecord process = new ProcessRecord(pid, startNanos, mainOf(command), recorder, journal, handler, points, canaries, woven);
+        if (bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD)) {
+            heldSteps.prepare();
+        }
         processRun.begin(process, options, mainOf(command));
     }
 

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.agent;
 
+import dev.pathwarden.model.approval.ApproverKeys;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RunId;
 import java.io.ByteArrayOutputStream;
@@ -24,15 +25,17 @@ import java.util.stream.Stream;
  * @param propagate hosts that outgoing calls may tell of the run, besides this machine; {@code *} for all
  * @param key file with the deployment key; null for one beside the journal
  * @param prices file with the prices of models; null for none, and then no call has a cost
+ * @param approver text of the public key of the one who may answer to held steps; null where nobody may
  * @param required ids of hooks without which the program is not to start; {@link #EVERY_HOOK} stands for all
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  */
-record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, Set<String> required, Set<String> sabotage) {
+record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, String approver, Set<String> required,
+        Set<String> sabotage) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "propagate", "key", "prices", "require", "sabotage");
+    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage");
 
     /**
      * Reads options.
@@ -45,7 +48,8 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, propagate=HOST+HOST, key=FILE, prices=FILE and require=all|HOOK:HOOK");
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
+                        + "propagate=HOST+HOST, key=FILE, prices=FILE, approver=KEY and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
         }
@@ -54,7 +58,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")),
-                hooks(values.get("require")), hooks(values.get("sabotage")));
+                approver(values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")));
     }
 
     /** The options for a JVM that this one starts, with paths that hold in any directory. */
@@ -80,6 +84,9 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         }
         if (prices != null) {
             text.append(",prices=").append(encode(prices.getPath()));
+        }
+        if (approver != null) {
+            text.append(",approver=").append(approver);
         }
         if (!required.isEmpty()) {
             text.append(",require=").append(String.join(":", required));
@@ -109,6 +116,13 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
 
     private static RunId run(String id) {
         return id == null ? null : RunId.parse(id).orElseThrow(() -> new IllegalArgumentException("the agent's run is an id of 32 hex digits, not '" + id + "'"));
+    }
+
+    private static String approver(String key) {
+        if (key != null && !ApproverKeys.isPublic(key)) {
+            throw new IllegalArgumentException("the agent's approver is a public key of 64 hex digits, as 'pathwarden approvals key' prints it, not '" + key + "'");
+        }
+        return key;
     }
 
     private static boolean wholeProcess(String scope) {

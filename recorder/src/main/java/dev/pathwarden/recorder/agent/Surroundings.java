@@ -18,6 +18,7 @@ import java.util.List;
 final class Surroundings {
 
     private static final int STATUS_BYTES = 16 * 1024;
+    private static final String APPROVER_KEY = "approver.key";
     private static final String MASK = "\nUmask:\t";
 
     private Surroundings() {
@@ -41,11 +42,29 @@ final class Surroundings {
 
     static FileSteps fileSteps(Recorder recorder, FileSystem files, AgentOptions options, File jar) {
         List<File> own = new ArrayList<>(List.of(jar, DeploymentKey.fileOf(options)));
+        own.addAll(approverKeys(options));
         if (options.policies() != null) {
             own.add(options.policies());
         }
         return new FileSteps(recorder, new JvmFiles(System.getProperty("java.home"), System.getProperty("java.class.path", "")), new RecorderFiles(options.out(), own),
                 new FileModes(files, mask()), System.getProperty("java.io.tmpdir", "/tmp"));
+    }
+
+    /** Where private keys of approvers are kept: beside the deployment key, and where this user's commands keep theirs. */
+    private static List<File> approverKeys(AgentOptions options) {
+        List<File> keys = new ArrayList<>();
+        if (options.key() != null) {
+            keys.add(new File(options.key().getParentFile(), APPROVER_KEY));
+        }
+        String configured = System.getenv("XDG_CONFIG_HOME");
+        String home = System.getenv("HOME");
+        if (configured != null && configured.startsWith("/")) {
+            keys.add(new File(configured, "pathwarden/" + APPROVER_KEY));
+        }
+        if (home != null) {
+            keys.add(new File(home, ".config/pathwarden/" + APPROVER_KEY));
+        }
+        return keys;
     }
 
     /** The file mode creation mask; -1 where the kernel does not tell. */

@@ -69,11 +69,14 @@ public final class Pathwarden {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
         List.of(new DemoCommand(invocation), new RunCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new WhyCommand(invocation),
-                        new DryRunCommand(invocation), new DiffCommand(invocation), new PolicyCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
+                        new DryRunCommand(invocation), new DiffCommand(invocation), new PolicyCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
                         new WorkbenchCommand(invocation))
                 .forEach(line::addSubcommand);
         CommandLine policy = line.getSubcommands().get("policy");
         List.of(new PolicyTestCommand(invocation), new PolicyLintCommand(invocation), new PolicyBundleCommand(invocation)).forEach(policy::addSubcommand);
+        CommandLine approvals = line.getSubcommands().get("approvals");
+        List.of(new ApprovalsListCommand(invocation), new ApprovalsApproveCommand(invocation), new ApprovalsDenyCommand(invocation), new ApprovalsKeyCommand(invocation))
+                .forEach(approvals::addSubcommand);
         Console console = invocation.console();
         line.setOut(console.out());
         line.setErr(console.err());

@@ -1,12 +1,15 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.recorder.drain.AgentOption;
 import dev.pathwarden.recorder.drain.Recording;
 import dev.pathwarden.recorder.drain.RecordingDirectory;
 import dev.pathwarden.recorder.drain.Scope;
 import dev.pathwarden.recorder.drain.WatchedCommand;
+import dev.pathwarden.recorder.home.ApproverKey;
 import dev.pathwarden.recorder.home.DeploymentKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,14 +63,14 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RecordingDirectory directory = new RecordingDirectory(out == null ? FreshDirectory.named("pathwarden-run") : out);
         Path key = DeploymentKey.file(invocation.environment());
-        AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
-                .with("require", requiredHooks == null ? null : String.join(":", requiredHooks));
-        WatchedCommand watched = new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in(), false);
-        check(watched);
+        Path agentJar = invocation.home().get().agentJar();
+        check(WatchedCommand.startable(command.get(0), invocation.environment()));
         DeploymentKey.readOrMake(key);
-        byte[] bundle = guardrails.load(invocation.console()).bundle().bytes();
-        try (Recording recording = Recording.begin(directory, bundle)) {
-            int code = recording.run(watched);
+        Bundle bundle = guardrails.load(invocation.console()).bundle();
+        AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
+                .with("approver", approver(bundle)).with("require", requiredHooks == null ? null : String.join(":", requiredHooks));
+        try (Recording recording = Recording.begin(directory, bundle.bytes())) {
+            int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in(), false));
             RecordingReport.print(invocation.console(), recording.finish(), out == null ? directory.root().getFileName() : out, scope);
             return code;
         }
@@ -79,8 +82,14 @@ final class RunCommand implements Callable<Integer> {
         return new RunId(random.nextLong(), random.nextLong() | 1);
     }
 
-    private void check(WatchedCommand watched) {
-        switch (watched.startable()) {
+    /** Who may answer to held steps: this user, where a guardrail can hold one. */
+    private String approver(Bundle bundle) {
+        boolean holds = bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD);
+        return holds ? ApproverKey.readOrMake(ApproverKey.file(invocation.environment())).publicText() : null;
+    }
+
+    private void check(WatchedCommand.Startable startable) {
+        switch (startable) {
             case NOT_FOUND -> throw new CommandException(ExitCode.NOT_FOUND, "The command '" + command.get(0) + "' was not found.");
             case NOT_EXECUTABLE -> throw new CommandException(ExitCode.NOT_EXECUTABLE, "The command '" + command.get(0) + "' cannot be executed: it is no program, or rights are missing.");
             case YES -> { }

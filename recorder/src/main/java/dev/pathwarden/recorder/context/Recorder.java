@@ -1,7 +1,6 @@
 package dev.pathwarden.recorder.context;
 
 import dev.pathwarden.model.journal.JournalEvent;
-import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Field;
@@ -30,7 +29,7 @@ import java.util.function.Supplier;
  * What hooks record through: knows where on the path each thread is, has every step decided before its effect, and writes the journal. For
  * any thread; one per process.
  *
- * <p>Of the actions a guardrail can ask for, this recorder does block, alert and allow. Hold, sandbox and redact it cannot do, so it
+ * <p>Of the actions a guardrail can ask for, this recorder does block, hold, alert and allow. Sandbox and redact it cannot do, so it
  * blocks in their place.
  */
 public final class Recorder {
@@ -39,6 +38,7 @@ public final class Recorder {
 
     private final Threads threads;
     private final Supplier<PolicyEngine> engine;
+    private final Enforcement enforcement;
     private final Consumer<JournalEvent> journal;
     private final EpochClock clock;
     private final AgentIdentity identity;
@@ -54,6 +54,7 @@ public final class Recorder {
      *
      * @param threads states of its threads
      * @param engine the guardrails in force
+     * @param heldSteps where steps wait that were held
      * @param journal where events go; must not throw
      * @param clock the one clock
      * @param identity mints agent ids
@@ -61,10 +62,11 @@ public final class Recorder {
      * @param otherSeed random, for ids
      * @param pid the process
      */
-    public Recorder(Threads threads, Supplier<PolicyEngine> engine, Consumer<JournalEvent> journal, EpochClock clock, AgentIdentity identity,
+    public Recorder(Threads threads, Supplier<PolicyEngine> engine, HeldSteps heldSteps, Consumer<JournalEvent> journal, EpochClock clock, AgentIdentity identity,
             long seed, long otherSeed, long pid) {
         this.threads = threads;
         this.engine = engine;
+        this.enforcement = new Enforcement(engine, heldSteps);
         this.journal = journal;
         this.clock = clock;
         this.identity = identity;
@@ -284,7 +286,7 @@ public final class Recorder {
         Judged judged = run.guard().decide(builder, null, draft.uncut);
         Decision decision = draft.builtIn == null ? judged.decision() : with(draft.builtIn, judged.decision());
         journal.accept(new JournalEvent.StepDecided(judged.step(), decision));
-        if (decision.enforced().compareTo(Action.ALERT) > 0) {
+        if (!enforcement.allows(run, judged.step(), decision)) {
             ended(run, judged.step(), System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
             throw new PathwardenBlockedException();
         }

@@ -35,9 +35,8 @@ public record WatchedCommand(List<String> command, Map<String, String> environme
         }
     }
 
-    /** Whether the command is there and may be executed, looked up as a shell does. */
-    public Startable startable() {
-        String name = command.get(0);
+    /** Whether the command of that name is there and may be executed, looked up as a shell with that environment does. */
+    public static Startable startable(String name, Map<String, String> environment) {
         if (name.indexOf('/') >= 0) {
             return startable(Path.of(name));
         }

@@ -2,17 +2,12 @@ package dev.pathwarden.recorder.home;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The secret that ties agent ids to this deployment: agents of one name in two deployments are two agents.
@@ -22,19 +17,13 @@ import java.util.Set;
 public final class DeploymentKey {
 
     private static final int BYTES = 32;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     private DeploymentKey() {
     }
 
     /** The key's file for a user with that environment. */
     public static Path file(Map<String, String> environment) {
-        String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path base = configured.startsWith("/")
-                ? Path.of(configured)
-                : Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".config");
-        return base.resolve("pathwarden").resolve("deployment.key");
+        return OwnerFile.directory(environment).resolve("deployment.key");
     }
 
     /**
@@ -60,24 +49,9 @@ public final class DeploymentKey {
         }
     }
 
-    /** Written aside and then linked into place, so that of two first uses at once both get the same whole key. */
     private static void make(Path file) throws IOException {
-        Files.createDirectories(file.getParent().getParent());
-        if (!Files.isDirectory(file.getParent())) {
-            Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
-        }
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        Path aside = Files.createTempFile(file.getParent(), "deployment", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try {
-            Files.writeString(aside, HexFormat.of().formatHex(key) + "\n", StandardCharsets.US_ASCII);
-            Files.createLink(file, aside);
-        } catch (FileAlreadyExistsException e) {
-            return;
-        } catch (UnsupportedOperationException e) {
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        OwnerFile.make(file, HexFormat.of().formatHex(key) + "\n");
     }
 }

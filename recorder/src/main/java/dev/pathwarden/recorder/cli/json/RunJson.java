@@ -94,7 +94,7 @@ public final class RunJson {
         return json;
     }
 
-    /** A step; null for none. */
+    /** A step; null for none. Only a step that had to wait has {@code hold}. */
     public static Map<String, Object> step(RecordedStep recorded) {
         if (recorded == null) {
             return null;
@@ -119,6 +119,7 @@ public final class RunJson {
         json.put("result", outcome == null ? null : outcome.result());
         json.put("labels", labels(recorded));
         json.put("verdicts", recorded.decision() == null ? List.of() : verdicts(recorded.decision().verdicts()));
+        recorded.held().ifPresent(hold -> json.put("hold", HeldStepJson.hold(hold)));
         return json;
     }
 

@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli.text;
 
 import dev.pathwarden.model.path.PathTree;
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.RecordedRun;
@@ -81,6 +82,7 @@ public final class PathText {
                 + Width.left(title, text) + "  " + Width.right(Times.duration(duration), DURATION) + "  " + status(step.status())).stripTrailing());
         String indent = " ".repeat(number + 2 + LAYER) + line.below;
         step.decided().ifPresent(decision -> printDecision(decision, indent));
+        step.held().ifPresent(hold -> below(indent, held(hold), hold.approved() ? Tone.FAINT : Tone.WARNING));
         Set<String> labels = new TreeSet<>(step.step().labels());
         step.ended().ifPresent(outcome -> labels.addAll(outcome.labels()));
         if (!labels.isEmpty()) {
@@ -100,6 +102,15 @@ public final class PathText {
         for (Decision.NotEvaluated skipped : decision.notEvaluated()) {
             below(indent, "not evaluated: " + Escaped.text(skipped.guardrail()) + ": " + Escaped.text(skipped.reason()), Tone.WARNING);
         }
+    }
+
+    /** How a wait ended, or that it goes on, in a line. */
+    static String held(Hold hold) {
+        if (hold.pending()) {
+            return "held, no answer recorded";
+        }
+        return "held " + Times.between(hold.askedNanos(), hold.answeredNanos()) + ", " + hold.answer().text() + (hold.by() == null ? "" : " by " + Escaped.text(hold.by()))
+                + " at " + Times.instant(hold.answeredNanos()) + " UTC" + (hold.reason() == null ? "" : ": " + Escaped.text(hold.reason()));
     }
 
     private enum Tone {

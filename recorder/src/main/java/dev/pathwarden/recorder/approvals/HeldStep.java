@@ -1,0 +1,59 @@
+package dev.pathwarden.recorder.approvals;
+
+import dev.pathwarden.model.approval.HoldBinding;
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Hold;
+import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A step that had to wait, within its run.
+ *
+ * @param run the run as far as it is recorded
+ * @param step the step
+ */
+public record HeldStep(RecordedRun run, RecordedStep step) {
+
+    /** All held steps of a recording, in the order in which their waits began. */
+    public static List<HeldStep> of(Snapshot recording) {
+        List<HeldStep> held = new ArrayList<>();
+        for (RunSummary summary : recording.runs()) {
+            RecordedRun run = recording.run(summary.run().id());
+            run.steps().stream().filter(step -> step.hold() != null).forEach(step -> held.add(new HeldStep(run, step)));
+        }
+        held.sort(Comparator.comparingLong(each -> each.hold().askedNanos()));
+        return held;
+    }
+
+    /** Its wait. */
+    public Hold hold() {
+        return step.hold();
+    }
+
+    /** Whether an answer can still count. */
+    public boolean waits(long nowNanos) {
+        return hold().pending() && step.outcome() == null && nowNanos < hold().expiresNanos();
+    }
+
+    /** The enforced verdicts that asked for the hold. */
+    public List<Verdict> verdicts() {
+        return step.decided().map(decision -> decision.verdicts().stream().filter(verdict -> verdict.mode() == Mode.ENFORCE && verdict.action() == Action.HOLD).toList()).orElse(List.of());
+    }
+
+    /** What an answer to what is recorded here is bound to; null where no decision is recorded. */
+    public String binding() {
+        return step.decided().map(decision -> HoldBinding.of(step.step(), decision)).orElse(null);
+    }
+
+    /** The steps that were decided before this one, in path order. */
+    public List<RecordedStep> before() {
+        return run.steps().stream().filter(other -> other.decidedAt() < step.decidedAt()).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.pathwarden.recorder.home;
+
+import dev.pathwarden.model.approval.ApproverKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.util.Map;
+
+/**
+ * The key with which this user answers to held steps: {@code approver.key}, made on first use and readable by its owner only. It has two lines, the private and the
+ * public key; a watched program gets the public one only.
+ *
+ * @param privateKey signs answers, a secret
+ * @param publicText text of the public key
+ */
+public record ApproverKey(PrivateKey privateKey, String publicText) {
+
+    private static final int FINGERPRINT = 8;
+
+    /** The key's file for a user with that environment. */
+    public static Path file(Map<String, String> environment) {
+        return OwnerFile.directory(environment).resolve("approver.key");
+    }
+
+    /**
+     * Makes the key unless it is there.
+     *
+     * @throws MissingPartException if it can be neither read nor made, or is no key
+     */
+    public static ApproverKey readOrMake(Path file) {
+        try {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                KeyPair pair = ApproverKeys.make();
+                OwnerFile.make(file, ApproverKeys.text(pair.getPrivate()) + "\n" + ApproverKeys.text(pair.getPublic()) + "\n");
+            }
+            String[] lines = Files.readString(file, StandardCharsets.US_ASCII).split("\n");
+            if (lines.length != 2 || !ApproverKeys.isPublic(lines[1])) {
+                throw damaged(file);
+            }
+            return new ApproverKey(ApproverKeys.privateKey(lines[0]), lines[1]);
+        } catch (IOException e) {
+            throw new MissingPartException("The approver's key " + file + " can be neither read nor made (" + e.getMessage() + "): make its directory writable or set XDG_CONFIG_HOME.", e);
+        } catch (GeneralSecurityException e) {
+            throw damaged(file);
+        }
+    }
+
+    private static MissingPartException damaged(Path file) {
+        return new MissingPartException("The approver's key " + file + " is damaged: restore it, or delete it to get a new one; programs that run already know the old one only.");
+    }
+
+    /** The beginning of the public key, by which people tell keys apart. */
+    public String fingerprint() {
+        return publicText.substring(0, FINGERPRINT);
+    }
+}
