@@ -29,6 +29,10 @@ import dev.pathwarden.recorder.hooks.net.DatagramHook;
 import dev.pathwarden.recorder.hooks.net.DnsHook;
 import dev.pathwarden.recorder.hooks.process.ChildProcesses;
 import dev.pathwarden.recorder.hooks.process.ProcessHook;
+import dev.pathwarden.recorder.hooks.reactive.Streams;
+import dev.pathwarden.recorder.hooks.springai.ChatClientHook;
+import dev.pathwarden.recorder.hooks.springai.SpringChatModelHook;
+import dev.pathwarden.recorder.hooks.springai.ToolCallbackHook;
 import dev.pathwarden.recorder.hooks.thread.CompletionHook;
 import dev.pathwarden.recorder.hooks.thread.ExecutorHook;
 import dev.pathwarden.recorder.hooks.thread.ForkJoinHook;
@@ -55,6 +59,7 @@ final class HookList {
     static List<Hook> all(Recorder recorder, Propagation propagation, Threads threads, FileSteps fileSteps, FileSystem files, SelectorProvider selectors, ChildProcesses children,
             ModelCalls models, String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
         AgentCalls agentCalls = new AgentCalls(recorder);
+        Streams streams = new Streams(recorder);
         return List.of(
                 new FileReadHook(fileSteps, files),
                 new FileWriteHook(fileSteps, files),
@@ -78,6 +83,9 @@ final class HookList {
                 new ChatModelHook(models),
                 new StreamingChatModelHook(models),
                 new ToolHook(recorder, models.toolRequests()),
+                new ChatClientHook(recorder, streams),
+                new SpringChatModelHook(recorder, models, streams),
+                new ToolCallbackHook(recorder, models.toolRequests()),
                 new McpClientHook(recorder, propagation),
                 new McpSessionHook(recorder, propagation),
                 new McpServerHook(recorder, propagation),

@@ -1,6 +1,8 @@
 package dev.pathwarden.recorder.gate;
 
 import dev.pathwarden.recorder.hooks.HookPoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,10 +40,18 @@ final class Weaver {
         advices.put(HookPoint.Shape.REPLACE_RESULT, read(ReplaceResultAdvice.class));
         advices.put(HookPoint.Shape.REPLACE_ARGUMENTS, read(ReplaceArgumentsAdvice.class));
         advices.put(HookPoint.Shape.REPLACE_BOTH, read(ReplaceBothAdvice.class));
+        advices.put(HookPoint.Shape.ANSWER, read(AnswerAdvice.class));
     }
 
+    /** Also reads the gate's own type by which an advice skips a body: the JVM has no resource for it. */
     private static Advice read(Class<?> advice) {
-        return Advice.withCustomMapping().bind(PointNumber.INSTANCE).to(advice, ClassFileLocator.Simple.of(advice.getName(), ClassFileLocator.ForClassLoader.read(advice)));
+        ClassFileLocator own = ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader());
+        try {
+            return Advice.withCustomMapping().bind(PointNumber.INSTANCE).to(advice, new ClassFileLocator.Simple(Map.of(
+                    advice.getName(), own.locate(advice.getName()).resolve(), PathwardenGate.Instead.class.getName(), own.locate(PathwardenGate.Instead.class.getName()).resolve())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -21,6 +21,11 @@ public record HookPoint(Target target, ElementMatcher<? super MethodDescription>
         SEE,
         /** As {@link #SEE}, and what {@link Interceptor#exit} returns becomes the result. For methods that return an object. */
         REPLACE_RESULT,
+        /**
+         * As {@link #REPLACE_RESULT}, and where {@link Interceptor#enter} returns {@link PathwardenGate.Instead}, that is the result and the body does not run. For
+         * a refusal that callers expect as a value.
+         */
+        ANSWER,
         /** As {@link #SEE}, and what {@link Interceptor#enter} left in the array becomes the arguments. */
         REPLACE_ARGUMENTS,
         /** Both of {@link #REPLACE_ARGUMENTS} and {@link #REPLACE_RESULT}. */

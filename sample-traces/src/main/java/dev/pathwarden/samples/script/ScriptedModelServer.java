@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * An OpenAI-compatible chat completion server on loopback that plays a {@link Script}.
  *
- * <p>Keeps every request it receives, one per line, in a file: what the model was told. A request that the script does not foresee is
+ * <p>A request for a stream gets the same answer in pieces. Keeps every request it receives, one per line, in a file: what the model was told. A request that the script does not foresee is
  * answered with status 409 and counts as a deviation.
  */
 public final class ScriptedModelServer implements Closeable {
@@ -83,7 +83,11 @@ public final class ScriptedModelServer implements Closeable {
                 JsonNode request = JSON.readTree(body);
                 Map<String, Object> answer = model.answer(request);
                 finished |= model.isLast(request);
-                send(exchange, 200, answer);
+                if (request.path("stream").asBoolean(false)) {
+                    stream(exchange, answer);
+                } else {
+                    send(exchange, 200, answer);
+                }
             } catch (DeviationException | JacksonException deviation) {
                 deviations.add(deviation.getMessage());
                 send(exchange, 409, Map.of("error", Map.of("type", "script_deviation", "message", deviation.getMessage())));
@@ -94,6 +98,15 @@ public final class ScriptedModelServer implements Closeable {
     private synchronized void keep(byte[] body) throws IOException {
         String line = new String(body, StandardCharsets.UTF_8).replace("\r", "").replace("\n", " ") + "\n";
         Files.writeString(requests, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static void stream(HttpExchange exchange, Map<String, Object> answer) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        for (Map<String, Object> chunk : CompletionChunks.of(answer)) {
+            exchange.getResponseBody().write(("data: " + JSON.writeValueAsString(chunk) + "\n\n").getBytes(StandardCharsets.UTF_8));
+        }
+        exchange.getResponseBody().write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, int status, Map<String, Object> answer) throws IOException {

@@ -54,6 +54,16 @@ public final class Recording {
                 .map(run -> new Recording(run, snapshot.processes())).toList();
     }
 
+    /** The only run of that agent that was recorded in that directory. */
+    public static Recording in(Path directory, String agentName) throws IOException {
+        Snapshot snapshot = Snapshots.open(directory);
+        var runs = snapshot.runs().stream().filter(summary -> agentName.equals(summary.run().agentName())).toList();
+        if (runs.size() != 1 || !snapshot.damages().isEmpty()) {
+            throw new IOException("expected one whole run of " + agentName + " in " + directory + ", found " + snapshot.runs() + " and damages " + snapshot.damages());
+        }
+        return new Recording(snapshot.run(runs.get(0).run().id()), snapshot.processes());
+    }
+
     public RecordedRun run() {
         return run;
     }

@@ -12,11 +12,14 @@ final class Providers {
             Map.entry("microsoft_foundry", "azure.ai.inference"),
             Map.entry("google_ai_gemini", "gcp.gemini"),
             Map.entry("google_genai", "gcp.gemini"),
+            Map.entry("google_gen_ai", "gcp.gemini"),
             Map.entry("google_vertex_ai_gemini", "gcp.vertex_ai"),
             Map.entry("google_vertex_ai_anthropic", "gcp.vertex_ai"),
             Map.entry("vertex_ai", "gcp.vertex_ai"),
+            Map.entry("vertex_ai_gemini", "gcp.vertex_ai"),
             Map.entry("amazon_bedrock", "aws.bedrock"),
             Map.entry("bedrock", "aws.bedrock"),
+            Map.entry("bedrock_proxy", "aws.bedrock"),
             Map.entry("watsonx", "ibm.watsonx.ai"));
 
     private Providers() {

@@ -1,0 +1,59 @@
+package dev.pathwarden.recorder.hooks.reactive;
+
+import dev.pathwarden.recorder.context.Place;
+import dev.pathwarden.recorder.context.Recorder;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Passes signals on, of the ends only the first, and keeps faults from the program. */
+final class Ending {
+
+    private final Signals signals;
+    private final Recorder recorder;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Ending(Signals signals, Recorder recorder) {
+        this.signals = signals;
+        this.recorder = recorder;
+    }
+
+    Place within() {
+        return signals.within();
+    }
+
+    Place around() {
+        return signals.around();
+    }
+
+    void arrived(Object item) {
+        if (!ended.get()) {
+            recorder.quietly(() -> signals.arrived(item));
+        }
+    }
+
+    /** Ends it; returns why the subscriber is to hear of an error instead, null where it is not. */
+    PathwardenBlockedException completed() {
+        PathwardenBlockedException[] refusal = new PathwardenBlockedException[1];
+        end(() -> {
+            try {
+                signals.completed();
+            } catch (PathwardenBlockedException blocked) {
+                refusal[0] = blocked;
+            }
+        });
+        return refusal[0];
+    }
+
+    void failed(Throwable error) {
+        end(() -> signals.failed(error));
+    }
+
+    void cancelled() {
+        end(signals::cancelled);
+    }
+
+    private void end(Runnable last) {
+        if (ended.compareAndSet(false, true)) {
+            recorder.quietly(last);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pathwarden.samples.watched;
+
+import dev.pathwarden.policies.compiler.Compilation;
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A guardrail for the agents that keep notes: none of them may delete one. */
+final class NoteGuardrail {
+
+    static final String SENTENCE = "This action was stopped by a security guardrail.";
+
+    private static final String YAML = """
+            id: no-note-deleted
+            title: No note deleted
+            description: Detects that an agent deletes a note.
+            severity: high
+            maturity: sandbox
+            on: tool.call
+            when: step.tool.name == 'delete_note'
+            action: block
+            mode: enforce
+            message: Notes stay.
+            misses: Notes that are deleted without the tool.
+            false_positives: None.
+            """;
+
+    private NoteGuardrail() {
+    }
+
+    /** Writes the bundle for the agent's option {@code policies}. */
+    static Path writtenTo(Path file) throws IOException {
+        Compilation compilation = GuardrailCompiler.compile(List.of(new GuardrailSource("no-note-deleted.yaml", YAML)));
+        if (compilation.hasErrors()) {
+            throw new IllegalStateException("the guardrail does not compile: " + compilation.problems());
+        }
+        return Files.write(file, compilation.bundle().bytes());
+    }
+}
