@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,7 +121,7 @@ final class Agent {
     /** Classes are loaded before they are retransformed: one that another agent's thread loads in between would be missed for ever. */
     private static void weave(Instrumentation instrumentation, List<NumberedPoint> points, WovenClasses woven, Set<String> sabotage) {
         List<NumberedPoint> sound = points.stream().filter(point -> !sabotage.contains(point.hook())).toList();
-        Set<Class<?>> classes = new LinkedHashSet<>();
+        Set<Class<?>> classes = new LinkedHashSet<>(loadedBefore(instrumentation, sound));
         for (NumberedPoint point : sound) {
             Target target = point.point().target();
             if (target.kind() == Target.Kind.PRELOADED) {
@@ -137,6 +138,29 @@ final class Agent {
         } catch (UnmodifiableClassException | LinkageError refused) {
             System.err.println("pathwarden: hooks could not be woven, the record names those that are not live: " + refused);
         }
+    }
+
+    /** Classes that are hooked when the program loads them, and that something before this agent has loaded already. */
+    private static List<Class<?>> loadedBefore(Instrumentation instrumentation, List<NumberedPoint> points) {
+        Set<String> named = new HashSet<>();
+        Set<String> parts = new HashSet<>();
+        for (NumberedPoint point : points) {
+            Target target = point.point().target();
+            if (target.kind() == Target.Kind.WHEN_LOADED) {
+                named.add(target.className());
+            } else if (target.kind() == Target.Kind.SUBTYPES) {
+                parts.add(target.nameContains());
+            }
+        }
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            String name = type.getName();
+            boolean ofProgram = type.getClassLoader() != null && type.getClassLoader() != Agent.class.getClassLoader();
+            if ((named.contains(name) || ofProgram && parts.stream().anyMatch(name::contains)) && instrumentation.isModifiableClass(type)) {
+                loaded.add(type);
+            }
+        }
+        return loaded;
     }
 
     /** Main class, jar or source file, from the JVM's own account of its command line. */

@@ -6,6 +6,7 @@ import dev.pathwarden.recorder.context.Threads;
 import dev.pathwarden.recorder.gate.NumberedPoint;
 import dev.pathwarden.recorder.gate.WovenClasses;
 import dev.pathwarden.recorder.hooks.HookPoint;
+import dev.pathwarden.recorder.hooks.Target;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,12 +75,19 @@ final class Canaries {
         StringBuilder problems = new StringBuilder();
         boolean known = false;
         for (NumberedPoint point : all) {
-            String problem = failures.getOrDefault(point.number(), woven.problem(point.number()));
+            String problem = failures.getOrDefault(point.number(), problem(point));
             if (problem != null) {
                 problems.append(problems.length() == 0 ? "" : "; ").append(problem);
             }
             known |= point.point().probe() != null || woven.isWoven(point.number());
         }
         return problems.length() > 0 ? new HookState(id, false, problems.toString()) : new HookState(id, known ? Boolean.TRUE : null, "");
+    }
+
+    /** A class that is there from the start is woven at the start, or it never is: that shows what no canary can. */
+    private String problem(NumberedPoint point) {
+        String problem = woven.problem(point.number());
+        boolean missed = problem == null && point.point().target().kind() == Target.Kind.PRELOADED && !woven.isWoven(point.number());
+        return missed ? point.point().target().className() + " was not woven" : problem;
     }
 }

@@ -4,13 +4,17 @@ import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.Threads;
 import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.file.DirectoryHook;
+import dev.pathwarden.recorder.hooks.file.FileAttributesHook;
 import dev.pathwarden.recorder.hooks.file.FileChangeHook;
 import dev.pathwarden.recorder.hooks.file.FileContentHook;
 import dev.pathwarden.recorder.hooks.file.FileDeleteHook;
 import dev.pathwarden.recorder.hooks.file.FileReadHook;
 import dev.pathwarden.recorder.hooks.file.FileSteps;
 import dev.pathwarden.recorder.hooks.file.FileWriteHook;
+import dev.pathwarden.recorder.hooks.file.SecureDirectoryHook;
 import dev.pathwarden.recorder.hooks.http.HttpClientHook;
+import dev.pathwarden.recorder.hooks.http.UrlConnectionHook;
 import dev.pathwarden.recorder.hooks.jdbc.JdbcHook;
 import dev.pathwarden.recorder.hooks.langchain4j.AgentCalls;
 import dev.pathwarden.recorder.hooks.langchain4j.AgenticHook;
@@ -33,10 +37,12 @@ import dev.pathwarden.recorder.hooks.reactive.Streams;
 import dev.pathwarden.recorder.hooks.springai.ChatClientHook;
 import dev.pathwarden.recorder.hooks.springai.SpringChatModelHook;
 import dev.pathwarden.recorder.hooks.springai.ToolCallbackHook;
+import dev.pathwarden.recorder.hooks.thread.CleanerHook;
 import dev.pathwarden.recorder.hooks.thread.CompletionHook;
 import dev.pathwarden.recorder.hooks.thread.ExecutorHook;
 import dev.pathwarden.recorder.hooks.thread.ForkJoinHook;
 import dev.pathwarden.recorder.hooks.thread.ThreadStartHook;
+import dev.pathwarden.recorder.hooks.thread.TimerHook;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.FileSystem;
 import java.util.List;
@@ -66,15 +72,21 @@ final class HookList {
                 new FileContentHook(fileSteps, files),
                 new FileChangeHook(fileSteps, files),
                 new FileDeleteHook(fileSteps, files),
+                new FileAttributesHook(fileSteps, files),
+                new DirectoryHook(fileSteps, files),
+                new SecureDirectoryHook(fileSteps),
                 new ProcessHook(recorder, children),
                 new ConnectHook(recorder, selectors),
                 new DatagramHook(recorder, selectors),
                 new DnsHook(recorder),
                 new HttpClientHook(recorder),
+                new UrlConnectionHook(recorder),
                 new ThreadStartHook(recorder, threads),
                 new ExecutorHook(recorder),
                 new ForkJoinHook(recorder),
                 new CompletionHook(recorder),
+                new TimerHook(recorder),
+                new CleanerHook(recorder),
                 new MarkedAgentHook(recorder, markedAgent),
                 new JdbcHook(recorder),
                 new AiServiceHook(agentCalls),

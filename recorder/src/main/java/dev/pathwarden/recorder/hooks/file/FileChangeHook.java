@@ -2,11 +2,13 @@ package dev.pathwarden.recorder.hooks.file;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
+import dev.pathwarden.recorder.hooks.Target;
 import java.io.File;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -47,7 +49,11 @@ public final class FileChangeHook implements Hook {
                 HookPoint.inJdk("java.io.UnixFileSystem", named("rename"), new Change((self, arguments) -> steps.change(path(arguments[0]), path(arguments[1]), "move")),
                         () -> absentFile.renameTo(absentFile)),
                 HookPoint.inJdk("java.io.File", named("mkdir"), new Change((self, arguments) -> steps.change(path(self), null, "mkdir")), absentFile::mkdir),
-                HookPoint.inJdk("java.io.File", named("createNewFile"), new Change((self, arguments) -> steps.change(path(self), null, "create")), absentFile::createNewFile));
+                HookPoint.inJdk("java.io.File", named("createNewFile"), new Change((self, arguments) -> steps.change(path(self), null, "create")), absentFile::createNewFile),
+                // No canary: to initialise the class means to seed a random generator.
+                HookPoint.whenLoaded(Target.named("java.io.File$TempDirectory"), named("generateFile"), new TemporaryFile()),
+                HookPoint.whenLoaded(Target.named("com.sun.management.internal.HotSpotDiagnostic"), named("dumpHeap").and(takesArguments(2)),
+                        new Change((self, arguments) -> arguments[0] == null ? null : steps.change((String) arguments[0], null, "create"))));
     }
 
     private Change nio(String change, int path, int target) {
@@ -58,27 +64,19 @@ public final class FileChangeHook implements Hook {
         return ((File) file).getPath();
     }
 
-    /** Decides a call. */
-    private interface Decide {
-        OpenStep change(Object self, Object[] arguments);
-    }
-
-    private static final class Change implements Interceptor {
-        private final Decide decide;
-
-        Change(Decide decide) {
-            this.decide = decide;
-        }
-
+    /** A temporary file's name was made up; the file is made next. */
+    private final class TemporaryFile implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
-            return decide.change(self, arguments);
+            return Boolean.TRUE;
         }
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
-            // java.io tells by a boolean what java.nio.file tells by an exception.
-            ((OpenStep) token).end(result instanceof Boolean ? result : null, error);
+            OpenStep step = result instanceof File file ? steps.change(file.getPath(), null, "create") : null;
+            if (step != null) {
+                step.end(null, null);
+            }
             return result;
         }
     }

@@ -16,6 +16,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.RandomAccessFile;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.CompletionHandler;
@@ -24,6 +25,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -60,7 +62,7 @@ public final class FileContentHook implements Hook {
         Interceptor buffers = content((file, arguments) -> buffers(file, (ByteBuffer[]) arguments[0], (int) arguments[1], (int) arguments[2]));
         byte[] none = new byte[0];
         ByteBuffer empty = ByteBuffer.wrap(none);
-        return List.of(
+        List<HookPoint> points = new ArrayList<>(List.of(
                 HookPoint.inJdk("java.io.FileOutputStream", named("write").and(takesArguments(int.class)), one, () -> stream().write('\n')),
                 HookPoint.inJdk("java.io.FileOutputStream", named("write").and(takesArguments(byte[].class)), all, () -> stream().write(none)),
                 HookPoint.inJdk("java.io.FileOutputStream", named("write").and(takesArguments(3)), part, () -> stream().write(none, 0, 0)),
@@ -76,7 +78,12 @@ public final class FileContentHook implements Hook {
                 HookPoint.inJdk(CHANNEL, named("transferFrom"), unseen("overwrite"), channel(channel -> channel.transferFrom((ReadableByteChannel) null, 0, 0))),
                 HookPoint.inJdk(CHANNEL, named("transferTo"), new TransferTo(), channel(channel -> channel.transferTo(0, 0, (WritableByteChannel) null))),
                 HookPoint.inJdk(CHANNEL, named("map").and(takesArgument(0, FileChannel.MapMode.class)), new Mapping(), channel(channel -> channel.map(FileChannel.MapMode.READ_ONLY, 0, 0))),
-                HookPoint.inJdk("sun.nio.ch.SimpleAsynchronousFileChannelImpl", named("implWrite"), buffer, this::asynchronousCanary));
+                HookPoint.inJdk("sun.nio.ch.SimpleAsynchronousFileChannelImpl", named("implWrite"), buffer, this::asynchronousCanary),
+                HookPoint.inJdk("sun.nio.ch.SimpleAsynchronousFileChannelImpl", named("truncate").and(takesArguments(long.class)).and(not(isBridge())), unseen("truncate"), this::truncationCanary)));
+        if (setLengthTakesAdvice()) {
+            points.add(HookPoint.inJdk("java.io.RandomAccessFile", named("setLength"), unseen("truncate"), random(file -> file.setLength(0))));
+        }
+        return points;
     }
 
     // The class is loaded, and its canaries are sent, before any program code runs: descriptors made here are closed by their cleaner at the latest.
@@ -86,6 +93,15 @@ public final class FileContentHook implements Hook {
 
     private interface Use<T> {
         void of(T file) throws Exception;
+    }
+
+    /** Before JDK 21 the method is native. */
+    private static boolean setLengthTakesAdvice() {
+        try {
+            return !Modifier.isNative(RandomAccessFile.class.getMethod("setLength", long.class).getModifiers());
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
     }
 
     private static Probe random(Use<RandomAccessFile> use) {
@@ -102,6 +118,12 @@ public final class FileContentHook implements Hook {
                 use.of(channel);
             }
         };
+    }
+
+    private void truncationCanary() throws Exception {
+        try (AsynchronousFileChannel channel = files.provider().newAsynchronousFileChannel(NioPaths.devNull(files), Set.of(StandardOpenOption.WRITE), null)) {
+            channel.truncate(Long.MAX_VALUE);
+        }
     }
 
     private void asynchronousCanary() throws Exception {

@@ -88,7 +88,7 @@ public final class FileReadHook implements Hook {
     }
 
     /** The beginning of a regular file that is text; null for others, since reading a pipe or device would take its content away. */
-    private static String beginning(String path) {
+    static String beginning(String path) {
         File file = new File(path);
         if (!file.isFile() || file.length() == 0) {
             return null;

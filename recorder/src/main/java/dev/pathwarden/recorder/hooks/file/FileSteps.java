@@ -56,7 +56,19 @@ public final class FileSteps {
         if (recorder.here() != null && file.isFile()) {
             draft.fact(Field.FILE_BYTES, file.length());
         }
-        return begin(draft.about(subject), path);
+        return begin(draft.about(subject), path, givenPath);
+    }
+
+    /** Decides listing a directory; null outside of a run and for the JVM's own directories. */
+    OpenStep list(String givenPath) {
+        if (givenPath == null) {
+            return null;
+        }
+        String path = FilePaths.absolute(givenPath);
+        if (jvmFiles.contains(path + "/") && !recorderFiles.contains(path)) {
+            return null;
+        }
+        return begin(draft(Operation.DATA_FILE_READ, path).argument("listing", true), path, givenPath);
     }
 
     /** Whether the thread is opening a file already, given by this very object: the provider's methods call each other. */
@@ -77,7 +89,7 @@ public final class FileSteps {
         boolean exists = new File(path).exists();
         String change = !exists ? "create" : append ? "append" : truncate ? "truncate" : "overwrite";
         OpenFile file = new OpenFile(path, change, modes.worldReadable(path, exists, made));
-        OpenStep step = begin(write(path, change, file.worldReadable(), false).about(subject), path);
+        OpenStep step = begin(write(path, change, file.worldReadable(), false).about(subject), path, givenPath);
         if (step != null) {
             file.opened(step.id());
         }
@@ -138,26 +150,40 @@ public final class FileSteps {
         if (givenTarget != null) {
             String target = FilePaths.absolute(givenTarget);
             draft.argument("target", target).fact(Field.FILE_TARGET, target);
-            refuseRecorderFile(draft, target, false);
+            refuseRecorderFile(draft, target, givenTarget, false);
         }
-        refuseRecorderFile(draft, path, change.equals("move"));
+        refuseRecorderFile(draft, path, givenPath, change.equals("move"));
         return recorder.begin(draft);
+    }
+
+    /**
+     * Decides a change of what is known about a file and not in it.
+     *
+     * @param attribute permissions, owner, times, or the name of an extended attribute
+     * @param value text of an extended attribute, null for others
+     */
+    OpenStep attribute(String givenPath, String attribute, String value) {
+        if (givenPath == null) {
+            return null;
+        }
+        String path = FilePaths.absolute(givenPath);
+        StepDraft draft = write(path, "chmod", null, false).argument("attribute", attribute);
+        return begin(value == null ? draft : draft.argument("value", value), path, givenPath);
     }
 
     /** Decides a deletion. */
     OpenStep delete(String givenPath) {
         String path = FilePaths.absolute(givenPath);
-        return begin(draft(Operation.DATA_FILE_DELETE, path), path);
+        return begin(draft(Operation.DATA_FILE_DELETE, path), path, givenPath);
     }
 
-    private OpenStep begin(StepDraft draft, String path) {
-        refuseRecorderFile(draft, path, false);
+    private OpenStep begin(StepDraft draft, String path, String givenPath) {
+        refuseRecorderFile(draft, path, givenPath, false);
         return recorder.begin(draft);
     }
 
-    private void refuseRecorderFile(StepDraft draft, String path, boolean withWhatLiesBelow) {
-        boolean inRun = recorder.here() != null;
-        if ((inRun ? recorderFiles.containsTargetOf(path) : recorderFiles.contains(path)) || withWhatLiesBelow && recorderFiles.liesBelow(path)) {
+    private void refuseRecorderFile(StepDraft draft, String path, String givenPath, boolean withWhatLiesBelow) {
+        if (recorderFiles.forbid(path, givenPath, recorder.here() != null) || withWhatLiesBelow && recorderFiles.liesBelow(path)) {
             recorder.refuse(draft, RecorderFiles.verdict(path));
         }
     }

@@ -9,16 +9,19 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The built-in guardrail {@value BuiltInGuardrails#RECORDER_FILES}: the watched program may neither read nor change the recorder's own files, in or outside of a run, in
  * whatever mode the other guardrails are.
  *
- * <p>A path is compared as it is written and, inside a run, also with its symbolic links followed.
+ * <p>A path is compared as it is written and, inside a run or below {@code /proc}, also with its symbolic links followed. The memory of processes, which the gate lies in
+ * as well, counts among the files.
  */
 public final class RecorderFiles {
 
     private static final String VERSION = "0000000000000001";
+    private static final Pattern PROCESS_MEMORY = Pattern.compile("/proc/(self|thread-self|[0-9]+)/(task/[0-9]+/)?mem");
 
     private final Set<String> files = new HashSet<>();
     private final Set<String> directories = new HashSet<>();
@@ -54,10 +57,22 @@ public final class RecorderFiles {
         return false;
     }
 
-    /** Whether the absolute path is one of them or leads to one through links. */
-    boolean containsTargetOf(String path) {
+    /**
+     * Whether a path may not be touched.
+     *
+     * @param path the absolute path without dots
+     * @param given the path as the program gave it: behind a symbolic link, {@code ..} leads elsewhere than it looks
+     * @param inRun whether links are to be followed, which costs a look at the disk
+     */
+    boolean forbid(String path, String given, boolean inRun) {
+        if (contains(path) || path.startsWith("/proc/") && PROCESS_MEMORY.matcher(path).matches()) {
+            return true;
+        }
+        if (!inRun && !path.startsWith("/proc/") && !path.startsWith("/dev/fd/")) {
+            return false;
+        }
         try {
-            return contains(path) || contains(new File(path).getCanonicalPath());
+            return contains(new File(given).getCanonicalPath());
         } catch (IOException e) {
             return false;
         }

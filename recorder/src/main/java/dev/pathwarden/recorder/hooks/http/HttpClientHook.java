@@ -20,11 +20,11 @@ import java.util.List;
  */
 public final class HttpClientHook implements Hook {
 
-    private final Recorder recorder;
+    private final HttpSteps steps;
 
     /** The hook. */
     public HttpClientHook(Recorder recorder) {
-        this.recorder = recorder;
+        steps = new HttpSteps(recorder);
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class HttpClientHook implements Hook {
     private final class Send implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
-            return HttpExchange.begin(recorder, arguments[0]);
+            return HttpExchange.begin(steps, arguments[0]);
         }
 
         @Override
@@ -58,7 +58,7 @@ public final class HttpClientHook implements Hook {
     private final class SendAsync implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
-            return HttpExchange.begin(recorder, arguments[0]);
+            return HttpExchange.begin(steps, arguments[0]);
         }
 
         @Override
@@ -71,7 +71,7 @@ public final class HttpClientHook implements Hook {
     private final class Redirect implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
-            return HttpExchange.beginRedirect(recorder, arguments[0], arguments[1]);
+            return HttpExchange.beginRedirect(steps, arguments[0], arguments[1]);
         }
 
         @Override

@@ -1,6 +1,8 @@
 /**
- * The JDK's {@code java.net.http.HttpClient}, blocking and asynchronous, redirects included. Other clients are seen where they connect.
+ * HTTP requests: of the JDK's {@code java.net.http.HttpClient} and {@code HttpURLConnection}, redirects included. Other clients are seen where they connect.
  *
- * <p>A request's body is part of the step where its publisher can be read twice, a response's body where it was read as text.
+ * <p>A request is one step however many layers send it ({@link dev.pathwarden.recorder.hooks.http.HttpSteps}); the connection below it is a step of its own,
+ * {@code data.net}. A request's body is part of the step where it can be read twice, a response's body as far as the program has read it as text or through a stream.
+ * Headers are not recorded.
  */
 package dev.pathwarden.recorder.hooks.http;
