@@ -12,16 +12,16 @@ import dev.pathwarden.recorder.attached.program.Tampering;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent itself: its canaries, its own files, its modes, and what it does to a program when it cannot start. */
 class AgentAttachedTest {
 
-    private static final List<String> WITH_CANARY = List.of("file.read", "file.write", "file.content", "file.change", "file.delete", "process.start", "net.connect", "net.udp", "net.dns",
-            "thread.start", "thread.executor", "thread.fork-join");
     private static final String DENY_ALL = """
             id: no-writes
             title: No writes
@@ -37,22 +37,41 @@ class AgentAttachedTest {
             false_positives: All.
             """;
 
+    /** The hooks that prove at start that they are live, or that they are not. */
+    private static Stream<String> provedAtStart() {
+        return Stream.of("file.read", "file.write", "file.content", "file.change", "file.delete", "file.attributes", "file.list", "process.start", "net.connect", "net.udp", "net.dns",
+                "thread.start", "thread.executor", "thread.fork-join", "thread.completion", "thread.cleaner", "process.end");
+    }
+
     @Test
-    void canary_ofASabotagedHook_failsAndIsInTheRecord(@TempDir Path directory) throws Exception {
-        WatchedJvm.Ended ended = new WatchedJvm(directory).option("sabotage", "file.read").run(Carrying.class, directory);
+    void hooks_thatAreSound_areLiveAndAllInTheTable(@TempDir Path directory) throws Exception {
+        WatchedJvm.Ended ended = new WatchedJvm(directory).run(Parent.class, directory, "child");
+
+        assertThat(notLive(ended)).isEmpty();
+        assertThat(ended.process().hooks()).filteredOn(hook -> Boolean.TRUE.equals(hook.live())).extracting(HookState::hook).containsExactlyElementsOf(provedAtStart().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("provedAtStart")
+    void sabotagedHook_isNamedInTheRecord(String hook, @TempDir Path directory) throws Exception {
+        WatchedJvm.Ended ended = new WatchedJvm(directory).option("sabotage", hook).run(Parent.class, directory, "child");
 
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(notLive(ended)).extracting(HookState::hook).containsExactly("file.read");
-        assertThat(notLive(ended)).extracting(HookState::detail).allSatisfy(detail -> assertThat(detail).contains("java.io.FileInputStream").contains("was not seen"));
+        if (hook.equals("process.end")) {
+            assertThat(ended.events(JournalEvent.ProcessSeen.class)).hasSize(1);
+        }
+        assertThat(notLive(ended)).extracting(HookState::hook).containsExactly(hook);
+        assertThat(notLive(ended)).extracting(HookState::detail).allSatisfy(detail -> assertThat(detail).containsAnyOf("was not seen", "was not woven"));
     }
 
     @Test
     void canaries_ofAllSabotagedHooks_failAndDoNoHarm(@TempDir Path directory) throws Exception {
-        WatchedJvm.Ended ended = new WatchedJvm(directory).option("sabotage", String.join(":", WITH_CANARY)).run(Carrying.class, directory);
+        List<String> all = provedAtStart().toList();
+        WatchedJvm.Ended ended = new WatchedJvm(directory).option("sabotage", String.join(":", all)).run(Carrying.class, directory);
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).isEqualTo("end\n");
-        assertThat(notLive(ended)).extracting(HookState::hook).containsExactlyElementsOf(WITH_CANARY);
+        assertThat(notLive(ended)).extracting(HookState::hook).containsExactlyElementsOf(all);
     }
 
     @Test
@@ -104,8 +123,9 @@ class AgentAttachedTest {
         WatchedJvm.Ended ended = jvm.run(Tampering.class, jvm.journal(), jar, directory.resolve("guardrails.bundle"));
 
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.lines()).isNotEmpty().allSatisfy(line -> assertThat(line).endsWith(" blocked"));
-        assertThat(ended.journal().damages()).isEmpty();
+        // Outside of a run links are not followed.
+        assertThat(ended.lines()).filteredOn(line -> !line.startsWith("linked-")).hasSizeGreaterThan(30).allSatisfy(AgentAttachedTest::isNoSuccess);
+        assertThat(ended.lines()).filteredOn(line -> line.matches("(open-descriptor|mapped-file) .*")).anyMatch(line -> line.endsWith(" blocked"));
         assertThat(jar).hasSize(jarBytes);
         assertThat(directory.resolve("guardrails.bundle")).isNotEmptyFile();
     }
@@ -115,9 +135,10 @@ class AgentAttachedTest {
         WatchedJvm jvm = new WatchedJvm(directory).option("scope", "process").option("mode", "audit").guardrails(DENY_ALL.formatted("audit"));
         WatchedJvm.Ended ended = jvm.run(Tampering.class, jvm.journal(), Path.of("target", "pathwarden-agent.jar").toAbsolutePath(), directory.resolve("guardrails.bundle"));
 
-        assertThat(ended.lines()).isNotEmpty().allSatisfy(line -> assertThat(line).endsWith(" blocked"));
+        assertThat(ended.lines()).hasSizeGreaterThan(35).allSatisfy(AgentAttachedTest::isNoSuccess);
         assertThat(ended.decided()).filteredOn(decided -> decided.decision().verdicts().stream().anyMatch(verdict -> verdict.guardrail().equals("recorder-files")))
-                .hasSize(ended.lines().size());
+                .hasSize((int) ended.lines().stream().filter(line -> line.endsWith(" blocked")).count());
+        assertThat(ended.journal().damages()).isEmpty();
     }
 
     @Test
@@ -125,7 +146,11 @@ class AgentAttachedTest {
         WatchedJvm jvm = new WatchedJvm(directory).directoryOnClassPath().option("scope", "process").guardrails(DENY_ALL.formatted("audit"));
         WatchedJvm.Ended ended = jvm.run(Tampering.class, jvm.journal(), Path.of("target", "pathwarden-agent.jar").toAbsolutePath(), directory.resolve("guardrails.bundle"));
 
-        assertThat(ended.lines()).isNotEmpty().allSatisfy(line -> assertThat(line).endsWith(" blocked"));
+        assertThat(ended.lines()).isNotEmpty().allSatisfy(AgentAttachedTest::isNoSuccess);
+    }
+
+    private static void isNoSuccess(String attempt) {
+        assertThat(attempt).matches("[a-zA-Z-]+ blocked|(open-descriptor|mapped-file) absent");
     }
 
     @Test

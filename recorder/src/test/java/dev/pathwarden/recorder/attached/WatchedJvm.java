@@ -27,6 +27,7 @@ final class WatchedJvm {
     private String moreClassPath = "";
     private boolean childrenToo;
     private final List<String> options = new ArrayList<>();
+    private final List<String> before = new ArrayList<>();
     private final List<String> jvmArguments = new ArrayList<>();
 
     /** Everything it leaves lies under that directory. */
@@ -66,6 +67,12 @@ final class WatchedJvm {
         return this;
     }
 
+    /** Loads another agent before ours. */
+    WatchedJvm behind(Path otherAgent) {
+        before.add("-javaagent:" + otherAgent);
+        return this;
+    }
+
     WatchedJvm jvmArgument(String argument) {
         jvmArguments.add(argument);
         return this;
@@ -98,6 +105,7 @@ final class WatchedJvm {
     private ProcessBuilder builder(Class<?> program, Object... arguments) {
         String agent = "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=" + String.join(",", options);
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
+        command.addAll(before);
         if (!childrenToo) {
             command.add(agent);
         }

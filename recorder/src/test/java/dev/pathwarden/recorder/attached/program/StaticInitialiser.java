@@ -1,27 +1,38 @@
 package dev.pathwarden.recorder.attached.program;
 
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.concurrent.Callable;
 
-/** Holds a class whose static initialiser makes a file. */
+/** Has something done by the static initialiser of a class that is loaded anew for it. */
 final class StaticInitialiser {
-
-    static volatile String path;
 
     private StaticInitialiser() {
     }
 
-    static final class Late {
-        static {
-            try {
-                new FileOutputStream(path).close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    /** Calls it from the initialiser, and lets out what it throws. */
+    static void initialise(Callable<Void> call) throws Throwable {
+        LateCall.next(call);
+        try (Anew loader = new Anew()) {
+            Class.forName(Late.class.getName(), true, loader);
+        } catch (ExceptionInInitializerError thrown) {
+            throw thrown.getCause();
+        } finally {
+            LateCall.next(null);
+        }
+    }
+
+    /** A loader that loads {@link Late} itself, from where this class came from. */
+    private static final class Anew extends URLClassLoader {
+
+        Anew() throws MalformedURLException {
+            super(new URL[] {StaticInitialiser.class.getProtectionDomain().getCodeSource().getLocation()}, StaticInitialiser.class.getClassLoader());
         }
 
-        private Late() {
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            return name.equals(Late.class.getName()) ? findClass(name) : super.loadClass(name, resolve);
         }
     }
 }
