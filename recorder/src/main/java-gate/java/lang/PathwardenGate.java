@@ -4,7 +4,7 @@ package java.lang;
  * The one door between watched code and the recorder: every hook's advice is one call of this class.
  *
  * <p>It is defined in the boot loader, where every class loader can see it. It has one handler, set once, before the first hook is woven.
- * Nothing but {@link PathwardenBlockedException} gets out of it.
+ * Nothing but {@link PathwardenBlockedException} and {@link PathwardenAbort} gets out of it.
  */
 public final class PathwardenGate {
 
@@ -54,8 +54,8 @@ public final class PathwardenGate {
         }
         try {
             return current.enter(point, self, arguments);
-        } catch (PathwardenBlockedException blocked) {
-            throw blocked;
+        } catch (PathwardenBlockedException | PathwardenAbort refusal) {
+            throw refusal;
         } catch (Throwable fault) {
             return null;
         }
@@ -72,8 +72,8 @@ public final class PathwardenGate {
         }
         try {
             return current.exit(point, token, result, error);
-        } catch (PathwardenBlockedException blocked) {
-            throw blocked;
+        } catch (PathwardenBlockedException | PathwardenAbort refusal) {
+            throw refusal;
         } catch (Throwable fault) {
             return result;
         }

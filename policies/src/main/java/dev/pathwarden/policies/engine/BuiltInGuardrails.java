@@ -11,7 +11,10 @@ public final class BuiltInGuardrails {
     /** The watched program may neither read nor change the recorder's own files. */
     public static final String RECORDER_FILES = "recorder-files";
 
-    private static final Set<String> IDS = Set.of(RECORDER_FILES);
+    /** A run that a guardrail ended does nothing more. */
+    public static final String ABORTED_RUN = "aborted-run";
+
+    private static final Set<String> IDS = Set.of(RECORDER_FILES, ABORTED_RUN);
 
     private BuiltInGuardrails() {
     }

@@ -21,7 +21,7 @@ final class ActionOptionsParser {
     }
 
     ActionOptions parse() {
-        ActionOptions options = ActionOptions.DEFAULT;
+        ActionOptions options = ActionOptions.DEFAULT.withAbort(fields.flag("abort"));
         Optional<Duration> holdFor = fields.node("holdFor").flatMap(this::holdFor);
         return holdFor.isPresent() ? options.withHoldFor(holdFor.get()) : options;
     }

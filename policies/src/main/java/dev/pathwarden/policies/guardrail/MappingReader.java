@@ -134,6 +134,19 @@ final class MappingReader {
         return List.of();
     }
 
+    /** True or false; false where it is absent. */
+    boolean flag(String key) {
+        Node node = nodes.get(key);
+        if (node == null) {
+            return false;
+        }
+        if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.BOOL)) {
+            problems.error(node, "'" + key + "' takes true or false, not " + name(node) + ".");
+            return false;
+        }
+        return Boolean.parseBoolean(scalar.getValue());
+    }
+
     /** A word that must be one of a few; the default where it is absent or is none. */
     <T> T word(String key, Function<String, Optional<T>> byName, Set<String> known, T otherwise) {
         Optional<Node> node = node(key);

@@ -84,8 +84,13 @@ public final class Lint {
     }
 
     private void options(GuardrailDocument document) {
-        if (!document.options().holdFor().equals(ActionOptions.DEFAULT.holdFor()) && document.action() != Action.HOLD) {
-            warn(document, "'holdFor' says nothing here: it goes with 'action: hold', and this action is " + document.action().text() + ".");
+        option(document, "abort", document.options().abort(), Action.BLOCK);
+        option(document, "holdFor", !document.options().holdFor().equals(ActionOptions.DEFAULT.holdFor()), Action.HOLD);
+    }
+
+    private void option(GuardrailDocument document, String name, boolean given, Action action) {
+        if (given && document.action() != action) {
+            warn(document, "'" + name + "' says nothing here: it goes with 'action: " + action.text() + "', and this action is " + document.action().text() + ".");
         }
     }
 

@@ -66,6 +66,8 @@ class GuardrailCompilerTest {
         assertThat(compile(GOOD + "holdFor: 90\n").problems()).extracting(Problem::message).containsExactly("'holdFor' takes a text, not a number. Put it in quotes.");
         assertThat(compile(GOOD + "holdFor: 25h\n").problems()).extracting(Problem::message).containsExactly("'holdFor' goes from 1s to 24h.");
         assertThat(compile(GOOD).bundle().guardrails().get(0).options()).isEqualTo(ActionOptions.DEFAULT);
+        assertThat(compile(GOOD + "abort: 'yes'\n").problems()).extracting(Problem::message).containsExactly("'abort' takes true or false, not a text.");
+        assertThat(compile(GOOD + "abort: true\n").bundle().guardrails().get(0).options().abort()).isTrue();
     }
 
     @Test

@@ -57,6 +57,7 @@ class LintTest {
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "block\nholdFor: 2h"))).containsExactly(
                 "f.yaml:1:5: 'holdFor' says nothing here: it goes with 'action: hold', and this action is block.");
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "hold\nholdFor: 2h"))).isEmpty();
+        assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "alert\nabort: true"))).singleElement().asString().contains("it goes with 'action: block'");
     }
 
     @Test

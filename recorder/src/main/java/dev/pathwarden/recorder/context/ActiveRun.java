@@ -14,6 +14,7 @@ final class ActiveRun {
     private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
     private volatile StepId lastChat;
     private volatile boolean ended;
+    private volatile boolean aborted;
 
     ActiveRun(String agent, RunGuard guard) {
         this.agent = agent;
@@ -52,6 +53,15 @@ final class ActiveRun {
         for (Runnable settling = unsettled.poll(); settling != null; settling = unsettled.poll()) {
             settling.run();
         }
+    }
+
+    /** Whether a guardrail ended it: then all that still happens in it is refused. */
+    boolean aborted() {
+        return aborted;
+    }
+
+    void abort() {
+        aborted = true;
     }
 
     boolean ended() {

@@ -25,11 +25,14 @@ final class Enforcement {
         this.heldSteps = heldSteps;
     }
 
-    /** Whether the step may happen. Waits for an answer where one is asked for. */
+    /** Whether the step may happen. Waits for an answer where one is asked for, and ends the run where that is asked for. */
     boolean allows(ActiveRun run, Step step, Decision decision) {
         Action strongest = decision.enforced();
         if (strongest.compareTo(Action.ALERT) <= 0) {
             return true;
+        }
+        if (strongest == Action.BLOCK && decision.verdicts().stream().anyMatch(verdict -> isEnforced(verdict, Action.BLOCK) && engine.get().options(verdict.guardrail()).abort())) {
+            run.abort();
         }
         if (strongest == Action.BLOCK || asks(decision, Action.SANDBOX) || asks(decision, Action.REDACT)) {
             return false;

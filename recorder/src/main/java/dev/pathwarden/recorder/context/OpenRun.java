@@ -43,19 +43,20 @@ public final class OpenRun {
      * @param answer the final answer, a recorded value; null where there is none
      * @param error what went wrong; null where nothing did
      * @throws PathwardenBlockedException if a guardrail refuses the answer; the run has then ended
+     * @throws PathwardenAbort if a guardrail ended the run, whatever the agent made of that
      */
     public void end(Object answer, Throwable error) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        Status status = error == null ? Status.OK : error instanceof PathwardenBlockedException ? Status.BLOCKED : Status.ERROR;
+        Status status = Recorder.statusOf(error);
         try {
             if (answer != null && run != null) {
                 decideOutcome(answer);
             }
-        } catch (PathwardenBlockedException blocked) {
+        } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             status = Status.BLOCKED;
-            throw blocked;
+            throw refusal;
         } finally {
             if (run != null) {
                 run.settle();
@@ -63,7 +64,8 @@ public final class OpenRun {
             root.end(run == null ? answer : null, error);
             if (run != null) {
                 run.end();
-                recorder.runEnded(run, status);
+                recorder.runEnded(run, run.aborted() ? Status.BLOCKED : status);
+                recorder.leaveAborted(run, root.before());
             }
         }
     }

@@ -42,6 +42,11 @@ public final class OpenStep {
         return within;
     }
 
+    /** Where the thread was on which the step began. */
+    Place before() {
+        return before;
+    }
+
     /** Notes that this thread is no longer within the step, which goes on. */
     public void leave() {
         recorder.leave(within, before);
@@ -63,7 +68,7 @@ public final class OpenStep {
     /** Ends the step with its result or error and facts that are known only now. */
     public void end(Object result, Throwable error, Facts facts) {
         leave();
-        Status status = error == null ? Status.OK : error instanceof PathwardenBlockedException ? Status.BLOCKED : Status.ERROR;
+        Status status = Recorder.statusOf(error);
         end(result, status, error == null ? null : Recorder.describe(error), facts);
         if (step.operation() == Operation.MODEL_CHAT && error == null) {
             run.chatted(step.id());

@@ -71,7 +71,8 @@ public final class Place {
         return subject;
     }
 
+    /** Whether what happens here belongs to the run: it goes on, or a guardrail ended it and what comes late is refused. */
     boolean live() {
-        return !run.ended();
+        return !run.ended() || run.aborted();
     }
 }

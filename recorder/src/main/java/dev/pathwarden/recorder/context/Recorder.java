@@ -1,11 +1,13 @@
 package dev.pathwarden.recorder.context;
 
 import dev.pathwarden.model.journal.JournalEvent;
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
+import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.Run;
@@ -14,6 +16,7 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Judged;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.RunGuard;
@@ -35,6 +38,8 @@ import java.util.function.Supplier;
 public final class Recorder {
 
     static final int ERROR_LIMIT = 500;
+
+    private static final Verdict LATE = new Verdict(BuiltInGuardrails.ABORTED_RUN, "0000000000000001", Action.BLOCK, Mode.ENFORCE, "A guardrail has ended this run.", List.of());
 
     private final Threads threads;
     private final Supplier<PolicyEngine> engine;
@@ -103,6 +108,7 @@ public final class Recorder {
      *
      * @return the open step; null outside of any run, where the action is only counted
      * @throws PathwardenBlockedException if the step is not to happen
+     * @throws PathwardenAbort if a guardrail ended the run with it or before
      */
     public OpenStep begin(StepDraft draft) {
         return begin(draft, ids.step());
@@ -160,7 +166,7 @@ public final class Recorder {
      */
     public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments) {
         Place before = here();
-        if (before == null) {
+        if (before == null || before.run().ended()) {
             return startRun(ids.run(), agentName, agentVersion, invocation(agentName, arguments, List.of()));
         }
         return new OpenRun(this, null, begin(invocation(agentName, arguments, before.agents()), ids.step(), before));
@@ -247,10 +253,10 @@ public final class Recorder {
         journal.accept(new JournalEvent.RunStarted(new Run(run.id(), run.agent(), agentName, agentVersion, Status.UNFINISHED, clock.nanos(), null, Map.of())));
         try {
             return new OpenRun(this, run, begin(draft, ids.step(), run, null));
-        } catch (PathwardenBlockedException blocked) {
+        } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             run.end();
             runEnded(run, Status.BLOCKED);
-            throw blocked;
+            throw refusal;
         }
     }
 
@@ -282,19 +288,54 @@ public final class Recorder {
         if (draft.operation == Operation.TOOL_CALL && run.lastChat() != null && draft.links.stream().noneMatch(link -> link.kind() == LinkKind.DECIDED_BY)) {
             builder.link(Link.to(run.lastChat(), LinkKind.DECIDED_BY));
         }
+        if (run.aborted() && draft.builtIn == null) {
+            draft.builtIn = LATE;
+        }
         long began = System.nanoTime();
         Judged judged = run.guard().decide(builder, null, draft.uncut);
         Decision decision = draft.builtIn == null ? judged.decision() : with(draft.builtIn, judged.decision());
         journal.accept(new JournalEvent.StepDecided(judged.step(), decision));
         if (!enforcement.allows(run, judged.step(), decision)) {
             ended(run, judged.step(), System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
-            throw new PathwardenBlockedException();
+            refuse(run);
         }
         Place within = new Place(run, id, draft.subject, draft.agents);
         if (!draft.leaf) {
             threads.current().place(within);
         }
         return new OpenStep(this, run, judged.step(), began, before, within);
+    }
+
+    private static void refuse(ActiveRun run) {
+        if (run.aborted()) {
+            throw new PathwardenAbort();
+        }
+        throw new PathwardenBlockedException();
+    }
+
+    /**
+     * Does nothing, unless a guardrail ended the run here. For places at which something of a run goes on without a step of its own.
+     *
+     * @throws PathwardenAbort if one did
+     */
+    public void goOn() {
+        Place place = here();
+        if (place != null && place.run().aborted()) {
+            throw new PathwardenAbort();
+        }
+    }
+
+    /** Takes this thread out of a run that a guardrail ended, wherever in it the thread is: it may have left no step as it came. */
+    void leaveAborted(ActiveRun run, Place before) {
+        ThreadState state = threads.current();
+        if (run.aborted() && state.place() != null && state.place().run() == run) {
+            state.place(before);
+        }
+    }
+
+    /** How a step or run ended that ended with that; null for nothing that went wrong. */
+    static Status statusOf(Throwable error) {
+        return error == null ? Status.OK : error instanceof PathwardenBlockedException || error instanceof PathwardenAbort ? Status.BLOCKED : Status.ERROR;
     }
 
     private static Decision with(Verdict builtIn, Decision decision) {
@@ -333,14 +374,15 @@ public final class Recorder {
      * counted and kept from the program.
      *
      * @throws PathwardenBlockedException as the work does
+     * @throws PathwardenAbort as the work does
      */
     public void quietly(Runnable work) {
         ThreadState state = threads.current();
         boolean entered = state.enter();
         try {
             work.run();
-        } catch (PathwardenBlockedException blocked) {
-            throw blocked;
+        } catch (PathwardenBlockedException | PathwardenAbort refusal) {
+            throw refusal;
         } catch (RuntimeException | StackOverflowError | LinkageError fault) {
             faults.increment();
         } finally {

@@ -39,8 +39,8 @@ public final class GateHandler implements PathwardenGate.Handler {
                 return null;
             }
             return interceptors[point].enter(self, arguments);
-        } catch (PathwardenBlockedException blocked) {
-            throw blocked;
+        } catch (PathwardenBlockedException | PathwardenAbort refusal) {
+            throw refusal;
         } catch (Throwable fault) {
             note(point, fault);
             return null;
@@ -57,8 +57,8 @@ public final class GateHandler implements PathwardenGate.Handler {
         }
         try {
             return interceptors[point].exit(token, result, error);
-        } catch (PathwardenBlockedException blocked) {
-            throw blocked;
+        } catch (PathwardenBlockedException | PathwardenAbort refusal) {
+            throw refusal;
         } catch (Throwable fault) {
             note(point, fault);
             return result;

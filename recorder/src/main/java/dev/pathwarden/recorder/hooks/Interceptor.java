@@ -4,7 +4,7 @@ package dev.pathwarden.recorder.hooks;
  * What a hook does around a hooked method. Called on the watched program's threads, several at once, never again on a thread that is
  * already in an interceptor: what an interceptor itself reads, writes or connects to is not recorded.
  *
- * <p>To refuse, let {@link PathwardenBlockedException} out, as {@code Recorder.begin} throws it. Any other exception is a fault of the hook: it
+ * <p>To refuse, let {@link PathwardenBlockedException} or {@link PathwardenAbort} out, as {@code Recorder.begin} throws them. Any other exception is a fault of the hook: it
  * is counted, and the program goes on as if the hook were not there.
  */
 @FunctionalInterface

@@ -101,6 +101,7 @@ public final class FileSteps {
         if (length <= 0 || recorder.here() == null) {
             return null;
         }
+        recorder.goOn();
         Findings findings = file.somethingNew(bytes, offset, length);
         if (findings == null) {
             return null;
@@ -124,6 +125,7 @@ public final class FileSteps {
 
     /** Decides a change of an open file whose content nobody sees: a mapping, a transfer, a truncation. */
     OpenStep unseenContent(OpenFile file, String change) {
+        recorder.goOn();
         if (recorder.here() == null || !change.equals("truncate") && !file.allowUnknown()) {
             return null;
         }

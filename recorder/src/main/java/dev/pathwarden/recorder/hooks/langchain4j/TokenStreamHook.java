@@ -116,8 +116,8 @@ public final class TokenStreamHook implements Hook {
         public void accept(Object response) {
             try {
                 recorder.quietly(() -> run.end(AgentCalls.answer(response), null));
-            } catch (PathwardenBlockedException blocked) {
-                accept(failed, blocked);
+            } catch (PathwardenBlockedException | PathwardenAbort refusal) {
+                accept(failed, refusal);
                 return;
             }
             accept(complete, response);

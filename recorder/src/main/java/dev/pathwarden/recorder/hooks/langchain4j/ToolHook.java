@@ -100,7 +100,10 @@ public final class ToolHook implements Hook {
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
-            return end(token, result, error);
+            end(token, result, error);
+            // The library has made the model a message of what was thrown inside of the tool.
+            recorder.goOn();
+            return result;
         }
 
         private Object refusing(Object executor, PathwardenBlockedException blocked) {

@@ -28,8 +28,8 @@ public final class AfterEnd<T> extends CompletableFuture<T> {
             Throwable failure = error;
             try {
                 recorder.quietly(() -> ended.accept(value, error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error));
-            } catch (PathwardenBlockedException blocked) {
-                failure = blocked;
+            } catch (PathwardenBlockedException | PathwardenAbort refusal) {
+                failure = refusal;
             }
             if (failure == null) {
                 after.complete(value);

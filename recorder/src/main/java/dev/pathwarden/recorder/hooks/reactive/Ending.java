@@ -31,13 +31,13 @@ final class Ending {
     }
 
     /** Ends it; returns why the subscriber is to hear of an error instead, null where it is not. */
-    PathwardenBlockedException completed() {
-        PathwardenBlockedException[] refusal = new PathwardenBlockedException[1];
+    Throwable completed() {
+        Throwable[] refusal = new Throwable[1];
         end(() -> {
             try {
                 signals.completed();
-            } catch (PathwardenBlockedException blocked) {
-                refusal[0] = blocked;
+            } catch (PathwardenBlockedException | PathwardenAbort refused) {
+                refusal[0] = refused;
             }
         });
         return refusal[0];

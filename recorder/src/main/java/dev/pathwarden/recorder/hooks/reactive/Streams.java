@@ -83,12 +83,12 @@ public final class Streams {
         Object called(Method method, Object[] arguments) throws Throwable {
             Object observer = arguments[0];
             Signals[] signals = new Signals[1];
-            PathwardenBlockedException[] refusal = new PathwardenBlockedException[1];
+            Throwable[] refusal = new Throwable[1];
             recorder.quietly(() -> {
                 try {
                     signals[0] = watch.subscribed();
-                } catch (PathwardenBlockedException blocked) {
-                    refusal[0] = blocked;
+                } catch (PathwardenBlockedException | PathwardenAbort refused) {
+                    refusal[0] = refused;
                 }
             });
             if (refusal[0] != null) {
@@ -121,7 +121,7 @@ public final class Streams {
 
         @Override
         Object called(Method method, Object[] arguments) throws Throwable {
-            PathwardenBlockedException refused = null;
+            Throwable refused = null;
             switch (method.getName()) {
                 case "onSubscribe" -> arguments[0] = proxy(method.getParameterTypes()[0], new Subscription(arguments[0], told));
                 case "onNext" -> told.arrived(arguments[0]);
