@@ -1,0 +1,106 @@
+package dev.pathwarden.recorder.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.util.Statistics;
+
+/**
+ * Runs the benchmarks and prints their tables: {@code ./mvnw -Pbench -pl recorder -am}, with {@code -Dbench=startup,step} for some of them.
+ *
+ * <p>Needs a machine that does nothing else. The system properties are set by the build: {@code bench.target} and {@code bench.classpath}.
+ */
+public final class Benchmarks {
+
+    private static final List<String> ALL = List.of("startup", "step", "effects", "threads");
+    private static final int OTHER_JDK = 25;
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double[] PERCENTILES = {50, 99, 99.9};
+
+    private Benchmarks() {
+    }
+
+    /** Runs those that {@code bench} names, all without. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> wanted = List.of(System.getProperty("bench", String.join(",", ALL)).split(","));
+        if (!ALL.containsAll(wanted)) {
+            System.err.println("bench=" + String.join(",", wanted) + " names a benchmark that there is not; there are " + String.join(", ", ALL));
+            System.exit(2);
+        }
+        int rounds = Integer.getInteger("bench.rounds", 9);
+        Map<String, Path> jdks = jdks();
+        Path bundle = Files.createTempFile("pathwarden-bench", ".bundle");
+        Files.write(bundle, HundredGuardrails.bundle());
+        List<String> tables = new ArrayList<>();
+        if (wanted.contains("startup")) {
+            tables.add(StartUp.measure(jdks, rounds));
+        }
+        if (wanted.contains("step")) {
+            tables.add(step(jdks));
+        }
+        if (wanted.contains("effects")) {
+            tables.add(Effects.measure(jdks, bundle, Math.max(3, rounds / 3)));
+        }
+        if (wanted.contains("threads")) {
+            tables.add(ManyThreads.measure(jdks, bundle));
+        }
+        Files.delete(bundle);
+        tables.forEach(table -> System.out.println("\n" + table));
+    }
+
+    /** This JVM's JDK, and the first 25 or later in the usual places. */
+    private static Map<String, Path> jdks() throws IOException {
+        Map<String, Path> jdks = new LinkedHashMap<>();
+        jdks.put(Integer.toString(Runtime.version().feature()), Path.of(System.getProperty("java.home")));
+        for (Path parent : List.of(Path.of("/usr/lib/jvm"), Path.of("/opt"), Path.of(System.getProperty("user.home"), ".jdks"))) {
+            if (Files.isDirectory(parent)) {
+                try (Stream<Path> homes = Files.list(parent)) {
+                    homes.sorted().filter(home -> version(home) >= OTHER_JDK).findFirst().ifPresent(home -> jdks.putIfAbsent(Integer.toString(version(home)), home));
+                }
+            }
+        }
+        return jdks;
+    }
+
+    private static int version(Path home) {
+        try {
+            for (String line : Files.readAllLines(home.resolve("release"))) {
+                if (line.startsWith("JAVA_VERSION=")) {
+                    return Integer.parseInt(line.replaceAll("[^0-9.]", "").split("[.]")[0]);
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+        return 0;
+    }
+
+    private static String step(Map<String, Path> jdks) throws RunnerException, IOException {
+        Table table = new Table("One step, hook to journal, 1 KB of arguments, 10,000-step runs (microseconds)", "JDK", "guardrails", "p50", "p99", "p99.9", "mean");
+        for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
+            Options options = new OptionsBuilder().include(StepBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString())
+                    .jvmArgs("-Xmx1g", "--patch-module", "java.base=" + System.getProperty("bench.target") + "/gate-classes").build();
+            for (RunResult result : new Runner(options).run()) {
+                Statistics statistics = result.getPrimaryResult().getStatistics();
+                List<String> row = new ArrayList<>(List.of(jdk.getKey(), result.getParams().getParam("guardrails")));
+                for (double percentile : PERCENTILES) {
+                    row.add(String.format(Locale.ROOT, "%.1f", statistics.getPercentile(percentile) / NANOS_PER_MICRO));
+                }
+                row.add(String.format(Locale.ROOT, "%.1f", statistics.getMean() / NANOS_PER_MICRO));
+                table.row(row.toArray(String[]::new));
+            }
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.pathwarden.recorder.bench;
+
+import dev.pathwarden.model.journal.JournalWriter;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.recorder.context.AgentIdentity;
+import dev.pathwarden.recorder.context.EpochClock;
+import dev.pathwarden.recorder.context.OpenRun;
+import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.context.StepDraft;
+import dev.pathwarden.recorder.context.Threads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One step as a tool call pays it: from the hook through the trust context and the guardrails into the journal, and its end with a short result.
+ *
+ * <p>Arguments are 1 KB of words with an id or two in them, each different; one in forty has an e-mail address. Runs have 10,000 steps, so the path is on average 5,000
+ * steps long. {@code 0} guardrails is the floor: looking at the arguments, and the journal.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+@Warmup(iterations = 3, time = 5)
+@Measurement(iterations = 5, time = 5)
+@Fork(1)
+public class StepBenchmark {
+
+    private static final int STEPS_OF_A_RUN = 10_000;
+    private static final int TEXTS = 4_096;
+    private static final int TEXT_LENGTH = 1_024;
+    private static final int WITH_ADDRESS = 40;
+    private static final String[] WORDS = ("the report lists what customers ordered last month and which of these orders were sent late because a part was missing or the "
+            + "address could not be found so that somebody has to call them before the end of the week and ask what they want us to do").split(" ");
+
+    /** Guardrails in force. */
+    @Param({"0", "100"})
+    public int guardrails;
+
+    private Path directory;
+    private JournalWriter journal;
+    private Recorder recorder;
+    private OpenRun run;
+    private int steps;
+    private String[] texts;
+
+    /** Makes the texts. */
+    @Setup(Level.Trial)
+    public void write() {
+        Random random = new Random(42);
+        texts = new String[TEXTS];
+        for (int i = 0; i < TEXTS; i++) {
+            StringBuilder text = new StringBuilder(TEXT_LENGTH);
+            text.append("order ").append(random.nextInt(1_000_000)).append(' ');
+            if (i % WITH_ADDRESS == 0) {
+                text.append("person").append(i).append("@example.com ");
+            }
+            while (text.length() < TEXT_LENGTH - 10) {
+                text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
+            }
+            texts[i] = text.toString();
+        }
+    }
+
+    /** Opens a journal. */
+    @Setup(Level.Iteration)
+    public void open() throws Exception {
+        directory = Files.createTempDirectory("pathwarden-bench");
+        journal = JournalWriter.create(directory.toFile(), ProcessHandle.current().pid(), 1);
+        PolicyEngine engine = new PolicyEngine(guardrails == 0 ? Bundle.NONE : Bundle.read(HundredGuardrails.bundle()), null);
+        Threads threads = new Threads();
+        recorder = new Recorder(threads, () -> engine, journal::append, new EpochClock(Clock.systemUTC()), new AgentIdentity(new byte[32]), 1, 2, 3);
+        steps = 0;
+        run = null;
+    }
+
+    /** Ends the run and throws the journal away; fails where anything was dropped or went wrong, so that it is never measured. */
+    @TearDown(Level.Iteration)
+    public void close() throws IOException {
+        if (run != null) {
+            run.end(null, null);
+        }
+        long lost = journal.dropped();
+        journal.close();
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
+        }
+        if (lost > 0) {
+            throw new IllegalStateException(lost + " steps were lost");
+        }
+    }
+
+    /** One step. */
+    @Benchmark
+    public Object step() {
+        if (steps++ % STEPS_OF_A_RUN == 0) {
+            nextRun();
+        }
+        OpenStep step = recorder.begin(StepDraft.of(Operation.TOOL_CALL, "note_order").fact(Field.TOOL_NAME, "note_order").argument("text", texts[steps & TEXTS - 1]));
+        step.end("done", null);
+        return step;
+    }
+
+    private void nextRun() {
+        if (run != null) {
+            run.end(null, null);
+        }
+        run = recorder.startRun("bench", "1", Map.of("prompt", "go through the orders"));
+    }
+}
