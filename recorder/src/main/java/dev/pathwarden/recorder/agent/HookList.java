@@ -23,6 +23,7 @@ import dev.pathwarden.recorder.hooks.langchain4j.ChatModelHook;
 import dev.pathwarden.recorder.hooks.langchain4j.StreamingChatModelHook;
 import dev.pathwarden.recorder.hooks.langchain4j.TokenStreamHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ToolHook;
+import dev.pathwarden.recorder.hooks.marked.ApiHook;
 import dev.pathwarden.recorder.hooks.marked.MarkedAgentHook;
 import dev.pathwarden.recorder.hooks.mcp.McpClientHook;
 import dev.pathwarden.recorder.hooks.mcp.McpServerHook;
@@ -88,6 +89,7 @@ final class HookList {
                 new TimerHook(recorder),
                 new CleanerHook(recorder),
                 new MarkedAgentHook(recorder, markedAgent),
+                new ApiHook(recorder, models),
                 new JdbcHook(recorder),
                 new AiServiceHook(agentCalls),
                 new TokenStreamHook(recorder, agentCalls),

@@ -58,6 +58,12 @@ final class WatchedJvm {
         return this;
     }
 
+    /** Puts what that class came from on the class path as well. */
+    WatchedJvm library(Class<?> type) throws java.net.URISyntaxException {
+        moreClassPath += File.pathSeparator + Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return this;
+    }
+
     Path journal() {
         return directory.resolve("journal");
     }

@@ -1,0 +1,120 @@
+package dev.pathwarden.recorder.hooks.marked;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.recorder.context.OpenRun;
+import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.context.StepDraft;
+import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.HookPoint;
+import dev.pathwarden.recorder.hooks.Interceptor;
+import dev.pathwarden.recorder.hooks.Target;
+import dev.pathwarden.recorder.hooks.agent.DefinitionHash;
+import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.PlainValues;
+import dev.pathwarden.recorder.hooks.model.ChatMessage;
+import dev.pathwarden.recorder.hooks.model.ModelAnswer;
+import dev.pathwarden.recorder.hooks.model.ModelCall;
+import dev.pathwarden.recorder.hooks.model.ModelCalls;
+import dev.pathwarden.recorder.hooks.model.ModelRequest;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a program marks with {@code dev.pathwarden.api.Pathwarden}: runs, tools and model calls of a home-made agent loop. The methods of that class do nothing by themselves; they are
+ * there to be hooked.
+ */
+public final class ApiHook implements Hook {
+
+    private static final String API = "dev.pathwarden.api.Pathwarden";
+    private static final String AGENT = "dev.pathwarden.api.Agent";
+
+    private final Recorder recorder;
+    private final ModelCalls models;
+
+    /** A hook whose model calls are reported there. */
+    public ApiHook(Recorder recorder, ModelCalls models) {
+        this.recorder = recorder;
+        this.models = models;
+    }
+
+    @Override
+    public String id() {
+        return "agent.api";
+    }
+
+    @Override
+    public List<HookPoint> points() {
+        Target api = Target.named(API);
+        return List.of(
+                HookPoint.whenLoaded(api, named("run").and(takesArguments(3)).and(takesArgument(0, named(AGENT))), new Run()),
+                HookPoint.whenLoaded(api, named("tool").and(takesArguments(3)).and(takesArgument(0, String.class)), new Tool()),
+                HookPoint.whenLoaded(api, named("model").and(takesArguments(4)).and(takesArgument(0, String.class)), new Model()));
+    }
+
+    private final class Run implements Interceptor {
+        @Override
+        public Object enter(Object self, Object[] arguments) {
+            String name = Mirror.text(arguments[0], "name");
+            return name == null ? null : recorder.startRun(name, version(Mirror.get(arguments[0], "definition")), PlainValues.ofMap(arguments[1]));
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            ((OpenRun) token).end(PlainValues.of(result), error);
+            return result;
+        }
+    }
+
+    private static String version(Object definition) {
+        DefinitionHash hash = new DefinitionHash();
+        Map<?, ?> parts = definition instanceof Map<?, ?> map ? map : Map.of();
+        parts.forEach((part, text) -> hash.add((String) part, (String) text));
+        return parts.isEmpty() ? null : hash.version();
+    }
+
+    private final class Tool implements Interceptor {
+        @Override
+        public Object enter(Object self, Object[] arguments) {
+            String name = (String) arguments[0];
+            return name == null ? null : recorder.begin(StepDraft.of(Operation.TOOL_CALL, StepDraft.bounded(name)).fact(Field.TOOL_NAME, name).arguments(PlainValues.ofMap(arguments[1])));
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            ((OpenStep) token).end(PlainValues.of(result), error);
+            return result;
+        }
+    }
+
+    private final class Model implements Interceptor {
+        @Override
+        public Object enter(Object self, Object[] arguments) {
+            return models.begin(() -> request((String) arguments[0], (String) arguments[1], PlainValues.ofMap(arguments[2])));
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            ((ModelCall) token).end(result instanceof String text ? new ModelAnswer().text(text) : null, error);
+            return result;
+        }
+    }
+
+    /** Texts are messages: one called {@code system} is the system's, others are the user's. What is no text is a parameter of the call. */
+    private static ModelRequest request(String provider, String model, Map<String, Object> given) {
+        ModelRequest request = ModelRequest.to(provider, model);
+        given.forEach((name, value) -> {
+            if (value instanceof String text) {
+                request.message(null, () -> ChatMessage.of(name.equals("system") ? "system" : "user", text));
+            } else {
+                request.parameter(name, value);
+            }
+        });
+        return request;
+    }
+}
