@@ -68,7 +68,7 @@ public final class Pathwarden {
     static CommandLine commandLine(Invocation invocation) {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
-        List.of(new DemoCommand(invocation), new RunCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new WhyCommand(invocation),
+        List.of(new DemoCommand(invocation), new RunCommand(invocation), new RecordCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new WhyCommand(invocation),
                         new DryRunCommand(invocation), new DiffCommand(invocation), new PolicyCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
                         new WorkbenchCommand(invocation))
                 .forEach(line::addSubcommand);

@@ -22,13 +22,17 @@ final class RecordingReport {
             console.note("Nothing was recorded: the command started no JVM that loads the recorder (a JVM that ignores JAVA_TOOL_OPTIONS, one whose recorder said why it did not start, or no JVM at all).");
             return;
         }
-        console.note(count(made.runs().size(), "run") + ", " + count(made.steps(), "step") + ", " + made.blocked() + " stopped, in "
-                + count(made.processes().size(), "process", "processes") + ". The snapshot is in " + shown + ": pathwarden show " + shown);
+        console.note(sum(made) + ". The snapshot is in " + shown + ": pathwarden show " + shown);
         if (made.outside() > 0 && scope == Scope.AGENT) {
             console.note(count(made.outside(), "action") + " fell outside agent runs and " + (made.outside() == 1 ? "is" : "are") + " no step of any; --scope process records the whole command as one run.");
         }
         printUnseen(console, made.processes());
         made.damages().forEach(console::note);
+    }
+
+    /** How much was recorded. */
+    static String sum(MadeSnapshot made) {
+        return count(made.runs().size(), "run") + ", " + count(made.steps(), "step") + ", " + made.blocked() + " stopped, in " + count(made.processes().size(), "process", "processes");
     }
 
     /** Says which hooks did not work, and how many events were lost, process by process. */

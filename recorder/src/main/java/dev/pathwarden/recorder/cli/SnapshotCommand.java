@@ -40,10 +40,9 @@ final class SnapshotCommand implements Callable<Integer> {
         MadeSnapshot made = SnapshotMaker.make(journals, out);
         made.damages().forEach(console::note);
         if (json.wanted()) {
-            console.json(RunJson.runs(made.runs()));
+            console.json(RunJson.runs(made.runs(), made.processes()));
         } else {
-            console.out().println(RecordingReport.count(made.runs().size(), "run") + ", " + RecordingReport.count(made.steps(), "step") + ", " + made.blocked()
-                    + " stopped, in " + RecordingReport.count(made.processes().size(), "process", "processes") + ": " + out);
+            console.out().println(RecordingReport.sum(made) + ": " + out);
         }
         return ExitCode.OK;
     }

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.drain;
 import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.journal.JournalTail;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -36,8 +37,9 @@ final class JournalDrain implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    static JournalDrain start(RecordingDirectory directory) {
-        JournalDrain drain = new JournalDrain(new HeldJournals(directory.journal()));
+    /** Drains the journals of that directory. */
+    static JournalDrain start(Path journals) {
+        JournalDrain drain = new JournalDrain(new HeldJournals(journals));
         drain.thread.start();
         return drain;
     }
@@ -71,6 +73,16 @@ final class JournalDrain implements AutoCloseable {
         try {
             events += news;
             drained.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Events that were read so far. */
+    long drained() {
+        lock.lock();
+        try {
+            return events;
         } finally {
             lock.unlock();
         }

@@ -28,7 +28,7 @@ public final class Recording implements AutoCloseable {
     public static Recording begin(RecordingDirectory directory, byte[] bundle) throws IOException {
         directory.make();
         directory.writeBundle(bundle);
-        return new Recording(directory, JournalDrain.start(directory));
+        return new Recording(directory, JournalDrain.start(directory.journal()));
     }
 
     /** Runs a command to its end; its exit code. */

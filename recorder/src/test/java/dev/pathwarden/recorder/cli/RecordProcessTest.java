@@ -1,0 +1,89 @@
+package dev.pathwarden.recorder.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.recorder.attached.program.Parent;
+import dev.pathwarden.recorder.home.ProductHome;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code record} in a process of its own, beside programs that it did not start. */
+class RecordProcessTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void record_ofADirectory_putsAllThatRanMeanwhileIntoOneSnapshot() throws Exception {
+        Path journals = directory.resolve("journals");
+        Path made = directory.resolve("made");
+        Process record = start("record", journals.toString(), "--out", made.toString());
+        try (BufferedReader said = record.errorReader()) {
+            assertThat(said.readLine()).contains("Watching " + journals);
+            for (String name : List.of("first", "second")) {
+                assertThat(program(journals, name).waitFor(1, TimeUnit.MINUTES)).isTrue();
+            }
+
+            record.toHandle().destroy();
+
+            assertThat(record.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(record.exitValue()).isZero();
+            assertThat(new String(record.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).startsWith("2 runs, ").contains("in 2 processes: " + made);
+        } finally {
+            record.destroyForcibly();
+        }
+        try (Snapshot snapshot = Snapshots.open(made)) {
+            assertThat(snapshot.runs()).hasSize(2);
+            assertThat(snapshot.runs()).allSatisfy(run -> assertThat(snapshot.run(run.run().id()).steps()).anySatisfy(step -> {
+                assertThat(step.step().operation()).isEqualTo(Operation.DATA_FILE_WRITE);
+                assertThat(step.step().name()).isEqualTo("from-child");
+            }));
+        }
+    }
+
+    @Test
+    void record_whereNobodyRecords_saysHowToStartOne() throws Exception {
+        Path journals = directory.resolve("journals");
+        Process record = start("record", journals.toString(), "--out", directory.resolve("made").toString());
+        try (BufferedReader said = record.errorReader()) {
+            assertThat(said.readLine()).contains("Watching");
+
+            record.toHandle().destroy();
+
+            assertThat(record.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(record.exitValue()).isEqualTo(ExitCode.INPUT);
+            assertThat(said.readLine()).contains("No process left a journal in " + journals).contains("-javaagent:");
+        } finally {
+            record.destroyForcibly();
+        }
+        assertThat(directory.resolve("made")).doesNotExist();
+    }
+
+    private Process program(Path journals, String name) throws Exception {
+        Path files = Files.createDirectory(directory.resolve(name));
+        ProcessBuilder builder = new ProcessBuilder(ProductHome.java().toString(), "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=out=" + journals + ",scope=process",
+                "-cp", Path.of("target", "test-classes").toAbsolutePath().toString(), Parent.class.getName(), files.toString(), "child");
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        return builder.inheritIO().start();
+    }
+
+    private Process start(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(ProductHome.java().toString(), "-cp", System.getProperty("java.class.path"),
+                "-D" + ProductHome.PROPERTY + "=" + Path.of("").toAbsolutePath().getParent(), Pathwarden.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().putAll(Map.of("HOME", directory.toString()));
+        return builder.start();
+    }
+}
