@@ -4,6 +4,7 @@ import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.Threads;
 import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.adk.AdkHooks;
 import dev.pathwarden.recorder.hooks.file.DirectoryHook;
 import dev.pathwarden.recorder.hooks.file.FileAttributesHook;
 import dev.pathwarden.recorder.hooks.file.FileChangeHook;
@@ -46,6 +47,7 @@ import dev.pathwarden.recorder.hooks.thread.ThreadStartHook;
 import dev.pathwarden.recorder.hooks.thread.TimerHook;
 import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.FileSystem;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every hook there is, in the order in which the record lists them. */
@@ -67,7 +69,7 @@ final class HookList {
             ModelCalls models, String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
         AgentCalls agentCalls = new AgentCalls(recorder);
         Streams streams = new Streams(recorder);
-        return List.of(
+        List<Hook> hooks = new ArrayList<>(List.of(
                 new FileReadHook(fileSteps, files),
                 new FileWriteHook(fileSteps, files),
                 new FileContentHook(fileSteps, files),
@@ -102,7 +104,9 @@ final class HookList {
                 new ToolCallbackHook(recorder, models.toolRequests()),
                 new McpClientHook(recorder, propagation),
                 new McpSessionHook(recorder, propagation),
-                new McpServerHook(recorder, propagation),
-                endOfProcess);
+                new McpServerHook(recorder, propagation)));
+        hooks.addAll(AdkHooks.of(recorder, models, streams));
+        hooks.add(endOfProcess);
+        return List.copyOf(hooks);
     }
 }

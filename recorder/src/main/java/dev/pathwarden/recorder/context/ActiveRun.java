@@ -3,15 +3,20 @@ package dev.pathwarden.recorder.context;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.RunGuard;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A run that is going on in this process. For any thread. Once ended it is never live again. */
 final class ActiveRun {
 
+    private static final int MOST_PARTS = 10_000;
+
     private final String agent;
     private final RunGuard guard;
     private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
+    private final Map<StepId, StepId> lastChats = new ConcurrentHashMap<>();
     private volatile StepId lastChat;
     private volatile boolean ended;
     private volatile boolean aborted;
@@ -34,13 +39,17 @@ final class ActiveRun {
         return guard;
     }
 
-    /** The model call whose answer the agent acts on; null before the first. */
-    StepId lastChat() {
-        return lastChat;
+    /** The model call whose answer is acted on within that step, which agents that work side by side do not share; else the run's last. Null before the first. */
+    StepId lastChat(StepId within) {
+        StepId own = within == null ? null : lastChats.get(within);
+        return own == null ? lastChat : own;
     }
 
-    void chatted(StepId step) {
+    void chatted(StepId step, StepId within) {
         lastChat = step;
+        if (within != null && (lastChats.size() < MOST_PARTS || lastChats.containsKey(within))) {
+            lastChats.put(within, step);
+        }
     }
 
     /** Has that done, once, before the next step is decided or the run ends. */

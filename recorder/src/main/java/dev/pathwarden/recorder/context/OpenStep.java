@@ -71,7 +71,7 @@ public final class OpenStep {
         Status status = Recorder.statusOf(error);
         end(result, status, error == null ? null : Recorder.describe(error), facts);
         if (step.operation() == Operation.MODEL_CHAT && error == null) {
-            run.chatted(step.id());
+            run.chatted(step.id(), step.parent());
         }
     }
 

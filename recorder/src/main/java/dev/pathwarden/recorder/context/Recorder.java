@@ -165,11 +165,21 @@ public final class Recorder {
      * @throws PathwardenBlockedException if a guardrail refuses the run
      */
     public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments) {
+        return startRun(agentName, agentVersion, arguments, null);
+    }
+
+    /**
+     * As {@link #startRun(String, String, Map)}, for an agent that another of this run handed its task over to.
+     *
+     * @param handOff the step of the run that did so; null for none
+     */
+    public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff) {
         Place before = here();
         if (before == null || before.run().ended()) {
             return startRun(ids.run(), agentName, agentVersion, invocation(agentName, arguments, List.of()));
         }
-        return new OpenRun(this, null, begin(invocation(agentName, arguments, before.agents()), ids.step(), before));
+        StepDraft draft = invocation(agentName, arguments, before.agents());
+        return new OpenRun(this, null, begin(handOff == null ? draft : draft.link(Link.to(handOff, LinkKind.HANDED_OVER)), ids.step(), before));
     }
 
     /**
@@ -285,8 +295,8 @@ public final class Recorder {
                 .labels(draft.labels);
         draft.facts.forEach(builder::fact);
         draft.links.forEach(builder::link);
-        if (draft.operation == Operation.TOOL_CALL && run.lastChat() != null && draft.links.stream().noneMatch(link -> link.kind() == LinkKind.DECIDED_BY)) {
-            builder.link(Link.to(run.lastChat(), LinkKind.DECIDED_BY));
+        if (draft.operation == Operation.TOOL_CALL && run.lastChat(parent) != null && draft.links.stream().noneMatch(link -> link.kind() == LinkKind.DECIDED_BY)) {
+            builder.link(Link.to(run.lastChat(parent), LinkKind.DECIDED_BY));
         }
         if (run.aborted() && draft.builtIn == null) {
             draft.builtIn = LATE;

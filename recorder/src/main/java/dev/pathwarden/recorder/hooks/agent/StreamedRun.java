@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.hooks.agent;
 
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.recorder.context.OpenRun;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
@@ -27,14 +28,15 @@ public final class StreamedRun implements Signals {
     }
 
     /**
-     * Begins a run, see {@link Recorder#startRun}, and leaves the thread where it was.
+     * Begins a run, see {@link Recorder#startRun(String, String, Map, StepId)}, and leaves the thread where it was.
      *
+     * @param handOff the step that handed the task over; null for none
      * @param reader reads what an item adds to the answer; null for nothing
      * @throws PathwardenBlockedException if a guardrail refuses the run
      */
-    public static StreamedRun start(Recorder recorder, String agentName, String agentVersion, Map<String, ?> arguments, Function<Object, String> reader) {
+    public static StreamedRun start(Recorder recorder, String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff, Function<Object, String> reader) {
         Place around = recorder.here();
-        OpenRun run = recorder.startRun(agentName, agentVersion, arguments);
+        OpenRun run = recorder.startRun(agentName, agentVersion, arguments, handOff);
         run.leave();
         return new StreamedRun(recorder, reader, around, run);
     }
@@ -68,11 +70,6 @@ public final class StreamedRun implements Signals {
     }
 
     private synchronized void end(Throwable error) {
-        Place before = recorder.moveTo(within);
-        try {
-            run.end(answer.isEmpty() ? null : answer.toString(), error);
-        } finally {
-            recorder.moveTo(before);
-        }
+        run.end(answer.isEmpty() ? null : answer.toString(), error);
     }
 }

@@ -11,13 +11,13 @@ import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.recorder.context.OpenStep;
-import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
+import dev.pathwarden.recorder.hooks.agent.CalledTool;
 import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.model.ToolRequests;
@@ -68,21 +68,17 @@ public final class ToolCallbackHook implements Hook {
     private OpenStep begin(Object callback, Object input) {
         Object definition = Mirror.get(callback, "getToolDefinition");
         String name = Mirror.text(definition, "name");
-        Place place = recorder.here();
-        if (place != null && place.subject() instanceof Tool within && within.name().equals(String.valueOf(name))) {
+        CalledTool tool = new CalledTool(name);
+        if (tool.isRunning(recorder)) {
             return null;
         }
         StepDraft draft = StepDraft.of(Operation.TOOL_CALL, name == null ? "tool" : name)
-                .about(new Tool(String.valueOf(name)))
+                .about(tool)
                 .fact(Field.TOOL_NAME, name)
                 .arguments(input instanceof String json ? JsonArguments.read(json) : Map.of());
         // The library passes the text on that the model's answer holds, and nothing else of it.
         StepId asker = input == null ? null : requests.asker(input);
         return recorder.begin(asker == null ? draft : draft.link(Link.to(asker, LinkKind.DECIDED_BY)));
-    }
-
-    /** What a tool's step is about. */
-    private record Tool(String name) {
     }
 
     /** Around a callback's own method. */

@@ -1,0 +1,2 @@
+/** Agents that keep notes, made with Google ADK. They know nothing of the recorder. */
+package dev.pathwarden.samples.adk;
