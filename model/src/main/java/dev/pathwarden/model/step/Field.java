@@ -11,6 +11,7 @@ import static dev.pathwarden.model.step.Operation.DATA_NET;
 import static dev.pathwarden.model.step.Operation.DATA_SQL;
 import static dev.pathwarden.model.step.Operation.MCP_CALL;
 import static dev.pathwarden.model.step.Operation.MODEL_CHAT;
+import static dev.pathwarden.model.step.Operation.OUTCOME;
 import static dev.pathwarden.model.step.Operation.TOOL_CALL;
 
 import java.util.EnumSet;
@@ -79,7 +80,16 @@ public enum Field {
     AGENT_CHAIN("agent.chain", FieldType.TEXT_LIST, true, "Durable ids of the agents that the task came through, the one that acts last.", AGENT_INVOKE, AGENT_HANDOFF),
     AGENT_CLAIMED("agent.claimed", FieldType.TEXT, true, "Agent id that a caller gave of itself and that could not be verified.", TOOL_CALL, AGENT_INVOKE),
     TARGET_HOSTS("target.hosts", FieldType.TEXT_LIST, true, "Hosts and addresses that the arguments name, in whatever spelling, in their plain form.", TOOL_CALL, MCP_CALL, DATA_HTTP, CODE_PROCESS),
-    TARGET_METADATA("target.metadata", FieldType.BOOLEAN, true, "An argument names a cloud provider's instance metadata service.", TOOL_CALL, MCP_CALL, DATA_HTTP, CODE_PROCESS);
+    TARGET_METADATA("target.metadata", FieldType.BOOLEAN, true, "An argument names a cloud provider's instance metadata service.", TOOL_CALL, MCP_CALL, DATA_HTTP, CODE_PROCESS),
+    OUTCOME_STATUS("outcome.status", FieldType.TEXT, true, "How the run ends: ok, error or blocked.", OUTCOME),
+    OUTCOME_INPUT_TOKENS("outcome.inputTokens", FieldType.INTEGER, true, "Tokens of the run's requests to models, in this process; absent where no provider counted any.", OUTCOME),
+    OUTCOME_OUTPUT_TOKENS("outcome.outputTokens", FieldType.INTEGER, true, "Tokens of the models' answers, in this process; absent where no provider counted any.", OUTCOME),
+    OUTCOME_CACHED_INPUT_TOKENS("outcome.cachedInputTokens", FieldType.INTEGER, true, "Those of the requests' tokens that came from a provider's cache, in this process; absent where no provider told.", OUTCOME),
+    OUTCOME_COST_MICRO_USD("outcome.costMicroUsd", FieldType.INTEGER, true, "Millionths of a US dollar that the model calls with a known cost came to, in this process; absent where none had one.", OUTCOME),
+    OUTCOME_ROWS_READ("outcome.rowsRead", FieldType.INTEGER, true, "Rows that SQL read in the run, in this process.", OUTCOME),
+    OUTCOME_BYTES_OUT("outcome.bytesOut", FieldType.INTEGER, true, "Bytes of HTTP request bodies that were let out, in this process, as far as clients tell.", OUTCOME),
+    OUTCOME_FILES_CHANGED("outcome.filesChanged", FieldType.INTEGER, true, "Files that were opened for writing, changed, moved or deleted, told apart by path up to 10,000, in this process.", OUTCOME),
+    OUTCOME_PROCESSES("outcome.processes", FieldType.INTEGER, true, "Processes that this process started in the run.", OUTCOME);
 
     private static final Map<String, Field> BY_TEXT =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Field::text, Function.identity()));

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
-        customSynopsis = "pathwarden run [--policies DIR] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] -- COMMAND...",
+        customSynopsis = "pathwarden run [--policies DIR] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] -- COMMAND...",
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -52,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Start no JVM in which one of these hooks is not live, or the recorder does not start at all; without HOOK, none of them may fail. A JVM that is refused ends with 125.")
     private List<String> requiredHooks;
 
+    @Mixin
+    private PriceOption prices;
+
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, behind --.")
     private List<String> command;
 
@@ -65,10 +68,11 @@ final class RunCommand implements Callable<Integer> {
         Path key = DeploymentKey.file(invocation.environment());
         Path agentJar = invocation.home().get().agentJar();
         check(WatchedCommand.startable(command.get(0), invocation.environment()));
+        Path priceTable = prices.checked();
         DeploymentKey.readOrMake(key);
         Bundle bundle = guardrails.load(invocation.console()).bundle();
         AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
-                .with("approver", approver(bundle)).with("require", requiredHooks == null ? null : String.join(":", requiredHooks));
+                .with("approver", approver(bundle)).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString());
         try (Recording recording = Recording.begin(directory, bundle.bytes())) {
             int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in(), false));
             RecordingReport.print(invocation.console(), recording.finish(), out == null ? directory.root().getFileName() : out, scope);

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.context;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
@@ -38,7 +39,8 @@ public final class OpenRun {
     }
 
     /**
-     * Ends the run with the agent's final answer, which is decided as a step of its own, or with what went wrong.
+     * Ends the run with the agent's final answer, or with what went wrong, on any thread. How it ends, the answer and what the run came to are decided as a step of
+     * their own, {@code outcome}; an agent's part in a run has none.
      *
      * @param answer the final answer, a recorded value; null where there is none
      * @param error what went wrong; null where nothing did
@@ -51,12 +53,15 @@ public final class OpenRun {
         }
         Status status = Recorder.statusOf(error);
         try {
-            if (answer != null && run != null) {
-                decideOutcome(answer);
+            if (run != null) {
+                decideOutcome(answer, status);
             }
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             status = Status.BLOCKED;
-            throw refusal;
+            // Without an answer there is nothing to keep from anybody, and an error goes its own way.
+            if (answer != null) {
+                throw refusal;
+            }
         } finally {
             if (run != null) {
                 run.settle();
@@ -71,10 +76,14 @@ public final class OpenRun {
     }
 
     /** As a step of the run, whatever thread it ends on. */
-    private void decideOutcome(Object answer) {
+    private void decideOutcome(Object answer, Status status) {
         Place before = recorder.moveTo(root.place());
         try {
-            OpenStep outcome = recorder.begin(StepDraft.of(Operation.OUTCOME, "final answer").argument("answer", answer).leaf());
+            // So that the totals know what is still to be settled.
+            run.settle();
+            StepDraft draft = StepDraft.of(Operation.OUTCOME, answer == null ? "no answer" : "final answer").fact(Field.OUTCOME_STATUS, status.text()).leaf();
+            run.totals().facts().forEach(draft::fact);
+            OpenStep outcome = recorder.begin(answer == null ? draft : draft.argument("answer", answer));
             if (outcome != null) {
                 outcome.end(null, null);
             }

@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A step that was allowed and is going on. May be ended on another thread than it began on; ended twice, the later outcome counts.
@@ -17,6 +18,7 @@ public final class OpenStep {
     private final long began;
     private final Place before;
     private final Place within;
+    private final AtomicReference<Facts> counted = new AtomicReference<>();
 
     OpenStep(Recorder recorder, ActiveRun run, Step step, long began, Place before, Place within) {
         this.recorder = recorder;
@@ -82,6 +84,7 @@ public final class OpenStep {
     }
 
     private void end(Object result, Status status, String error, Facts facts) {
+        run.totals().ended(step, counted.getAndSet(facts), status, facts);
         Object kept = result instanceof String text ? StepDraft.bounded(text) : result;
         recorder.ended(run, step, System.nanoTime() - began, status, error, kept, facts);
     }

@@ -309,6 +309,7 @@ public final class Recorder {
             ended(run, judged.step(), System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
             refuse(run);
         }
+        run.totals().letThrough(judged.step());
         Place within = new Place(run, id, draft.subject, draft.agents);
         if (!draft.leaf) {
             threads.current().place(within);

@@ -62,6 +62,28 @@ class RunCommandTest {
     }
 
     @Test
+    void run_withABadPriceTable_gives125SaysWhereAndStartsNothing() throws Exception {
+        Path prices = Files.writeString(directory.resolve("prices.txt"), "USD per million tokens\ngpt 1 2\n");
+
+        CliRun run = run("--out", out, "--prices", prices, "--", "true");
+
+        assertThat(run.code()).isEqualTo(125);
+        assertThat(run.err()).contains("The price table " + prices + " cannot be read: line 2: expected a model and its prices for input, cached input and output, four words, found 'gpt 1 2'.");
+        assertThat(out).doesNotExist();
+        assertThat(run("--out", out, "--prices", directory.resolve("none.txt"), "--", "true").err()).contains("There is no " + directory.resolve("none.txt"));
+    }
+
+    @Test
+    void run_withPrices_givesThemToTheAgent() throws Exception {
+        Path prices = Files.writeString(directory.resolve("prices, ours.txt"), "USD per million tokens\ngpt 1 - 2\n");
+        Path seen = directory.resolve("seen");
+
+        run("--out", out, "--prices", prices, "--", "sh", "-c", "printf %s \"$JAVA_TOOL_OPTIONS\" > '" + seen + "'");
+
+        assertThat(Files.readString(seen)).endsWith(",prices=" + directory + "/prices%2C%20ours.txt");
+    }
+
+    @Test
     void run_ontoARecording_gives125AndLeavesItAlone() throws Exception {
         SampleJournal.write(out.resolve("journal"));
         String before = CliRun.of("show", out).out();

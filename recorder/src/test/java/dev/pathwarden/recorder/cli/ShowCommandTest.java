@@ -67,6 +67,10 @@ class ShowCommandTest {
         assertThat(process.get("outside")).isEqualTo(7L);
         List<?> steps = (List<?>) run.get("steps");
         assertThat(((Map<?, ?>) run.get("run")).get("id")).isEqualTo(SampleJournal.STOPPED.toString());
+        Map<?, ?> totals = (Map<?, ?>) run.get("totals");
+        assertThat(List.copyOf(totals.keySet()).toString()).isEqualTo("[inputTokens, cachedInputTokens, outputTokens, costMicroUsd, rowsRead, bytesOut, filesChanged, processes]");
+        assertThat(totals.get("inputTokens")).as("no model call told").isNull();
+        assertThat(totals.get("filesChanged")).as("the write was stopped").isEqualTo(0L);
         Map<?, ?> write = (Map<?, ?>) steps.get(2);
         assertThat(List.copyOf(write.keySet()).toString()).isEqualTo(
                 "[id, parent, links, layer, operation, name, agent, process, thread, start, durationNanos, status, error, arguments, result, labels, verdicts]");

@@ -73,6 +73,27 @@ class AgentRecordedTest {
     }
 
     @Test
+    void outcome_tellsHowTheRunEndsAndWhatItCameTo() {
+        RecordedStep outcome = recording.step(Operation.OUTCOME, "final answer");
+        List<RecordedStep> chats = recording.steps(Operation.MODEL_CHAT);
+
+        assertThat(outcome.step().facts().asMap())
+                .containsEntry(Field.OUTCOME_STATUS, "ok")
+                .containsEntry(Field.OUTCOME_INPUT_TOKENS, sum(chats, Field.MODEL_INPUT_TOKENS))
+                .containsEntry(Field.OUTCOME_OUTPUT_TOKENS, sum(chats, Field.MODEL_OUTPUT_TOKENS))
+                .containsEntry(Field.OUTCOME_COST_MICRO_USD, sum(chats, Field.MODEL_COST_MICRO_USD))
+                .containsEntry(Field.OUTCOME_ROWS_READ, 40L)
+                .containsEntry(Field.OUTCOME_PROCESSES, recording.steps(Operation.CODE_PROCESS).stream().filter(step -> step.status() == Status.OK).count())
+                .doesNotContainKey(Field.OUTCOME_CACHED_INPUT_TOKENS);
+        assertThat((Long) Recording.fact(outcome, Field.OUTCOME_FILES_CHANGED)).isPositive();
+        assertThat((Long) Recording.fact(outcome, Field.OUTCOME_BYTES_OUT)).isGreaterThan(10_000);
+    }
+
+    private static long sum(List<RecordedStep> steps, Field field) {
+        return steps.stream().mapToLong(step -> (Long) Recording.outcomeFact(step, field)).sum();
+    }
+
+    @Test
     void modelCall_recordsEachMessageOnceInARun() {
         RecordedStep second = recording.steps(Operation.MODEL_CHAT).get(1);
 

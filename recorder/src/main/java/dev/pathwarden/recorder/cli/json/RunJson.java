@@ -1,12 +1,14 @@
 package dev.pathwarden.recorder.cli.json;
 
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunTotals;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
@@ -19,6 +21,9 @@ import java.util.TreeSet;
 
 /** Runs and steps as {@code show --json} writes them. Times are epoch nanoseconds, null where the source had no clock. */
 public final class RunJson {
+
+    private static final List<Field> TOTALS = List.of(Field.OUTCOME_INPUT_TOKENS, Field.OUTCOME_CACHED_INPUT_TOKENS, Field.OUTCOME_OUTPUT_TOKENS, Field.OUTCOME_COST_MICRO_USD,
+            Field.OUTCOME_ROWS_READ, Field.OUTCOME_BYTES_OUT, Field.OUTCOME_FILES_CHANGED, Field.OUTCOME_PROCESSES);
 
     private RunJson() {
     }
@@ -69,13 +74,24 @@ public final class RunJson {
         return json;
     }
 
-    /** {@code {"run":{..},"steps":[..]}}, steps in path order. */
+    /** {@code {"run":{..},"totals":{..},"steps":[..]}}, steps in path order. */
     public static Map<String, Object> run(RecordedRun recorded) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", head(recorded.run(), recorded.steps().size()));
+        json.put("totals", totals(recorded));
         List<Object> steps = new ArrayList<>(recorded.steps().size());
         recorded.steps().forEach(step -> steps.add(step(step)));
         json.put("steps", steps);
+        return json;
+    }
+
+    /** What the recorded steps of all processes came to; null where no model call told. */
+    private static Map<String, Object> totals(RecordedRun recorded) {
+        Map<Field, Long> totals = RunTotals.of(recorded).facts();
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (Field field : TOTALS) {
+            json.put(field.text().substring(field.text().indexOf('.') + 1), totals.get(field));
+        }
         return json;
     }
 

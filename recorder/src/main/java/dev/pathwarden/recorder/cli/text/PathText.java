@@ -29,6 +29,7 @@ import java.util.TreeSet;
 public final class PathText {
 
     private static final int LAYER = 9;
+    private static final String HEAD = "totals   ";
     private static final int DURATION = 10;
     private static final int STATUS = 10;
     /** Deeper nesting is drawn at this depth, or nothing would be left for the text. */
@@ -70,6 +71,13 @@ public final class PathText {
             out.println("time     " + Times.instant(run.startNanos()) + " UTC, " + (run.endNanos() == null ? "no end recorded" : "took " + Times.between(run.startNanos(), run.endNanos())));
         }
         out.println("status   " + status(run.status()) + ", " + recorded.steps().size() + (recorded.steps().size() == 1 ? " step" : " steps"));
+        String totals = TotalsText.of(recorded);
+        if (!totals.isEmpty()) {
+            List<String> lines = Width.wrap(totals, columns - HEAD.length(), MOST_LINES);
+            for (int i = 0; i < lines.size(); i++) {
+                out.println((i == 0 ? HEAD : " ".repeat(HEAD.length())) + lines.get(i));
+            }
+        }
         run.attributes().forEach((name, value) -> out.println(style.faint(Width.cut("said     " + Escaped.text(name) + " = " + Escaped.text(String.valueOf(value)), columns))));
         out.println();
     }
