@@ -33,6 +33,7 @@ import dev.pathwarden.recorder.hooks.model.ModelCalls;
 import dev.pathwarden.recorder.hooks.net.ConnectHook;
 import dev.pathwarden.recorder.hooks.net.DatagramHook;
 import dev.pathwarden.recorder.hooks.net.DnsHook;
+import dev.pathwarden.recorder.hooks.openai.OpenAiHook;
 import dev.pathwarden.recorder.hooks.process.ChildProcesses;
 import dev.pathwarden.recorder.hooks.process.ProcessHook;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
@@ -98,6 +99,7 @@ final class HookList {
                 new AgenticHook(agentCalls),
                 new ChatModelHook(models),
                 new StreamingChatModelHook(models),
+                new OpenAiHook(models),
                 new ToolHook(recorder, models.toolRequests()),
                 new ChatClientHook(recorder, streams),
                 new SpringChatModelHook(recorder, models, streams),

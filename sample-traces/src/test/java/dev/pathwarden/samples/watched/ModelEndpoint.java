@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An OpenAI-compatible server on loopback, chat completions whole and streamed. What it answers depends on the last message: one that asks for the weather gets a call of
+ * An OpenAI-compatible server on loopback, chat completions and responses, whole and streamed. What it answers depends on the last message: one that asks for the weather gets a call of
  * the first tool offered, a tool's result gets {@value #SUNNY}, one for the last word
  * {@value #LAST_WORD}, {@code break off} breaks the stream behind its first part, anything else gets {@value #HELLO}.
  */
@@ -49,6 +49,7 @@ final class ModelEndpoint implements Closeable {
             return thread;
         }));
         endpoint.http.createContext("/v1/chat/completions", endpoint::complete);
+        endpoint.http.createContext("/v1/responses", endpoint::respond);
         endpoint.http.start();
         return endpoint;
     }
@@ -82,6 +83,35 @@ final class ModelEndpoint implements Closeable {
                 send(exchange, Map.of("id", "chat-1", "object", "chat.completion", "created", 1, "model", "scripted-gpt",
                         "choices", List.of(Map.of("index", 0, "message", message, "finish_reason", tool ? "tool_calls" : "stop")), "usage", USAGE));
             }
+        }
+    }
+
+    private void respond(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            String input = request.get("input").asString();
+            asked.add(input);
+            Map<String, Object> item = input.contains("weather")
+                    ? Map.of("type", "function_call", "id", "fc_1", "call_id", "call_1", "name", request.get("tools").get(0).get("name").asString(), "arguments", "{\"city\":\"Rome\"}", "status", "completed")
+                    : Map.of("type", "message", "id", "msg_1", "role", "assistant", "status", "completed", "content", List.of(Map.of("type", "output_text", "text", HELLO, "annotations", List.of())));
+            Map<String, Object> response = Map.of("id", "resp_1", "object", "response", "created_at", 1, "status", "completed", "model", "scripted-gpt", "output", List.of(item),
+                    "parallel_tool_calls", true, "tool_choice", "auto", "tools", List.of(), "usage", Map.of("input_tokens", INPUT_TOKENS, "output_tokens", OUTPUT_TOKENS,
+                            "total_tokens", INPUT_TOKENS + OUTPUT_TOKENS, "input_tokens_details", Map.of("cached_tokens", CACHED_TOKENS), "output_tokens_details", Map.of("reasoning_tokens", 0)));
+            if (!request.path("stream").asBoolean(false)) {
+                send(exchange, response);
+                return;
+            }
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream out = exchange.getResponseBody();
+            if (item.get("type").equals("message")) {
+                for (String part : List.of(HELLO.substring(0, 7), HELLO.substring(7))) {
+                    event(out, JSON.writeValueAsString(Map.of("type", "response.output_text.delta", "content_index", 0, "delta", part, "item_id", "msg_1", "logprobs", List.of(),
+                            "output_index", 0, "sequence_number", 1)));
+                }
+            }
+            event(out, JSON.writeValueAsString(Map.of("type", "response.output_item.done", "item", item, "output_index", 0, "sequence_number", 2)));
+            event(out, JSON.writeValueAsString(Map.of("type", "response.completed", "response", response, "sequence_number", 3)));
         }
     }
 

@@ -1,0 +1,17 @@
+package dev.pathwarden.recorder.hooks.openai;
+
+import dev.pathwarden.recorder.hooks.model.ModelAnswer;
+import dev.pathwarden.recorder.hooks.model.ModelRequest;
+
+/** How one of the provider's APIs says what is asked and answered. For any thread. */
+interface ApiShape {
+
+    /** What the parameters ask. */
+    ModelRequest request(Object parameters);
+
+    /** Reads a whole answer. */
+    void answer(Object answered, ModelAnswer answer);
+
+    /** Adds a part of a streamed answer. */
+    void part(Object event, ModelAnswer answer);
+}
