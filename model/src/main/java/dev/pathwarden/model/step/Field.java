@@ -76,6 +76,7 @@ public enum Field {
     MCP_DEFINITION("mcp.definition", FieldType.TEXT, true, "Hash of the tool's name, description and input schema as the server listed them last; absent where it did not list the tool.", MCP_CALL),
     MCP_REDEFINED("mcp.redefined", FieldType.BOOLEAN, true, "The server has listed the tool with another definition before, in this process.", MCP_CALL),
     AGENT_NAME("agent.name", FieldType.TEXT, true, "Name under which the agent that is called is declared, or that its card gives.", AGENT_INVOKE, AGENT_HANDOFF),
+    AGENT_VERSION("agent.version", FieldType.TEXT, true, "Hash of the called agent's definition, as far as its framework gives it.", AGENT_INVOKE),
     AGENT_URL("agent.url", FieldType.TEXT, true, "URL of the agent that the task is handed over to, as its card gives it.", AGENT_HANDOFF),
     AGENT_CHAIN("agent.chain", FieldType.TEXT_LIST, true, "Durable ids of the agents that the task came through, the one that acts last.", AGENT_INVOKE, AGENT_HANDOFF),
     AGENT_CLAIMED("agent.claimed", FieldType.TEXT, true, "Agent id that a caller gave of itself and that could not be verified.", TOOL_CALL, AGENT_INVOKE),

@@ -16,6 +16,9 @@ import java.util.List;
 /** Writes what is known of this process to the journal: at start, and again whenever more is known. */
 final class ProcessRecord {
 
+    /** Stands in the list of hooks for what is noted outside of them, as parts of streams. */
+    private static final String OUTSIDE_OF_HOOKS = "streams";
+
     private final long pid;
     private final long startNanos;
     private final String command;
@@ -62,6 +65,9 @@ final class ProcessRecord {
             String fault = points.stream().filter(point -> point.hook().equals(state.hook())).map(point -> handler.lastFault(point.number()))
                     .filter(java.util.Objects::nonNull).findFirst().orElse(null);
             states.add(fault == null ? state : new HookState(state.hook(), state.live(), (state.detail().isEmpty() ? "" : state.detail() + "; ") + "had faults, the last was " + fault));
+        }
+        if (recorder.lastFault() != null) {
+            states.add(new HookState(OUTSIDE_OF_HOOKS, true, "had " + recorder.faults() + " faults, the last was " + recorder.lastFault()));
         }
         return states;
     }

@@ -51,6 +51,7 @@ public final class Recorder {
     private final long pid;
     private final LongAdder outside = new LongAdder();
     private final LongAdder faults = new LongAdder();
+    private volatile String lastFault;
     private final Runs runs = new Runs();
     private volatile Place everywhere;
 
@@ -176,9 +177,9 @@ public final class Recorder {
     public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff) {
         Place before = here();
         if (before == null || before.run().ended()) {
-            return startRun(ids.run(), agentName, agentVersion, invocation(agentName, arguments, List.of()));
+            return startRun(ids.run(), agentName, agentVersion, invocation(agentName, agentVersion, arguments, List.of()));
         }
-        StepDraft draft = invocation(agentName, arguments, before.agents());
+        StepDraft draft = invocation(agentName, agentVersion, arguments, before.agents());
         return new OpenRun(this, null, begin(handOff == null ? draft : draft.link(Link.to(handOff, LinkKind.HANDED_OVER)), ids.step(), before));
     }
 
@@ -188,7 +189,7 @@ public final class Recorder {
      * @param id the run, where other processes of one command take part in it too; null for a run of its own
      */
     public OpenRun startProcessRun(RunId id, String name, Map<String, ?> arguments) {
-        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, arguments, List.of()));
+        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, null, arguments, List.of()));
         everywhere = run.root().place();
         run.leave();
         return run;
@@ -241,10 +242,10 @@ public final class Recorder {
         return step == null ? Map.of() : ChildEnvironment.of(step.place().asCaller());
     }
 
-    private StepDraft invocation(String agentName, Map<String, ?> arguments, List<String> callers) {
+    private StepDraft invocation(String agentName, String agentVersion, Map<String, ?> arguments, List<String> callers) {
         StepDraft draft = StepDraft.of(Operation.AGENT_INVOKE, agentName).arguments(arguments).label("user");
         draft.agents = through(callers, identity.of(agentName));
-        return draft.fact(Field.AGENT_NAME, agentName).fact(Field.AGENT_CHAIN, draft.agents);
+        return draft.fact(Field.AGENT_NAME, agentName).fact(Field.AGENT_VERSION, agentVersion).fact(Field.AGENT_CHAIN, draft.agents);
     }
 
     /** The agents that a task came through, with one more; an agent that calls itself stays one. */
@@ -396,6 +397,8 @@ public final class Recorder {
             throw refusal;
         } catch (RuntimeException | StackOverflowError | LinkageError fault) {
             faults.increment();
+            StackTraceElement[] trace = fault.getStackTrace();
+            lastFault = fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
         } finally {
             if (entered) {
                 state.leave();
@@ -406,6 +409,11 @@ public final class Recorder {
     /** Faults that {@link #quietly} kept from the program. */
     public long faults() {
         return faults.sum();
+    }
+
+    /** The last of these faults, null if there was none. */
+    public String lastFault() {
+        return lastFault;
     }
 
     /** Actions that were seen outside of any run. */

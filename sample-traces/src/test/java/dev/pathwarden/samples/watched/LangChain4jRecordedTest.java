@@ -162,5 +162,10 @@ class LangChain4jRecordedTest {
         assertThat(run.parent(editor).step().name()).isEqualTo("Newsroom");
         assertThat(editor.step().arguments()).isEqualTo(Map.of("draft", ModelEndpoint.HELLO));
         assertThat(run.steps(Operation.MODEL_CHAT)).extracting(chat -> run.parent(chat).step().name()).containsExactly("Writer", "chief editor");
+        RecordedStep newsroom = run.step(Operation.AGENT_INVOKE, "Newsroom");
+        assertThat(editor.step().agent()).as("an identity of its own").matches("[0-9a-f]{32}").isNotEqualTo(newsroom.step().agent());
+        assertThat(Recording.fact(editor, Field.AGENT_CHAIN)).isEqualTo(List.of(newsroom.step().agent(), editor.step().agent()));
+        assertThat(run.steps(Operation.AGENT_INVOKE)).extracting(step -> Recording.fact(step, Field.AGENT_VERSION)).doesNotHaveDuplicates().allSatisfy(version -> assertThat((String) version).matches("[0-9a-f]{16}"));
+        assertThat(run.steps(Operation.MODEL_CHAT).get(1).step().agent()).isEqualTo(editor.step().agent());
     }
 }

@@ -31,7 +31,7 @@ public final class OpenAiProgram {
 
     /** The ways, in the order in which they are taken. */
     static final List<String> WAYS = List.of("chat", "chat stream", "chat async", "chat async stream", "response", "response stream", "response async", "response async stream",
-            "closed early", "refused");
+            "closed early", "raw", "raw async stream", "refused", "refused async");
 
     private static final String WEATHER = "What is the weather in Rome?";
 
@@ -72,6 +72,9 @@ public final class OpenAiProgram {
             case "response async" -> async.responses().create(response("Hello.").build()).thenApply(answered -> written(text(answered))).join();
             case "response async stream" -> responseAsyncStream();
             case "closed early" -> closedEarly();
+            case "raw" -> text(client.chat().completions().withRawResponse().create(hello().build()).parse());
+            case "raw async stream" -> async.chat().completions().withRawResponse().createStreaming(hello().build()).thenApply(response -> joined(response.parse())).join();
+            case "refused async" -> async.chat().completions().create(hello().addUserMessage("This is refused.").build()).handle((answer, error) -> "failed: " + error.getMessage()).join();
             default -> text(client.chat().completions().create(ChatCompletionCreateParams.builder().model("scripted-gpt").addUserMessage("This is refused.").build()));
         };
     }
@@ -92,7 +95,11 @@ public final class OpenAiProgram {
     }
 
     private String chatStream() {
-        try (StreamResponse<ChatCompletionChunk> chunks = client.chat().completions().createStreaming(hello().build())) {
+        return joined(client.chat().completions().createStreaming(hello().build()));
+    }
+
+    private static String joined(StreamResponse<ChatCompletionChunk> streamed) {
+        try (StreamResponse<ChatCompletionChunk> chunks = streamed) {
             return chunks.stream().flatMap(chunk -> chunk.choices().stream()).map(choice -> choice.delta().content().orElse("")).collect(Collectors.joining());
         }
     }

@@ -56,12 +56,13 @@ class OpenAiRecordedTest {
     void callers_getWhatTheyExpect() {
         assertThat(jvm.printed().lines().toList()).contains("chat -> " + ModelEndpoint.SUNNY, "chat stream -> " + ModelEndpoint.HELLO, "chat async -> " + ModelEndpoint.HELLO,
                 "chat async stream -> " + ModelEndpoint.HELLO, "response -> weather", "response stream -> " + ModelEndpoint.HELLO, "response async -> " + ModelEndpoint.HELLO,
-                "response async stream -> weather", "closed early -> " + ModelEndpoint.HELLO.substring(0, 7), "refused -> thrown: This action was stopped by a security guardrail.");
+                "response async stream -> weather", "closed early -> " + ModelEndpoint.HELLO.substring(0, 7), "raw -> " + ModelEndpoint.HELLO, "raw async stream -> " + ModelEndpoint.HELLO,
+                "refused -> thrown: This action was stopped by a security guardrail.", "refused async -> failed: This action was stopped by a security guardrail.");
         assertThat(asked).doesNotContain("This is refused.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat stream", "chat async", "chat async stream", "response stream", "response async"})
+    @ValueSource(strings = {"chat stream", "chat async", "chat async stream", "response stream", "response async", "raw", "raw async stream"})
     void call_recordsAnswerTokensAndCost(String way) {
         RecordedStep chat = chat(way);
 
@@ -124,7 +125,9 @@ class OpenAiRecordedTest {
     @Test
     void refusedCall_isNotSent() {
         assertThat(chat("refused").status()).isEqualTo(Status.BLOCKED);
+        assertThat(chat("refused async").status()).isEqualTo(Status.BLOCKED);
         assertThat(run("refused").run().run().status()).isEqualTo(Status.BLOCKED);
+        assertThat(run("refused async").run().run().status()).as("the agent took it as an answer").isEqualTo(Status.OK);
     }
 
     @Test

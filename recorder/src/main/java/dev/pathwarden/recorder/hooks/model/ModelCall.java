@@ -70,6 +70,11 @@ public final class ModelCall {
         }
     }
 
+    /** As {@link #end} with what the reader reads, on a thread of the program and outside of a hook: a fault of the reader is kept from the program. */
+    public void endQuietly(Supplier<ModelAnswer> reader) {
+        recorder.quietly(() -> end(reader.get(), null));
+    }
+
     /**
      * Ends the call when the future completes; the calling thread leaves it now.
      *

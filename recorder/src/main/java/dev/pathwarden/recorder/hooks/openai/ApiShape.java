@@ -12,6 +12,13 @@ interface ApiShape {
     /** Reads a whole answer. */
     void answer(Object answered, ModelAnswer answer);
 
+    /** A whole answer, read. */
+    default ModelAnswer read(Object answered) {
+        ModelAnswer answer = new ModelAnswer();
+        answer(answered, answer);
+        return answer;
+    }
+
     /** Adds a part of a streamed answer. */
     void part(Object event, ModelAnswer answer);
 }

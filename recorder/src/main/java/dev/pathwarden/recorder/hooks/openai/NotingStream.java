@@ -29,14 +29,22 @@ final class NotingStream implements InvocationHandler {
         this.shape = shape;
     }
 
-    /** What to give to the program in the stream's place; null for anything but a stream. */
-    static Object of(Object result, ModelCall call, ApiShape shape) {
-        Class<?> pulled = Mirror.implemented(result.getClass(), PULLED);
-        Class<?> type = pulled != null ? pulled : Mirror.implemented(result.getClass(), PUSHED);
-        return type == null ? null : proxy(type, new NotingStream(result, call.stream(), shape));
+    /** Whether it is a stream of the library. */
+    static boolean isStream(Object result) {
+        return type(result) != null;
     }
 
-    private static Object proxy(Class<?> type, InvocationHandler handler) {
+    /** What to give to the program in the stream's place. */
+    static Object of(Object result, ModelCall call, ApiShape shape) {
+        return proxy(type(result), new NotingStream(result, call.stream(), shape));
+    }
+
+    private static Class<?> type(Object result) {
+        Class<?> pulled = Mirror.implemented(result.getClass(), PULLED);
+        return pulled != null ? pulled : Mirror.implemented(result.getClass(), PUSHED);
+    }
+
+    static Object proxy(Class<?> type, InvocationHandler handler) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
     }
 
@@ -58,7 +66,7 @@ final class NotingStream implements InvocationHandler {
         return result instanceof Stream<?> parts ? WatchedStream.of(parts, stream, (answer, part) -> shape.part(part, answer)) : result;
     }
 
-    private static Object forward(Object target, Method method, Object[] arguments) throws Throwable {
+    static Object forward(Object target, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {
