@@ -79,6 +79,11 @@ final class WatchedJvm {
         return this;
     }
 
+    /** Loads another agent behind ours. */
+    WatchedJvm before(Path otherAgent) {
+        return jvmArgument("-javaagent:" + otherAgent);
+    }
+
     WatchedJvm jvmArgument(String argument) {
         jvmArguments.add(argument);
         return this;
