@@ -57,6 +57,7 @@ public enum Field {
     PROCESS_EXECUTABLE("process.executable", FieldType.TEXT, true, "Last part of the command's path.", CODE_PROCESS),
     PROCESS_DIRECTORY("process.directory", FieldType.TEXT, true, "Working directory of the child.", CODE_PROCESS),
     PROCESS_PRIVILEGED("process.privileged", FieldType.BOOLEAN, true, "The command asks for another user's rights, directly or through a shell or env.", CODE_PROCESS),
+    PROCESS_CHANGED("process.changed", FieldType.TEXT_LIST, false, "What a sandboxed child created, changed or removed where it may write, such as created /srv/out/report.csv.", CODE_PROCESS),
     PROCESS_EXIT("process.exit", FieldType.INTEGER, false, "Exit code of the child, where it was waited for.", CODE_PROCESS),
     MODEL_NAME("model.name", FieldType.TEXT, true, "Model asked for.", MODEL_CHAT),
     MODEL_PROVIDER("model.provider", FieldType.TEXT, true, "Provider of the model.", MODEL_CHAT),

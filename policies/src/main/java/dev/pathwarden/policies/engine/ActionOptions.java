@@ -11,8 +11,9 @@ import java.util.Objects;
  *
  * @param holdFor how long a held step waits for an answer before it counts as denied; from {@link #SHORTEST_HOLD} to {@link #LONGEST_HOLD}
  * @param abort whether a blocked step ends its run
+ * @param sandbox what a process may do in its sandbox
  */
-public record ActionOptions(Duration holdFor, boolean abort) {
+public record ActionOptions(Duration holdFor, boolean abort, SandboxOptions sandbox) {
 
     /** Shortest time a guardrail can give for an answer. */
     public static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
@@ -20,13 +21,16 @@ public record ActionOptions(Duration holdFor, boolean abort) {
     public static final Duration LONGEST_HOLD = Duration.ofHours(24);
 
     /** What holds where a guardrail says nothing. */
-    public static final ActionOptions DEFAULT = new ActionOptions(Duration.ofMinutes(10), false);
+    public static final ActionOptions DEFAULT = new ActionOptions(Duration.ofMinutes(10), false, SandboxOptions.STRICT);
 
     private static final String HOLD_FOR = "holdFor";
     private static final String ABORT = "abort";
+    private static final String SANDBOX_NETWORK = "sandbox.network";
+    private static final String SANDBOX_WRITE = "sandbox.write";
 
     public ActionOptions {
         Objects.requireNonNull(holdFor, "holdFor");
+        Objects.requireNonNull(sandbox, "sandbox");
         if (holdFor.compareTo(SHORTEST_HOLD) < 0 || holdFor.compareTo(LONGEST_HOLD) > 0) {
             throw new IllegalArgumentException("holdFor=" + holdFor + ", least=" + SHORTEST_HOLD + ", most=" + LONGEST_HOLD);
         }
@@ -34,12 +38,17 @@ public record ActionOptions(Duration holdFor, boolean abort) {
 
     /** These options with another time to wait for an answer. */
     public ActionOptions withHoldFor(Duration time) {
-        return new ActionOptions(time, abort);
+        return new ActionOptions(time, abort, sandbox);
     }
 
     /** These options, with the run ended by a blocked step or not. */
     public ActionOptions withAbort(boolean ends) {
-        return new ActionOptions(holdFor, ends);
+        return new ActionOptions(holdFor, ends, sandbox);
+    }
+
+    /** These options with another sandbox. */
+    public ActionOptions withSandbox(SandboxOptions other) {
+        return new ActionOptions(holdFor, abort, other);
     }
 
     /** What differs from {@link #DEFAULT}, by name, as it stands in a bundle. */
@@ -50,6 +59,12 @@ public record ActionOptions(Duration holdFor, boolean abort) {
         }
         if (abort) {
             texts.put(ABORT, List.of());
+        }
+        if (sandbox.network()) {
+            texts.put(SANDBOX_NETWORK, List.of());
+        }
+        if (!sandbox.write().isEmpty()) {
+            texts.put(SANDBOX_WRITE, sandbox.write());
         }
         return texts;
     }
@@ -63,6 +78,8 @@ public record ActionOptions(Duration holdFor, boolean abort) {
         return switch (name) {
             case HOLD_FOR -> withHoldFor(Duration.ofSeconds(Long.parseLong(one(values))));
             case ABORT -> withAbort(true);
+            case SANDBOX_NETWORK -> withSandbox(new SandboxOptions(true, sandbox.write()));
+            case SANDBOX_WRITE -> withSandbox(new SandboxOptions(sandbox.network(), values));
             default -> throw new IllegalArgumentException("a guardrail has the option '" + name + "'");
         };
     }

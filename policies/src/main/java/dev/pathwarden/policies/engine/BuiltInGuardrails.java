@@ -14,7 +14,10 @@ public final class BuiltInGuardrails {
     /** A run that a guardrail ended does nothing more. */
     public static final String ABORTED_RUN = "aborted-run";
 
-    private static final Set<String> IDS = Set.of(RECORDER_FILES, ABORTED_RUN);
+    /** What was to run in a sandbox and cannot does not run. */
+    public static final String NO_SANDBOX = "no-sandbox";
+
+    private static final Set<String> IDS = Set.of(RECORDER_FILES, ABORTED_RUN, NO_SANDBOX);
 
     private BuiltInGuardrails() {
     }

@@ -1,8 +1,12 @@
 package dev.pathwarden.policies.guardrail;
 
 import dev.pathwarden.policies.engine.ActionOptions;
+import dev.pathwarden.policies.engine.SandboxOptions;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -10,6 +14,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads the keys of a guardrail that say how its action is to be done. */
 final class ActionOptionsParser {
 
+    private static final Set<String> SANDBOX = new LinkedHashSet<>(List.of("network", "write"));
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh])");
 
     private final MappingReader fields;
@@ -21,9 +26,14 @@ final class ActionOptionsParser {
     }
 
     ActionOptions parse() {
-        ActionOptions options = ActionOptions.DEFAULT.withAbort(fields.flag("abort"));
+        ActionOptions options = ActionOptions.DEFAULT.withAbort(fields.flag("abort")).withSandbox(fields.node("sandbox").map(this::sandbox).orElse(SandboxOptions.STRICT));
         Optional<Duration> holdFor = fields.node("holdFor").flatMap(this::holdFor);
         return holdFor.isPresent() ? options.withHoldFor(holdFor.get()) : options;
+    }
+
+    private SandboxOptions sandbox(Node node) {
+        MappingReader inner = MappingReader.of(node, "a sandbox", SANDBOX, problems);
+        return new SandboxOptions(inner.flag("network"), inner.texts("write"));
     }
 
     private Optional<Duration> holdFor(Node node) {

@@ -9,6 +9,7 @@ import dev.pathwarden.policies.engine.Condition;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.Part;
+import dev.pathwarden.policies.engine.SandboxOptions;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
 import dev.pathwarden.policies.guardrail.LocatedText;
 import dev.pathwarden.policies.guardrail.Problem;
@@ -85,6 +86,10 @@ public final class Lint {
 
     private void options(GuardrailDocument document) {
         option(document, "abort", document.options().abort(), Action.BLOCK);
+        option(document, "sandbox", !document.options().sandbox().equals(SandboxOptions.STRICT), Action.SANDBOX);
+        if (document.action() == Action.SANDBOX && document.on().stream().anyMatch(operation -> operation != Operation.CODE_PROCESS)) {
+            warn(document, "Only processes can be run in a sandbox: a step of another operation than code.process is denied.");
+        }
         option(document, "holdFor", !document.options().holdFor().equals(ActionOptions.DEFAULT.holdFor()), Action.HOLD);
     }
 

@@ -9,6 +9,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.engine.ActionOptions;
 import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.OnFault;
+import dev.pathwarden.policies.engine.SandboxOptions;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import java.time.Duration;
@@ -67,6 +68,8 @@ class GuardrailCompilerTest {
         assertThat(compile(GOOD + "holdFor: 25h\n").problems()).extracting(Problem::message).containsExactly("'holdFor' goes from 1s to 24h.");
         assertThat(compile(GOOD).bundle().guardrails().get(0).options()).isEqualTo(ActionOptions.DEFAULT);
         assertThat(compile(GOOD + "abort: 'yes'\n").problems()).extracting(Problem::message).containsExactly("'abort' takes true or false, not a text.");
+        assertThat(compile(GOOD + "sandbox: {network: true, write: [out]}\n").bundle().guardrails().get(0).options().sandbox()).isEqualTo(new SandboxOptions(true, List.of("out")));
+        assertThat(compile(GOOD + "sandbox: {net: true}\n").problems()).singleElement().asString().contains("A sandbox has no key 'net'.");
         assertThat(compile(GOOD + "abort: true\n").bundle().guardrails().get(0).options().abort()).isTrue();
     }
 

@@ -53,7 +53,7 @@ class GuardrailSchemaTest {
     }
 
     private static final Map<String, String> SAMPLES = samples("id", "x", "severity", "low", "maturity", "stable", "tags", "[A]", "on", "[data.sql]", "let", "{a: 'true'}", "action", "block",
-            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: 1, count: {data.sql: 1}}, expect: allow}]");
+            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: 1, count: {data.sql: 1}}, expect: allow}]");
 
     private static Map<String, String> samples(String... keysAndValues) {
         Map<String, String> samples = new LinkedHashMap<>();
@@ -77,6 +77,8 @@ class GuardrailSchemaTest {
         properties.put("action", described(words(Stream.of(Action.values()).map(Action::text)), "What it asks for when the condition is true."));
         properties.put("abort", described(type(FieldType.BOOLEAN), "With action block: whether a blocked step ends its run."));
         properties.put("holdFor", described(ordered("type", "string", "pattern", "^[0-9]+[smh]$"), "With action hold: how long a step waits for an answer, 1s to 24h; 10m where it does not say."));
+        properties.put("sandbox", described(closed(ordered("network", type(FieldType.BOOLEAN), "write", TEXTS)),
+                "With action sandbox: whether the process may use the network, and where it may write; nowhere and not where it does not say."));
         properties.put("mode", described(words(Stream.of(Mode.values()).map(Mode::text)), "audit: the verdict is recorded; enforce: the action is done."));
         properties.put("onFault", described(words(Stream.of(OnFault.values()).map(OnFault::text)), "What to do when evaluating fails."));
         properties.put("message", described(TEXT, "Sentence for people; {step.file.path} shows a value."));

@@ -58,6 +58,7 @@ class LintTest {
                 "f.yaml:1:5: 'holdFor' says nothing here: it goes with 'action: hold', and this action is block.");
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "hold\nholdFor: 2h"))).isEmpty();
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "alert\nabort: true"))).singleElement().asString().contains("it goes with 'action: block'");
+        assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "sandbox"))).singleElement().asString().contains("Only processes can be run in a sandbox");
     }
 
     @Test

@@ -69,7 +69,7 @@ final class Agent {
         ProcessRun processRun = new ProcessRun(recorder);
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
-                new ChildProcesses(jar.getAbsolutePath(), options.forChild()), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)));
+                new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)));
         GateHandler handler = new GateHandler(points, threads);
         if (!PathwardenGate.open(handler)) {
             return;

@@ -5,6 +5,7 @@ import dev.pathwarden.recorder.hooks.file.FileModes;
 import dev.pathwarden.recorder.hooks.file.FileSteps;
 import dev.pathwarden.recorder.hooks.file.JvmFiles;
 import dev.pathwarden.recorder.hooks.file.RecorderFiles;
+import dev.pathwarden.recorder.hooks.process.Bubblewrap;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -48,6 +49,13 @@ final class Surroundings {
         }
         return new FileSteps(recorder, new JvmFiles(System.getProperty("java.home"), System.getProperty("java.class.path", "")), new RecorderFiles(options.out(), own),
                 new FileModes(files, mask()), System.getProperty("java.io.tmpdir", "/tmp"));
+    }
+
+    /** A sandbox in which children see neither the journal nor any key, and can change neither guardrails nor the agent. */
+    static Bubblewrap sandbox(AgentOptions options, File jar) {
+        List<File> hidden = new ArrayList<>(List.of(options.out()));
+        approverKeys(options).forEach(key -> hidden.add(key.getParentFile()));
+        return new Bubblewrap(hidden, options.policies() == null ? List.of(jar) : List.of(jar, options.policies()));
     }
 
     /** Where private keys of approvers are kept: beside the deployment key, and where this user's commands keep theirs. */

@@ -7,8 +7,11 @@ import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.ActionOptions;
+import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.policies.engine.SandboxOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +19,8 @@ import java.util.function.Supplier;
  * actions ask.
  */
 final class Enforcement {
+
+    private static final String VERSION = "0000000000000001";
 
     private final Supplier<PolicyEngine> engine;
     private final HeldSteps heldSteps;
@@ -34,12 +39,36 @@ final class Enforcement {
         if (strongest == Action.BLOCK && decision.verdicts().stream().anyMatch(verdict -> isEnforced(verdict, Action.BLOCK) && engine.get().options(verdict.guardrail()).abort())) {
             run.abort();
         }
-        if (strongest == Action.BLOCK || asks(decision, Action.SANDBOX) || asks(decision, Action.REDACT)) {
+        if (strongest == Action.BLOCK || asks(decision, Action.REDACT)) {
             return false;
+        }
+        if (strongest != Action.HOLD) {
+            return true;
         }
         Hold hold = heldSteps.await(run, step, decision, holdFor(decision));
         // The answer may have come in the moment in which the run ended.
         return hold.approved() && !run.ended();
+    }
+
+    /** Why what is asked for cannot be done with this step, which is then refused; null where it can. */
+    Verdict obstacle(StepDraft draft, Decision decision) {
+        if (!asks(decision, Action.SANDBOX)) {
+            return null;
+        }
+        String problem = draft.sandboxProblem == null ? "only processes can be run in a sandbox" : draft.sandboxProblem.get();
+        return problem == null ? null : new Verdict(BuiltInGuardrails.NO_SANDBOX, VERSION, Action.BLOCK, Mode.ENFORCE, "It cannot be run in a sandbox: " + problem + ".", List.of());
+    }
+
+    /** The sandbox that is asked for, by several what they all allow; null where none is. */
+    SandboxOptions sandbox(Decision decision) {
+        SandboxOptions all = null;
+        for (Verdict verdict : decision.verdicts()) {
+            if (isEnforced(verdict, Action.SANDBOX)) {
+                SandboxOptions one = engine.get().options(verdict.guardrail()).sandbox();
+                all = all == null ? one : all.and(one);
+            }
+        }
+        return all;
     }
 
     private Duration holdFor(Decision decision) {

@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.engine.SandboxOptions;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -18,15 +19,17 @@ public final class OpenStep {
     private final long began;
     private final Place before;
     private final Place within;
+    private final SandboxOptions sandbox;
     private final AtomicReference<Facts> counted = new AtomicReference<>();
 
-    OpenStep(Recorder recorder, ActiveRun run, Step step, long began, Place before, Place within) {
+    OpenStep(Recorder recorder, ActiveRun run, Step step, long began, Place before, Place within, SandboxOptions sandbox) {
         this.recorder = recorder;
         this.run = run;
         this.step = step;
         this.began = began;
         this.before = before;
         this.within = within;
+        this.sandbox = sandbox;
     }
 
     /** The step's id. */
@@ -42,6 +45,11 @@ public final class OpenStep {
     /** The place within this step, to carry it to another thread. */
     public Place place() {
         return within;
+    }
+
+    /** The sandbox that the action is to be done in; null where it needs none. */
+    public SandboxOptions sandbox() {
+        return sandbox;
     }
 
     /** Where the thread was on which the step began. */

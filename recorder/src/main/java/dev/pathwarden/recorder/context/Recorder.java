@@ -32,8 +32,8 @@ import java.util.function.Supplier;
  * What hooks record through: knows where on the path each thread is, has every step decided before its effect, and writes the journal. For
  * any thread; one per process.
  *
- * <p>Of the actions a guardrail can ask for, this recorder does block, hold, alert and allow. Sandbox and redact it cannot do, so it
- * blocks in their place.
+ * <p>Of the actions a guardrail can ask for, this recorder does block, hold, sandbox, alert and allow. Redact it cannot do, so it
+ * blocks in its place.
  */
 public final class Recorder {
 
@@ -304,7 +304,8 @@ public final class Recorder {
         }
         long began = System.nanoTime();
         Judged judged = run.guard().decide(builder, null, draft.uncut);
-        Decision decision = draft.builtIn == null ? judged.decision() : with(draft.builtIn, judged.decision());
+        Verdict builtIn = draft.builtIn == null ? enforcement.obstacle(draft, judged.decision()) : draft.builtIn;
+        Decision decision = builtIn == null ? judged.decision() : with(builtIn, judged.decision());
         journal.accept(new JournalEvent.StepDecided(judged.step(), decision));
         if (!enforcement.allows(run, judged.step(), decision)) {
             ended(run, judged.step(), System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
@@ -315,7 +316,7 @@ public final class Recorder {
         if (!draft.leaf) {
             threads.current().place(within);
         }
-        return new OpenStep(this, run, judged.step(), began, before, within);
+        return new OpenStep(this, run, judged.step(), began, before, within, enforcement.sandbox(decision));
     }
 
     private static void refuse(ActiveRun run) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** What a hook knows of an action before its effect. For one thread and one {@link Recorder#begin}. */
 public final class StepDraft {
@@ -28,6 +29,7 @@ public final class StepDraft {
     Object subject;
     List<String> agents;
     Verdict builtIn;
+    Supplier<String> sandboxProblem;
     boolean leaf;
 
     private StepDraft(Operation operation, String name) {
@@ -101,6 +103,16 @@ public final class StepDraft {
     /** What the step is about; a hook below can ask for it by {@link Recorder#within}. */
     public StepDraft about(Object object) {
         subject = object;
+        return this;
+    }
+
+    /**
+     * Lets the action be done in a sandbox where a guardrail asks for that; {@link OpenStep#sandbox} then tells of it.
+     *
+     * @param problem asked where it is needed: why that cannot be done here, null where it can
+     */
+    public StepDraft sandboxable(Supplier<String> problem) {
+        sandboxProblem = problem;
         return this;
     }
 

@@ -16,6 +16,8 @@ import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.HookPoint.Shape;
 import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
+import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ import java.util.Map;
 /**
  * Processes started through {@code ProcessBuilder} or {@code Runtime.exec}, decided before they are started.
  *
- * <p>The step ends when the process has started. If the program later asks for the exit code, the step ends once more, with it.
+ * <p>The step ends when the process has started. If the program later asks for the exit code, the step ends once more, with it. That of a sandboxed process ends once more
+ * in any case, when the process has ended, with the files that it changed.
  */
 public final class ProcessHook implements Hook {
 
@@ -32,7 +35,7 @@ public final class ProcessHook implements Hook {
 
     private final Recorder recorder;
     private final ChildProcesses children;
-    private final WeakIdentityMap<OpenStep> started = new WeakIdentityMap<>();
+    private final WeakIdentityMap<Started> started = new WeakIdentityMap<>();
 
     /** The hook; what children need to know comes from there. */
     public ProcessHook(Recorder recorder, ChildProcesses children) {
@@ -65,12 +68,27 @@ public final class ProcessHook implements Hook {
         String executable = command.length == 0 ? "" : command[0].substring(command[0].lastIndexOf('/') + 1);
         String where = directory == null ? System.getProperty("user.dir") : directory;
         StepDraft draft = StepDraft.of(Operation.CODE_PROCESS, executable);
+        draft.sandboxable(children.sandbox()::problem);
         return recorder.begin((argv.equals(whole) ? draft.argument("argv", argv) : draft.cutArgument("argv", argv, whole))
                 .argument("directory", where)
                 .fact(Field.PROCESS_ARGV, List.copyOf(argv))
                 .fact(Field.PROCESS_EXECUTABLE, executable)
                 .fact(Field.PROCESS_DIRECTORY, where)
                 .fact(Field.PROCESS_PRIVILEGED, PrivilegedCommand.is(whole)));
+    }
+
+    /** @param files what lies where a sandboxed process may write; null for a process that is in none */
+    private record Starting(OpenStep step, ChildProcesses.Added added, WritableFiles files) {
+    }
+
+    /** @param files what lay where a sandboxed process may write; null for a process that is in none */
+    private record Started(OpenStep step, WritableFiles files) {
+
+        void ended(Process process, long code) {
+            Facts facts = Facts.of(Map.of(Field.PROCESS_EXIT, code));
+            Object result = Map.of("pid", process.pid(), "exit", code);
+            step.end(result, null, files == null ? facts : facts.with(Field.PROCESS_CHANGED, files.changes()));
+        }
     }
 
     private final class Start implements Interceptor {
@@ -82,21 +100,43 @@ public final class ProcessHook implements Hook {
                 return null;
             }
             Map<String, String> environment = (Map<String, String>) arguments[1];
+            if (step.sandbox() != null) {
+                return confined(step, environment, arguments);
+            }
             ChildProcesses.Added added = children.add(environment, recorder.childEnvironment(step));
             arguments[1] = added.environment();
-            return new Object[] {step, added};
+            return new Starting(step, added, null);
+        }
+
+        /** A fault here must not let the process start as it was: it is refused. */
+        private Starting confined(OpenStep step, Map<String, String> environment, Object[] arguments) {
+            try {
+                String directory = new File(arguments[2] == null ? System.getProperty("user.dir") : (String) arguments[2]).getCanonicalPath();
+                ChildProcesses.Added added = children.confine(environment, recorder.childEnvironment(step));
+                WritableFiles files = WritableFiles.in(Bubblewrap.writable(step.sandbox(), directory));
+                arguments[0] = children.sandbox().command((String[]) arguments[0], step.sandbox(), directory, added.inside());
+                arguments[1] = added.environment();
+                return new Starting(step, added, files);
+            } catch (ReflectiveOperationException | IOException | RuntimeException fault) {
+                PathwardenBlockedException refusal = new PathwardenBlockedException();
+                step.end(null, refusal);
+                throw refusal;
+            }
         }
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
-            Object[] both = (Object[]) token;
-            ((ChildProcesses.Added) both[1]).takeBack();
-            OpenStep step = (OpenStep) both[0];
+            Starting starting = (Starting) token;
+            starting.added().takeBack();
             if (result instanceof Process process) {
-                step.end(Map.of("pid", process.pid()), error);
-                started.put(process, step);
+                starting.step().end(Map.of("pid", process.pid()), error);
+                Started running = new Started(starting.step(), starting.files());
+                started.put(process, running);
+                if (starting.files() != null) {
+                    process.onExit().thenAccept(ended -> running.ended(ended, ended.exitValue()));
+                }
             } else {
-                step.end(null, error);
+                starting.step().end(null, error);
             }
             return result;
         }
@@ -112,10 +152,9 @@ public final class ProcessHook implements Hook {
         public Object exit(Object token, Object result, Throwable error) {
             Process process = (Process) token;
             if (error == null && !Boolean.FALSE.equals(result)) {
-                OpenStep step = started.remove(process);
-                if (step != null) {
-                    long code = result instanceof Integer exit ? exit : process.exitValue();
-                    step.end(Map.of("pid", process.pid(), "exit", code), null, Facts.of(Map.of(Field.PROCESS_EXIT, code)));
+                Started running = started.remove(process);
+                if (running != null) {
+                    running.ended(process, result instanceof Integer exit ? exit : process.exitValue());
                 }
             }
             return result;
