@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.hooks.mcp;
 
+import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.lang.reflect.Method;
 
 /** What a server answers in place of a tool that was stopped: a result that is an error and tells the model the one sentence, as MCP has it for tools that fail. */
@@ -20,7 +21,7 @@ final class McpRefusal {
             call(builder, "addTextContent", String.class, PathwardenBlockedException.SENTENCE);
             call(builder, "isError", Boolean.class, Boolean.TRUE);
             Object result = builder.getClass().getMethod("build").invoke(builder);
-            return Class.forName(MONO, true, loader).getMethod("just", Object.class).invoke(null, result);
+            return Streams.just(MONO, request, result);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError otherSdk) {
             throw blocked;
         }

@@ -19,7 +19,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.mirror.RecordCopy;
-import dev.pathwarden.recorder.hooks.reactive.WatchedMono;
+import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +44,14 @@ public final class McpSessionHook implements Hook {
 
     private final Recorder recorder;
     private final Propagation propagation;
+    private final Streams streams;
     private final McpServers servers = new McpServers();
 
     /** A hook that tells servers of the run through that propagation. */
     public McpSessionHook(Recorder recorder, Propagation propagation) {
         this.recorder = recorder;
         this.propagation = propagation;
+        streams = new Streams(recorder);
     }
 
     @Override
@@ -86,15 +88,15 @@ public final class McpSessionHook implements Hook {
         }
 
         @Override
-        public Object exit(Object token, Object result, Throwable error) throws ReflectiveOperationException {
+        public Object exit(Object token, Object result, Throwable error) {
             Sent sent = (Sent) token;
             if (error != null || result == null) {
                 sent.answered(null, error);
                 return result;
             }
             Place inside = sent.step() == null ? sent.before() : sent.step().place();
-            Object watched = WatchedMono.of(recorder, result, inside, sent.before(), sent::answered);
-            return watched == null ? result : watched;
+            Answer answer = new Answer(inside, sent.before(), sent::answered);
+            return streams.watched(result, () -> answer);
         }
     }
 

@@ -9,7 +9,7 @@ import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
-import dev.pathwarden.recorder.hooks.reactive.WatchedMono;
+import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -21,12 +21,14 @@ final class ServedCall implements BiFunction<Object, Object, Object> {
 
     private final Recorder recorder;
     private final Propagation propagation;
+    private final Streams streams;
     private final BiFunction<Object, Object, Object> handler;
     private final boolean tool;
 
     ServedCall(Recorder recorder, Propagation propagation, BiFunction<Object, Object, Object> handler, boolean tool) {
         this.recorder = recorder;
         this.propagation = propagation;
+        this.streams = new Streams(recorder);
         this.handler = handler;
         this.tool = tool;
     }
@@ -42,7 +44,10 @@ final class ServedCall implements BiFunction<Object, Object, Object> {
         OpenStep step = null;
         try {
             step = tool ? begin(request, from == here) : null;
-            return watched(handler.apply(exchange, request), step == null ? from : step.place(), before, step);
+            Object mono = handler.apply(exchange, request);
+            OpenStep open = step;
+            Answer given = new Answer(open == null ? from : open.place(), before, (answer, error) -> end(open, answer, error));
+            return streams.watched(mono, () -> given);
         } catch (PathwardenBlockedException blocked) {
             end(step, null, blocked);
             if (!tool) {
@@ -76,15 +81,6 @@ final class ServedCall implements BiFunction<Object, Object, Object> {
             draft.fact(Field.AGENT_CLAIMED, Propagation.claimedAgent(metadata));
         }
         return recorder.begin(draft);
-    }
-
-    private Object watched(Object mono, Place inside, Place behind, OpenStep step) {
-        try {
-            Object watched = WatchedMono.of(recorder, mono, inside, behind, (answer, error) -> end(step, answer, error));
-            return watched == null ? mono : watched;
-        } catch (ReflectiveOperationException | RuntimeException otherReactor) {
-            return mono;
-        }
     }
 
     private static void end(OpenStep step, Object answer, Throwable error) {
