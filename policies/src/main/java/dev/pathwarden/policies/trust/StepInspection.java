@@ -19,7 +19,7 @@ final class StepInspection {
     /** The step with the labels and facts that its arguments and content give. Facts that it already carries stay. */
     static Step of(Step step, ContentSample content) {
         Step.Builder found = step.toBuilder().labels(labels(step.arguments()));
-        if (step.operation() == Operation.AGENT_INVOKE) {
+        if (step.operation() == Operation.AGENT_INVOKE && UserWords.isAskedByUser(step)) {
             found.labels(Set.of(TrustContext.USER));
         }
         if (content != null) {
@@ -55,7 +55,7 @@ final class StepInspection {
     static Set<String> resultLabels(Operation operation, boolean outside, Object result) {
         Set<String> labels = labels(result);
         // Also without a result: what came back need not be on record to have been read.
-        if (outside && (operation == Operation.MCP_CALL || operation == Operation.DATA_HTTP)) {
+        if (outside && (operation == Operation.MCP_CALL || operation == Operation.DATA_HTTP || operation == Operation.AGENT_HANDOFF)) {
             labels.add(TrustContext.UNTRUSTED);
         }
         return labels;

@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ public final class UserWords {
         return operation == Operation.AGENT_INVOKE || operation == Operation.MODEL_CHAT;
     }
 
+    /** Whether an agent's invocation is the user's; it is not where another agent handed the task over, or somebody of whom nothing is known. */
+    static boolean isAskedByUser(Step invocation) {
+        return !invocation.labels().contains(TrustContext.UNTRUSTED) && invocation.links().stream().noneMatch(link -> link.kind() == LinkKind.HANDED_OVER);
+    }
+
     /**
      * What the user said in a step: the arguments of an agent's invocation, or the user's messages to a model; empty for any other step.
      *
@@ -26,7 +32,7 @@ public final class UserWords {
      */
     public static List<Object> in(Step step, boolean anythingRead) {
         if (step.operation() == Operation.AGENT_INVOKE) {
-            return step.arguments().isEmpty() ? List.of() : List.of(step.arguments());
+            return step.arguments().isEmpty() || !isAskedByUser(step) ? List.of() : List.of(step.arguments());
         }
         if (step.operation() != Operation.MODEL_CHAT || anythingRead) {
             return List.of();

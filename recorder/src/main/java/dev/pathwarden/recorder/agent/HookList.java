@@ -4,6 +4,8 @@ import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.Threads;
 import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.a2a.A2aClientHook;
+import dev.pathwarden.recorder.hooks.a2a.A2aServerHook;
 import dev.pathwarden.recorder.hooks.adk.AdkHooks;
 import dev.pathwarden.recorder.hooks.file.DirectoryHook;
 import dev.pathwarden.recorder.hooks.file.FileAttributesHook;
@@ -15,6 +17,8 @@ import dev.pathwarden.recorder.hooks.file.FileSteps;
 import dev.pathwarden.recorder.hooks.file.FileWriteHook;
 import dev.pathwarden.recorder.hooks.file.SecureDirectoryHook;
 import dev.pathwarden.recorder.hooks.http.HttpClientHook;
+import dev.pathwarden.recorder.hooks.http.HttpServerHook;
+import dev.pathwarden.recorder.hooks.http.RunHeaders;
 import dev.pathwarden.recorder.hooks.http.UrlConnectionHook;
 import dev.pathwarden.recorder.hooks.jdbc.JdbcHook;
 import dev.pathwarden.recorder.hooks.langchain4j.AgentCalls;
@@ -83,7 +87,8 @@ final class HookList {
                 new ConnectHook(recorder, selectors),
                 new DatagramHook(recorder, selectors),
                 new DnsHook(recorder),
-                new HttpClientHook(recorder),
+                new HttpClientHook(recorder, new RunHeaders(propagation)),
+                new HttpServerHook(recorder, propagation),
                 new UrlConnectionHook(recorder),
                 new ThreadStartHook(recorder, threads),
                 new ExecutorHook(recorder),
@@ -106,7 +111,9 @@ final class HookList {
                 new ToolCallbackHook(recorder, models.toolRequests()),
                 new McpClientHook(recorder, propagation),
                 new McpSessionHook(recorder, propagation),
-                new McpServerHook(recorder, propagation)));
+                new McpServerHook(recorder, propagation),
+                new A2aClientHook(recorder, propagation),
+                new A2aServerHook(recorder, propagation)));
         hooks.addAll(AdkHooks.of(recorder, models, streams));
         hooks.add(endOfProcess);
         return List.copyOf(hooks);

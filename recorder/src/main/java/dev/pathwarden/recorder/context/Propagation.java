@@ -1,5 +1,7 @@
 package dev.pathwarden.recorder.context;
 
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -27,6 +29,7 @@ public final class Propagation {
     public static final String BAGGAGE = "baggage";
 
     private static final int LONGEST_CLAIM = 100;
+    private static final int MIDDLE_END = 4;
 
     private final Recorder recorder;
     private final SealedPlaces seals;
@@ -91,6 +94,28 @@ public final class Propagation {
         return metadata;
     }
 
+    /**
+     * What is left of a header of the program when that which {@link #headers} added is taken away.
+     *
+     * @param sealed the value of {@link #HEADER} that was added with it
+     * @return null for nothing
+     */
+    public static String without(String name, String value, String sealed) {
+        if (name.equalsIgnoreCase(HEADER)) {
+            return null;
+        }
+        if (name.equalsIgnoreCase(TRACEPARENT)) {
+            // The run and the step, with the dashes around them.
+            return value.length() > MIDDLE_END && sealed.contains(value.substring(2, value.length() - 2)) ? null : value;
+        }
+        if (!name.equalsIgnoreCase(BAGGAGE)) {
+            return value;
+        }
+        StringJoiner entries = new StringJoiner(",");
+        others(value, entries);
+        return entries.length() == 0 ? null : entries.toString();
+    }
+
     /** Where a request with that header goes on; null where the header is missing or not of this deployment. */
     public Place arrived(String header, Object subject) {
         return seals.open(header).map(caller -> recorder.calledFrom(caller, subject)).orElse(null);
@@ -99,6 +124,22 @@ public final class Propagation {
     /** Where a message with that metadata goes on; null where it says nothing of it, or nothing that holds. */
     public Place arrived(Map<?, ?> metadata, Object subject) {
         return metadata != null && metadata.get(METADATA) instanceof String sealed ? arrived(sealed, subject) : null;
+    }
+
+    /**
+     * What the answer to a hand-over tells of the agent that took it over: its id, and the step with which it began. Labels of its path come along.
+     *
+     * @param metadata the answer's; null for none
+     * @return facts of the hand-over's outcome, none where the answer tells nothing that holds
+     */
+    public Facts received(OpenStep handoff, Map<?, ?> metadata) {
+        CallerPlace from = metadata != null && metadata.get(METADATA) instanceof String sealed ? seals.open(sealed).orElse(null) : null;
+        if (from == null) {
+            return Facts.NONE;
+        }
+        recorder.cameBack(handoff, from);
+        Facts facts = Facts.NONE.with(Field.HANDOFF_RUN, from.run().toString()).with(Field.HANDOFF_STEP, from.step().toString());
+        return from.agent() == null ? facts : facts.with(Field.HANDOFF_AGENT, from.agent());
     }
 
     /** The agent that the metadata names as the sender, verified or not; null for none. */
@@ -110,13 +151,17 @@ public final class Propagation {
     private static String baggage(String given, String agent) {
         StringJoiner entries = new StringJoiner(",");
         if (given != null) {
-            for (String entry : given.split(",")) {
-                if (!entry.isBlank() && !isOurs(entry)) {
-                    entries.add(entry.strip());
-                }
-            }
+            others(given, entries);
         }
         return entries.add(BAGGAGE_AGENT + "=" + agent).toString();
+    }
+
+    private static void others(String given, StringJoiner entries) {
+        for (String entry : given.split(",")) {
+            if (!entry.isBlank() && !isOurs(entry)) {
+                entries.add(entry.strip());
+            }
+        }
     }
 
     private static boolean isOurs(String entry) {

@@ -40,6 +40,8 @@ public final class Recorder {
     static final int ERROR_LIMIT = 500;
 
     private static final Verdict LATE = new Verdict(BuiltInGuardrails.ABORTED_RUN, "0000000000000001", Action.BLOCK, Mode.ENFORCE, "A guardrail has ended this run.", List.of());
+    private static final String USER = "user";
+    private static final String UNTRUSTED = "untrusted";
 
     private final Threads threads;
     private final Supplier<PolicyEngine> engine;
@@ -153,6 +155,9 @@ public final class Recorder {
         if (draft.agents == null) {
             draft.agents = before.agents();
         }
+        if (draft.operation == Operation.AGENT_HANDOFF) {
+            draft.fact(Field.AGENT_CHAIN, draft.agents);
+        }
         return begin(draft, id, before.run(), before.step());
     }
 
@@ -177,10 +182,31 @@ public final class Recorder {
     public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff) {
         Place before = here();
         if (before == null || before.run().ended()) {
-            return startRun(ids.run(), agentName, agentVersion, invocation(agentName, agentVersion, arguments, List.of()));
+            return startRun(ids.run(), agentName, agentVersion, invocation(agentName, agentVersion, arguments, List.of()).label(USER));
         }
-        StepDraft draft = invocation(agentName, agentVersion, arguments, before.agents());
+        StepDraft draft = invocation(agentName, agentVersion, arguments, before.agents()).label(USER);
         return new OpenRun(this, null, begin(handOff == null ? draft : draft.link(Link.to(handOff, LinkKind.HANDED_OVER)), ids.step(), before));
+    }
+
+    /**
+     * Lets an agent of this process take a task over, under its own id: within the run of the agent that handed the task over, or else as {@link #startRun}. The thread is then
+     * in the step {@code agent.invoke}.
+     *
+     * @param caller the place from which the task was handed over, as {@link Propagation#arrived} tells it; null where that is not known
+     * @param agentName name under which the agent is declared
+     * @param arguments what the agent was asked; labelled {@code untrusted} where it is not known who asks
+     * @param subject what the step is about, as {@link StepDraft#about} tells it
+     * @param claimed id that the other agent gave of itself and that could not be verified; null for none
+     * @throws PathwardenBlockedException if a guardrail refuses it
+     */
+    public OpenRun takeOver(Place caller, String agentName, Map<String, ?> arguments, Object subject, String claimed) {
+        Place here = here();
+        Place before = caller != null ? Place.elsewhere(caller.run(), caller.step(), null, caller.agents(), LinkKind.HANDED_OVER) : here == null || here.run().ended() ? null : here;
+        StepDraft draft = invocation(agentName, null, arguments, before == null ? List.of() : before.agents()).about(subject).fact(Field.AGENT_CLAIMED, claimed);
+        if (caller == null) {
+            draft.label(UNTRUSTED);
+        }
+        return before == null ? startRun(ids.run(), agentName, null, draft) : new OpenRun(this, null, begin(draft, ids.step(), before));
     }
 
     /**
@@ -189,7 +215,7 @@ public final class Recorder {
      * @param id the run, where other processes of one command take part in it too; null for a run of its own
      */
     public OpenRun startProcessRun(RunId id, String name, Map<String, ?> arguments) {
-        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, null, arguments, List.of()));
+        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, null, arguments, List.of()).label(USER));
         everywhere = run.root().place();
         run.leave();
         return run;
@@ -225,6 +251,14 @@ public final class Recorder {
         return Place.elsewhere(run, caller.step(), subject, caller.agents(), LinkKind.JOINED);
     }
 
+    /** Notes what came back from a process that was called by that step: the labels of its path. */
+    void cameBack(OpenStep step, CallerPlace from) {
+        ActiveRun run = step.place().run();
+        if (run.id().equals(from.run()) && !run.ended()) {
+            importLabels(run, from.labels());
+        }
+    }
+
     private ActiveRun joinedRun(RunId id, List<String> agents, long lastTicket) {
         ActiveRun run = new ActiveRun(agents.isEmpty() ? null : agents.get(0), new RunGuard(id, engine, lastTicket));
         journal.accept(new JournalEvent.RunStarted(new Run(id, run.agent(), null, null, Status.UNFINISHED, clock.nanos(), null, Map.of())));
@@ -243,7 +277,7 @@ public final class Recorder {
     }
 
     private StepDraft invocation(String agentName, String agentVersion, Map<String, ?> arguments, List<String> callers) {
-        StepDraft draft = StepDraft.of(Operation.AGENT_INVOKE, agentName).arguments(arguments).label("user");
+        StepDraft draft = StepDraft.of(Operation.AGENT_INVOKE, agentName).arguments(arguments);
         draft.agents = through(callers, identity.of(agentName));
         return draft.fact(Field.AGENT_NAME, agentName).fact(Field.AGENT_VERSION, agentVersion).fact(Field.AGENT_CHAIN, draft.agents);
     }

@@ -3,9 +3,12 @@ package dev.pathwarden.recorder.hooks.http;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.StepDraft;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** What the JDK's HTTP client sends and gets, read for {@link HttpSteps}. */
@@ -14,9 +17,13 @@ final class HttpExchange {
     private HttpExchange() {
     }
 
-    /** Decides a request; null outside of a run and within a step about the same request. */
-    static OpenStep begin(HttpSteps steps, Object given) {
-        if (!(given instanceof HttpRequest request) || steps.sending(request)) {
+    /**
+     * Decides a request; null outside of a run and within a step about the same request.
+     *
+     * @param arguments the call's, of which the first is the request; where its server may know of the run, a request that tells it of that takes its place
+     */
+    static OpenStep begin(HttpSteps steps, RunHeaders headers, Object[] arguments) {
+        if (!(arguments[0] instanceof HttpRequest request) || steps.subject() instanceof Sent sent && sent.request == request) {
             return null;
         }
         if (!steps.isInRun()) {
@@ -24,7 +31,44 @@ final class HttpExchange {
         }
         HttpRequest.BodyPublisher publisher = request.bodyPublisher().orElse(null);
         long length = publisher == null ? -1 : publisher.contentLength();
-        return steps.begin(request, HttpSteps.Request.of(request.method(), request.uri(), length < 0 ? null : length, publisher == null ? null : RequestBody.of(publisher)));
+        Sent sending = new Sent(request);
+        OpenStep step = steps.begin(sending, HttpSteps.Request.of(request.method(), request.uri(), length < 0 ? null : length, publisher == null ? null : RequestBody.of(publisher)));
+        if (step != null) {
+            sending.request = told(request, headers.of(step, request.uri().getHost(), name -> request.headers().firstValue(name).orElse(null)));
+            arguments[0] = sending.request;
+        }
+        return step;
+    }
+
+    /** What a step is about: the request as it is sent, which is made only once the step has begun. The blocking call makes the asynchronous one with it. */
+    private static final class Sent {
+        private volatile HttpRequest request;
+
+        Sent(HttpRequest request) {
+            this.request = request;
+        }
+    }
+
+    private static HttpRequest told(HttpRequest request, Map<String, String> headers) {
+        if (headers.isEmpty()) {
+            return request;
+        }
+        try {
+            HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> headers.keySet().stream().noneMatch(name::equalsIgnoreCase));
+            headers.forEach(builder::setHeader);
+            return builder.build();
+        } catch (RuntimeException unusual) {
+            return request;
+        }
+    }
+
+    /** Headers that may go to where the request now goes. */
+    static Object without(RunHeaders headers, Object request, Object given) {
+        if (!(request instanceof HttpRequest sent) || !(given instanceof HttpHeaders all) || sent.uri() == null) {
+            return given;
+        }
+        Map<String, List<String>> kept = headers.without(all.map(), sent.uri().getHost());
+        return kept == all.map() ? given : HttpHeaders.of(kept, (name, value) -> true);
     }
 
     /** Decides a request that a redirect asks for. */

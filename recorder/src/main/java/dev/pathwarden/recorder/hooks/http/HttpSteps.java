@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
 import java.net.URI;
@@ -65,6 +66,12 @@ public final class HttpSteps {
     /** Whether the thread is sending a request already that is about this very object: clients call themselves. */
     boolean sending(Object subject) {
         return recorder.within(subject);
+    }
+
+    /** What the step is about that the thread is in; null for nothing. */
+    Object subject() {
+        Place place = recorder.here();
+        return place == null ? null : place.subject();
     }
 
     /** Decides a request. */

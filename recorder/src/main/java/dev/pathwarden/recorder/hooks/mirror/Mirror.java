@@ -42,6 +42,19 @@ public final class Mirror {
         }
     }
 
+    /** What the public method with one text for an argument returns, if that is text; null where it is not, and as {@link #get} tells. */
+    public static String text(Object target, String method, String argument) {
+        if (target == null) {
+            return null;
+        }
+        Object found = member(target.getClass(), method + "(String)", () -> findMethod(target.getClass(), method, String.class));
+        try {
+            return found != MISSING && ((Method) found).invoke(target, argument) instanceof String text ? text : null;
+        } catch (ReflectiveOperationException | RuntimeException unreadable) {
+            return null;
+        }
+    }
+
     /** As {@link #get}, null for anything but text. */
     public static String text(Object target, String method) {
         return get(target, method) instanceof String text ? text : null;
@@ -116,33 +129,35 @@ public final class Mirror {
         return found;
     }
 
-    private static Object findMethod(Class<?> type, String name) {
-        Method open = null;
-        for (Class<?> at = type; at != null && open == null; at = at.getSuperclass()) {
-            open = declared(at, name);
+    /** The most specific method that may be called: a class of a closed package may override what an open one declares. */
+    private static Object findMethod(Class<?> type, String name, Class<?>... takes) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            Object found = callable(declared(at, name, takes));
             for (Class<?> implemented : at.getInterfaces()) {
-                Method inInterface = inInterfaces(implemented, name);
-                open = open == null || inInterface != null && !isPublic(open) ? orElse(inInterface, open) : open;
+                found = found == MISSING ? callable(inInterfaces(implemented, name, takes)) : found;
+            }
+            if (found != MISSING) {
+                return found;
             }
         }
-        return open == null ? MISSING : accessible(open);
+        return MISSING;
     }
 
-    private static Method inInterfaces(Class<?> type, String name) {
-        Method found = declared(type, name);
+    private static Object callable(Method method) {
+        return method == null ? MISSING : accessible(method);
+    }
+
+    private static Method inInterfaces(Class<?> type, String name, Class<?>... takes) {
+        Method found = declared(type, name, takes);
         for (Class<?> extended : type.getInterfaces()) {
-            found = found == null ? inInterfaces(extended, name) : found;
+            found = found == null ? inInterfaces(extended, name, takes) : found;
         }
         return found;
     }
 
-    private static Method orElse(Method first, Method second) {
-        return first == null ? second : first;
-    }
-
-    private static Method declared(Class<?> type, String name) {
+    private static Method declared(Class<?> type, String name, Class<?>... takes) {
         try {
-            Method method = type.getDeclaredMethod(name);
+            Method method = type.getDeclaredMethod(name, takes);
             return Modifier.isStatic(method.getModifiers()) ? null : method;
         } catch (NoSuchMethodException | LinkageError notHere) {
             return null;
@@ -158,10 +173,6 @@ public final class Mirror {
             }
         }
         return MISSING;
-    }
-
-    private static boolean isPublic(Method method) {
-        return Modifier.isPublic(method.getModifiers()) && Modifier.isPublic(method.getDeclaringClass().getModifiers());
     }
 
     private static <M extends AccessibleObject & Member> Object accessible(M member) {

@@ -1,0 +1,178 @@
+package dev.pathwarden.recorder.hooks.a2a;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import dev.pathwarden.recorder.context.OpenRun;
+import dev.pathwarden.recorder.context.Place;
+import dev.pathwarden.recorder.context.Propagation;
+import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.context.WeakIdentityMap;
+import dev.pathwarden.recorder.hooks.Hook;
+import dev.pathwarden.recorder.hooks.HookPoint;
+import dev.pathwarden.recorder.hooks.HookPoint.Shape;
+import dev.pathwarden.recorder.hooks.Interceptor;
+import dev.pathwarden.recorder.hooks.Target;
+import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.RecordCopy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tasks that this process's agent takes over: an invocation under the agent's own id, within the run of the agent that handed the task over where the message tells of one of our own
+ * deployment, and a run of its own otherwise. It ends when the agent's {@code AgentExecutor} has ended; what the agent said of the task is its answer.
+ *
+ * <p>The agent's declared name is that of the card the JSON-RPC handler serves, or else the class name of its {@code AgentExecutor}. Not seen: {@code RequestHandler}s other than the
+ * SDK's {@code DefaultRequestHandler}.
+ */
+public final class A2aServerHook implements Hook {
+
+    private static final String METADATA = "metadata";
+
+    private final Recorder recorder;
+    private final Propagation propagation;
+    private final WeakIdentityMap<String> names = new WeakIdentityMap<>();
+    private final WeakIdentityMap<ReceivedTask> byContext = new WeakIdentityMap<>();
+    private final WeakIdentityMap<ReceivedTask> byQueue = new WeakIdentityMap<>();
+
+    /** A hook that lets tasks go on in the run they come from. */
+    public A2aServerHook(Recorder recorder, Propagation propagation) {
+        this.recorder = recorder;
+        this.propagation = propagation;
+    }
+
+    @Override
+    public String id() {
+        return "a2a.server";
+    }
+
+    @Override
+    public List<HookPoint> points() {
+        List<HookPoint> points = new ArrayList<>();
+        for (String root : A2aMessages.PACKAGES) {
+            String handlers = root + ".server.requesthandlers.";
+            Target handler = Target.named(handlers + "DefaultRequestHandler");
+            points.add(HookPoint.whenLoaded(Target.named(root + ".transport.jsonrpc.handler.JSONRPCHandler"), named("onMessageSend").or(named("onMessageSendStream")), (self, arguments) -> {
+                served(Mirror.field(self, "requestHandler"), Mirror.field(self, "agentCard"));
+                return null;
+            }));
+            points.add(HookPoint.whenLoaded(handler, named("onMessageSend").and(takesArgument(0, named(root + ".spec.MessageSendParams"))), new Message()).with(Shape.REPLACE_RESULT));
+            points.add(HookPoint.whenLoaded(handler, named("onMessageSendStream").and(takesArgument(0, named(root + ".spec.MessageSendParams"))), new Message()).with(Shape.REPLACE_RESULT));
+            points.add(HookPoint.whenLoaded(handler, named("registerAndExecuteAgentAsync").and(takesArguments(4)), (self, arguments) -> {
+                atWork(arguments[1], arguments[2]);
+                return null;
+            }));
+            points.add(HookPoint.whenLoaded(Target.subtypesOf(root + ".server.events.EnhancedRunnable", handlers), named("run").and(takesArguments(0)), new Work()));
+            // The second overrides the first, and one of the two is what the agent has.
+            for (String queue : List.of("EventQueue", "EventQueue$ChildQueue")) {
+                points.add(HookPoint.whenLoaded(Target.named(root + ".server.events." + queue), named("enqueueEvent"), (self, arguments) -> {
+                    says(self, arguments[0]);
+                    return null;
+                }));
+            }
+        }
+        return points;
+    }
+
+    private void served(Object handler, Object card) {
+        String name = Mirror.text(card, "name");
+        if (handler != null && name != null) {
+            names.put(handler, name);
+        }
+    }
+
+    private void atWork(Object context, Object queue) {
+        Place here = recorder.here();
+        if (here != null && here.subject() instanceof ReceivedTask task) {
+            task.atWork();
+            byContext.put(context, task);
+            byQueue.put(queue, task);
+        }
+    }
+
+    private void says(Object queue, Object event) {
+        ReceivedTask task = byQueue.get(queue);
+        if (task != null) {
+            task.says(event);
+        }
+    }
+
+    private String nameOf(Object handler) {
+        String name = names.get(handler);
+        Object executor = name == null ? Mirror.field(handler, "agentExecutor") : null;
+        if (executor == null) {
+            return name == null ? "agent" : name;
+        }
+        Class<?> type = executor.getClass();
+        while (type.getSimpleName().isEmpty() && type.getEnclosingClass() != null) {
+            type = type.getEnclosingClass();
+        }
+        return type.getSimpleName();
+    }
+
+    private static Map<String, Object> asked(Object params) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("message", A2aMessages.said(Mirror.get(params, "message")));
+        return asked;
+    }
+
+    /** A message on its way to the agent. */
+    private final class Message implements Interceptor {
+        @Override
+        public Object enter(Object handler, Object[] arguments) {
+            Map<?, ?> metadata = A2aMessages.metadata(arguments[0]);
+            Place caller = propagation.arrived(metadata, null);
+            Place before = recorder.moveTo(caller == null ? recorder.here() : caller);
+            ReceivedTask task = new ReceivedTask();
+            try {
+                OpenRun run = recorder.takeOver(caller, nameOf(handler), asked(arguments[0]), task, caller == null ? Propagation.claimedAgent(metadata) : null);
+                task.began(run);
+                return new Taken(task, run, before, caller != null);
+            } catch (PathwardenBlockedException blocked) {
+                recorder.moveTo(before);
+                throw blocked;
+            }
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            Taken taken = (Taken) token;
+            taken.run().leave();
+            recorder.moveTo(taken.before());
+            taken.task().answered(error);
+            if (!taken.verified() || error != null) {
+                return result;
+            }
+            Object told = RecordCopy.with(result, METADATA, propagation.metadata(A2aMessages.metadata(result), taken.task().place()));
+            return told == null ? result : told;
+        }
+    }
+
+    /**
+     * A message that is being answered.
+     *
+     * @param verified whether whoever sent it is of our own deployment, and so may know who took the task over
+     */
+    private record Taken(ReceivedTask task, OpenRun run, Place before, boolean verified) {
+    }
+
+    /** The agent's work, on a thread of whatever executor the server has. */
+    private final class Work implements Interceptor {
+        @Override
+        public Object enter(Object self, Object[] arguments) {
+            ReceivedTask task = byContext.get(Mirror.field(self, "val$requestContext"));
+            return task == null ? null : new Object[] {task, recorder.moveTo(task.place())};
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            Object[] both = (Object[]) token;
+            ((ReceivedTask) both[0]).end(error);
+            recorder.moveTo((Place) both[1]);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.pathwarden.recorder.hooks.a2a;
+
+import dev.pathwarden.recorder.context.OpenRun;
+import dev.pathwarden.recorder.context.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A task that this process's agent has taken over, from the message to the end of the agent's work, with what the agent said of it in between. For any thread. */
+final class ReceivedTask {
+
+    private final List<Object> said = new ArrayList<>();
+    private OpenRun run;
+    private Place place;
+    private Throwable failure;
+    private boolean atWork;
+    private boolean ended;
+
+    synchronized void began(OpenRun open) {
+        run = open;
+        place = open.root().place();
+    }
+
+    /** The place within the invocation. */
+    synchronized Place place() {
+        return place;
+    }
+
+    /** The agent is at work, or will be; it is the end of that which ends the invocation. */
+    synchronized void atWork() {
+        atWork = true;
+    }
+
+    synchronized void says(Object event) {
+        if (event instanceof Throwable failed) {
+            failure = failed;
+        } else {
+            A2aMessages.add(event, said);
+        }
+    }
+
+    /** The message was answered; where no agent was put to work that ends the invocation. */
+    void answered(Throwable error) {
+        if (error != null || !isAtWork()) {
+            end(error);
+        }
+    }
+
+    private synchronized boolean isAtWork() {
+        return atWork;
+    }
+
+    /** Ends the invocation, once. */
+    void end(Throwable error) {
+        Object answer;
+        Throwable wrong;
+        synchronized (this) {
+            if (ended || run == null) {
+                return;
+            }
+            ended = true;
+            wrong = error == null ? failure : error;
+            answer = said.isEmpty() ? null : said.size() == 1 ? said.get(0) : List.copyOf(said);
+        }
+        run.end(answer, wrong);
+    }
+}

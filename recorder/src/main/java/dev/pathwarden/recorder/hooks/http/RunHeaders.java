@@ -1,0 +1,70 @@
+package dev.pathwarden.recorder.hooks.http;
+
+import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.Propagation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Headers by which a request tells its server of the run it is made in, for whatever client makes it. A client that follows redirects by itself asks {@link #without} before it goes
+ * on to another host. For any thread.
+ */
+public final class RunHeaders {
+
+    private final Propagation propagation;
+
+    /** Headers as that propagation has them. */
+    public RunHeaders(Propagation propagation) {
+        this.propagation = propagation;
+    }
+
+    /**
+     * Headers to set on a request, by lower-case name; empty where its host is not to be told.
+     *
+     * @param step the request
+     * @param host host of its URL; null for none
+     * @param own gives the program's own value of a header, null where it has none
+     */
+    public Map<String, String> of(OpenStep step, String host, UnaryOperator<String> own) {
+        return propagation.mayTell(host) ? propagation.headers(step.place(), own.apply(Propagation.TRACEPARENT), own.apply(Propagation.BAGGAGE)) : Map.of();
+    }
+
+    /**
+     * The headers that may go to that host: all of them, or those that {@link #of} did not set, which is told by the one that only it sets.
+     *
+     * @param headers values by name, names in whatever case
+     * @return the given map where nothing is to be taken away
+     */
+    public Map<String, List<String>> without(Map<String, List<String>> headers, String host) {
+        String sealed = first(headers, Propagation.HEADER);
+        if (sealed == null || propagation.mayTell(host)) {
+            return headers;
+        }
+        Map<String, List<String>> kept = new LinkedHashMap<>();
+        headers.forEach((name, values) -> {
+            List<String> others = new ArrayList<>();
+            for (String value : values) {
+                String rest = Propagation.without(name, value, sealed);
+                if (rest != null) {
+                    others.add(rest);
+                }
+            }
+            if (!others.isEmpty()) {
+                kept.put(name, others);
+            }
+        });
+        return kept;
+    }
+
+    private static String first(Map<String, List<String>> headers, String name) {
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            if (name.equalsIgnoreCase(header.getKey()) && !header.getValue().isEmpty()) {
+                return header.getValue().get(0);
+            }
+        }
+        return null;
+    }
+}
