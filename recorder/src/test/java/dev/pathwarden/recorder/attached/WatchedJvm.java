@@ -26,6 +26,7 @@ final class WatchedJvm {
     private final Path directory;
     private String moreClassPath = "";
     private boolean childrenToo;
+    private String name = "";
     private final List<String> options = new ArrayList<>();
     private final List<String> before = new ArrayList<>();
     private final List<String> jvmArguments = new ArrayList<>();
@@ -39,6 +40,12 @@ final class WatchedJvm {
     /** Puts its directory, with the journal in it, on the class path as well. */
     WatchedJvm directoryOnClassPath() {
         moreClassPath = File.pathSeparator + directory;
+        return this;
+    }
+
+    /** Tells it from others that leave their journals in the same directory. */
+    WatchedJvm named(String other) {
+        name = "-" + other;
         return this;
     }
 
@@ -125,7 +132,7 @@ final class WatchedJvm {
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(directory.resolve("stderr").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(directory.resolve("stderr" + name).toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PATHWARDEN_") || name.equals("JAVA_TOOL_OPTIONS"));
         if (childrenToo) {
             builder.environment().put("JAVA_TOOL_OPTIONS", agent);
@@ -135,14 +142,14 @@ final class WatchedJvm {
 
     /** Runs the program to its end. */
     Ended run(Class<?> program, Object... arguments) throws IOException, InterruptedException {
-        File out = directory.resolve("stdout").toFile();
+        File out = directory.resolve("stdout" + name).toFile();
         Process process = builder(program, arguments).redirectOutput(out).start();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException(program + " did not end");
         }
         JournalContents recorded = Files.isDirectory(journal()) ? JournalReader.read(journal()) : new JournalContents(List.of(), List.of());
-        return new Ended(process.exitValue(), Files.readString(out.toPath()), Files.readString(directory.resolve("stderr")), recorded);
+        return new Ended(process.exitValue(), Files.readString(out.toPath()), Files.readString(directory.resolve("stderr" + name)), recorded);
     }
 
     /**
