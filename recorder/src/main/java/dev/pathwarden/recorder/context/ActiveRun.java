@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A run that is going on in this process. For any thread. Once ended it is never live again. */
 final class ActiveRun {
@@ -18,6 +20,8 @@ final class ActiveRun {
     private final RunGuard guard;
     private final RunTotals totals = new RunTotals();
     private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger toSettle = new AtomicInteger();
+    private final ReentrantLock settles = new ReentrantLock();
     private final Map<StepId, StepId> lastChats = new ConcurrentHashMap<>();
     private volatile StepId lastChat;
     private volatile boolean ended;
@@ -61,13 +65,26 @@ final class ActiveRun {
 
     /** Has that done, once, before the next step is decided or the run ends. */
     void settleBeforeNext(Runnable settling) {
+        toSettle.incrementAndGet();
         unsettled.add(settling);
     }
 
-    /** Does what was to be done before the next decision. */
+    /** Does what was to be done before the next decision, or waits for the thread that is doing it: steps side by side must all know of it. */
     void settle() {
-        for (Runnable settling = unsettled.poll(); settling != null; settling = unsettled.poll()) {
-            settling.run();
+        if (toSettle.get() == 0) {
+            return;
+        }
+        settles.lock();
+        try {
+            for (Runnable settling = unsettled.poll(); settling != null; settling = unsettled.poll()) {
+                try {
+                    settling.run();
+                } finally {
+                    toSettle.decrementAndGet();
+                }
+            }
+        } finally {
+            settles.unlock();
         }
     }
 

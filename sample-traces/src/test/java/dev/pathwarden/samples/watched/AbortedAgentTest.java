@@ -2,6 +2,7 @@ package dev.pathwarden.samples.watched;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
@@ -42,6 +43,8 @@ class AbortedAgentTest {
         RecordedStep stopped = steps.stream().filter(step -> step.operation() == Operation.DATA_FILE_WRITE && step.status() == Status.BLOCKED).findFirst().orElseThrow();
         assertThat(recording.parent(stopped).step().name()).isEqualTo("write_report");
         assertThat(steps).noneMatch(step -> step.operation() == Operation.MODEL_CHAT && step.decidedAt() > stopped.decidedAt());
-        assertThat(steps).noneMatch(step -> step.operation() == Operation.OUTCOME);
+        RecordedStep outcome = recording.step(Operation.OUTCOME, "no answer");
+        assertThat(outcome.status()).isEqualTo(Status.BLOCKED);
+        assertThat(Recording.fact(outcome, Field.OUTCOME_STATUS)).isEqualTo("blocked");
     }
 }
