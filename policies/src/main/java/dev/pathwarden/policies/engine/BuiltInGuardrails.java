@@ -17,7 +17,10 @@ public final class BuiltInGuardrails {
     /** What was to run in a sandbox and cannot does not run. */
     public static final String NO_SANDBOX = "no-sandbox";
 
-    private static final Set<String> IDS = Set.of(RECORDER_FILES, ABORTED_RUN, NO_SANDBOX);
+    /** What was to go on without some of its words and cannot does not go on. */
+    public static final String NO_REDACTION = "no-redaction";
+
+    private static final Set<String> IDS = Set.of(RECORDER_FILES, ABORTED_RUN, NO_SANDBOX, NO_REDACTION);
 
     private BuiltInGuardrails() {
     }

@@ -148,6 +148,34 @@ class RunGuardTest {
         assertThat(evaluation.notEvaluated()).extracting(skip -> skip.guardrail()).containsExactly("labels", RunGuard.EVERY_GUARDRAIL);
     }
 
+    /** The detectors of a run are broken from outside, as no input can. */
+    @Test
+    void decide_whereADetectorFails_doesWhatOnFaultSaysAndRecordsTheFault() throws Exception {
+        for (OnFault onFault : OnFault.values()) {
+            Part root = new Part.Clause(0, 1, new Expr.Call(Op.IN, List.of(new Expr.Literal("x"), new Expr.VariableRead(PathVariable.PROVENANCE))), List.of());
+            Guardrail readsThePath = new Guardrail("path", "0123456789abcdef", "A title", "high", List.of(), Set.of(Operation.TOOL_CALL), List.of(), new Condition("x", root, 0),
+                    Action.ALERT, Mode.ENFORCE, onFault, Message.of("seen"));
+            RunGuard guard = guard(readsThePath);
+            sabotage(guard, "sources");
+
+            Judged judged = guard.decide(draft(Operation.TOOL_CALL).arguments(Map.of("to", "ann@example.com")), null);
+
+            assertThat(judged.decision().notEvaluated()).extracting(skip -> skip.guardrail()).containsExactly("path", RunGuard.EVERY_GUARDRAIL);
+            assertThat(judged.decision().notEvaluated()).extracting(skip -> skip.reason()).last().asString().contains("failed: NullPointerException");
+            assertThat(judged.decision().enforced()).isEqualTo(onFault == OnFault.DENY ? Action.BLOCK : Action.ALLOW);
+            sabotage(guard, "fingerprints");
+            assertThat(guard.end(judged.step(), null, Status.OK, null, "ann@example.com", Facts.NONE).labels()).contains("provenance.unknown");
+        }
+    }
+
+    private static void sabotage(RunGuard guard, String part) throws ReflectiveOperationException {
+        java.lang.reflect.Field trust = RunGuard.class.getDeclaredField("trust");
+        trust.setAccessible(true);
+        java.lang.reflect.Field broken = trust.get(guard).getClass().getDeclaredField(part);
+        broken.setAccessible(true);
+        broken.set(trust.get(guard), null);
+    }
+
     @Test
     void tickets_ofManyThreads_areEachGivenOnceAndWithoutGaps() throws Exception {
         RunGuard guard = guard();

@@ -68,9 +68,9 @@ final class Agent {
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
         ProcessRun processRun = new ProcessRun(recorder);
         FileSystem files = Surroundings.files();
-        List<NumberedPoint> points = number(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
-                new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)));
-        GateHandler handler = new GateHandler(points, threads);
+        List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
+                new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)), options.faults()));
+        GateHandler handler = new GateHandler(points, threads, new FaultRule(engine, recorder, points));
         if (!PathwardenGate.open(handler)) {
             return;
         }
@@ -112,7 +112,7 @@ final class Agent {
         List<NumberedPoint> points = new ArrayList<>();
         for (Hook hook : hooks) {
             for (HookPoint point : hook.points()) {
-                points.add(new NumberedPoint(points.size(), hook.id(), point));
+                points.add(new NumberedPoint(points.size(), hook.id(), hook.operations(), point));
             }
         }
         return List.copyOf(points);

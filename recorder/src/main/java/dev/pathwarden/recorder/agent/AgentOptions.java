@@ -28,14 +28,15 @@ import java.util.stream.Stream;
  * @param approver text of the public key of the one who may answer to held steps; null where nobody may
  * @param required ids of hooks without which the program is not to start; {@link #EVERY_HOOK} stands for all
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
+ * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
  */
 record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, String approver, Set<String> required,
-        Set<String> sabotage) {
+        Set<String> sabotage, Set<String> faults) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage");
+    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage", "faults");
 
     /**
      * Reads options.
@@ -58,7 +59,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")),
-                approver(values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")));
+                approver(values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")));
     }
 
     /** The options for a JVM that this one starts, with paths that hold in any directory. */

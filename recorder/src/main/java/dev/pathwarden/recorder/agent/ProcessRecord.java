@@ -59,12 +59,16 @@ final class ProcessRecord {
         return woven.changes();
     }
 
+    private long faultsOf(String hook) {
+        return points.stream().filter(point -> point.hook().equals(hook)).mapToLong(point -> handler.faults(point.number())).sum();
+    }
+
     private List<HookState> states() {
         List<HookState> states = new ArrayList<>();
         for (HookState state : canaries.states()) {
             String fault = points.stream().filter(point -> point.hook().equals(state.hook())).map(point -> handler.lastFault(point.number()))
                     .filter(java.util.Objects::nonNull).findFirst().orElse(null);
-            states.add(fault == null ? state : new HookState(state.hook(), state.live(), (state.detail().isEmpty() ? "" : state.detail() + "; ") + "had faults, the last was " + fault));
+            states.add(fault == null ? state : new HookState(state.hook(), state.live(), (state.detail().isEmpty() ? "" : state.detail() + "; ") + "had " + faultsOf(state.hook()) + " faults, the last was " + fault));
         }
         if (recorder.lastFault() != null) {
             states.add(new HookState(OUTSIDE_OF_HOOKS, true, "had " + recorder.faults() + " faults, the last was " + recorder.lastFault()));

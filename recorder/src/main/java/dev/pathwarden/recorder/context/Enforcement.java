@@ -39,7 +39,7 @@ final class Enforcement {
         if (strongest == Action.BLOCK && decision.verdicts().stream().anyMatch(verdict -> isEnforced(verdict, Action.BLOCK) && engine.get().options(verdict.guardrail()).abort())) {
             run.abort();
         }
-        if (strongest == Action.BLOCK || asks(decision, Action.REDACT)) {
+        if (strongest == Action.BLOCK) {
             return false;
         }
         if (strongest != Action.HOLD) {
@@ -52,6 +52,9 @@ final class Enforcement {
 
     /** Why what is asked for cannot be done with this step, which is then refused; null where it can. */
     Verdict obstacle(StepDraft draft, Decision decision) {
+        if (asks(decision, Action.REDACT)) {
+            return new Verdict(BuiltInGuardrails.NO_REDACTION, VERSION, Action.BLOCK, Mode.ENFORCE, "Nothing can be taken out of this step, so it is stopped.", List.of());
+        }
         if (!asks(decision, Action.SANDBOX)) {
             return null;
         }

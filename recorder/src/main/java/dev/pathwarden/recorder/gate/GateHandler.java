@@ -4,8 +4,9 @@ import dev.pathwarden.recorder.context.ThreadState;
 import dev.pathwarden.recorder.context.Threads;
 import dev.pathwarden.recorder.hooks.Interceptor;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
 
 /**
  * Leads a call at the gate to its interceptor: never twice at once on a thread, and with every fault but a refusal counted and kept from the
@@ -15,13 +16,20 @@ public final class GateHandler implements PathwardenGate.Handler {
 
     private final Interceptor[] interceptors;
     private final Threads threads;
-    private final LongAdder faults = new LongAdder();
+    private final IntPredicate refusing;
+    private final AtomicLongArray faults;
     private final AtomicReferenceArray<String> lastFaults;
 
-    /** A handler for those points, whose numbers are their indexes. */
-    public GateHandler(List<NumberedPoint> points, Threads threads) {
+    /**
+     * A handler for those points, whose numbers are their indexes.
+     *
+     * @param refusing whether the call at a point is to be refused where its interceptor failed before it
+     */
+    public GateHandler(List<NumberedPoint> points, Threads threads, IntPredicate refusing) {
         this.threads = threads;
+        this.refusing = refusing;
         interceptors = points.stream().map(point -> point.point().interceptor()).toArray(Interceptor[]::new);
+        faults = new AtomicLongArray(interceptors.length);
         lastFaults = new AtomicReferenceArray<>(interceptors.length);
     }
 
@@ -43,6 +51,9 @@ public final class GateHandler implements PathwardenGate.Handler {
             throw refusal;
         } catch (Throwable fault) {
             note(point, fault);
+            if (refuses(point)) {
+                throw new PathwardenBlockedException();
+            }
             return null;
         } finally {
             state.leave();
@@ -68,14 +79,22 @@ public final class GateHandler implements PathwardenGate.Handler {
     }
 
     private void note(int point, Throwable fault) {
-        faults.increment();
+        faults.incrementAndGet(point);
         StackTraceElement[] trace = fault.getStackTrace();
         lastFaults.lazySet(point, fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]));
     }
 
-    /** Faults of all hooks so far. */
-    public long faults() {
-        return faults.sum();
+    private boolean refuses(int point) {
+        try {
+            return refusing.test(point);
+        } catch (RuntimeException | StackOverflowError fault) {
+            return false;
+        }
+    }
+
+    /** Faults at that point so far. */
+    public long faults(int point) {
+        return faults.get(point);
     }
 
     /** The last fault at that point, null if there was none. */

@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Processes of a watched program in a real sandbox, and what becomes of them where there is none. */
 class SandboxAttachedTest {
@@ -68,18 +70,18 @@ class SandboxAttachedTest {
         }
     }
 
-    @Test
-    void aStepThatIsNoProcess_cannotBeSandboxed_andIsRefusedWithTheReasonInTheRecord() throws Exception {
-        Path policies = Files.createDirectories(directory.resolve("files"));
-        WatchedJvm.Ended ended = new WatchedJvm(directory).option("agent", Aborting.class.getName() + ".agent")
-                .guardrails(SANDBOX.replace("code.process", "data.file.write").replace("step.process.executable == 'bash'", "step.name == 'forbidden'"))
-                .run(Aborting.class, policies);
+    @ParameterizedTest
+    @CsvSource({"sandbox, no-sandbox, It cannot be run in a sandbox: only processes can be run in a sandbox.", "redact, no-redaction, 'Nothing can be taken out of this step, so it is stopped.'"})
+    void whatCannotBeDoneWithAStep_refusesItAndSaysSoInTheRecord(String action, String builtIn, String message) throws Exception {
+        Path files = Files.createDirectories(directory.resolve("files"));
+        String guardrail = SANDBOX.replace("code.process", "data.file.write").replace("step.process.executable == 'bash'", "step.name == 'forbidden'").replace("action: sandbox", "action: " + action);
+        WatchedJvm.Ended ended = new WatchedJvm(directory).option("agent", Aborting.class.getName() + ".agent").guardrails(guardrail).run(Aborting.class, files);
 
         assertThat(ended.lines()).startsWith("forbidden PathwardenBlockedException", "after done");
         assertThat(ended.decided()).filteredOn(decided -> decided.step().name().equals("forbidden")).singleElement()
                 .satisfies(decided -> assertThat(decided.decision().verdicts()).last().satisfies(verdict -> {
-                    assertThat(verdict.guardrail()).isEqualTo("no-sandbox");
-                    assertThat(verdict.message()).isEqualTo("It cannot be run in a sandbox: only processes can be run in a sandbox.");
+                    assertThat(verdict.guardrail()).isEqualTo(builtIn);
+                    assertThat(verdict.message()).isEqualTo(message);
                 }));
     }
 

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.file;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesNoArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
@@ -12,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Directories listed: reads of the directory, with the names in it as the result where they come all at once. Walking a tree lists each of its directories.
@@ -33,6 +35,11 @@ public final class DirectoryHook implements Hook {
     @Override
     public String id() {
         return "file.list";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_FILE_READ);
     }
 
     @Override

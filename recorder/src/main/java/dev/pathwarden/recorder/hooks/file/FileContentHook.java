@@ -6,6 +6,7 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.trust.ContentInspector;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -51,6 +52,11 @@ public final class FileContentHook implements Hook {
     @Override
     public String id() {
         return "file.content";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_FILE_WRITE);
     }
 
     @Override

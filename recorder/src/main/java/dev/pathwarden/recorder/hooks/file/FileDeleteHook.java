@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.hooks.file;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
@@ -9,6 +10,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import java.io.File;
 import java.nio.file.FileSystem;
 import java.util.List;
+import java.util.Set;
 
 /** Files and directories deleted, also those that {@code deleteOnExit} deletes while the JVM ends. */
 public final class FileDeleteHook implements Hook {
@@ -27,6 +29,11 @@ public final class FileDeleteHook implements Hook {
     @Override
     public String id() {
         return "file.delete";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_FILE_DELETE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -41,6 +42,11 @@ public final class FileReadHook implements Hook {
     @Override
     public String id() {
         return "file.read";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_FILE_READ);
     }
 
     @Override

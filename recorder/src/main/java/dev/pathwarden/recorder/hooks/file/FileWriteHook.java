@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
@@ -33,6 +34,11 @@ public final class FileWriteHook implements Hook {
     @Override
     public String id() {
         return "file.write";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_FILE_WRITE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is done to files through a {@code SecureDirectoryStream}, which passes by the file system's provider: opened, moved, deleted, listed, and their attributes changed.
@@ -34,6 +36,11 @@ public final class SecureDirectoryHook implements Hook {
     @Override
     public String id() {
         return "file.secure-directory";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_FILE_READ, Operation.DATA_FILE_WRITE, Operation.DATA_FILE_DELETE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.isPublic;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -12,6 +13,7 @@ import dev.pathwarden.recorder.hooks.HookPoint.Shape;
 import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Requests of the JDK's HTTP client, decided on method, URL and body before anything is connected.
@@ -33,6 +35,11 @@ public final class HttpClientHook implements Hook {
     @Override
     public String id() {
         return "http.client";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_HTTP);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.model.ToolRequests;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Shows a tool call to the recorder before the tool runs.
@@ -45,6 +46,11 @@ public final class ToolHook implements Hook {
     @Override
     public String id() {
         return "langchain4j.tool";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.TOOL_CALL);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -19,6 +20,7 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
+import java.util.Set;
 
 /**
  * TCP and Unix sockets being connected: plain sockets, channels, asynchronous channels. An asynchronous or non-blocking connection's step ends when
@@ -41,6 +43,11 @@ public final class ConnectHook implements Hook {
     @Override
     public String id() {
         return "net.connect";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_NET);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.WeakIdentityMap;
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
+import java.util.Set;
 
 /** Datagrams: one step for the first to an address from a channel, and a further one when the address changes. */
 public final class DatagramHook implements Hook {
@@ -41,6 +43,11 @@ public final class DatagramHook implements Hook {
     @Override
     public String id() {
         return "net.udp";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_NET);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.net;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -11,6 +12,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Names looked up, through which data can leave as well. No lookup: {@code localhost} and addresses written as such. */
 public final class DnsHook implements Hook {
@@ -27,6 +29,11 @@ public final class DnsHook implements Hook {
     @Override
     public String id() {
         return "net.dns";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_NET);
     }
 
     @Override

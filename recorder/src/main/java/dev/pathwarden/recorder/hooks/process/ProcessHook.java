@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Processes started through {@code ProcessBuilder} or {@code Runtime.exec}, decided before they are started.
@@ -46,6 +47,11 @@ public final class ProcessHook implements Hook {
     @Override
     public String id() {
         return "process.start";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.CODE_PROCESS);
     }
 
     @Override

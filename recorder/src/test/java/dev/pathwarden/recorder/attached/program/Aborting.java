@@ -29,7 +29,9 @@ public final class Aborting {
         Path directory = Path.of(arguments[0]);
         attempt("first run", () -> agent(directory, "first"));
         ENDED.countDown();
-        late.get();
+        if (late != null) {
+            late.get();
+        }
         attempt("second run", () -> agent(directory, "second"));
         attempt("outside", () -> Files.writeString(directory.resolve("forbidden"), "outside"));
         POOL.shutdown();
