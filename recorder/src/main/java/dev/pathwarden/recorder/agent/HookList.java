@@ -7,6 +7,8 @@ import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.a2a.A2aClientHook;
 import dev.pathwarden.recorder.hooks.a2a.A2aServerHook;
 import dev.pathwarden.recorder.hooks.adk.AdkHooks;
+import dev.pathwarden.recorder.hooks.anthropic.AnthropicHook;
+import dev.pathwarden.recorder.hooks.anthropic.RunnableToolHook;
 import dev.pathwarden.recorder.hooks.file.DirectoryHook;
 import dev.pathwarden.recorder.hooks.file.FileAttributesHook;
 import dev.pathwarden.recorder.hooks.file.FileChangeHook;
@@ -16,6 +18,8 @@ import dev.pathwarden.recorder.hooks.file.FileReadHook;
 import dev.pathwarden.recorder.hooks.file.FileSteps;
 import dev.pathwarden.recorder.hooks.file.FileWriteHook;
 import dev.pathwarden.recorder.hooks.file.SecureDirectoryHook;
+import dev.pathwarden.recorder.hooks.genai.CalledFunctionHook;
+import dev.pathwarden.recorder.hooks.genai.GenAiHook;
 import dev.pathwarden.recorder.hooks.http.HttpClientHook;
 import dev.pathwarden.recorder.hooks.http.HttpServerHook;
 import dev.pathwarden.recorder.hooks.http.RunHeaders;
@@ -115,6 +119,11 @@ final class HookList {
                 new A2aClientHook(recorder, propagation),
                 new A2aServerHook(recorder, propagation)));
         hooks.addAll(AdkHooks.of(recorder, models, streams));
+        hooks.addAll(List.of(
+                new GenAiHook(recorder, models),
+                new CalledFunctionHook(recorder, models.toolRequests()),
+                new AnthropicHook(models),
+                new RunnableToolHook(recorder)));
         hooks.add(endOfProcess);
         return List.copyOf(hooks);
     }

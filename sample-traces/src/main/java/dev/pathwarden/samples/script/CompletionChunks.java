@@ -61,7 +61,7 @@ final class CompletionChunks {
         return chunk;
     }
 
-    private static List<String> pieces(String text) {
+    static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
         for (int from = 0; from < text.length(); from += PIECE) {
             pieces.add(text.substring(from, Math.min(text.length(), from + PIECE)));

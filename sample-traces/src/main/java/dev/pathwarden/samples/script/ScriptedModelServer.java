@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An OpenAI-compatible chat completion server on loopback that plays a {@link Script}.
+ * A model server on loopback that plays a {@link Script}: OpenAI's chat completions under {@code /v1/chat/completions}, Anthropic's messages under {@code /v1/messages} and Gemini's under
+ * {@code /v1beta/models}.
  *
  * <p>A request for a stream gets the same answer in pieces. Keeps every request it receives, one per line, in a file: what the model was told. A request that the script does not foresee is
  * answered with status 409 and counts as a deviation.
@@ -52,6 +54,8 @@ public final class ScriptedModelServer implements Closeable {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         ScriptedModelServer server = new ScriptedModelServer(http, script, requests);
         http.createContext("/v1/chat/completions", server::complete);
+        http.createContext("/v1/messages", exchange -> server.speak(exchange, new AnthropicDialect(), request -> request.path("stream").asBoolean(false)));
+        http.createContext("/v1beta/models", exchange -> server.speak(exchange, new GeminiDialect(), request -> exchange.getRequestURI().getPath().endsWith(":streamGenerateContent")));
         http.start();
         return server;
     }
@@ -59,6 +63,11 @@ public final class ScriptedModelServer implements Closeable {
     /** The base URL for an OpenAI client. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/v1");
+    }
+
+    /** The URL for a client of Anthropic or Gemini. */
+    public URI rootUrl() {
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 
     /** What is wrong with how the script was played so far: a deviation, or that it was not played to its end. Empty if nothing is. */
@@ -92,6 +101,36 @@ public final class ScriptedModelServer implements Closeable {
                 deviations.add(deviation.getMessage());
                 send(exchange, 409, Map.of("error", Map.of("type", "script_deviation", "message", deviation.getMessage())));
             }
+        }
+    }
+
+    private void speak(HttpExchange exchange, Dialect dialect, Predicate<JsonNode> streamed) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            keep(body);
+            try {
+                JsonNode request = JSON.readTree(body);
+                JsonNode asked = dialect.asked(request);
+                Map<String, Object> completion = model.answer(asked);
+                finished |= model.isLast(asked);
+                if (streamed.test(request)) {
+                    sendEvents(exchange, dialect.events(completion));
+                } else {
+                    send(exchange, 200, dialect.answer(completion));
+                }
+            } catch (DeviationException | JacksonException deviation) {
+                deviations.add(deviation.getMessage());
+                send(exchange, 409, Map.of("error", Map.of("type", "script_deviation", "code", 409, "message", deviation.getMessage())));
+            }
+        }
+    }
+
+    private static void sendEvents(HttpExchange exchange, List<Map<String, Object>> events) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        for (Map<String, Object> event : events) {
+            String name = event.get("type") instanceof String type ? "event: " + type + "\n" : "";
+            exchange.getResponseBody().write((name + "data: " + JSON.writeValueAsString(event) + "\n\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 

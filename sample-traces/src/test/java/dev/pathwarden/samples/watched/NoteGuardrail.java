@@ -20,7 +20,7 @@ final class NoteGuardrail {
             severity: high
             maturity: sandbox
             on: tool.call
-            when: step.tool.name == 'delete_note'
+            when: step.tool.name in ['delete_note', 'deleteNote']
             action: block
             mode: enforce
             message: Notes stay.

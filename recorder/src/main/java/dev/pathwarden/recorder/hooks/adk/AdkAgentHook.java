@@ -15,6 +15,7 @@ import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.agent.StreamedRun;
 import dev.pathwarden.recorder.hooks.genai.Contents;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.Optionals;
 import dev.pathwarden.recorder.hooks.reactive.Signals;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.util.List;
@@ -33,11 +34,13 @@ public final class AdkAgentHook implements Hook {
     private final Recorder recorder;
     private final Streams streams;
     private final HandOffs handOffs;
+    private final Askers askers;
     /** The root agent of a run that has begun, until it begins itself: it is no part beside the run. */
     private final Map<StepId, Object> expected = new ConcurrentHashMap<>();
 
     /** A hook that starts runs. */
-    AdkAgentHook(Recorder recorder, Streams streams, HandOffs handOffs) {
+    AdkAgentHook(Recorder recorder, Streams streams, HandOffs handOffs, Askers askers) {
+        this.askers = askers;
         this.recorder = recorder;
         this.streams = streams;
         this.handOffs = handOffs;
@@ -57,8 +60,8 @@ public final class AdkAgentHook implements Hook {
                 HookPoint.whenLoaded(Target.named(Names.AGENT), named("runAsync").or(named("runLive")).and(takesArgument(0, named(Names.INVOCATION))), new Part()).with(Shape.REPLACE_RESULT));
     }
 
-    private StreamedRun start(Object agent, Object content, StepId handOff) {
-        return StreamedRun.start(recorder, AdkAgents.name(agent), AdkAgents.version(agent), AdkAgents.asked(content), handOff, AdkAgents::answer);
+    private Forgetting start(Object agent, Object content, StepId handOff) {
+        return new Forgetting(StreamedRun.start(recorder, AdkAgents.name(agent), AdkAgents.version(agent), AdkAgents.asked(content), handOff, AdkAgents::answer));
     }
 
     /** A runner is asked. */
@@ -74,9 +77,9 @@ public final class AdkAgentHook implements Hook {
         public Object enter(Object runner, Object[] arguments) {
             Object agent = Mirror.get(runner, "agent");
             Supplier<Signals> begin = () -> {
-                StreamedRun run = start(agent, message < 0 ? null : arguments[message], null);
+                Forgetting run = start(agent, message < 0 ? null : arguments[message], null);
                 expected.put(run.within().step(), agent);
-                return new Forgetting(run);
+                return run;
             };
             return agent == null ? null : begin;
         }
@@ -106,12 +109,12 @@ public final class AdkAgentHook implements Hook {
                     return null;
                 }
                 StepId handOff = here == null ? null : handOffs.take(here.runId(), AdkAgents.name(agent));
-                return start(agent, Contents.optional(invocation, "userContent"), handOff);
+                return start(agent, Optionals.get(invocation, "userContent"), handOff);
             });
         }
     }
 
-    /** A run whose root agent may never begin. */
+    /** A run, or a part of one, of which nothing is kept when it ends. */
     private final class Forgetting implements Signals {
         private final StreamedRun run;
 
@@ -136,14 +139,19 @@ public final class AdkAgentHook implements Hook {
 
         @Override
         public void completed() {
-            expected.remove(run.within().step());
+            forget();
             run.completed();
         }
 
         @Override
         public void failed(Throwable error) {
-            expected.remove(run.within().step());
+            forget();
             run.failed(error);
+        }
+
+        private void forget() {
+            expected.remove(run.within().step());
+            askers.ended(run.within().step());
         }
     }
 }

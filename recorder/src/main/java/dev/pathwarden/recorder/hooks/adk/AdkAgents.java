@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.adk;
 import dev.pathwarden.recorder.hooks.agent.DefinitionHash;
 import dev.pathwarden.recorder.hooks.genai.Contents;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.Optionals;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,13 @@ final class AdkAgents {
 
     /** A hash of the agent's kind, instructions, model and tools, and the agents below it. An instruction that is a function is known by its class only. */
     static String version(Object agent) {
-        Object model = Contents.optional(agent, "model");
-        String modelName = Contents.optionalText(model, "modelName");
+        Object model = Optionals.get(agent, "model");
+        String modelName = Optionals.text(model, "modelName");
         return new DefinitionHash()
                 .add("type", agent.getClass().getName())
                 .add("instruction", instruction(agent, "instruction"))
                 .add("globalInstruction", instruction(agent, "globalInstruction"))
-                .add("model", modelName == null ? Mirror.text(Contents.optional(model, "model"), "model") : modelName)
+                .add("model", modelName == null ? Mirror.text(Optionals.get(model, "model"), "model") : modelName)
                 .addAll("tool", all(agent, "toolsUnion").stream().map(AdkAgents::tool).toList())
                 .addAll("agent", all(agent, "subAgents").stream().map(below -> Mirror.text(below, "name") + "\n" + Mirror.text(below, "description")).toList())
                 .version();
@@ -58,7 +59,7 @@ final class AdkAgents {
         if (!Boolean.TRUE.equals(Mirror.get(event, "finalResponse"))) {
             return null;
         }
-        String text = Contents.text(Contents.optional(event, "content"));
+        String text = Contents.text(Optionals.get(event, "content"));
         return text.isEmpty() ? null : text;
     }
 }

@@ -6,7 +6,7 @@ import dev.pathwarden.recorder.hooks.model.ModelCalls;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.util.List;
 
-/** The hooks of the library, which know of each other what a hand-off is. */
+/** The hooks of the library, which tell each other of hand-offs and of who asked for a tool. */
 public final class AdkHooks {
 
     private AdkHooks() {
@@ -15,6 +15,7 @@ public final class AdkHooks {
     /** Hooks that record through that recorder and report model calls there. */
     public static List<Hook> of(Recorder recorder, ModelCalls calls, Streams streams) {
         HandOffs handOffs = new HandOffs();
-        return List.of(new AdkAgentHook(recorder, streams, handOffs), new AdkModelHook(recorder, calls, streams), new AdkToolHook(recorder, streams, handOffs));
+        Askers askers = new Askers();
+        return List.of(new AdkAgentHook(recorder, streams, handOffs, askers), new AdkModelHook(recorder, calls, streams, askers), new AdkToolHook(recorder, streams, handOffs, askers));
     }
 }

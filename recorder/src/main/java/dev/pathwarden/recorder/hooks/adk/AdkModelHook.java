@@ -11,6 +11,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.genai.Contents;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.Optionals;
 import dev.pathwarden.recorder.hooks.model.ModelAnswer;
 import dev.pathwarden.recorder.hooks.model.ModelCalls;
 import dev.pathwarden.recorder.hooks.model.ModelRequest;
@@ -33,8 +34,10 @@ public final class AdkModelHook implements Hook {
     private final Recorder recorder;
     private final ModelCalls calls;
     private final Streams streams;
+    private final Askers askers;
 
-    AdkModelHook(Recorder recorder, ModelCalls calls, Streams streams) {
+    AdkModelHook(Recorder recorder, ModelCalls calls, Streams streams, Askers askers) {
+        this.askers = askers;
         this.recorder = recorder;
         this.calls = calls;
         this.streams = streams;
@@ -62,28 +65,34 @@ public final class AdkModelHook implements Hook {
         public Object exit(Object token, Object stream, Throwable error) {
             Object model = ((Object[]) token)[0];
             Object request = ((Object[]) token)[1];
-            return streams.watched(stream, () -> StreamedCall.begin(recorder, calls, () -> request(model, request), new Reader()));
+            return streams.watched(stream, () -> {
+                Reader reader = new Reader();
+                reader.call = StreamedCall.begin(recorder, calls, () -> request(model, request), reader);
+                return reader.call;
+            });
         }
     }
 
     private static ModelRequest request(Object model, Object request) {
-        String asked = Contents.optionalText(request, "model");
+        String asked = Optionals.text(request, "model");
         ModelRequest read = ModelRequest.to(PROVIDERS.get(model.getClass().getSimpleName()), asked == null ? Mirror.text(model, "model") : asked).by(model);
-        Contents.addConfig(read, Contents.optional(request, "config"));
+        Contents.addConfig(read, Optionals.get(request, "config"));
         Mirror.all(request, "contents").forEach(content -> Contents.addContent(read, content));
         return read;
     }
 
     /** Reads one stream: behind its partial responses comes one that says it all again. */
-    private static final class Reader implements BiConsumer<ModelAnswer, Object> {
+    private final class Reader implements BiConsumer<ModelAnswer, Object> {
+        private StreamedCall call;
         private boolean partial;
 
         @Override
         public void accept(ModelAnswer answer, Object response) {
-            boolean part = Boolean.TRUE.equals(Contents.optional(response, "partial"));
-            Contents.addTo(answer, Contents.optional(response, "content"), part || !partial);
+            askers.answered(call.around().step(), call.within().step());
+            boolean part = Boolean.TRUE.equals(Optionals.get(response, "partial"));
+            Contents.addTo(answer, Optionals.get(response, "content"), part || !partial);
             partial |= part;
-            Contents.addUsage(answer, Contents.optional(response, "usageMetadata"));
+            Contents.addUsage(answer, Optionals.get(response, "usageMetadata"));
         }
     }
 }

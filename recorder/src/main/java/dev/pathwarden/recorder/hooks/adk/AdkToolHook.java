@@ -5,7 +5,10 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
@@ -38,8 +41,10 @@ public final class AdkToolHook implements Hook {
     private final Recorder recorder;
     private final Streams streams;
     private final HandOffs handOffs;
+    private final Askers askers;
 
-    AdkToolHook(Recorder recorder, Streams streams, HandOffs handOffs) {
+    AdkToolHook(Recorder recorder, Streams streams, HandOffs handOffs, Askers askers) {
+        this.askers = askers;
         this.recorder = recorder;
         this.streams = streams;
         this.handOffs = handOffs;
@@ -68,10 +73,12 @@ public final class AdkToolHook implements Hook {
         }
         Place around = recorder.here();
         try {
-            OpenStep step = recorder.begin(StepDraft.of(Operation.TOOL_CALL, name == null ? "tool" : name)
+            StepDraft draft = StepDraft.of(Operation.TOOL_CALL, name == null ? "tool" : name)
                     .about(called)
                     .fact(Field.TOOL_NAME, name)
-                    .arguments(arguments instanceof Map<?, ?> named ? RecordedValues.of(named) : Map.of()));
+                    .arguments(arguments instanceof Map<?, ?> named ? RecordedValues.of(named) : Map.of());
+            StepId asker = around == null ? null : askers.of(around.step());
+            OpenStep step = recorder.begin(asker == null ? draft : draft.link(Link.to(asker, LinkKind.DECIDED_BY)));
             if (step != null && HandOffs.TOOL.equals(name) && arguments instanceof Map<?, ?> named) {
                 handOffs.note(around.runId(), named.get(HandOffs.TO), step.id());
             }

@@ -38,11 +38,6 @@ public final class RecordedValues {
         return StepDraft.bounded(JsonText.write(of(value)));
     }
 
-    /** What an {@code Optional} holds, null for an empty one; anything else as it is. */
-    public static Object orNull(Object value) {
-        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
-    }
-
     private static Object bounded(Object value, int depth) {
         if (value instanceof String text) {
             return StepDraft.bounded(text);

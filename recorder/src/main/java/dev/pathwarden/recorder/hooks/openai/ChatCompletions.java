@@ -4,6 +4,7 @@ import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.model.ChatMessage;
 import dev.pathwarden.recorder.hooks.model.ModelAnswer;
 import dev.pathwarden.recorder.hooks.model.ModelRequest;
+import dev.pathwarden.recorder.hooks.sdk.ApiShape;
 
 /** The chat completions API. Of several choices the first is the answer. */
 final class ChatCompletions implements ApiShape {

@@ -4,6 +4,7 @@ import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.model.ChatMessage;
 import dev.pathwarden.recorder.hooks.model.ModelAnswer;
 import dev.pathwarden.recorder.hooks.model.ModelRequest;
+import dev.pathwarden.recorder.hooks.sdk.ApiShape;
 import java.util.Collection;
 
 /** The responses API. Of what a model can do itself, as searching the web, only messages and calls of the program's functions are read. */

@@ -1,4 +1,4 @@
-package dev.pathwarden.recorder.hooks.openai;
+package dev.pathwarden.recorder.hooks.sdk;
 
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.model.ModelCall;
@@ -15,33 +15,35 @@ import java.util.stream.Stream;
 /** Stands for the library's stream of an answer, which the program pulls from or subscribes to, and takes note of what comes in. */
 final class NotingStream implements InvocationHandler {
 
-    private static final String PULLED = "com.openai.core.http.StreamResponse";
-    private static final String PUSHED = "com.openai.core.http.AsyncStreamResponse";
+    private static final String PULLED = ".core.http.StreamResponse";
+    private static final String PUSHED = ".core.http.AsyncStreamResponse";
     private static final String SUBSCRIBER = PUSHED + "$Handler";
 
     private final Object library;
     private final ModelStream stream;
     private final ApiShape shape;
+    private final String root;
 
-    private NotingStream(Object library, ModelStream stream, ApiShape shape) {
+    private NotingStream(Object library, ModelStream stream, ApiShape shape, String root) {
+        this.root = root;
         this.library = library;
         this.stream = stream;
         this.shape = shape;
     }
 
-    /** Whether it is a stream of the library. */
-    static boolean isStream(Object result) {
-        return type(result) != null;
+    /** Whether it is a stream of the library with that root package. */
+    static boolean isStream(Object result, String root) {
+        return type(result, root) != null;
     }
 
     /** What to give to the program in the stream's place. */
-    static Object of(Object result, ModelCall call, ApiShape shape) {
-        return proxy(type(result), new NotingStream(result, call.stream(), shape));
+    static Object of(Object result, ModelCall call, ApiShape shape, String root) {
+        return proxy(type(result, root), new NotingStream(result, call.stream(), shape, root));
     }
 
-    private static Class<?> type(Object result) {
-        Class<?> pulled = Mirror.implemented(result.getClass(), PULLED);
-        return pulled != null ? pulled : Mirror.implemented(result.getClass(), PUSHED);
+    private static Class<?> type(Object result, String root) {
+        Class<?> pulled = Mirror.implemented(result.getClass(), root + PULLED);
+        return pulled != null ? pulled : Mirror.implemented(result.getClass(), root + PUSHED);
     }
 
     static Object proxy(Class<?> type, InvocationHandler handler) {
@@ -51,7 +53,7 @@ final class NotingStream implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         if (method.getName().equals("subscribe") && arguments != null && arguments.length > 0 && arguments[0] != null) {
-            Class<?> type = Mirror.implemented(arguments[0].getClass(), SUBSCRIBER);
+            Class<?> type = Mirror.implemented(arguments[0].getClass(), root + SUBSCRIBER);
             if (type != null) {
                 arguments[0] = proxy(type, new Subscriber(arguments[0]));
             }

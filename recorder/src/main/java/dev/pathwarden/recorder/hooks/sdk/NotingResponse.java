@@ -1,4 +1,4 @@
-package dev.pathwarden.recorder.hooks.openai;
+package dev.pathwarden.recorder.hooks.sdk;
 
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.model.ModelCall;
@@ -8,27 +8,29 @@ import java.lang.reflect.Method;
 /** Stands for the library's response that is not parsed yet: the model call ends when it is, or when it is closed without. */
 final class NotingResponse implements InvocationHandler {
 
-    private static final String RAW = "com.openai.core.http.HttpResponseFor";
+    private static final String RAW = ".core.http.HttpResponseFor";
 
     private final Object library;
     private final ModelCall call;
     private final ApiShape shape;
+    private final String root;
     private Object streamed;
 
-    private NotingResponse(Object library, ModelCall call, ApiShape shape) {
+    private NotingResponse(Object library, ModelCall call, ApiShape shape, String root) {
+        this.root = root;
         this.library = library;
         this.call = call;
         this.shape = shape;
     }
 
     /** Whether it is a response that is not parsed yet. */
-    static boolean isRaw(Object result) {
-        return Mirror.implemented(result.getClass(), RAW) != null;
+    static boolean isRaw(Object result, String root) {
+        return Mirror.implemented(result.getClass(), root + RAW) != null;
     }
 
     /** What to give to the program in the response's place. */
-    static Object of(Object result, ModelCall call, ApiShape shape) {
-        return NotingStream.proxy(Mirror.implemented(result.getClass(), RAW), new NotingResponse(result, call, shape));
+    static Object of(Object result, ModelCall call, ApiShape shape, String root) {
+        return NotingStream.proxy(Mirror.implemented(result.getClass(), root + RAW), new NotingResponse(result, call, shape, root));
     }
 
     @Override
@@ -48,12 +50,12 @@ final class NotingResponse implements InvocationHandler {
     }
 
     private synchronized Object parsed(Object result) {
-        if (!NotingStream.isStream(result)) {
+        if (!NotingStream.isStream(result, root)) {
             call.endQuietly(() -> shape.read(result));
             return result;
         }
         if (streamed == null) {
-            streamed = NotingStream.of(result, call, shape);
+            streamed = NotingStream.of(result, call, shape, root);
         }
         return streamed;
     }

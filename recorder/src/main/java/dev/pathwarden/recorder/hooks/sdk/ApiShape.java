@@ -1,10 +1,10 @@
-package dev.pathwarden.recorder.hooks.openai;
+package dev.pathwarden.recorder.hooks.sdk;
 
 import dev.pathwarden.recorder.hooks.model.ModelAnswer;
 import dev.pathwarden.recorder.hooks.model.ModelRequest;
 
-/** How one of the provider's APIs says what is asked and answered. For any thread. */
-interface ApiShape {
+/** How one of a provider's APIs says what is asked and answered. For any thread. */
+public interface ApiShape {
 
     /** What the parameters ask. */
     ModelRequest request(Object parameters);
