@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
-        customSynopsis = "pathwarden run [--policies DIR] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] -- COMMAND...",
+        customSynopsis = "pathwarden run [--policies DIR] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] -- COMMAND...",
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -55,6 +55,10 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private PriceOption prices;
 
+    @Option(names = "--propagate", split = ",", paramLabel = "HOST",
+            description = "Hosts that calls over MCP, A2A and HTTP may tell of run, agent and labels, besides this machine; *.example.com stands for all below it, * for all.")
+    private List<String> propagate;
+
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, behind --.")
     private List<String> command;
 
@@ -72,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
         DeploymentKey.readOrMake(key);
         Bundle bundle = guardrails.load(invocation.console()).bundle();
         AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
-                .with("approver", approver(bundle)).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString());
+                .with("approver", approver(bundle)).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString())
+                .with("propagate", propagate == null ? null : String.join("+", propagate));
         try (Recording recording = Recording.begin(directory, bundle.bytes())) {
             int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in(), false));
             RecordingReport.print(invocation.console(), recording.finish(), out == null ? directory.root().getFileName() : out, scope);

@@ -74,6 +74,14 @@ class RunCommandTest {
     }
 
     @Test
+    void run_withHostsToTell_passesThemToTheAgent() throws Exception {
+        Path seen = directory.resolve("seen");
+        run("--out", out, "--propagate", "tools.internal,*.corp.example", "--", "sh", "-c", "printf %s \"$JAVA_TOOL_OPTIONS\" > '" + seen + "'");
+
+        assertThat(seen).content().contains(",propagate=tools.internal+%2A.corp.example");
+    }
+
+    @Test
     void run_withPrices_givesThemToTheAgent() throws Exception {
         Path prices = Files.writeString(directory.resolve("prices, ours.txt"), "USD per million tokens\ngpt 1 - 2\n");
         Path seen = directory.resolve("seen");
