@@ -7,6 +7,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesNoArguments;
 
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
@@ -14,6 +15,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,7 +25,8 @@ import java.util.stream.Stream;
  *
  * <p>Hooks classes that implement the interfaces of {@code java.sql} and are named after them ({@code ..Statement.., ..Conn.., ..ResultSet..}), as those of the usual drivers and
  * pools are. Of wrappers around wrappers only the outermost call is a step. A prepared statement's text is taken where it is prepared, its values where they are
- * bound within a run. Not seen: drivers whose methods lie in classes that do not implement the interface themselves (SQLite's), row sets, large objects' content.
+ * bound within a run. A row of an updatable result is changed by a step that names the result's statement and the new values. SQLite's driver has its methods in classes that
+ * do not implement the interfaces, so these are named. Not seen: other drivers that do so, what {@code DatabaseMetaData} tells, large objects' content.
  */
 public final class JdbcHook implements Hook {
 
@@ -31,6 +34,7 @@ public final class JdbcHook implements Hook {
         "Object", "URL", "RowId", "Array", "Ref", "SQLXML"};
     private static final String[] GETTERS = accessors("get");
     private static final String[] SETTERS = accessors("set");
+    private static final String[] UPDATERS = accessors("update");
 
     private final JdbcSteps steps;
 
@@ -51,19 +55,24 @@ public final class JdbcHook implements Hook {
 
     @Override
     public List<HookPoint> points() {
-        Target statements = Target.subtypesOf("java.sql.Statement", "Statement");
         Target connections = Target.subtypesOf("java.sql.Connection", "Conn");
-        Target results = Target.subtypesOf("java.sql.ResultSet", "ResultSet");
-        return List.of(
-                HookPoint.whenLoaded(connections, named("prepareStatement").or(named("prepareCall")).and(takesArgument(0, String.class)), new Prepared()),
+        List<HookPoint> points = new ArrayList<>();
+        points.add(HookPoint.whenLoaded(connections, named("prepareStatement").or(named("prepareCall")).and(takesArgument(0, String.class)), new Prepared()));
+        List.of(Target.subtypesOf("java.sql.Statement", "Statement"), Target.named("org.sqlite.jdbc3.JDBC3Statement")).forEach(statements -> points.addAll(List.of(
                 HookPoint.whenLoaded(statements, namedOneOf("execute", "executeQuery", "executeUpdate", "executeLargeUpdate").and(takesNoArguments().or(takesArgument(0, String.class))), new Executed()),
                 HookPoint.whenLoaded(statements, namedOneOf("executeBatch", "executeLargeBatch").and(takesNoArguments()), new Executed()),
                 HookPoint.whenLoaded(statements, named("addBatch"), new Batched()),
                 HookPoint.whenLoaded(statements, namedOneOf(SETTERS).and(isPublic()).and(takesArgument(0, int.class)), new Bound()),
-                HookPoint.whenLoaded(statements, named("getResultSet").and(takesNoArguments()), new Fetched()),
+                HookPoint.whenLoaded(statements, named("getResultSet").and(takesNoArguments()), new Fetched()))));
+        List.of(Target.subtypesOf("java.sql.ResultSet", "ResultSet"), Target.named("org.sqlite.jdbc3.JDBC3ResultSet")).forEach(results -> points.addAll(List.of(
                 HookPoint.whenLoaded(results, named("next").and(takesNoArguments()), new Advanced()),
                 HookPoint.whenLoaded(results, named("close").and(takesNoArguments()), new Closed()),
-                HookPoint.whenLoaded(results, namedOneOf(GETTERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Read()));
+                HookPoint.whenLoaded(results, namedOneOf(GETTERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Read()),
+                HookPoint.whenLoaded(results, namedOneOf(UPDATERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Assigned()),
+                HookPoint.whenLoaded(results, named("updateRow").and(takesNoArguments()), new Changed("update")),
+                HookPoint.whenLoaded(results, named("insertRow").and(takesNoArguments()), new Changed("insert")),
+                HookPoint.whenLoaded(results, named("deleteRow").and(takesNoArguments()), new Changed("delete")))));
+        return points;
     }
 
     private static String[] accessors(String verb) {
@@ -127,6 +136,38 @@ public final class JdbcHook implements Hook {
             if (result instanceof ResultSet rows) {
                 steps.fetched(statement, rows);
             }
+            return result;
+        }
+    }
+
+    /** A value for a column of the current row. */
+    private final class Assigned implements Interceptor {
+        @Override
+        public Object enter(Object results, Object[] arguments) {
+            RowReader reader = steps.reader(results);
+            if (reader != null) {
+                reader.assign(arguments[0], arguments.length > 1 ? arguments[1] : null);
+            }
+            return null;
+        }
+    }
+
+    /** The current row changed in the database. */
+    private final class Changed implements Interceptor {
+        private final String change;
+
+        Changed(String change) {
+            this.change = change;
+        }
+
+        @Override
+        public Object enter(Object results, Object[] arguments) {
+            return steps.changeRow(results, change);
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            ((OpenStep) token).end(null, error);
             return result;
         }
     }

@@ -103,6 +103,22 @@ final class JdbcSteps {
         return results.isEmpty() ? null : results.get(rows);
     }
 
+    /**
+     * Decides a change of the current row of a result.
+     *
+     * @param change update, insert or delete
+     */
+    OpenStep changeRow(Object rows, String change) {
+        if (recorder.within(this)) {
+            return null;
+        }
+        RowReader known = reader(rows);
+        String sql = known == null ? "" : known.sql();
+        StepDraft draft = draft(sql).about(this).argument("sql", sql).argument("change", change).fact(Field.SQL_WRITES, true);
+        Map<String, Object> values = known == null ? Map.of() : known.takeAssigned();
+        return recorder.begin(values.isEmpty() ? draft : draft.argument("row", values));
+    }
+
     private void follow(ResultSet rows, RowReader rowReader) {
         rowReader.columns(columns(rows));
         results.put(rows, rowReader);
@@ -112,7 +128,7 @@ final class JdbcSteps {
         StepId first = execution.step().id();
         String text = execution.text();
         execution.step().leave();
-        return new RowReader(execution.step(),
+        return new RowReader(text, execution.step(),
                 () -> recorder.begin(draft(text).argument("sql", text).link(Link.to(first, LinkKind.CONTINUES)).leaf()));
     }
 

@@ -20,12 +20,15 @@ final class RowReader {
 
     static final int MOST_ROWS = 500;
     static final int MOST_CHARS = 128 * 1024;
+    private static final int MOST_ASSIGNED = 64;
 
+    private final String sql;
     private final Supplier<OpenStep> readOn;
     private List<String> columns = List.of();
     private OpenStep open;
     private List<Object> rows = new ArrayList<>();
     private Map<String, Object> row;
+    private Map<String, Object> assigned = new LinkedHashMap<>();
     private long count;
     private int kept;
     private int chars;
@@ -33,10 +36,12 @@ final class RowReader {
     /**
      * Follows a result that was just made.
      *
+     * @param sql the statement's text
      * @param open the step that made it, which this thread has left
      * @param readOn begins a step that reads on; null from it means that the run is over
      */
-    RowReader(OpenStep open, Supplier<OpenStep> readOn) {
+    RowReader(String sql, OpenStep open, Supplier<OpenStep> readOn) {
+        this.sql = sql;
         this.readOn = readOn;
         this.open = open;
         open.settleBeforeNext(this::settle);
@@ -93,6 +98,25 @@ final class RowReader {
         Object read = SqlValues.read(value);
         row.put(label(column), read);
         chars += read instanceof String text ? text.length() : 8;
+    }
+
+    /** The text of the statement whose result this is. */
+    String sql() {
+        return sql;
+    }
+
+    /** Notes a value that is to stand in a column of the current row. */
+    synchronized void assign(Object column, Object value) {
+        if (assigned.size() < MOST_ASSIGNED) {
+            assigned.put(label(column), SqlValues.read(value));
+        }
+    }
+
+    /** The values noted since the row was changed last. */
+    synchronized Map<String, Object> takeAssigned() {
+        Map<String, Object> taken = assigned;
+        assigned = new LinkedHashMap<>();
+        return taken;
     }
 
     /** Ends the step with what was read so far. */
