@@ -3,6 +3,7 @@ package dev.pathwarden.model.step;
 import static dev.pathwarden.model.step.Operation.AGENT_HANDOFF;
 import static dev.pathwarden.model.step.Operation.AGENT_INVOKE;
 import static dev.pathwarden.model.step.Operation.CODE_PROCESS;
+import static dev.pathwarden.model.step.Operation.CODE_SCRIPT;
 import static dev.pathwarden.model.step.Operation.DATA_FILE_DELETE;
 import static dev.pathwarden.model.step.Operation.DATA_FILE_READ;
 import static dev.pathwarden.model.step.Operation.DATA_FILE_WRITE;
@@ -59,6 +60,9 @@ public enum Field {
     PROCESS_PRIVILEGED("process.privileged", FieldType.BOOLEAN, true, "The command asks for another user's rights, directly or through a shell or env.", CODE_PROCESS),
     PROCESS_CHANGED("process.changed", FieldType.TEXT_LIST, false, "What a sandboxed child created, changed or removed where it may write, such as created /srv/out/report.csv.", CODE_PROCESS),
     PROCESS_EXIT("process.exit", FieldType.INTEGER, false, "Exit code of the child, where it was waited for.", CODE_PROCESS),
+    SCRIPT_ACTION("script.action", FieldType.TEXT, true, "eval, compile, invoke a function, or define a class.", CODE_SCRIPT),
+    SCRIPT_LANGUAGE("script.language", FieldType.TEXT, true, "Language of the code, lower case; java for classes; absent where it is not told.", CODE_SCRIPT),
+    SCRIPT_ENGINE("script.engine", FieldType.TEXT, true, "What evaluates, compiles or defines it.", CODE_SCRIPT),
     MODEL_NAME("model.name", FieldType.TEXT, true, "Model asked for.", MODEL_CHAT),
     MODEL_PROVIDER("model.provider", FieldType.TEXT, true, "Provider of the model.", MODEL_CHAT),
     MODEL_TOOLS("model.tools", FieldType.TEXT_LIST, true, "Names of the tools offered to the model.", MODEL_CHAT),

@@ -9,6 +9,10 @@ import dev.pathwarden.recorder.hooks.a2a.A2aServerHook;
 import dev.pathwarden.recorder.hooks.adk.AdkHooks;
 import dev.pathwarden.recorder.hooks.anthropic.AnthropicHook;
 import dev.pathwarden.recorder.hooks.anthropic.RunnableToolHook;
+import dev.pathwarden.recorder.hooks.code.ClassDefinitionHook;
+import dev.pathwarden.recorder.hooks.code.CompilerHook;
+import dev.pathwarden.recorder.hooks.code.PolyglotHook;
+import dev.pathwarden.recorder.hooks.code.ScriptEngineHook;
 import dev.pathwarden.recorder.hooks.file.DirectoryHook;
 import dev.pathwarden.recorder.hooks.file.FileAttributesHook;
 import dev.pathwarden.recorder.hooks.file.FileChangeHook;
@@ -20,9 +24,11 @@ import dev.pathwarden.recorder.hooks.file.FileWriteHook;
 import dev.pathwarden.recorder.hooks.file.SecureDirectoryHook;
 import dev.pathwarden.recorder.hooks.genai.CalledFunctionHook;
 import dev.pathwarden.recorder.hooks.genai.GenAiHook;
+import dev.pathwarden.recorder.hooks.http.ApacheClientHook;
 import dev.pathwarden.recorder.hooks.http.HttpClientHook;
 import dev.pathwarden.recorder.hooks.http.HttpServerHook;
 import dev.pathwarden.recorder.hooks.http.RunHeaders;
+import dev.pathwarden.recorder.hooks.http.OkHttpHook;
 import dev.pathwarden.recorder.hooks.http.UrlConnectionHook;
 import dev.pathwarden.recorder.hooks.jdbc.JdbcHook;
 import dev.pathwarden.recorder.hooks.langchain4j.AgentCalls;
@@ -94,6 +100,12 @@ final class HookList {
                 new HttpClientHook(recorder, new RunHeaders(propagation)),
                 new HttpServerHook(recorder, propagation),
                 new UrlConnectionHook(recorder),
+                new ApacheClientHook(recorder),
+                new OkHttpHook(recorder),
+                new ScriptEngineHook(recorder),
+                new PolyglotHook(recorder),
+                new CompilerHook(recorder),
+                new ClassDefinitionHook(recorder),
                 new ThreadStartHook(recorder, threads),
                 new ExecutorHook(recorder),
                 new ForkJoinHook(recorder),
