@@ -40,7 +40,7 @@ class AgentAttachedTest {
     /** The hooks that prove at start that they are live, or that they are not. */
     private static Stream<String> provedAtStart() {
         return Stream.of("file.read", "file.write", "file.content", "file.change", "file.delete", "file.attributes", "file.list", "process.start", "net.connect", "net.udp", "net.dns",
-                "thread.start", "thread.executor", "thread.fork-join", "thread.completion", "thread.cleaner", "process.end");
+                "code.class", "thread.start", "thread.executor", "thread.fork-join", "thread.completion", "thread.cleaner", "process.end");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.attached;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.recorder.attached.program.Effects;
 import dev.pathwarden.recorder.attached.program.ways.Ways;
 import java.io.IOException;
@@ -46,6 +47,8 @@ class EffectsAttachedTest {
                 softly.assertThat(happens(world, call, ended)).as("effect of " + call).isTrue();
                 softly.assertThat(steps.have(call)).as("step of " + call + " among " + steps.naming(call)).isTrue();
             }));
+            assertThat(ended.steps()).as("classes that the program made itself").filteredOn(step -> "define".equals(step.facts().get(Field.SCRIPT_ACTION)))
+                    .allSatisfy(step -> assertThat(step.arguments().get("by").toString()).contains(".ways.Scripts"));
             assertThat(ended.code()).as(ended.err()).isZero();
             assertThat(ended.process().hooks()).filteredOn(hook -> Boolean.FALSE.equals(hook.live()) || hook.detail().contains("fault")).isEmpty();
             assertThat(ended.process().dropped()).isZero();
@@ -87,6 +90,7 @@ class EffectsAttachedTest {
         if (Runtime.version().feature() >= STRUCTURED_TASKS) {
             jvm.jvmArgument("--enable-preview").jvmArgument("--enable-native-access=ALL-UNNAMED");
         }
+        jvm.libraries("h2", "HikariCP", "sqlite-jdbc", "rhino", "rhino-engine", "httpclient5", "httpcore5", "httpcore5-h2", "okhttp-jvm", "okio-jvm", "kotlin-stdlib", "slf4j-api", "slf4j-nop");
         return jvm.option("agent", Effects.class.getName() + ".agent").jvmArgument("-Djdk.net.hosts.file=" + world.hosts()).jvmArgument("-Xmx256m").jvmArgument("-XX:+UseSerialGC")
                 .run(Effects.class, world.properties(), world.plan());
     }

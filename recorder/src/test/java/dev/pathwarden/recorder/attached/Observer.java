@@ -59,6 +59,27 @@ enum Observer {
         boolean sees(World world, WayRow.Call call, WatchedJvm.Ended ended) {
             return world.listener().heard(call.token());
         }
+    },
+    /** The program printed what only the evaluated code prints. */
+    PRINTED {
+        @Override
+        boolean sees(World world, WayRow.Call call, WatchedJvm.Ended ended) {
+            return ended.lines().contains(call.token() + " evaluated");
+        }
+    },
+    /** The class file lies where it was to be written. */
+    COMPILED {
+        @Override
+        boolean sees(World world, WayRow.Call call, WatchedJvm.Ended ended) {
+            return Files.exists(world.old(call).resolve("Compiled.class"));
+        }
+    },
+    /** Another connection to the database sees a change of the call's row. */
+    ROW {
+        @Override
+        boolean sees(World world, WayRow.Call call, WatchedJvm.Ended ended) {
+            return world.databases().changed(call.token());
+        }
     };
 
     /** Whether the effect of that call has happened. */

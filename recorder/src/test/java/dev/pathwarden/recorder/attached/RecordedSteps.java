@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** The steps that a program left, by the calls they belong to. */
 final class RecordedSteps {
 
-    private static final Set<String> WITHOUT_A_NAME = Set.of("connect", "udp");
+    private static final Set<String> WITHOUT_A_NAME = Set.of("connect", "udp", "define", "interface");
 
     private final List<Named> steps;
 

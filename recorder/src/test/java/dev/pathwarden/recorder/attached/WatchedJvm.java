@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Starts a program in a JVM of its own with the agent attached. */
 final class WatchedJvm {
@@ -39,7 +40,7 @@ final class WatchedJvm {
 
     /** Puts its directory, with the journal in it, on the class path as well. */
     WatchedJvm directoryOnClassPath() {
-        moreClassPath = File.pathSeparator + directory;
+        moreClassPath += File.pathSeparator + directory;
         return this;
     }
 
@@ -77,6 +78,17 @@ final class WatchedJvm {
 
     WatchedJvm option(String name, Object value) {
         options.add(name + "=" + value);
+        return this;
+    }
+
+    /** Puts jars of this class path, whose names begin so, on the program's class path as well. */
+    WatchedJvm libraries(String... names) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            String file = entry.substring(entry.lastIndexOf('/') + 1);
+            if (file.endsWith(".jar") && Stream.of(names).anyMatch(name -> file.matches(name + "-[0-9].*"))) {
+                moreClassPath += File.pathSeparator + entry;
+            }
+        }
         return this;
     }
 

@@ -75,6 +75,10 @@ record WayRow(String way, String effect, String call, List<Through> through, int
 
     /** The field that its kind is a value of. */
     Field kindOf() {
-        return operation == Operation.DATA_NET ? Field.NET_KIND : Field.FILE_CHANGE;
+        return switch (operation) {
+            case DATA_NET -> Field.NET_KIND;
+            case CODE_SCRIPT -> Field.SCRIPT_ACTION;
+            default -> Field.FILE_CHANGE;
+        };
     }
 }

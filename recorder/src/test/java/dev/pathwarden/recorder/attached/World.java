@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +24,17 @@ final class World implements AutoCloseable {
     private final Path effects;
     private final List<WayRow.Call> calls;
     private final Listener listener;
+    private final Databases databases;
     private final Map<WayRow.Call, Object> inodes = new HashMap<>();
 
     /** Makes a world below that directory. */
-    World(Path root, List<WayRow.Call> calls) throws IOException {
+    World(Path root, List<WayRow.Call> calls) throws IOException, SQLException {
         this.root = root;
         this.calls = calls;
         effects = Files.createDirectory(root.resolve("effects"));
         listener = new Listener(root.resolve("unix"));
+        databases = new Databases(root.resolve("sqlite.db"));
+        Files.writeString(root.resolve("Compiled.java"), "public class Compiled { }\n");
         Files.writeString(root.resolve("source"), "words to copy\n");
         for (WayRow.Call call : calls) {
             Files.createDirectories(directory(call));
@@ -43,21 +47,22 @@ final class World implements AutoCloseable {
         }
     }
 
-    private void prepare(WayRow.Call call) throws IOException {
+    private void prepare(WayRow.Call call) throws IOException, SQLException {
         Path old = old(call);
         switch (call.row().effect()) {
             case "list" -> {
                 Files.createDirectory(old);
                 Files.writeString(old.resolve(inDirectory(call)), "x");
             }
-            case "rmdir" -> Files.createDirectory(old);
+            case "rmdir", "compile" -> Files.createDirectory(old);
             case "unzip" -> {
                 try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(old))) {
                     zip.putNextEntry(new ZipEntry("entry"));
                     zip.write(content(call).getBytes(StandardCharsets.UTF_8));
                 }
             }
-            case "connect", "udp", "dns", "http" -> { }
+            case "query" -> databases.addRow(call.token(), content(call).strip());
+            case "connect", "udp", "dns", "http", "eval", "interface", "define" -> { }
             default -> {
                 Files.writeString(old, content(call));
                 inodes.put(call, Files.getAttribute(old, "unix:ctime"));
@@ -105,6 +110,10 @@ final class World implements AutoCloseable {
         return listener;
     }
 
+    Databases databases() {
+        return databases;
+    }
+
     /** A hosts file that knows the calls' names. */
     Path hosts() {
         return root.resolve("hosts");
@@ -124,6 +133,9 @@ final class World implements AutoCloseable {
         properties.setProperty("unix", root.resolve("unix").toString());
         properties.setProperty("tcp", Integer.toString(listener.tcpPort()));
         properties.setProperty("udp", Integer.toString(listener.udpPort()));
+        properties.setProperty("unit", root.resolve("Compiled.java").toString());
+        properties.setProperty("h2", databases.h2());
+        properties.setProperty("sqlite", databases.sqlite());
         properties.setProperty("redirector", Integer.toString(listener.redirectorPort()));
         Path file = root.resolve("world.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
@@ -133,15 +145,21 @@ final class World implements AutoCloseable {
     }
 
     /** Guardrails that deny every effect of the calls, and nothing that only leads up to one. */
-    String guardrails() {
-        String ports = "[" + listener.redirectorPort() + "]";
-        return deny("no-reads", Operation.DATA_FILE_READ, "step.file.path.contains('/effects/') && step.file.path.contains('/old-')")
-                + "---\n" + deny("no-writes", Operation.DATA_FILE_WRITE,
-                        "step.file.path.contains('/effects/') && (!step.file.path.contains('/only-') || step.file.path.contains('/only-' + step.file.change + '/'))")
-                + "---\n" + deny("no-deletions", Operation.DATA_FILE_DELETE, "step.file.path.contains('/effects/old-')")
-                + "---\n" + deny("no-processes", Operation.CODE_PROCESS, "step.process.argv.exists(argument, argument.contains('/effects/') || argument.contains('_exec-'))")
-                + "---\n" + deny("no-network", Operation.DATA_NET, "!has(step.net.port) || !(step.net.port in " + ports + ")")
-                + "---\n" + deny("no-requests", Operation.DATA_HTTP, "!step.http.url.contains(':" + listener.redirectorPort() + "/')");
+    String[] guardrails() {
+        String ports = "[" + listener.redirectorPort() + ", " + databases.port() + "]";
+        return new String[] {
+            deny("no-reads", Operation.DATA_FILE_READ, "step.file.path.contains('/effects/') && step.file.path.contains('/old-')"),
+            deny("no-writes", Operation.DATA_FILE_WRITE,
+                    "step.file.path.contains('/effects/') && (!step.file.path.contains('/only-') || step.file.path.contains('/only-' + step.file.change + '/'))"),
+            deny("no-deletions", Operation.DATA_FILE_DELETE, "step.file.path.contains('/effects/old-')"),
+            deny("no-processes", Operation.CODE_PROCESS, "step.process.argv.exists(argument, argument.contains('/effects/') || argument.contains('_exec-'))"),
+            deny("no-network", Operation.DATA_NET, "!has(step.net.port) || !(step.net.port in " + ports + ")"),
+            deny("no-requests", Operation.DATA_HTTP, "!step.http.url.contains(':" + listener.redirectorPort() + "/')"),
+            deny("no-code", Operation.CODE_SCRIPT, "step.script.action == 'invoke' || step.script.action == 'compile' && step.script.engine == 'javac'"
+                    + " || step.script.action == 'eval' && step.args.source.contains('_eval-') && !step.args.source.contains('function')"
+                    + " || step.script.action == 'define' && step.args.by.contains('.program.ways.')"),
+            deny("no-statements", Operation.DATA_SQL, "has(step.args.change) || step.sql.text.contains('_query-') || has(step.args.binds) || has(step.args.batch)"),
+        };
     }
 
     private static String deny(String id, Operation operation, String when) {
@@ -162,7 +180,8 @@ final class World implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, SQLException {
         listener.close();
+        databases.close();
     }
 }

@@ -19,6 +19,9 @@ public final class Ways {
         Processes.addTo(all);
         Connections.addTo(all);
         HttpRequests.addTo(all);
+        HttpLibraries.addTo(all);
+        Scripts.addTo(all);
+        Queries.addTo(all);
         return all;
     }
 }
