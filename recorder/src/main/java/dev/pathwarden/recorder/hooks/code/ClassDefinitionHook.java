@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -46,6 +47,11 @@ public final class ClassDefinitionHook implements Hook {
     @Override
     public String id() {
         return "code.class";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.CODE_SCRIPT);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import static net.bytebuddy.matcher.ElementMatchers.takesNoArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
@@ -16,6 +17,7 @@ import dev.pathwarden.recorder.hooks.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -39,6 +41,11 @@ public final class CompilerHook implements Hook {
     @Override
     public String id() {
         return "code.compiler";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.CODE_SCRIPT);
     }
 
     @Override

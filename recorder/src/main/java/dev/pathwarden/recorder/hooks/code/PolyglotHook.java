@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.code;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
@@ -12,6 +13,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import java.util.List;
+import java.util.Set;
 
 /** Sources that a GraalVM polyglot context evaluates or parses. Executing what was parsed is no further step: its source was decided. */
 public final class PolyglotHook implements Hook {
@@ -28,6 +30,11 @@ public final class PolyglotHook implements Hook {
     @Override
     public String id() {
         return "code.polyglot";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.CODE_SCRIPT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
@@ -17,6 +18,7 @@ import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Scripts of {@code javax.script}: evaluated as text or from a reader, compiled, evaluated once compiled, and their functions called. Calls of an interface that
@@ -40,6 +42,11 @@ public final class ScriptEngineHook implements Hook {
     @Override
     public String id() {
         return "code.script";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.CODE_SCRIPT);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.http;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Requests of Apache HttpClient 5, classic and asynchronous, decided where its chain of handlers is about to connect: each request that goes out is a step, so one that
@@ -38,6 +40,11 @@ public final class ApacheClientHook implements Hook {
     @Override
     public String id() {
         return "http.apache-client";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_HTTP);
     }
 
     @Override

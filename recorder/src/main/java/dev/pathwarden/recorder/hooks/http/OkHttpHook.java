@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.http;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -13,6 +14,7 @@ import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Requests of OkHttp, decided where its chain of interceptors is about to connect: each request that goes out is a step, so one that follows a redirect or is tried
@@ -33,6 +35,11 @@ public final class OkHttpHook implements Hook {
     @Override
     public String id() {
         return "http.okhttp";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.DATA_HTTP);
     }
 
     @Override
