@@ -10,6 +10,7 @@ import dev.pathwarden.recorder.context.AgentIdentity;
 import dev.pathwarden.recorder.context.Destinations;
 import dev.pathwarden.recorder.context.EpochClock;
 import dev.pathwarden.recorder.context.HeldSteps;
+import dev.pathwarden.recorder.context.Preparation;
 import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.Threads;
@@ -64,6 +65,7 @@ final class Agent {
         byte[] key = DeploymentKey.read(options);
         HeldSteps heldSteps = new HeldSteps(new File(options.out(), SignedAnswer.DIRECTORY), options.approver(), threads, clock, journal::append);
         Recorder recorder = new Recorder(threads, () -> engine, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid);
+        recorder.prepareBy(new Preparation(threads, new Rehearsal(threads, bundle, clock, jar)));
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
         ProcessRun processRun = new ProcessRun(recorder);

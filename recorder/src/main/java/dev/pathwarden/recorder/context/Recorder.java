@@ -56,6 +56,7 @@ public final class Recorder {
     private volatile String lastFault;
     private final Runs runs = new Runs();
     private volatile Place everywhere;
+    private volatile Preparation preparation = Preparation.NONE;
 
     /**
      * A recorder of one process.
@@ -80,6 +81,11 @@ public final class Recorder {
         this.identity = identity;
         this.ids = new Ids(seed, otherSeed);
         this.pid = pid;
+    }
+
+    /** Has that done when the first run begins. Said before the first step. */
+    public void prepareBy(Preparation given) {
+        preparation = given;
     }
 
     /** Where on the path the current thread is; null outside of any run that is going on. */
@@ -260,6 +266,7 @@ public final class Recorder {
     }
 
     private ActiveRun joinedRun(RunId id, List<String> agents, long lastTicket) {
+        preparation.begin();
         ActiveRun run = new ActiveRun(agents.isEmpty() ? null : agents.get(0), new RunGuard(id, engine, lastTicket));
         journal.accept(new JournalEvent.RunStarted(new Run(id, run.agent(), null, null, Status.UNFINISHED, clock.nanos(), null, Map.of())));
         return run;
@@ -293,6 +300,7 @@ public final class Recorder {
     }
 
     private OpenRun startRun(RunId id, String agentName, String agentVersion, StepDraft draft) {
+        preparation.begin();
         ActiveRun run = new ActiveRun(identity.of(agentName), new RunGuard(id, engine));
         runs.began(run);
         journal.accept(new JournalEvent.RunStarted(new Run(run.id(), run.agent(), agentName, agentVersion, Status.UNFINISHED, clock.nanos(), null, Map.of())));
@@ -306,6 +314,7 @@ public final class Recorder {
     }
 
     private OpenStep begin(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
+        preparation.await();
         ThreadState state = threads.current();
         boolean entered = state.enter();
         try {

@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Map from objects of the program, told apart by identity and held weakly, to values of ours. For any thread.
@@ -14,6 +15,7 @@ public final class WeakIdentityMap<V> {
 
     private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+    private final AtomicBoolean forgetting = new AtomicBoolean();
 
     /** The key's value, null where it has none. */
     public V get(Object key) {
@@ -37,9 +39,17 @@ public final class WeakIdentityMap<V> {
         return values.isEmpty();
     }
 
+    /** One thread at a time: the queue has a lock, before which others would stand, and a virtual one would hold its carrier there. */
     private void forgetGone() {
-        for (Reference<?> reference = gone.poll(); reference != null; reference = gone.poll()) {
-            values.remove(reference);
+        if (!forgetting.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            for (Reference<?> reference = gone.poll(); reference != null; reference = gone.poll()) {
+                values.remove(reference);
+            }
+        } finally {
+            forgetting.set(false);
         }
     }
 
