@@ -7,6 +7,7 @@ import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.recorder.context.AgentIdentity;
 import dev.pathwarden.recorder.context.EpochClock;
+import dev.pathwarden.recorder.context.HeldSteps;
 import dev.pathwarden.recorder.context.OpenRun;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
@@ -92,7 +93,9 @@ public class StepBenchmark {
         journal = JournalWriter.create(directory.toFile(), ProcessHandle.current().pid(), 1);
         PolicyEngine engine = new PolicyEngine(guardrails == 0 ? Bundle.NONE : Bundle.read(HundredGuardrails.bundle()), null);
         Threads threads = new Threads();
-        recorder = new Recorder(threads, () -> engine, journal::append, new EpochClock(Clock.systemUTC()), new AgentIdentity(new byte[32]), 1, 2, 3);
+        EpochClock clock = new EpochClock(Clock.systemUTC());
+        HeldSteps nobodyAnswers = new HeldSteps(directory.toFile(), null, threads, clock, journal::append);
+        recorder = new Recorder(threads, () -> engine, nobodyAnswers, journal::append, clock, new AgentIdentity(new byte[32]), 1, 2, 3);
         steps = 0;
         run = null;
     }
