@@ -115,7 +115,7 @@ final class WatchedJvm {
             sources.add(new GuardrailSource("test" + sources.size() + ".yaml", yaml));
         }
         Compilation compilation = GuardrailCompiler.compile(sources);
-        if (compilation.bundle().guardrails().size() != yamls.length) {
+        if (compilation.bundle().guardrails().size() < yamls.length || !compilation.problems().isEmpty()) {
             throw new IllegalArgumentException(compilation.problems().toString());
         }
         Path file = directory.resolve("guardrails.bundle");
