@@ -4,7 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Map from objects of the program, told apart by identity and held weakly, to values of ours. For any thread.
@@ -15,7 +15,8 @@ public final class WeakIdentityMap<V> {
 
     private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
-    private final AtomicBoolean forgetting = new AtomicBoolean();
+    // No AtomicBoolean: it is linked on first use, which defines classes, and so comes back here on a thread that is not known yet.
+    private final AtomicInteger forgetting = new AtomicInteger();
 
     /** The key's value, null where it has none. */
     public V get(Object key) {
@@ -41,7 +42,7 @@ public final class WeakIdentityMap<V> {
 
     /** One thread at a time: the queue has a lock, before which others would stand, and a virtual one would hold its carrier there. */
     private void forgetGone() {
-        if (!forgetting.compareAndSet(false, true)) {
+        if (!forgetting.compareAndSet(0, 1)) {
             return;
         }
         try {
@@ -49,7 +50,7 @@ public final class WeakIdentityMap<V> {
                 values.remove(reference);
             }
         } finally {
-            forgetting.set(false);
+            forgetting.set(0);
         }
     }
 
