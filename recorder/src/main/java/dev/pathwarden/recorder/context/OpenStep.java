@@ -42,6 +42,11 @@ public final class OpenStep {
         return step;
     }
 
+    /** The place in which this step was begun; null at the beginning of a run. */
+    public Place around() {
+        return before;
+    }
+
     /** The place within this step, to carry it to another thread. */
     public Place place() {
         return within;

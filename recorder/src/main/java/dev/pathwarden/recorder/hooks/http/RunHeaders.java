@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.hooks.http;
 
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Propagation;
+import dev.pathwarden.recorder.hooks.model.ModelCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +23,16 @@ public final class RunHeaders {
     }
 
     /**
-     * Headers to set on a request, by lower-case name; empty where its host is not to be told.
+     * Headers to set on a request, by lower-case name; empty where its host is not to be told, and for the traffic of a model call: who serves the model takes no part in the run, on
+     * whatever machine.
      *
      * @param step the request
      * @param host host of its URL; null for none
      * @param own gives the program's own value of a header, null where it has none
      */
     public Map<String, String> of(OpenStep step, String host, UnaryOperator<String> own) {
-        return propagation.mayTell(host) ? propagation.headers(step.place(), own.apply(Propagation.TRACEPARENT), own.apply(Propagation.BAGGAGE)) : Map.of();
+        boolean modelTraffic = step.around() != null && step.around().subject() instanceof ModelCall;
+        return propagation.mayTell(host) && !modelTraffic ? propagation.headers(step.place(), own.apply(Propagation.TRACEPARENT), own.apply(Propagation.BAGGAGE)) : Map.of();
     }
 
     /**
