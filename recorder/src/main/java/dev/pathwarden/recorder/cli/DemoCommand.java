@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Snapshot snapshot = Snapshots.open(directory.root())) {
             for (RunSummary run : snapshot.runs()) {
                 console.out().println();
-                new PathText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(snapshot.run(run.run().id()));
+                new PathText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(snapshot.run(run.run().id()), snapshot.processes());
             }
             heading(console, "Dry run of the shipped guardrails over both runs");
             dryRun(console, snapshot, shipped);

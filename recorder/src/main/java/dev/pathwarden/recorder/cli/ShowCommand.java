@@ -2,11 +2,13 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.recorder.cli.json.RunJson;
 import dev.pathwarden.recorder.cli.text.PathText;
 import dev.pathwarden.recorder.cli.text.RunTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,7 @@ final class ShowCommand implements Callable<Integer> {
             if (run == null) {
                 showRuns(console, opened);
             } else {
-                showRun(console, RunChoice.run(opened, run));
+                showRun(console, RunChoice.run(opened, run), opened.processes());
             }
             RecordingReport.printUnseen(console, opened.processes());
         }
@@ -61,11 +63,11 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private void showRun(Console console, RecordedRun shown) {
+    private void showRun(Console console, RecordedRun shown, List<ProcessInfo> processes) {
         if (json.wanted()) {
-            console.json(RunJson.run(shown));
+            console.json(RunJson.run(shown, processes));
         } else {
-            new PathText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(shown);
+            new PathText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(shown, processes);
         }
     }
 }

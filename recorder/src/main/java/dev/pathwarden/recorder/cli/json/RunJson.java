@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.json;
 
+import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
@@ -74,13 +75,24 @@ public final class RunJson {
         return json;
     }
 
-    /** {@code {"run":{..},"totals":{..},"steps":[..]}}, steps in path order. */
-    public static Map<String, Object> run(RecordedRun recorded) {
+    /**
+     * {@code {"run":{..},"totals":{..},"steps":[..]}}, steps in path order. Only a step that started a process whose effects nobody saw has {@code effectsUnseen}.
+     *
+     * @param processes all recorded processes, which tell whose effects were seen
+     */
+    public static Map<String, Object> run(RecordedRun recorded, List<ProcessInfo> processes) {
+        Set<StepId> unseen = UnseenEffects.of(recorded, processes);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", head(recorded.run(), recorded.steps().size()));
         json.put("totals", totals(recorded));
         List<Object> steps = new ArrayList<>(recorded.steps().size());
-        recorded.steps().forEach(step -> steps.add(step(step)));
+        for (RecordedStep step : recorded.steps()) {
+            Map<String, Object> one = step(step);
+            if (unseen.contains(step.step().id())) {
+                one.put("effectsUnseen", true);
+            }
+            steps.add(one);
+        }
         json.put("steps", steps);
         return json;
     }

@@ -1,10 +1,12 @@
 package dev.pathwarden.recorder.cli.text;
 
 import dev.pathwarden.model.path.PathTree;
+import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
@@ -48,15 +50,20 @@ public final class PathText {
         this.columns = columns;
     }
 
-    /** Prints the run's head and its path. */
-    public void print(RecordedRun recorded) {
+    /**
+     * Prints the run's head and its path.
+     *
+     * @param processes all recorded processes, which tell whose effects were seen
+     */
+    public void print(RecordedRun recorded, List<ProcessInfo> processes) {
+        Set<StepId> unseen = UnseenEffects.of(recorded, processes);
         printHead(recorded);
         List<RecordedStep> steps = recorded.steps();
         int number = Math.max(2, String.valueOf(steps.size()).length());
         int text = columns - number - LAYER - DURATION - STATUS - 6;
         out.println(style.strong(Width.right("#", number) + "  " + Width.left("LAYER", LAYER) + Width.left("STEP", text) + "  " + Width.right("DURATION", DURATION) + "  STATUS"));
         for (Line line : lines(recorded)) {
-            printStep(line, number, text);
+            printStep(line, number, text, unseen.contains(line.step.step().id()));
         }
     }
 
@@ -82,7 +89,7 @@ public final class PathText {
         out.println();
     }
 
-    private void printStep(Line line, int number, int text) {
+    private void printStep(Line line, int number, int text, boolean unseen) {
         RecordedStep step = line.step;
         String title = line.branch + step.operation().text() + " " + Escaped.text(step.step().name());
         Long duration = step.ended().map(Outcome::durationNanos).orElse(null);
@@ -95,6 +102,9 @@ public final class PathText {
         step.ended().ifPresent(outcome -> labels.addAll(outcome.labels()));
         if (!labels.isEmpty()) {
             below(indent, "labels: " + Escaped.text(String.join(", ", labels)), Tone.FAINT);
+        }
+        if (unseen) {
+            below(indent, "effects unseen: the process is no recorded JVM", Tone.WARNING);
         }
         step.ended().filter(outcome -> outcome.error() != null && outcome.status() != Status.BLOCKED)
                 .ifPresent(outcome -> below(indent, "error: " + Escaped.text(outcome.error()), Tone.WARNING));
