@@ -62,6 +62,8 @@ final class Agent {
         PolicyEngine engine = new PolicyEngine(bundle, mode(options));
         ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
         Threads threads = new Threads();
+        // The gate asks for it first of all: a class that was loaded only then would be read from the jar through hooked methods, which ask again.
+        threads.current();
         byte[] key = DeploymentKey.read(options);
         HeldSteps heldSteps = new HeldSteps(new File(options.out(), SignedAnswer.DIRECTORY), options.approver(), threads, clock, journal::append);
         Recorder recorder = new Recorder(threads, () -> engine, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid);
