@@ -131,9 +131,10 @@ public final class A2aServerHook implements Hook {
                 OpenRun run = recorder.takeOver(caller, nameOf(handler), asked(arguments[0]), task, caller == null ? Propagation.claimedAgent(metadata) : null);
                 task.began(run);
                 return new Taken(task, run, before, caller != null);
-            } catch (PathwardenBlockedException blocked) {
+            } catch (RuntimeException | Error refusalOrFault) {
+                // There is no exit then, and the thread serves others next.
                 recorder.moveTo(before);
-                throw blocked;
+                throw refusalOrFault;
             }
         }
 
@@ -170,8 +171,11 @@ public final class A2aServerHook implements Hook {
         @Override
         public Object exit(Object token, Object result, Throwable error) {
             Object[] both = (Object[]) token;
-            ((ReceivedTask) both[0]).end(error);
-            recorder.moveTo((Place) both[1]);
+            try {
+                ((ReceivedTask) both[0]).end(error);
+            } finally {
+                recorder.moveTo((Place) both[1]);
+            }
             return result;
         }
     }

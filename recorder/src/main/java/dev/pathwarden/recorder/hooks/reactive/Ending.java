@@ -32,28 +32,30 @@ final class Ending {
 
     /** Ends it; returns why the subscriber is to hear of an error instead, null where it is not. */
     Throwable completed() {
-        Throwable[] refusal = new Throwable[1];
-        end(() -> {
-            try {
-                signals.completed();
-            } catch (PathwardenBlockedException | PathwardenAbort refused) {
-                refusal[0] = refused;
-            }
-        });
-        return refusal[0];
+        return end(signals::completed);
     }
 
+    /** Ends it with an error, which the subscriber hears of whatever becomes of what has come in so far. */
     void failed(Throwable error) {
         end(() -> signals.failed(error));
     }
 
+    /** Ends it; whoever cancelled is told nothing. */
     void cancelled() {
         end(signals::cancelled);
     }
 
-    private void end(Runnable last) {
+    private Throwable end(Runnable last) {
+        Throwable[] refusal = new Throwable[1];
         if (ended.compareAndSet(false, true)) {
-            recorder.quietly(last);
+            recorder.quietly(() -> {
+                try {
+                    last.run();
+                } catch (PathwardenBlockedException | PathwardenAbort refused) {
+                    refusal[0] = refused;
+                }
+            });
         }
+        return refusal[0];
     }
 }
