@@ -8,8 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mapped chunk that is being written. {@link #reserve} and {@link #close} are for one thread at a time, {@link #fill} for any. */
+/** A mapped chunk that is being written. For any thread; {@link #close} once. */
 final class Chunk {
 
     private static final byte[] ZEROS = new byte[64 << 10];
@@ -17,7 +18,8 @@ final class Chunk {
     private final File file;
     private final MappedByteBuffer map;
     private final int capacity;
-    private int position = ChunkLayout.RECORDS;
+    /** Where the next record may begin: at the end so far, or before it for a moment. */
+    private final AtomicInteger position = new AtomicInteger(ChunkLayout.RECORDS);
 
     private Chunk(File file, MappedByteBuffer map, int capacity) {
         this.file = file;
@@ -92,17 +94,30 @@ final class Chunk {
         return header.array();
     }
 
-    /** Offset of a record for an event of that length, or -1 where it does not fit. */
+    /**
+     * Offset of a record for an event of that length, or -1 where it does not fit or the chunk has ended.
+     *
+     * <p>Takes no lock: the record belongs to the thread that turns the zero in front of it into its negated length, in the file itself. So a process killed at any instant leaves no gap
+     * before a record that is finished.
+     */
     int reserve(int eventLength) {
         int size = ChunkLayout.recordSize(eventLength);
-        // The record that ends the chunk must always find room.
-        if (capacity - ChunkLayout.ALIGNMENT - position < size) {
-            return -1;
+        while (true) {
+            int offset = position.get();
+            // The record that ends the chunk must always find room.
+            if (capacity - ChunkLayout.ALIGNMENT - offset < size) {
+                return -1;
+            }
+            if (ChunkLayout.LENGTH.compareAndSet(map, offset, 0, -eventLength)) {
+                position.compareAndSet(offset, offset + size);
+                return offset;
+            }
+            int taken = (int) ChunkLayout.LENGTH.getVolatile(map, offset);
+            if (taken == ChunkLayout.END) {
+                return -1;
+            }
+            position.compareAndSet(offset, offset + ChunkLayout.recordSize(Math.abs(taken)));
         }
-        int offset = position;
-        position += size;
-        ChunkLayout.LENGTH.setRelease(map, offset, -eventLength);
-        return offset;
     }
 
     /** Writes an event into its reserved record. Once this returns, the event outlives the process. */
@@ -114,9 +129,14 @@ final class Chunk {
 
     /** Ends the chunk and gives back the space it did not use. */
     void close() {
-        ChunkLayout.LENGTH.setRelease(map, position, ChunkLayout.END);
+        int end = position.get();
+        while (!ChunkLayout.LENGTH.compareAndSet(map, end, 0, ChunkLayout.END)) {
+            int taken = (int) ChunkLayout.LENGTH.getVolatile(map, end);
+            position.compareAndSet(end, end + ChunkLayout.recordSize(Math.abs(taken)));
+            end = position.get();
+        }
         try (RandomAccessFile out = new RandomAccessFile(file, "rw")) {
-            out.setLength((long) position + ChunkLayout.ALIGNMENT);
+            out.setLength((long) end + ChunkLayout.ALIGNMENT);
         } catch (IOException e) {
             // A chunk that keeps its unused space reads the same.
             return;

@@ -12,9 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>When {@link #append} returns, the event is in the kernel's page cache and survives the death of the process, {@code kill -9} included
  * (not the death of the machine). The file set is {@code <pid>-<start nanos in hex>.<number>.pwj}; chunks grow from 1 MB to 16 MB.
  *
- * <p>Implementation note. An event is encoded outside of any lock. Then its place is reserved under a lock, which stores the negated
- * length, and the bytes are copied outside of the lock again. A plain atomic add would be shorter, but a process killed between the add
- * and the first store of one thread would leave zeros in front of another thread's acknowledged event, where a reader sees the end.
+ * <p>Implementation note. An event is encoded, its place is reserved by one atomic store into the file, and the bytes are copied; there is a lock only around the change from one chunk to
+ * the next.
  */
 public final class JournalWriter implements Closeable {
 
@@ -29,7 +28,7 @@ public final class JournalWriter implements Closeable {
     private final LongAdder dropped = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
 
-    private Chunk chunk;
+    private volatile Chunk chunk;
     private int nextNumber;
     private int nextCapacity = FIRST_CAPACITY;
     private long failedAt;
@@ -89,27 +88,33 @@ public final class JournalWriter implements Closeable {
     }
 
     private boolean write(ByteSink event) throws IOException {
-        Chunk target;
-        int offset;
-        lock.lock();
-        try {
-            if (closed) {
+        while (true) {
+            Chunk target = chunk;
+            int offset = target.reserve(event.size());
+            if (offset >= 0) {
+                target.fill(offset, event.array(), event.size());
+                return true;
+            }
+            if (!rollFrom(target, event.size())) {
                 return false;
             }
-            offset = chunk.reserve(event.size());
-            if (offset < 0) {
-                if (failed && System.nanoTime() - failedAt < RETRY_NANOS) {
-                    return false;
-                }
-                roll(event.size());
-                offset = chunk.reserve(event.size());
+        }
+    }
+
+    /** Goes on to the next chunk, unless another thread has; false where there is none. */
+    private boolean rollFrom(Chunk full, int eventLength) throws IOException {
+        lock.lock();
+        try {
+            if (closed || failed && System.nanoTime() - failedAt < RETRY_NANOS) {
+                return false;
             }
-            target = chunk;
+            if (chunk == full) {
+                roll(eventLength);
+            }
+            return true;
         } finally {
             lock.unlock();
         }
-        target.fill(offset, event.array(), event.size());
-        return true;
     }
 
     private void roll(int eventLength) throws IOException {
