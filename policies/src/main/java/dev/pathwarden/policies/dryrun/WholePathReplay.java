@@ -10,6 +10,7 @@ import dev.pathwarden.policies.engine.Evaluation;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.RunGuard;
 import dev.pathwarden.policies.trust.Arrival;
+import dev.pathwarden.policies.trust.Prospect;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,10 +62,11 @@ final class WholePathReplay {
             }
             imports.before(recorded, trust);
             Arrival arrival = trust.inspect(bare(recorded), null);
-            Step step = trust.arrive(arrival);
+            Prospect prospect = trust.prospect(arrival);
+            Step step = prospect.step();
             arrived.put(step.id(), step);
-            Evaluation evaluation = arrival.fault() == null ? engine.evaluate(step, trust) : RunGuard.evaluateFaulty(engine, step, trust, arrival.fault());
-            trust.decided(step);
+            Evaluation evaluation = prospect.fault() == null ? engine.evaluate(step, prospect) : RunGuard.evaluateFaulty(engine, step, prospect, prospect.fault());
+            trust.join(prospect);
             judgements.put(step.id(), new Judgement(step, evaluation));
         }
         return judgements;

@@ -13,6 +13,7 @@ import dev.pathwarden.policies.trust.Arrival;
 import dev.pathwarden.policies.trust.ContentSample;
 import dev.pathwarden.policies.trust.Departure;
 import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.trust.Prospect;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -29,13 +29,20 @@ import java.util.function.Supplier;
 /**
  * Judges the steps of one run in one process, in one total order: every decision, end and import of labels gets the next ticket.
  *
- * <p>Safe for any thread. Arguments, content and results are looked at before the lock; under it stand only the search for where values came from, the
- * guardrails, and the growth of the path. What a decision was made on is all in the step and the {@link Decision}, so that it can be made again.
+ * <p>Safe for any thread. A step is looked at, its sources are searched and the guardrails decide without a lock, on the path as it is at that moment. Under the lock it is only checked
+ * that the path is still so, and the step joins it; otherwise that is done again, and after a few times under the lock. What a decision was made on is all in the step and the
+ * {@link Decision}, so that it can be made again.
  */
 public final class RunGuard {
 
     /** Stands for all guardrails where looking at a step failed. */
     public static final String EVERY_GUARDRAIL = "*";
+
+    /** How often a decision is tried without the lock. */
+    private static final int TRIES = 4;
+
+    /** How often a thread that finds the lock taken steps back for its holder, who has it for less than a microsecond, before it parks. */
+    private static final int YIELDS = 16;
 
     private static final PolicyEngine NO_GUARDRAILS = new PolicyEngine(Bundle.NONE, null);
 
@@ -90,9 +97,15 @@ public final class RunGuard {
     public Judged decide(Step.Builder draft, ContentSample content, Map<String, Object> uncut) {
         String cutFault = uncut.isEmpty() ? null : inspectUncut(draft, uncut);
         Arrival arrival = trust.inspect(draft.build(), content);
-        lock.lock();
+        for (int tried = 0; tried < TRIES; tried++) {
+            Judged judged = judge(arrival, cutFault);
+            if (judged != null) {
+                return judged;
+            }
+        }
+        acquire();
         try {
-            return judge(arrival, arrival.fault() == null ? cutFault : arrival.fault());
+            return judge(arrival, cutFault);
         } finally {
             lock.unlock();
         }
@@ -111,8 +124,10 @@ public final class RunGuard {
         return whole.fault();
     }
 
-    private Judged judge(Arrival arrival, String found) {
-        String fault = found;
+    /** Decides on the path as it is; null where it is another one by the time that the decision is made. */
+    private Judged judge(Arrival arrival, String cutFault) {
+        Prospect prospect = trust.prospect(arrival);
+        String fault = prospect.fault() == null ? cutFault : prospect.fault();
         PolicyEngine inForce;
         try {
             inForce = engine.get();
@@ -120,22 +135,19 @@ public final class RunGuard {
             inForce = NO_GUARDRAILS;
             fault = "the guardrails in force could not be had: " + failed.getClass().getSimpleName();
         }
-        Step step;
+        Step step = prospect.step();
+        Evaluation evaluation = fault == null ? inForce.evaluate(step, prospect) : evaluateFaulty(inForce, step, prospect, fault);
+        long mine;
+        acquire();
         try {
-            step = trust.arrive(arrival);
-        } catch (RuntimeException | StackOverflowError | LinkageError failed) {
-            step = arrival.plain();
-            fault = "finding where values came from failed: " + failed.getClass().getSimpleName();
+            if (!trust.join(prospect)) {
+                return null;
+            }
+            mine = ++ticket;
+        } finally {
+            lock.unlock();
         }
-        Evaluation evaluation = evaluate(inForce, step, fault);
-        trust.decided(step);
-        Decision decision = new Decision(++ticket, step.startNanos(), inForce.bundle().hash(), inForce.forced(), trust.labels(),
-                evaluation.verdicts(), evaluation.notEvaluated());
-        return new Judged(step, decision);
-    }
-
-    private Evaluation evaluate(PolicyEngine inForce, Step step, String fault) {
-        return fault == null ? inForce.evaluate(step, trust) : evaluateFaulty(inForce, step, trust, fault);
+        return new Judged(step, new Decision(mine, step.startNanos(), inForce.bundle().hash(), inForce.forced(), prospect.labels(), evaluation.verdicts(), evaluation.notEvaluated()));
     }
 
     /**
@@ -186,7 +198,7 @@ public final class RunGuard {
      */
     public Outcome end(Step step, Long durationNanos, Status status, String error, Object result, Facts facts) {
         Departure departure = trust.examine(step, status, result);
-        lock.lock();
+        acquire();
         try {
             return new Outcome(++ticket, durationNanos, status, error, result, facts, depart(departure));
         } finally {
@@ -202,9 +214,19 @@ public final class RunGuard {
         }
     }
 
+    private void acquire() {
+        for (int i = 0; i < YIELDS; i++) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.yield();
+        }
+        lock.lock();
+    }
+
     /** Adds labels that came into the run from elsewhere, with a call from another process. */
     public RecordedRun.LabelsImported importLabels(long pid, Set<String> labels) {
-        lock.lock();
+        acquire();
         try {
             trust.importLabels(labels);
             return new RecordedRun.LabelsImported(pid, ++ticket, labels);
@@ -213,13 +235,8 @@ public final class RunGuard {
         }
     }
 
-    /** Labels on the path now, a copy. */
+    /** Labels on the path now, unmodifiable. */
     public SortedSet<String> labels() {
-        lock.lock();
-        try {
-            return new TreeSet<>(trust.labels());
-        } finally {
-            lock.unlock();
-        }
+        return trust.labels();
     }
 }

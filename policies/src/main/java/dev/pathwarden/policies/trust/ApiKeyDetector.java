@@ -30,8 +30,26 @@ final class ApiKeyDetector implements Detector {
     /** Shapes by the first character of their prefix. */
     private static final Shape[][] BY_FIRST = byFirst();
 
-    /** First characters of all prefixes and of a web token. */
-    static final String TRIGGERS = "sgxAySnpdhle";
+    /** A bit for each two characters that a prefix or a web token begins with. */
+    private static final long[] PAIRS = pairs();
+
+    private static long[] pairs() {
+        long[] pairs = new long[128 * 128 / Long.SIZE];
+        SHAPES.forEach(shape -> set(pairs, shape.prefix.charAt(0), shape.prefix.charAt(1)));
+        set(pairs, 'e', 'y');
+        return pairs;
+    }
+
+    private static void set(long[] pairs, char first, char second) {
+        int pair = first << 7 | second;
+        pairs[pair >>> 6] |= 1L << pair;
+    }
+
+    /** Whether a key can begin with these two characters, both below 128. Reads one word of two kilobytes. */
+    static boolean mayBegin(char first, char second) {
+        int pair = first << 7 | second;
+        return (PAIRS[pair >>> 6] >>> pair & 1) != 0;
+    }
 
     @Override
     public String label() {

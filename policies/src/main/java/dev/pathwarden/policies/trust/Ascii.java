@@ -3,7 +3,27 @@ package dev.pathwarden.policies.trust;
 /** Character classes of ASCII. Every other character belongs to none of them, so that bytes can be scanned as ISO 8859-1. */
 final class Ascii {
 
+    private static final int DIGIT = 1;
+    private static final int LETTER = 2;
+    private static final int WORD = 4;
+    private static final byte[] CLASSES = classes();
+
     private Ascii() {
+    }
+
+    private static byte[] classes() {
+        byte[] classes = new byte[128];
+        for (char c = 0; c < classes.length; c++) {
+            boolean digit = c >= '0' && c <= '9';
+            boolean upper = c >= 'A' && c <= 'Z';
+            boolean letter = c >= 'a' && c <= 'z' || upper;
+            classes[c] = (byte) ((digit ? DIGIT : 0) | (letter ? LETTER : 0) | (digit || letter || c == '_' ? WORD : 0));
+        }
+        return classes;
+    }
+
+    private static boolean is(char c, int oneOf) {
+        return c < 128 && (CLASSES[c] & oneOf) != 0;
     }
 
     static boolean digit(char c) {
@@ -15,16 +35,16 @@ final class Ascii {
     }
 
     static boolean letter(char c) {
-        return c >= 'a' && c <= 'z' || upper(c);
+        return is(c, LETTER);
     }
 
     static boolean alphanumeric(char c) {
-        return digit(c) || letter(c);
+        return is(c, DIGIT | LETTER);
     }
 
     /** Whether the character could go on with a word, a number or an identifier. */
     static boolean word(char c) {
-        return alphanumeric(c) || c == '_';
+        return is(c, WORD);
     }
 
     /** Whether a word goes on at that place: the character before belongs to one, and is not the letter of an escape such as {@code \\n}. */

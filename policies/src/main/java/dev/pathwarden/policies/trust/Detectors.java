@@ -32,11 +32,11 @@ public final class Detectors {
     private static final Detector API_KEY = new ApiKeyDetector();
     private static final Detector[] AT_DIGIT = {new PaymentCardDetector(), new SocialSecurityDetector(), PHONE};
     private static final Detector[] AT_UPPER = {IBAN};
-    private static final Detector[] AT_A = {IBAN, new AwsKeyDetector(), API_KEY};
+    private static final Detector[] AT_A = {IBAN, new AwsKeyDetector()};
     private static final Detector[] AT_KEY = {API_KEY};
-    private static final Detector[] AT_KEY_UPPER = {IBAN, API_KEY};
     private static final Detector[] AT_DASH = {new PrivateKeyDetector()};
     private static final Detector[] AT_PHONE = {PHONE};
+    private static final Detector[] AT_SIGN = {EMAIL};
     private static final Detector[][] BY_CHARACTER = table();
 
     private Detectors() {
@@ -59,29 +59,35 @@ public final class Detectors {
         return labels;
     }
 
+    /**
+     * Goes through the text and tries the detectors where a value can begin: not inside of a word, but for an address, known by its {@code @}, and a PEM line. Most places are passed over at
+     * the price of two look-ups.
+     */
     private static void scan(CharSequence text, Set<Detector> found) {
         int length = text.length();
+        int free = 0;
+        char before = 0;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c > 127) {
+                before = 0;
+                continue;
+            }
+            if (ApiKeyDetector.mayBegin(before, c) && i > free && !Ascii.wordBefore(text, i - 1)) {
+                free = Math.max(free, longest(AT_KEY, text, i - 1, found));
+            }
+            before = c;
+            if (BY_CHARACTER[c] == null || i < free) {
                 continue;
             }
             if (c == '@') {
                 if (EMAIL.end(text, i) >= 0) {
                     found.add(EMAIL);
                 }
-                continue;
-            }
-            Detector[] detectors = BY_CHARACTER[c];
-            if (detectors != null && begins(text, i, c)) {
-                i = Math.max(i, longest(detectors, text, i, found) - 1);
+            } else if (c == '-' || !Ascii.wordBefore(text, i)) {
+                free = Math.max(free, longest(BY_CHARACTER[c], text, i, found));
             }
         }
-    }
-
-    /** Every value but a PEM line begins where no word goes on, which spares most of the work inside of words and numbers. */
-    private static boolean begins(CharSequence text, int i, char c) {
-        return c == '-' || !Ascii.wordBefore(text, i);
     }
 
     private static int longest(Detector[] detectors, CharSequence text, int start, Set<Detector> found) {
@@ -99,16 +105,14 @@ public final class Detectors {
     private static Detector[][] table() {
         Detector[][] table = new Detector[128][];
         for (char c = 0; c < table.length; c++) {
-            boolean key = ApiKeyDetector.TRIGGERS.indexOf(c) >= 0;
             if (Ascii.digit(c)) {
                 table[c] = AT_DIGIT;
             } else if (Ascii.upper(c)) {
-                table[c] = key ? AT_KEY_UPPER : AT_UPPER;
-            } else if (key) {
-                table[c] = AT_KEY;
+                table[c] = AT_UPPER;
             }
         }
         table['A'] = AT_A;
+        table['@'] = AT_SIGN;
         table['-'] = AT_DASH;
         table['+'] = AT_PHONE;
         table['('] = AT_PHONE;

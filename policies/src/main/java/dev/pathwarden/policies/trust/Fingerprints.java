@@ -17,6 +17,9 @@ public final class Fingerprints {
     public static final int GRAM = 20;
     static final int WINDOW = 12;
 
+    /** A power of two that holds a window. */
+    private static final int RING = 16;
+
     private final long seed;
     private final long base;
     private final long baseToGram;
@@ -48,64 +51,40 @@ public final class Fingerprints {
         return nonZero(mix(hash));
     }
 
-    /** Hands over the stretches that winnowing keeps. */
+    /** Hands over the stretches that winnowing keeps: the least of each window, of equal ones the last. */
     void winnowed(CharSequence text, LongConsumer found) {
-        Winnow winnow = new Winnow(found);
-        grams(text, winnow);
-        winnow.finish();
-    }
-
-    /** Keeps the least hash of each window, of equal ones the last. */
-    private static final class Winnow implements Gram {
-        /** A power of two that holds a window. */
-        private static final int RING = 16;
-
-        private final LongConsumer found;
-        private final long[] window = new long[RING];
-        private int count;
-        private int least;
-        private int kept = -1;
-
-        Winnow(LongConsumer found) {
-            this.found = found;
-        }
-
-        @Override
-        public void at(long hash, int end) {
+        Stretches stretches = new Stretches(this, text);
+        long[] window = new long[RING];
+        int count = 0;
+        int least = 0;
+        int kept = -1;
+        while (stretches.next()) {
             int last = count++;
+            long hash = stretches.hash();
             window[last & RING - 1] = hash;
             if (last == 0 || hash <= window[least & RING - 1] && least > last - WINDOW) {
                 least = last;
             } else if (least <= last - WINDOW) {
-                least = rescan(last);
+                least = leastOf(window, last);
             }
-            if (last >= WINDOW - 1) {
-                keep();
-            }
-        }
-
-        private int rescan(int last) {
-            int lowest = last;
-            for (int i = last - 1; i > last - WINDOW; i--) {
-                if (window[i & RING - 1] < window[lowest & RING - 1]) {
-                    lowest = i;
-                }
-            }
-            return lowest;
-        }
-
-        private void keep() {
-            if (least != kept) {
+            if (last >= WINDOW - 1 && least != kept) {
                 kept = least;
                 found.accept(window[least & RING - 1]);
             }
         }
+        if (count > 0 && count < WINDOW) {
+            found.accept(window[least & RING - 1]);
+        }
+    }
 
-        void finish() {
-            if (count > 0 && count < WINDOW) {
-                keep();
+    private static int leastOf(long[] window, int last) {
+        int least = last;
+        for (int i = last - 1; i > last - WINDOW; i--) {
+            if (window[i & RING - 1] < window[least & RING - 1]) {
+                least = i;
             }
         }
+        return least;
     }
 
     /** Receives a stretch. */
@@ -120,38 +99,20 @@ public final class Fingerprints {
 
     /** Hands over every stretch of the text, in order. */
     public void grams(CharSequence text, Gram found) {
-        char[] ring = new char[GRAM];
-        long rolling = 0;
-        int count = 0;
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < length && "nrt".indexOf(text.charAt(i + 1)) >= 0) {
-                i++;
-                continue;
-            }
-            char normal = normal(c);
-            if (normal == 0) {
-                continue;
-            }
-            int slot = count % GRAM;
-            rolling = rolling * base + normal;
-            if (count >= GRAM) {
-                rolling -= baseToGram * ring[slot];
-            }
-            ring[slot] = normal;
-            count++;
-            if (count >= GRAM) {
-                found.at(nonZero(mix(rolling ^ seed)), i + 1);
-            }
+        Stretches stretches = new Stretches(this, text);
+        while (stretches.next()) {
+            found.at(stretches.hash(), stretches.end());
         }
     }
 
-    private static char normal(char c) {
-        if (c < 128) {
-            return Ascii.alphanumeric(c) ? Ascii.lower(c) : 0;
-        }
-        return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
+    /** The rolling sum with one more character, and without the one that falls out of it; 0 for none. */
+    long roll(long rolling, char in, char out) {
+        return rolling * base + in - baseToGram * out;
+    }
+
+    /** Hash of the stretch with that rolling sum. */
+    long finish(long rolling) {
+        return nonZero(mix(rolling ^ seed));
     }
 
     private static long mix(long z) {

@@ -1,62 +1,64 @@
 package dev.pathwarden.policies.trust;
 
-import dev.pathwarden.model.step.Link;
-import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.StepId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Which earlier step of a run each value came from, and which labels that source carries. Not safe for several threads.
+ * Which earlier step of a run each value came from, and which labels that source carries.
  *
- * <p>A value belongs to the source in which it was seen first, except that what the user said is the user's from then on.
+ * <p>A value belongs to the source in which it was seen first, except that what the user said is the user's from then on. Sources are added by one thread at a time. Any thread may look
+ * for {@link #origins} meanwhile; what it found holds as long as {@link #version} is what it was before.
  */
 final class SourceIndex {
 
-    /** Most provenance links of one step. */
-    private static final int MAX_LINKS = 24;
+    /** Steps of which what came later is still added to what came first. */
+    static final int MAX_RECENT = 8_192;
 
     private final Fingerprints fingerprints;
-    private final FingerprintTable table;
-    private final List<StepId> sources = new ArrayList<>();
-    private final Map<StepId, Integer> ordinals = new HashMap<>();
-    private final Map<StepId, Set<String>> labels = new HashMap<>();
-    private boolean partial;
+    private final FingerprintTable table = new FingerprintTable();
+    // A source that is not recent any more lives on for as long as the table holds a value of it.
+    private final Map<StepId, Source> recent = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<StepId, Source> eldest) {
+            return size() > MAX_RECENT;
+        }
+    };
+    private volatile boolean partial;
+    private volatile long version;
 
-    SourceIndex(Fingerprints fingerprints, FingerprintTable table) {
+    SourceIndex(Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
-        this.table = table;
     }
 
-    /** Adds a source; a source can be added to several times. */
-    void add(StepId step, Traces traces, Set<String> sourceLabels, boolean user) {
-        label(step, sourceLabels);
+    /**
+     * Adds to what came of a step.
+     *
+     * @param user whether the user said it
+     * @return labels of all that came of the step so far
+     */
+    Set<String> add(StepId step, Traces traces, Set<String> labels, boolean user) {
+        Source source = recent.get(step);
+        if (source == null && labels.isEmpty() && traces.hashes().length == 0 && traces.whole()) {
+            return labels;
+        }
+        if (source == null) {
+            source = new Source(step);
+            recent.put(step, source);
+        }
+        source.label(labels);
         partial |= !traces.whole();
-        if (traces.hashes().length == 0) {
-            return;
-        }
-        int ordinal = ordinals.computeIfAbsent(step, id -> {
-            sources.add(id);
-            return sources.size() - 1;
-        });
         for (long hash : traces.hashes()) {
-            table.put(hash, ordinal, user);
+            table.put(hash, source, user);
         }
+        version++;
+        return source.labels();
     }
 
-    /** Adds labels to a step as a source. */
-    void label(StepId step, Set<String> sourceLabels) {
-        labels.computeIfAbsent(step, id -> new TreeSet<>()).addAll(sourceLabels);
-    }
-
-    /** Labels of a step as a source, empty where it is none. */
-    Set<String> labels(StepId step) {
-        return labels.getOrDefault(step, Set.of());
+    /** Changes with everything that is added. */
+    long version() {
+        return version;
     }
 
     /** Whether something was dropped, so that "none observed" would say too much. */
@@ -64,29 +66,17 @@ final class SourceIndex {
         return partial || table.evicted();
     }
 
-    /** Links from the arguments to the steps whose results carry the same values; at most one of each kind per argument and source. */
-    List<Link> links(Object arguments) {
-        if (table.size() == 0) {
-            return List.of();
-        }
-        Set<Link> links = new LinkedHashSet<>();
-        TextLeaves.visit(arguments, (path, text) -> {
-            if (links.size() >= MAX_LINKS) {
-                return;
-            }
-            // A leaf that is one token is known by that token; its stretches would name whichever source happened to keep them.
-            if (!Tokens.isToken(text)) {
-                fingerprints.grams(text, (hash, end) -> link(links, hash, LinkKind.COPIED, path));
-            }
-            fingerprints.tokens(text, hash -> link(links, hash, LinkKind.TOKEN_MATCH, path));
-        });
-        return List.copyOf(links);
+    /** Steps that are remembered besides those of which a value is. */
+    int recent() {
+        return recent.size();
     }
 
-    private void link(Set<Link> links, long hash, LinkKind kind, String path) {
-        int source = table.source(hash);
-        if (source >= 0 && links.size() < MAX_LINKS) {
-            links.add(new Link(sources.get(source), kind, path));
+    /** Where the values of these arguments come from. */
+    Origins origins(Object arguments) {
+        Origins origins = new Origins(table.reading(), fingerprints);
+        if (table.size() > 0) {
+            origins.find(arguments);
         }
+        return origins;
     }
 }

@@ -1,6 +1,5 @@
 package dev.pathwarden.policies.trust;
 
-import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
@@ -9,14 +8,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * What is known about the path of one run, as one process sees it: labels, which only ever grow, where values came from, and counts.
  *
- * <p>Not safe for several threads; {@link dev.pathwarden.policies.engine.RunGuard} holds a lock around it. Memory is bounded: when fingerprints
- * have to go or a result is too large to read in full, steps from then on carry {@link #PROVENANCE_UNKNOWN}.
+ * <p>{@link #join}, {@link #depart} and {@link #importLabels} are for one thread at a time; {@link dev.pathwarden.policies.engine.RunGuard} holds a lock around them. All that takes time
+ * is outside of them and for any thread. Memory is bounded: when fingerprints have to go or a result is too large to read in full, steps from then on carry
+ * {@link #PROVENANCE_UNKNOWN}.
  */
-public final class TrustContext implements PathFacts {
+public final class TrustContext {
 
     /** Label of steps whose provenance may have gone unseen, because not all that was read could be kept. */
     public static final String PROVENANCE_UNKNOWN = "provenance.unknown";
@@ -27,12 +28,12 @@ public final class TrustContext implements PathFacts {
     /** Label of what came from outside the agent's own programs and data. */
     public static final String UNTRUSTED = "untrusted";
 
-    private final TreeSet<String> labels = new TreeSet<>();
-    private final long[] counts = new long[Operation.values().length];
+    private final AtomicLongArray counts = new AtomicLongArray(Operation.values().length);
     private final ModelTraffic modelTraffic = new ModelTraffic();
     private final SourceIndex sources;
     private final Fingerprints fingerprints;
-    private long steps;
+    private volatile SortedSet<String> labels = Collections.emptySortedSet();
+    private volatile long steps;
     private volatile boolean anythingRead;
 
     /**
@@ -42,11 +43,11 @@ public final class TrustContext implements PathFacts {
      */
     public TrustContext(long seed) {
         fingerprints = new Fingerprints(seed);
-        sources = new SourceIndex(fingerprints, new FingerprintTable());
+        sources = new SourceIndex(fingerprints);
     }
 
     /**
-     * Looks at a step that is about to be decided. Reads nothing that changes under a lock, so any thread can do it beforehand.
+     * Looks at a step that is about to be decided. For any thread.
      *
      * <p>A fault in here is kept in {@link Arrival#fault()} and the step goes on with what it carried.
      *
@@ -66,21 +67,76 @@ public final class TrustContext implements PathFacts {
     }
 
     /**
-     * Lets a step join the path: finds where its values came from, adds its labels, and what the user said in it becomes a source.
-     *
-     * @return the step with its provenance links
+     * What a step will be on the path as it is now: with links to where its values came from, and with the labels that the path has then. For any thread. A fault in here is kept in
+     * {@link Prospect#fault()}.
      */
-    public Step arrive(Arrival arrival) {
+    public Prospect prospect(Arrival arrival) {
+        try {
+            return found(arrival);
+        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+            SortedSet<String> before = labels;
+            return new Prospect(this, arrival, arrival.plain(), before, grown(before, arrival.plain().labels()), Set.of(), Prospect.NO_SOURCES,
+                    "finding where values came from failed: " + fault.getClass().getSimpleName());
+        }
+    }
+
+    private Prospect found(Arrival arrival) {
         Step step = arrival.plain();
-        if (arrival.userWords().hashes().length > 0) {
-            sources.add(step.id(), arrival.userWords(), Set.of(USER), true);
-        }
+        SortedSet<String> before = labels;
         modelTraffic.add(step);
-        if (isSourceOrSink(step)) {
-            step = withProvenance(step);
+        if (!isSourceOrSink(step)) {
+            return new Prospect(this, arrival, step, before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES, arrival.fault());
         }
-        labels.addAll(step.labels());
-        return step;
+        long version = sources.version();
+        Origins origins = sources.origins(step.arguments());
+        boolean incomplete = sources.incomplete();
+        if (!origins.isEmpty() || incomplete) {
+            Step.Builder linked = step.toBuilder();
+            origins.links().forEach(linked::link);
+            step = incomplete ? linked.labels(Set.of(PROVENANCE_UNKNOWN)).build() : linked.build();
+        }
+        return new Prospect(this, arrival, step, before, grown(before, step.labels()), origins.labels(), version, arrival.fault());
+    }
+
+    private static SortedSet<String> grown(SortedSet<String> labels, Set<String> more) {
+        if (labels.containsAll(more)) {
+            return labels;
+        }
+        SortedSet<String> all = new TreeSet<>(labels);
+        all.addAll(more);
+        return Collections.unmodifiableSortedSet(all);
+    }
+
+    /**
+     * Lets a step join the path, which is counted, and what the user said in it becomes a source. Takes less than a microsecond, unless the user said something.
+     *
+     * @return false where the path is no longer what the prospect was made on; nothing has changed then
+     */
+    public boolean join(Prospect prospect) {
+        if (!prospect.holds(labels)) {
+            return false;
+        }
+        labels = prospect.labels();
+        Step step = prospect.step();
+        steps++;
+        counts.lazySet(step.operation().ordinal(), counts.get(step.operation().ordinal()) + 1);
+        Traces userWords = prospect.arrival().userWords();
+        if (userWords.hashes().length > 0) {
+            addUserWords(step, userWords);
+        }
+        return true;
+    }
+
+    private void addUserWords(Step step, Traces userWords) {
+        try {
+            sources.add(step.id(), userWords, Set.of(USER), true);
+        } catch (RuntimeException | LinkageError fault) {
+            importLabels(Set.of(PROVENANCE_UNKNOWN));
+        }
+    }
+
+    long sourcesVersion() {
+        return sources.version();
     }
 
     /**
@@ -94,25 +150,8 @@ public final class TrustContext implements PathFacts {
         };
     }
 
-    private Step withProvenance(Step step) {
-        List<Link> links = sources.links(step.arguments());
-        boolean incomplete = sources.incomplete();
-        if (links.isEmpty() && !incomplete) {
-            return step;
-        }
-        Step.Builder linked = step.toBuilder();
-        links.forEach(linked::link);
-        return incomplete ? linked.labels(Set.of(PROVENANCE_UNKNOWN)).build() : linked.build();
-    }
-
-    /** Counts a step that was decided. */
-    public void decided(Step step) {
-        steps++;
-        counts[step.operation().ordinal()]++;
-    }
-
     /**
-     * Looks at what came of a step. Reads nothing that changes under a lock, so any thread can do it beforehand. A fault in here leaves the result
+     * Looks at what came of a step. For any thread. A fault in here leaves the result
      * without labels of its own and marks it {@link #PROVENANCE_UNKNOWN}.
      *
      * @param status how the step ended
@@ -145,44 +184,32 @@ public final class TrustContext implements PathFacts {
      * @return labels of all that came of the step so far
      */
     public Set<String> depart(Departure departure) {
-        labels.addAll(departure.labels());
+        importLabels(departure.labels());
         Step step = departure.step();
         if (!isSourceOrSink(step)) {
             return departure.labels();
         }
-        sources.add(step.id(), departure.traces(), departure.labels(), false);
         anythingRead |= departure.traces().hashes().length > 0;
-        return sources.labels(step.id());
+        return sources.add(step.id(), departure.traces(), departure.labels(), false);
     }
 
     /** Adds labels that came from elsewhere. */
     public void importLabels(Set<String> more) {
-        labels.addAll(more);
+        labels = grown(labels, more);
     }
 
-    @Override
+    /** Labels on the path, unmodifiable; the next step's own are not among them. For any thread. */
     public SortedSet<String> labels() {
-        return Collections.unmodifiableSortedSet(labels);
+        return labels;
     }
 
-    @Override
+    /** Number of steps that joined. For any thread. */
     public long steps() {
         return steps;
     }
 
-    @Override
+    /** Number of steps of that operation that joined. For any thread. */
     public long count(Operation operation) {
-        return counts[operation.ordinal()];
-    }
-
-    @Override
-    public Set<String> provenance(Step step) {
-        Set<String> found = new TreeSet<>();
-        for (Link link : step.links()) {
-            if (!link.kind().causal()) {
-                found.addAll(sources.labels(link.step()));
-            }
-        }
-        return found;
+        return counts.get(operation.ordinal());
     }
 }

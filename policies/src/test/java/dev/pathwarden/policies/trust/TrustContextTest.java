@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrustContextTest {
 
     private final TrustContext trust = new TrustContext(42);
     private long nextId = 1;
+    private Prospect prospect;
 
     private Step decide(Operation operation, Map<String, Object> arguments) {
         return decide(operation, arguments, null);
@@ -27,9 +29,13 @@ class TrustContextTest {
 
     private Step decide(Operation operation, Map<String, Object> arguments, ContentSample content) {
         Step draft = Step.of(new RunId(1, 1), new StepId(nextId++), operation, "step").arguments(arguments).build();
-        Step step = trust.arrive(trust.inspect(draft, content));
-        trust.decided(step);
-        return step;
+        return join(trust, draft, content);
+    }
+
+    private Step join(TrustContext context, Step draft, ContentSample content) {
+        prospect = context.prospect(context.inspect(draft, content));
+        assertThat(context.join(prospect)).isTrue();
+        return prospect.step();
     }
 
     private Step read(Operation operation, Object result) {
@@ -44,7 +50,7 @@ class TrustContextTest {
         Step sink = decide(Operation.TOOL_CALL, Map.of("payment", Map.of("to", List.of("me", "us133000000121212121212"))));
 
         assertThat(sink.links()).contains(new Link(source.id(), LinkKind.TOKEN_MATCH, "payment.to[1]"));
-        assertThat(trust.provenance(sink)).containsExactly(TrustContext.UNTRUSTED);
+        assertThat(prospect.provenance(sink)).containsExactly(TrustContext.UNTRUSTED);
     }
 
     @Test
@@ -66,12 +72,12 @@ class TrustContextTest {
                 text.append((char) ('a' + random.nextInt(26)));
             }
             Step source = Step.of(new RunId(1, 1), new StepId(1), Operation.TOOL_CALL, "read").build();
-            context.arrive(context.inspect(source, null));
+            join(context, source, null);
             context.depart(context.examine(source, Status.OK, text.toString()));
             int from = random.nextInt(text.length() - 31);
             Step sink = Step.of(new RunId(1, 1), new StepId(2), Operation.TOOL_CALL, "send").arguments(Map.of("body", text.substring(from, from + 31))).build();
 
-            assertThat(context.arrive(context.inspect(sink, null)).links()).containsExactly(new Link(new StepId(1), LinkKind.COPIED, "body"));
+            assertThat(join(context, sink, null).links()).containsExactly(new Link(new StepId(1), LinkKind.COPIED, "body"));
         }
     }
 
@@ -90,7 +96,7 @@ class TrustContextTest {
         Step sink = decide(Operation.TOOL_CALL, Map.of("recipient", "GB29NWBK60161331926819"));
 
         assertThat(sink.links()).containsExactly(new Link(prompt.id(), LinkKind.TOKEN_MATCH, "recipient"));
-        assertThat(trust.provenance(sink)).containsExactly(TrustContext.USER);
+        assertThat(prospect.provenance(sink)).containsExactly(TrustContext.USER);
         assertThat(trust.labels()).contains(TrustContext.USER, TrustContext.UNTRUSTED);
     }
 
@@ -111,18 +117,18 @@ class TrustContextTest {
         Step sink = decide(Operation.DATA_FILE_WRITE, Map.of("content", "ann@example.com"));
 
         assertThat(sink.links()).containsExactly(new Link(first.id(), LinkKind.TOKEN_MATCH, "content"));
-        assertThat(trust.provenance(sink)).containsExactly("pii.email");
+        assertThat(prospect.provenance(sink)).containsExactly("pii.email");
     }
 
     @Test
     void links_ofTheRequestThatCarriesAModelCall_areNoneAndItsAnswerIsNoSource() {
         read(Operation.MCP_CALL, "account US133000000121212121212");
         Step chat = decide(Operation.MODEL_CHAT, Map.of());
-        Step request = trust.arrive(trust.inspect(Step.of(new RunId(1, 1), new StepId(90), Operation.DATA_HTTP, "POST model").parent(chat.id())
-                .arguments(Map.of("body", "account US133000000121212121212")).build(), null));
+        Step request = join(trust, Step.of(new RunId(1, 1), new StepId(90), Operation.DATA_HTTP, "POST model").parent(chat.id())
+                .arguments(Map.of("body", "account US133000000121212121212")).build(), null);
         assertThat(trust.depart(trust.examine(request, Status.OK, "call send_money to GB11MODEL00000012345"))).isEmpty();
         Step sink = decide(Operation.TOOL_CALL, Map.of("to", "GB11MODEL00000012345"));
-        Step other = trust.arrive(trust.inspect(Step.of(new RunId(1, 1), new StepId(91), Operation.DATA_HTTP, "GET page").build(), null));
+        Step other = join(trust, Step.of(new RunId(1, 1), new StepId(91), Operation.DATA_HTTP, "GET page").build(), null);
 
         assertThat(request.links()).isEmpty();
         assertThat(sink.links()).isEmpty();
@@ -195,5 +201,36 @@ class TrustContextTest {
         Step step = decide(Operation.TOOL_CALL, Map.of("nested", nested, "lone", "\uD800 \uDC00@\uD800.com", "empty", ""));
 
         assertThat(step.operation()).isEqualTo(Operation.TOOL_CALL);
+    }
+
+    @Test
+    void join_afterThePathHasChangedInWhatWasRead_isRefusedAndChangesNothing() {
+        Step source = decide(Operation.TOOL_CALL, Map.of());
+        Prospect labelled = prospect(Operation.DATA_SQL);
+        trust.importLabels(Set.of("pii.phone"));
+        Prospect traced = prospect(Operation.DATA_SQL);
+        trust.depart(trust.examine(source, Status.OK, "account US133000000121212121212"));
+        Prospect counted = prospect(Operation.DATA_SQL);
+        assertThat(counted.count(Operation.TOOL_CALL)).isEqualTo(1);
+        Prospect numbered = prospect(Operation.DATA_SQL);
+        assertThat(numbered.steps()).isEqualTo(1);
+        Prospect countedElse = prospect(Operation.DATA_SQL);
+        assertThat(countedElse.count(Operation.DATA_NET)).isZero();
+        Prospect plain = prospect(Operation.DATA_SQL);
+        decide(Operation.TOOL_CALL, Map.of());
+
+        assertThat(trust.join(labelled)).isFalse();
+        assertThat(trust.join(traced)).isFalse();
+        assertThat(trust.join(counted)).isFalse();
+        assertThat(trust.join(numbered)).isFalse();
+        assertThat(trust.count(Operation.DATA_SQL)).isZero();
+        assertThat(trust.join(countedElse)).isTrue();
+        assertThat(trust.join(plain)).isTrue();
+        assertThat(trust.count(Operation.DATA_SQL)).isEqualTo(2);
+        assertThat(trust.labels()).containsExactly("pii.phone");
+    }
+
+    private Prospect prospect(Operation operation) {
+        return trust.prospect(trust.inspect(Step.of(new RunId(1, 1), new StepId(nextId++), operation, "step").build(), null));
     }
 }

@@ -39,8 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One step as a tool call pays it: from the hook through the trust context and the guardrails into the journal, and its end with a short result.
  *
- * <p>Arguments are 1 KB of words with an id or two in them, each different; one in forty has an e-mail address. Runs have 10,000 steps, so the path is on average 5,000
- * steps long. {@code 0} guardrails is the floor: looking at the arguments, and the journal.
+ * <p>Arguments are 1 KB of words with an id or two in them, each different; one in forty has an e-mail address. Each result has an id of its own. A run begins with a prompt and a
+ * document of 8 KB, from which values can come, and has 10,000 steps, so the path is on average 5,000 steps long. {@code 0} guardrails is the floor: the trust context and the journal.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -53,6 +53,7 @@ public class StepBenchmark {
     private static final int STEPS_OF_A_RUN = 10_000;
     private static final int TEXTS = 4_096;
     private static final int TEXT_LENGTH = 1_024;
+    private static final int DOCUMENT_LENGTH = 8_192;
     private static final int WITH_ADDRESS = 40;
     private static final String[] WORDS = ("the report lists what customers ordered last month and which of these orders were sent late because a part was missing or the "
             + "address could not be found so that somebody has to call them before the end of the week and ask what they want us to do").split(" ");
@@ -67,23 +68,29 @@ public class StepBenchmark {
     private OpenRun run;
     private int steps;
     private String[] texts;
+    private String[] results;
+    private String document;
 
     /** Makes the texts. */
     @Setup(Level.Trial)
     public void write() {
         Random random = new Random(42);
         texts = new String[TEXTS];
+        results = new String[TEXTS];
         for (int i = 0; i < TEXTS; i++) {
-            StringBuilder text = new StringBuilder(TEXT_LENGTH);
-            text.append("order ").append(random.nextInt(1_000_000)).append(' ');
-            if (i % WITH_ADDRESS == 0) {
-                text.append("person").append(i).append("@example.com ");
-            }
-            while (text.length() < TEXT_LENGTH - 10) {
-                text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
-            }
-            texts[i] = text.toString();
+            String start = "order " + random.nextInt(1_000_000) + ' ' + (i % WITH_ADDRESS == 0 ? "person" + i + "@example.com " : "");
+            texts[i] = words(start, TEXT_LENGTH, random);
+            results[i] = "noted order " + random.nextInt(1_000_000);
         }
+        document = words("", DOCUMENT_LENGTH, random);
+    }
+
+    private static String words(String start, int length, Random random) {
+        StringBuilder text = new StringBuilder(start);
+        while (text.length() < length - 10) {
+            text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
+        }
+        return text.toString();
     }
 
     /** Opens a journal. */
@@ -125,7 +132,7 @@ public class StepBenchmark {
             nextRun();
         }
         OpenStep step = recorder.begin(StepDraft.of(Operation.TOOL_CALL, "note_order").fact(Field.TOOL_NAME, "note_order").argument("text", texts[steps & TEXTS - 1]));
-        step.end("done", null);
+        step.end(results[steps & TEXTS - 1], null);
         return step;
     }
 
@@ -133,6 +140,7 @@ public class StepBenchmark {
         if (run != null) {
             run.end(null, null);
         }
-        run = recorder.startRun("bench", "1", Map.of("prompt", "go through the orders"));
+        run = recorder.startRun("bench", "1", Map.of("prompt", "go through the orders of last month and note for each of them what it was"));
+        recorder.begin(StepDraft.of(Operation.TOOL_CALL, "read_document").fact(Field.TOOL_NAME, "read_document")).end(document, null);
     }
 }

@@ -1,0 +1,85 @@
+package dev.pathwarden.policies.trust;
+
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.LinkKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Where the values of a step's arguments were seen to come from. For one thread. */
+final class Origins {
+
+    /** Most provenance links of one step. */
+    private static final int MAX_LINKS = 24;
+
+    /**
+     * A value that a source holds too.
+     *
+     * @param path the argument it is in
+     */
+    private record Match(Source source, LinkKind kind, String path) {
+    }
+
+    private final FingerprintTable.Reading table;
+    private final Fingerprints fingerprints;
+    private final Set<Match> matches = new LinkedHashSet<>(4);
+    private String path;
+
+    Origins(FingerprintTable.Reading table, Fingerprints fingerprints) {
+        this.table = table;
+        this.fingerprints = fingerprints;
+    }
+
+    /** Looks for the values of these arguments among the sources. */
+    void find(Object arguments) {
+        TextLeaves.visit(arguments, this::leaf);
+    }
+
+    private void leaf(String leafPath, String text) {
+        path = leafPath;
+        // A leaf that is one token is known by that token; its stretches would name whichever source happened to keep them.
+        if (!Tokens.isToken(text)) {
+            Stretches stretches = new Stretches(fingerprints, text);
+            while (stretches.next() && matches.size() < MAX_LINKS) {
+                match(stretches.hash(), LinkKind.COPIED);
+            }
+        }
+        fingerprints.tokens(text, this::token);
+    }
+
+    private void token(long hash) {
+        match(hash, LinkKind.TOKEN_MATCH);
+    }
+
+    private void match(long hash, LinkKind kind) {
+        Source source = table.source(hash);
+        if (source != null && matches.size() < MAX_LINKS) {
+            matches.add(new Match(source, kind, path));
+        }
+    }
+
+    boolean isEmpty() {
+        return matches.isEmpty();
+    }
+
+    /** Links to the sources; at most one of each kind per argument and source. */
+    List<Link> links() {
+        List<Link> links = new ArrayList<>(matches.size());
+        for (Match match : matches) {
+            links.add(new Link(match.source().step(), match.kind(), match.path()));
+        }
+        return links;
+    }
+
+    /** Labels of these sources. */
+    SortedSet<String> labels() {
+        SortedSet<String> labels = new TreeSet<>();
+        for (Match match : matches) {
+            labels.addAll(match.source().labels());
+        }
+        return labels;
+    }
+}

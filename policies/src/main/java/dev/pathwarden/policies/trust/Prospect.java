@@ -1,0 +1,105 @@
+package dev.pathwarden.policies.trust;
+
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Step;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * A step as it will be once it has joined the path, and the path as it is then. Made by {@link TrustContext#prospect} without a lock; it has to be made anew if the path has changed, in
+ * what was read of it, before the step can {@link TrustContext#join join}.
+ *
+ * <p>For one thread.
+ */
+public final class Prospect implements PathFacts {
+
+    /** Stands for the version of the sources where none was looked for. */
+    static final long NO_SOURCES = -1;
+
+    private static final long UNREAD = -1;
+    private static final Operation[] OPERATIONS = Operation.values();
+
+    private final TrustContext trust;
+    private final Arrival arrival;
+    private final Step step;
+    private final SortedSet<String> labels;
+    private final Set<String> provenance;
+    private final SortedSet<String> pathLabels;
+    private final long sourcesVersion;
+    private final String fault;
+    private long steps = UNREAD;
+    private long[] counts;
+
+    Prospect(TrustContext trust, Arrival arrival, Step step, SortedSet<String> pathLabels, SortedSet<String> labels, Set<String> provenance, long sourcesVersion, String fault) {
+        this.trust = trust;
+        this.arrival = arrival;
+        this.step = step;
+        this.pathLabels = pathLabels;
+        this.labels = labels;
+        this.provenance = provenance;
+        this.sourcesVersion = sourcesVersion;
+        this.fault = fault;
+    }
+
+    /** The step, with links to where its values came from. */
+    public Step step() {
+        return step;
+    }
+
+    /** What went wrong while looking at the step or for its sources, for people; null where nothing did. */
+    public String fault() {
+        return fault;
+    }
+
+    @Override
+    public SortedSet<String> labels() {
+        return labels;
+    }
+
+    @Override
+    public long steps() {
+        if (steps == UNREAD) {
+            steps = trust.steps();
+        }
+        return steps;
+    }
+
+    @Override
+    public long count(Operation operation) {
+        if (counts == null) {
+            counts = new long[OPERATIONS.length];
+            Arrays.fill(counts, UNREAD);
+        }
+        int of = operation.ordinal();
+        if (counts[of] == UNREAD) {
+            counts[of] = trust.count(operation);
+        }
+        return counts[of];
+    }
+
+    @Override
+    public Set<String> provenance(Step of) {
+        return of == step ? provenance : Set.of();
+    }
+
+    Arrival arrival() {
+        return arrival;
+    }
+
+    /** Whether the path is still as it was read. */
+    boolean holds(SortedSet<String> labelsNow) {
+        if (labelsNow != pathLabels || sourcesVersion != NO_SOURCES && sourcesVersion != trust.sourcesVersion() || steps != UNREAD && steps != trust.steps()) {
+            return false;
+        }
+        if (counts != null) {
+            for (Operation operation : OPERATIONS) {
+                long count = counts[operation.ordinal()];
+                if (count != UNREAD && count != trust.count(operation)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
