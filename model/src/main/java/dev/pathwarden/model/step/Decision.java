@@ -35,6 +35,11 @@ public record Decision(long ticket, Long clockNanos, String bundle, Mode forced,
         return strongest;
     }
 
+    /** Whether the step went on without some of its words, which are then not in the recorded arguments and result either. */
+    public boolean redacts() {
+        return enforced() != Action.BLOCK && verdicts.stream().anyMatch(verdict -> verdict.mode() == Mode.ENFORCE && verdict.action() == Action.REDACT);
+    }
+
     /** The strongest action among all verdicts, as if each were enforced. */
     public Action asked() {
         Action strongest = Action.ALLOW;

@@ -20,7 +20,8 @@ import java.util.Map;
 
 /**
  * Decides every step again on what was known then: process by process, in the order of the tickets, under the mode that was forced then. Verdicts of
- * {@link BuiltInGuardrails} are in no bundle and are repeated from the record.
+ * {@link BuiltInGuardrails} are in no bundle and are repeated from the record, and so are those on a step that went on without some of its words, under the guardrails that decided it then:
+ * the words that they were made on are gone.
  */
 final class AsLiveReplay {
 
@@ -77,6 +78,9 @@ final class AsLiveReplay {
     private Evaluation underBundle(RecordedStep step, PathFacts facts) {
         Decision decision = step.decision();
         PolicyEngine engine = decision.forced() == null ? unforced : forced.get(decision.forced());
+        if (decision.redacts() && decision.bundle().equals(engine.bundle().hash())) {
+            return new Evaluation(decision.verdicts().stream().filter(verdict -> !BuiltInGuardrails.contains(verdict.guardrail())).toList(), decision.notEvaluated());
+        }
         for (Decision.NotEvaluated notEvaluated : decision.notEvaluated()) {
             if (notEvaluated.guardrail().equals(RunGuard.EVERY_GUARDRAIL)) {
                 return RunGuard.evaluateFaulty(engine, step.step(), facts, notEvaluated.reason());

@@ -14,6 +14,7 @@ import dev.pathwarden.policies.trust.ContentSample;
 import dev.pathwarden.policies.trust.Departure;
 import dev.pathwarden.policies.trust.PathFacts;
 import dev.pathwarden.policies.trust.Prospect;
+import dev.pathwarden.policies.trust.Redaction;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -233,6 +234,11 @@ public final class RunGuard {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What takes values of these kinds, labels or what they begin with, out of texts of this run. */
+    public Redaction redaction(Set<String> kinds) {
+        return trust.redaction(kinds);
     }
 
     /** Labels on the path now, unmodifiable. */

@@ -2,6 +2,8 @@ package dev.pathwarden.policies.guardrail;
 
 import dev.pathwarden.policies.engine.ActionOptions;
 import dev.pathwarden.policies.engine.SandboxOptions;
+import dev.pathwarden.policies.trust.Detectors;
+import dev.pathwarden.policies.trust.Redaction;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +30,21 @@ final class ActionOptionsParser {
     ActionOptions parse() {
         ActionOptions options = ActionOptions.DEFAULT.withAbort(fields.flag("abort")).withSandbox(fields.node("sandbox").map(this::sandbox).orElse(SandboxOptions.STRICT));
         Optional<Duration> holdFor = fields.node("holdFor").flatMap(this::holdFor);
-        return holdFor.isPresent() ? options.withHoldFor(holdFor.get()) : options;
+        options = holdFor.isPresent() ? options.withHoldFor(holdFor.get()) : options;
+        List<String> redact = fields.node("redact").map(this::redact).orElse(List.of());
+        return redact.isEmpty() ? options : options.withRedact(redact);
+    }
+
+    private List<String> redact(Node node) {
+        List<String> kinds = fields.texts("redact");
+        for (String kind : kinds) {
+            if (!Redaction.isKind(kind)) {
+                problems.error(node, "'redact' takes labels that are found in texts, or what they begin with, not '" + MappingReader.shorten(kind) + "': pii, secret, "
+                        + String.join(", ", Detectors.known()) + ".");
+                return List.of();
+            }
+        }
+        return kinds;
     }
 
     private SandboxOptions sandbox(Node node) {

@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads the guardrails of a file. Checks keys and types; conditions are looked at by the compiler. */
 public final class GuardrailParser {
 
-    private static final Set<String> KEYS = ordered("id", "title", "description", "severity", "maturity", "tags", "on", "let", "when", "action", "abort", "holdFor", "sandbox", "mode", "onFault",
+    private static final Set<String> KEYS = ordered("id", "title", "description", "severity", "maturity", "tags", "on", "let", "when", "action", "abort", "holdFor", "sandbox", "redact", "mode", "onFault",
             "message", "misses", "false_positives", "references", "tests");
     private static final Set<String> SEVERITIES = ordered("low", "medium", "high", "critical");
     private static final Set<String> MATURITIES = ordered("sandbox", "incubating", "stable", "deprecated");

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 /** Warns of guardrails that compile and probably do not do what their author meant. */
 public final class Lint {
 
+    /** Operations of which a recorder can change the arguments and the result. */
+    private static final Set<Operation> REDACTABLE = EnumSet.of(Operation.TOOL_CALL, Operation.MCP_CALL);
+
     private final Compilation compilation;
     private final List<Problem> warnings = new ArrayList<>();
     private final Map<Operation, String> stopped = new EnumMap<>(Operation.class);
@@ -89,6 +92,10 @@ public final class Lint {
         option(document, "sandbox", !document.options().sandbox().equals(SandboxOptions.STRICT), Action.SANDBOX);
         if (document.action() == Action.SANDBOX && document.on().stream().anyMatch(operation -> operation != Operation.CODE_PROCESS)) {
             warn(document, "Only processes can be run in a sandbox: a step of another operation than code.process is denied.");
+        }
+        option(document, "redact", !document.options().redact().equals(ActionOptions.DEFAULT.redact()), Action.REDACT);
+        if (document.action() == Action.REDACT && !REDACTABLE.containsAll(document.on())) {
+            warn(document, "Words can be taken out of tool.call and mcp.call only: a step of another operation is denied.");
         }
         option(document, "holdFor", !document.options().holdFor().equals(ActionOptions.DEFAULT.holdFor()), Action.HOLD);
     }

@@ -14,4 +14,14 @@ interface Detector {
      * Offset behind the value that begins at {@code start} - for e-mail addresses, the value whose {@code @} is there - or -1 where there is none.
      */
     int end(CharSequence text, int start);
+
+    /** Where the value begins that {@link #end} was found for at that place. */
+    default int start(CharSequence text, int at) {
+        return at;
+    }
+
+    /** Offset behind all that belongs to the value which was found there: of a key's first line, the key. */
+    default int whole(CharSequence text, int start, int end) {
+        return end;
+    }
 }

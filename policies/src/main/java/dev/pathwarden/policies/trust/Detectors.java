@@ -38,18 +38,32 @@ public final class Detectors {
     private static final Detector[] AT_PHONE = {PHONE};
     private static final Detector[] AT_SIGN = {EMAIL};
     private static final Detector[][] BY_CHARACTER = table();
+    private static final Set<String> LABELS = Set.of(EMAIL.label(), IBAN.label(), PHONE.label(), API_KEY.label(), AT_DIGIT[0].label(), AT_DIGIT[1].label(), AT_A[1].label(), AT_DASH[0].label());
 
     private Detectors() {
+    }
+
+    /** Receives a value that was found. */
+    @FunctionalInterface
+    interface Found {
+        /** The value stands from {@code from} to before {@code to}. Values can overlap. */
+        void at(Detector detector, int from, int to);
+    }
+
+    /** All labels of values that can be found in a text, sorted. */
+    public static SortedSet<String> known() {
+        return new TreeSet<>(LABELS);
     }
 
     /** Labels of what the text holds, sorted; empty where nothing was found. */
     public static SortedSet<String> labels(CharSequence text) {
         Set<Detector> found = Collections.newSetFromMap(new IdentityHashMap<>(4));
+        Found collect = (detector, from, to) -> found.add(detector);
         if (text.length() <= LIMIT) {
-            scan(text, found);
+            scan(text, collect);
         } else {
-            scan(text.subSequence(0, LIMIT - TAIL), found);
-            scan(text.subSequence(text.length() - TAIL - OVERLAP, text.length()), found);
+            scan(text.subSequence(0, LIMIT - TAIL), collect);
+            scan(text.subSequence(text.length() - TAIL - OVERLAP, text.length()), collect);
         }
         SortedSet<String> labels = new TreeSet<>();
         found.forEach(detector -> labels.add(detector.label()));
@@ -59,11 +73,16 @@ public final class Detectors {
         return labels;
     }
 
+    /** Hands over every value in the text, whatever its length. */
+    static void values(CharSequence text, Found found) {
+        scan(text, (detector, from, to) -> found.at(detector, from, detector.whole(text, from, to)));
+    }
+
     /**
      * Goes through the text and tries the detectors where a value can begin: not inside of a word, but for an address, known by its {@code @}, and a PEM line. Most places are passed over at
      * the price of two look-ups.
      */
-    private static void scan(CharSequence text, Set<Detector> found) {
+    private static void scan(CharSequence text, Found found) {
         int length = text.length();
         int free = 0;
         char before = 0;
@@ -81,8 +100,9 @@ public final class Detectors {
                 continue;
             }
             if (c == '@') {
-                if (EMAIL.end(text, i) >= 0) {
-                    found.add(EMAIL);
+                int end = EMAIL.end(text, i);
+                if (end >= 0) {
+                    found.at(EMAIL, EMAIL.start(text, i), end);
                 }
             } else if (c == '-' || !Ascii.wordBefore(text, i)) {
                 free = Math.max(free, longest(BY_CHARACTER[c], text, i, found));
@@ -90,12 +110,12 @@ public final class Detectors {
         }
     }
 
-    private static int longest(Detector[] detectors, CharSequence text, int start, Set<Detector> found) {
+    private static int longest(Detector[] detectors, CharSequence text, int start, Found found) {
         int longest = -1;
         for (Detector detector : detectors) {
             int end = detector.end(text, start);
             if (end >= 0) {
-                found.add(detector);
+                found.at(detector, start, end);
                 longest = Math.max(longest, end);
             }
         }

@@ -35,6 +35,11 @@ final class EmailDetector implements Detector {
         return end;
     }
 
+    @Override
+    public int start(CharSequence text, int at) {
+        return localStart(text, at);
+    }
+
     private static int localStart(CharSequence text, int at) {
         int i = at;
         while (i > 0 && at - i < MAX_LOCAL && local(text.charAt(i - 1))) {

@@ -4,6 +4,7 @@ package dev.pathwarden.policies.trust;
 final class PrivateKeyDetector implements Detector {
 
     private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
     private static final int MAX_LINE = 64;
 
     @Override
@@ -24,5 +25,13 @@ final class PrivateKeyDetector implements Detector {
             }
         }
         return -1;
+    }
+
+    @Override
+    public int whole(CharSequence text, int start, int end) {
+        String all = text.toString();
+        int last = all.indexOf(END, end);
+        int close = last < 0 ? -1 : all.indexOf("-----", last + END.length());
+        return close < 0 ? all.length() : close + 5;
     }
 }

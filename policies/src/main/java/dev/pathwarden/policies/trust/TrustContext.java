@@ -193,6 +193,11 @@ public final class TrustContext {
         return sources.add(step.id(), departure.traces(), departure.labels(), false);
     }
 
+    /** What takes values of these kinds out of texts of this run. */
+    public Redaction redaction(Set<String> kinds) {
+        return new Redaction(fingerprints, kinds);
+    }
+
     /** Adds labels that came from elsewhere. */
     public void importLabels(Set<String> more) {
         labels = grown(labels, more);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class BundleTest {
 
     private static final int BODY = 36;
-    private static final String HELD = "id: held\ntitle: Held\non: [data.sql]\nwhen: step.sql.writes\naction: hold\nholdFor: 90s\nabort: true\nsandbox: {network: true, write: [out, /srv/out]}\n";
+    private static final String HELD = "id: held\ntitle: Held\non: [data.sql]\nwhen: step.sql.writes\naction: hold\nholdFor: 90s\nabort: true\nsandbox: {network: true, write: [out, /srv/out]}\nredact: [secret, pii.email]\n";
 
     private final byte[] whole = GuardrailCompiler.compile(Pack.shipped()).bundle().bytes();
 

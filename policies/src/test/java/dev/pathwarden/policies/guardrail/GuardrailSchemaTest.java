@@ -8,6 +8,7 @@ import dev.pathwarden.model.step.FieldType;
 import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.trust.Detectors;
 import dev.pathwarden.policies.engine.OnFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class GuardrailSchemaTest {
     }
 
     private static final Map<String, String> SAMPLES = samples("id", "x", "severity", "low", "maturity", "stable", "tags", "[A]", "on", "[data.sql]", "let", "{a: 'true'}", "action", "block",
-            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: 1, count: {data.sql: 1}}, expect: allow}]");
+            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: 1, count: {data.sql: 1}}, expect: allow}]");
 
     private static Map<String, String> samples(String... keysAndValues) {
         Map<String, String> samples = new LinkedHashMap<>();
@@ -79,6 +80,8 @@ class GuardrailSchemaTest {
         properties.put("holdFor", described(ordered("type", "string", "pattern", "^[0-9]+[smh]$"), "With action hold: how long a step waits for an answer, 1s to 24h; 10m where it does not say."));
         properties.put("sandbox", described(closed(ordered("network", type(FieldType.BOOLEAN), "write", TEXTS)),
                 "With action sandbox: whether the process may use the network, and where it may write; nowhere and not where it does not say."));
+        properties.put("redact", described(texts(words(Stream.concat(Stream.of("pii", "secret"), Detectors.known().stream()))),
+                "With action redact: which values are taken out of arguments and result; pii and secret where it does not say."));
         properties.put("mode", described(words(Stream.of(Mode.values()).map(Mode::text)), "audit: the verdict is recorded; enforce: the action is done."));
         properties.put("onFault", described(words(Stream.of(OnFault.values()).map(OnFault::text)), "What to do when evaluating fails."));
         properties.put("message", described(TEXT, "Sentence for people; {step.file.path} shows a value."));

@@ -10,8 +10,11 @@ import dev.pathwarden.policies.engine.ActionOptions;
 import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.SandboxOptions;
+import dev.pathwarden.policies.trust.Redaction;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -50,11 +53,27 @@ final class Enforcement {
         return hold.approved() && !run.ended();
     }
 
+    /** What is to be taken out of the step, by several guardrails what any asks for; null for nothing, also where the step is stopped. */
+    Redaction redaction(ActiveRun run, Decision decision) {
+        if (!decision.redacts()) {
+            return null;
+        }
+        Set<String> kinds = new HashSet<>();
+        for (Verdict verdict : decision.verdicts()) {
+            if (isEnforced(verdict, Action.REDACT)) {
+                kinds.addAll(engine.get().options(verdict.guardrail()).redact());
+            }
+        }
+        return run.guard().redaction(kinds);
+    }
+
+    /** The verdict on a step of which nothing can be taken out. */
+    static Verdict noRedaction() {
+        return new Verdict(BuiltInGuardrails.NO_REDACTION, VERSION, Action.BLOCK, Mode.ENFORCE, "Nothing can be taken out of this step, so it is stopped.", List.of());
+    }
+
     /** Why what is asked for cannot be done with this step, which is then refused; null where it can. */
     Verdict obstacle(StepDraft draft, Decision decision) {
-        if (asks(decision, Action.REDACT)) {
-            return new Verdict(BuiltInGuardrails.NO_REDACTION, VERSION, Action.BLOCK, Mode.ENFORCE, "Nothing can be taken out of this step, so it is stopped.", List.of());
-        }
         if (!asks(decision, Action.SANDBOX)) {
             return null;
         }

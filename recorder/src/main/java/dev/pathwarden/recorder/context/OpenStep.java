@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.SandboxOptions;
+import dev.pathwarden.policies.trust.Redaction;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -20,9 +21,10 @@ public final class OpenStep {
     private final Place before;
     private final Place within;
     private final SandboxOptions sandbox;
+    private final Redacted redacted;
     private final AtomicReference<Facts> counted = new AtomicReference<>();
 
-    OpenStep(Recorder recorder, ActiveRun run, Step step, long began, Place before, Place within, SandboxOptions sandbox) {
+    OpenStep(Recorder recorder, ActiveRun run, Step step, long began, Place before, Place within, SandboxOptions sandbox, Redacted redacted) {
         this.recorder = recorder;
         this.run = run;
         this.step = step;
@@ -30,6 +32,7 @@ public final class OpenStep {
         this.before = before;
         this.within = within;
         this.sandbox = sandbox;
+        this.redacted = redacted;
     }
 
     /** The step's id. */
@@ -55,6 +58,16 @@ public final class OpenStep {
     /** The sandbox that the action is to be done in; null where it needs none. */
     public SandboxOptions sandbox() {
         return sandbox;
+    }
+
+    /** What is to be taken out of the step's result before the program gets it; null for nothing. What is recorded of it is taken out here. */
+    public Redaction redaction() {
+        return redacted == null ? null : redacted.redaction();
+    }
+
+    /** What is to stand for the arguments of the hooked method, as {@link StepDraft#redactable} made it; null where they stay. */
+    public Object rewritten() {
+        return redacted == null ? null : redacted.rewritten();
     }
 
     /** Where the thread was on which the step began. */
@@ -98,7 +111,9 @@ public final class OpenStep {
 
     private void end(Object result, Status status, String error, Facts facts) {
         run.totals().ended(step, counted.getAndSet(facts), status, facts);
-        Object kept = result instanceof String text ? StepDraft.bounded(text) : result;
-        recorder.ended(run, step, System.nanoTime() - began, status, error, kept, facts);
+        Redaction redaction = redaction();
+        Object whole = redaction == null ? result : redaction.value(result);
+        Object kept = whole instanceof String text ? StepDraft.bounded(text) : whole;
+        recorder.ended(run, step, System.nanoTime() - began, status, error == null || redaction == null ? error : redaction.text(error), kept, facts);
     }
 }

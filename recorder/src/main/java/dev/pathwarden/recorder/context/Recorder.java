@@ -20,6 +20,7 @@ import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Judged;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.RunGuard;
+import dev.pathwarden.policies.trust.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,7 @@ import java.util.function.Supplier;
 /**
  * What hooks record through: knows where on the path each thread is, has every step decided before its effect, and writes the journal. For
  * any thread; one per process.
- *
- * <p>Of the actions a guardrail can ask for, this recorder does block, hold, sandbox, alert and allow. Redact it cannot do, so it
- * blocks in its place.
- */
+ * */
 public final class Recorder {
 
     static final int ERROR_LIMIT = 500;
@@ -349,17 +347,23 @@ public final class Recorder {
         Judged judged = run.guard().decide(builder, null, draft.uncut);
         Verdict builtIn = draft.builtIn == null ? enforcement.obstacle(draft, judged.decision()) : draft.builtIn;
         Decision decision = builtIn == null ? judged.decision() : with(builtIn, judged.decision());
-        journal.accept(new JournalEvent.StepDecided(judged.step(), decision));
-        if (!enforcement.allows(run, judged.step(), decision)) {
-            ended(run, judged.step(), System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
+        Redaction redaction = enforcement.redaction(run, decision);
+        Redacted redacted = redaction == null ? null : Redacted.of(draft, judged.step(), decision, redaction);
+        if (redaction != null && redacted == null) {
+            decision = with(Enforcement.noRedaction(), decision);
+        }
+        Step step = redacted == null ? judged.step() : redacted.step();
+        journal.accept(new JournalEvent.StepDecided(step, redacted == null ? decision : redacted.decision()));
+        if (!enforcement.allows(run, step, decision)) {
+            ended(run, step, System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
             refuse(run);
         }
-        run.totals().letThrough(judged.step());
+        run.totals().letThrough(step);
         Place within = new Place(run, id, draft.subject, draft.agents);
         if (!draft.leaf) {
             threads.current().place(within);
         }
-        return new OpenStep(this, run, judged.step(), began, before, within, enforcement.sandbox(decision));
+        return new OpenStep(this, run, step, began, before, within, enforcement.sandbox(decision), redacted);
     }
 
     private static void refuse(ActiveRun run) {

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.trust.Redaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What a hook knows of an action before its effect. For one thread and one {@link Recorder#begin}. */
@@ -30,6 +32,7 @@ public final class StepDraft {
     List<String> agents;
     Verdict builtIn;
     Supplier<String> sandboxProblem;
+    Function<Redaction, Object> rewriting;
     boolean leaf;
 
     private StepDraft(Operation operation, String name) {
@@ -113,6 +116,16 @@ public final class StepDraft {
      */
     public StepDraft sandboxable(Supplier<String> problem) {
         sandboxProblem = problem;
+        return this;
+    }
+
+    /**
+     * Lets the step go on with words taken out where a guardrail asks for that; {@link OpenStep#rewritten} then tells of it, and the hook takes them out of the result as well.
+     *
+     * @param how asked where it is needed: makes what stands for the arguments of the hooked method, with the same words taken out as are taken out of the draft's; null where it cannot
+     */
+    public StepDraft redactable(Function<Redaction, Object> how) {
+        rewriting = how;
         return this;
     }
 

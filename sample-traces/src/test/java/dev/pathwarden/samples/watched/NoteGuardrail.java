@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A guardrail for the agents that keep notes: none of them may delete one. */
+/** Guardrails for the agents that keep notes: none of them may delete one, and their models get none with an address in it. */
 final class NoteGuardrail {
 
     static final String SENTENCE = "This action was stopped by a security guardrail.";
@@ -28,12 +28,28 @@ final class NoteGuardrail {
             false_positives: None.
             """;
 
+    private static final String ADDRESSES = """
+            id: no-addresses-for-the-model
+            title: No addresses for the model
+            description: Takes addresses out of the notes that an agent reads.
+            severity: low
+            maturity: sandbox
+            on: tool.call
+            when: step.tool.name in ['read_note', 'readNote']
+            action: redact
+            redact: [pii.email]
+            mode: enforce
+            message: The note is given without addresses.
+            misses: Addresses in unusual spelling.
+            false_positives: None.
+            """;
+
     private NoteGuardrail() {
     }
 
     /** Writes the bundle for the agent's option {@code policies}. */
     static Path writtenTo(Path file) throws IOException {
-        Compilation compilation = GuardrailCompiler.compile(List.of(new GuardrailSource("no-note-deleted.yaml", YAML)));
+        Compilation compilation = GuardrailCompiler.compile(List.of(new GuardrailSource("no-note-deleted.yaml", YAML), new GuardrailSource("no-addresses-for-the-model.yaml", ADDRESSES)));
         if (compilation.hasErrors()) {
             throw new IllegalStateException("the guardrail does not compile: " + compilation.problems());
         }

@@ -28,6 +28,7 @@ class SpringAiRecordedTest {
     private static final String BEAN = "notesAgent";
     private static final String CLASS = "Archivist";
     private static final String PARAMETER = "streaming-agent";
+    private static final String NOTE = "bread and ink for ann@example.com";
     private static final String ANSWER = "I archived the note; deleting it was refused.";
 
     @TempDir
@@ -37,7 +38,7 @@ class SpringAiRecordedTest {
     @BeforeAll
     static void runTheProgram() throws Exception {
         Path notes = Files.createDirectory(directory.resolve("notes"));
-        Files.writeString(notes.resolve("shopping"), "bread and ink");
+        Files.writeString(notes.resolve("shopping"), NOTE);
         Path policies = NoteGuardrail.writtenTo(directory.resolve("notes.bundle"));
         try (ScriptedModelServer model = ScriptedModelServer.start(ScriptReader.read("notes/tidy"), directory.resolve("requests.jsonl"))) {
             jvm = WatchedJvm.runSample(directory, List.of(Recording.agent(directory.resolve("record"), "policies=" + policies, "mode=enforce")), SpringAiProgram.class,
@@ -54,8 +55,13 @@ class SpringAiRecordedTest {
     @Test
     void program_goesOn_andTheRefusedToolLeftNoEffect() {
         assertThat(jvm.printed()).contains("bean: " + ANSWER, "class: " + ANSWER, "stream: I look at the notes first.I archive this one, and delete it." + ANSWER);
-        assertThat(directory.resolve("notes/shopping")).hasContent("bread and ink");
+        assertThat(directory.resolve("notes/shopping")).hasContent(NOTE);
         assertThat(directory.resolve("notes/shopping.archived")).exists();
+    }
+
+    @Test
+    void model_getsTheNoteWithoutTheAddress() throws IOException {
+        assertThat(Files.readString(directory.resolve("requests.jsonl"))).contains("bread and ink for [pii.email ").doesNotContain("ann@example.com");
     }
 
     @Test
@@ -118,7 +124,7 @@ class SpringAiRecordedTest {
         assertThat(recording.linked(recording.step(Operation.TOOL_CALL, "archive_note"), LinkKind.DECIDED_BY)).contains(chats.get(1));
         RecordedStep read = recording.step(Operation.TOOL_CALL, "read_note");
         assertThat(read.step().arguments()).isEqualTo(Map.of("name", "shopping"));
-        assertThat((String) read.outcome().result()).contains("bread and ink");
+        assertThat((String) read.outcome().result()).containsPattern("bread and ink for \\[pii\\.email [0-9a-f]{6}]").doesNotContain("ann@example.com");
         RecordedStep file = recording.steps(Operation.DATA_FILE_READ).stream().filter(step -> step.step().name().equals("shopping")).findFirst().orElseThrow();
         assertThat(recording.parent(file).step().operation()).isEqualTo(Operation.TOOL_CALL);
     }

@@ -17,6 +17,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import dev.pathwarden.recorder.hooks.model.ToolRequests;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -58,13 +59,15 @@ public final class ToolHook implements Hook {
         return List.of(
                 HookPoint.whenLoaded(Target.named(Names.TOOL_SERVICE),
                         named("executeWithErrorHandling").and(takesArgument(0, named(Names.TOOL_REQUEST))).and(takesArgument(1, named(Names.TOOL_EXECUTOR))),
-                        new Dispatched()).with(HookPoint.Shape.REPLACE_ARGUMENTS),
+                        new Dispatched()).with(HookPoint.Shape.REPLACE_BOTH),
                 HookPoint.whenLoaded(Target.subtypesOf(Names.TOOL_EXECUTOR, "Executor"),
                         named("execute").or(named("executeWithContext")).and(takesArgument(0, named(Names.TOOL_REQUEST))),
-                        new Executed()));
+                        new Executed()).with(HookPoint.Shape.REPLACE_BOTH));
     }
 
-    private OpenStep begin(Object request) {
+    /** Begins the step; the first argument is then the request as the tool is to get it. */
+    private OpenStep begin(Object[] arguments) {
+        Object request = arguments[0];
         if (recorder.within(request)) {
             return null;
         }
@@ -74,7 +77,15 @@ public final class ToolHook implements Hook {
         if (asker != null) {
             draft.link(Link.to(asker, LinkKind.DECIDED_BY));
         }
-        return recorder.begin(draft);
+        OpenStep step = recorder.begin(draft.redactable(redaction -> {
+            Object redacted = RedactedTool.request(request, redaction);
+            draft.about(redacted);
+            return redacted;
+        }));
+        if (step != null && step.rewritten() != null) {
+            arguments[0] = step.rewritten();
+        }
+        return step;
     }
 
     private static Object end(Object token, Object result, Throwable error) {
@@ -85,7 +96,7 @@ public final class ToolHook implements Hook {
         } else {
             step.end(text, error);
         }
-        return result;
+        return RedactedTool.result(result, step.redaction());
     }
 
     /** Around the dispatcher. */
@@ -93,7 +104,7 @@ public final class ToolHook implements Hook {
         @Override
         public Object enter(Object self, Object[] arguments) {
             try {
-                return begin(arguments[0]);
+                return begin(arguments);
             } catch (PathwardenBlockedException blocked) {
                 Object refusing = refusing(arguments[1], blocked);
                 if (refusing == null) {
@@ -106,10 +117,10 @@ public final class ToolHook implements Hook {
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
-            end(token, result, error);
+            Object given = end(token, result, error);
             // The library has made the model a message of what was thrown inside of the tool.
             recorder.goOn();
-            return result;
+            return given;
         }
 
         private Object refusing(Object executor, PathwardenBlockedException blocked) {
@@ -124,7 +135,7 @@ public final class ToolHook implements Hook {
     private final class Executed implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
-            return begin(arguments[0]);
+            return begin(arguments);
         }
 
         @Override

@@ -6,6 +6,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.trust.Redaction;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Propagation;
@@ -18,11 +19,13 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Shows what LangChain4j's MCP client is about to ask a server: {@code executeTool}, {@code readResource} and {@code getPrompt} of {@code DefaultMcpClient}. The
@@ -59,7 +62,7 @@ public final class McpClientHook implements Hook {
     public List<HookPoint> points() {
         Target client = Target.named(CLIENT);
         return List.of(
-                HookPoint.whenLoaded(client, named("executeTool").and(takesArgument(0, named(TOOL_REQUEST))), new ToolCall()),
+                HookPoint.whenLoaded(client, named("executeTool").and(takesArgument(0, named(TOOL_REQUEST))), new ToolCall()).with(HookPoint.Shape.REPLACE_BOTH),
                 HookPoint.whenLoaded(client, named("readResource").and(takesArgument(0, String.class)), new Named("resources/read", "uri")),
                 HookPoint.whenLoaded(client, named("getPrompt").and(takesArgument(0, String.class)), new Named("prompts/get", "name")),
                 HookPoint.whenLoaded(client, named("applyMeta").and(takesArgument(0, named(MESSAGE))), new Meta()),
@@ -67,7 +70,7 @@ public final class McpClientHook implements Hook {
                 HookPoint.whenLoaded(client, named("obtainToolList"), new Listed()));
     }
 
-    private OpenStep begin(Object client, String method, String name, Map<String, ?> arguments, boolean tool) {
+    private OpenStep begin(Object client, String method, String name, Map<String, ?> arguments, boolean tool, Function<Redaction, Object> redacting) {
         if (recorder.within(this)) {
             return null;
         }
@@ -76,7 +79,8 @@ public final class McpClientHook implements Hook {
                 .fact(Field.MCP_SERVER, Mirror.text(client, "key"))
                 .fact(Field.MCP_METHOD, method)
                 .fact(Field.TOOL_NAME, tool ? name : null)
-                .arguments(arguments);
+                .arguments(arguments)
+                .redactable(redacting);
         McpServer server = servers.of(client);
         if (server.name() == null) {
             Object info = Mirror.get(Mirror.get(Mirror.field(client, "initializeResult"), "getResult"), "getServerInfo");
@@ -164,14 +168,19 @@ public final class McpClientHook implements Hook {
         @Override
         public Object enter(Object client, Object[] arguments) {
             Object request = arguments[0];
-            return begin(client, "tools/call", Mirror.text(request, "name"), JsonArguments.read(Mirror.text(request, "arguments")), true);
+            OpenStep step = begin(client, "tools/call", Mirror.text(request, "name"), JsonArguments.read(Mirror.text(request, "arguments")), true,
+                    redaction -> RedactedTool.request(request, redaction));
+            if (step != null && step.rewritten() != null) {
+                arguments[0] = step.rewritten();
+            }
+            return step;
         }
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
             Object text = result instanceof String ? result : Mirror.text(result, "resultText");
             ((OpenStep) token).end(text, error);
-            return result;
+            return RedactedTool.result(result, ((OpenStep) token).redaction());
         }
     }
 
@@ -187,7 +196,7 @@ public final class McpClientHook implements Hook {
         @Override
         public Object enter(Object client, Object[] arguments) {
             String name = (String) arguments[0];
-            return begin(client, method, name, Map.of(argument, String.valueOf(name)), false);
+            return begin(client, method, name, Map.of(argument, String.valueOf(name)), false, null);
         }
 
         @Override

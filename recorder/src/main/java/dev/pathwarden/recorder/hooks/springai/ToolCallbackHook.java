@@ -20,6 +20,7 @@ import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.agent.CalledTool;
 import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.redact.RedactedJson;
 import dev.pathwarden.recorder.hooks.model.ToolRequests;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -61,11 +62,13 @@ public final class ToolCallbackHook implements Hook {
                 HookPoint.whenLoaded(Target.named(Names.TOOL_CALLING_MANAGER),
                         nameStartsWith("lambda$executeToolCall").and(takesArgument(0, named(Names.TOOL_CALLBACK))).and(takesArgument(1, String.class)).and(returns(String.class)),
                         new Dispatched()).with(HookPoint.Shape.REPLACE_ARGUMENTS),
-                HookPoint.whenLoaded(Target.subtypesOf(Names.TOOL_CALLBACK, "ToolCallback"), named("call").and(takesArgument(0, String.class)), new Called()));
+                HookPoint.whenLoaded(Target.subtypesOf(Names.TOOL_CALLBACK, "ToolCallback"), named("call").and(takesArgument(0, String.class)), new Called())
+                        .with(HookPoint.Shape.REPLACE_BOTH));
     }
 
-    /** The step of a call; null where there is none to be. */
-    private OpenStep begin(Object callback, Object input) {
+    /** The step of a call; null where there is none to be. The first argument is then the input as the tool is to get it. */
+    private OpenStep begin(Object callback, Object[] arguments) {
+        Object input = arguments[0];
         Object definition = Mirror.get(callback, "getToolDefinition");
         String name = Mirror.text(definition, "name");
         CalledTool tool = new CalledTool(name);
@@ -78,20 +81,29 @@ public final class ToolCallbackHook implements Hook {
                 .arguments(input instanceof String json ? JsonArguments.read(json) : Map.of());
         // The library passes the text on that the model's answer holds, and nothing else of it.
         StepId asker = input == null ? null : requests.asker(input);
-        return recorder.begin(asker == null ? draft : draft.link(Link.to(asker, LinkKind.DECIDED_BY)));
+        OpenStep step = recorder.begin((asker == null ? draft : draft.link(Link.to(asker, LinkKind.DECIDED_BY)))
+                .redactable(redaction -> input instanceof String json ? RedactedJson.of(json, redaction) : null));
+        if (step != null && step.rewritten() != null) {
+            arguments[0] = step.rewritten();
+        }
+        return step;
+    }
+
+    private static Object redacted(OpenStep step, Object result) {
+        return step.redaction() != null && result instanceof String text ? RedactedJson.of(text, step.redaction()) : result;
     }
 
     /** Around a callback's own method. */
     private final class Called implements Interceptor {
         @Override
         public Object enter(Object callback, Object[] arguments) {
-            return begin(callback, arguments[0]);
+            return begin(callback, arguments);
         }
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
             ((OpenStep) token).end(result, error);
-            return result;
+            return redacted((OpenStep) token, result);
         }
     }
 
@@ -125,7 +137,7 @@ public final class ToolCallbackHook implements Hook {
             PathwardenBlockedException[] refusal = new PathwardenBlockedException[1];
             recorder.quietly(() -> {
                 try {
-                    step[0] = begin(callback, arguments[0]);
+                    step[0] = begin(callback, arguments);
                 } catch (PathwardenBlockedException blocked) {
                     refusal[0] = blocked;
                 }
@@ -140,7 +152,7 @@ public final class ToolCallbackHook implements Hook {
             try {
                 Object result = invoke(method, arguments);
                 recorder.quietly(() -> step.end(result, null));
-                return result;
+                return redacted(step, result);
             } catch (Throwable error) {
                 recorder.quietly(() -> step.end(null, told(error)));
                 throw error;

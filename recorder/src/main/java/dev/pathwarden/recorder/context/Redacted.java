@@ -1,0 +1,47 @@
+package dev.pathwarden.recorder.context;
+
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.trust.Redaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A step from which words were taken, as it goes on and as it is recorded.
+ *
+ * @param redaction what takes them out of the result too
+ * @param rewritten what is to stand for the arguments of the hooked method
+ * @param step the step as it is recorded; its labels and links are those of all its words, on which it was decided
+ * @param decision the decision without the words in what it tells of the step
+ */
+record Redacted(Redaction redaction, Object rewritten, Step step, Decision decision) {
+
+    /** The beginning of a word at the place where a text was cut: it may be that of one that has to go, which is not known by its beginning. */
+    private static final Pattern CUT_WORD = Pattern.compile("[^\\s\u2026]++\u2026");
+
+    /** The step without those words; null where the hook cannot take them out, as where that fails. */
+    static Redacted of(StepDraft draft, Step step, Decision decision, Redaction redaction) {
+        try {
+            Object rewritten = draft.rewriting == null ? null : draft.rewriting.apply(redaction);
+            return rewritten == null ? null
+                    : new Redacted(redaction, rewritten, step.toBuilder().arguments(redaction.arguments(step.arguments())).build(), redacted(decision, redaction));
+        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+            return null;
+        }
+    }
+
+    private static Decision redacted(Decision decision, Redaction redaction) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Verdict verdict : decision.verdicts()) {
+            List<Verdict.Clause> clauses = verdict.clauses().stream().map(clause -> new Verdict.Clause(clause.text(), clause.from(), clause.to(), redacted(clause.value(), redaction))).toList();
+            verdicts.add(new Verdict(verdict.guardrail(), verdict.version(), verdict.action(), verdict.mode(), redacted(verdict.message(), redaction), clauses));
+        }
+        return new Decision(decision.ticket(), decision.clockNanos(), decision.bundle(), decision.forced(), decision.labels(), verdicts, decision.notEvaluated());
+    }
+
+    private static String redacted(String text, Redaction redaction) {
+        return text == null ? null : redaction.text(CUT_WORD.matcher(text).replaceAll("\u2026"));
+    }
+}

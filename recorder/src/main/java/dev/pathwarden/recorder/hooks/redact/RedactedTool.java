@@ -1,0 +1,75 @@
+package dev.pathwarden.recorder.hooks.redact;
+
+import dev.pathwarden.policies.trust.Redaction;
+import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** LangChain4j's tool requests and results without the words that go. The library's objects are immutable; these are others, made by its own builders. */
+public final class RedactedTool {
+
+    private static final String TEXT_CONTENT = "dev.langchain4j.data.message.TextContent";
+
+    private RedactedTool() {
+    }
+
+    /** A {@code ToolExecutionRequest} whose arguments are without such words; null where this version of the library lets none be made. */
+    public static Object request(Object request, Redaction redaction) {
+        try {
+            Object builder = request.getClass().getMethod("toBuilder").invoke(request);
+            builder = builder.getClass().getMethod("arguments", String.class).invoke(builder, RedactedJson.of(Mirror.text(request, "arguments"), redaction));
+            return builder.getClass().getMethod("build").invoke(builder);
+        } catch (ReflectiveOperationException otherVersion) {
+            return null;
+        }
+    }
+
+    /**
+     * A result, text or {@code ToolExecutionResult}, without such words in what the model gets of it.
+     *
+     * @throws PathwardenBlockedException where this version of the library lets none be made: the words must not get to the program
+     */
+    public static Object result(Object result, Redaction redaction) {
+        if (result == null || redaction == null) {
+            return result;
+        }
+        if (result instanceof String text) {
+            return RedactedJson.of(text, redaction);
+        }
+        try {
+            return rebuilt(result, redaction);
+        } catch (ReflectiveOperationException | RuntimeException otherVersion) {
+            throw new PathwardenBlockedException();
+        }
+    }
+
+    /** Made from nothing: a builder that the result gives keeps where its text came from. */
+    private static Object rebuilt(Object result, Redaction redaction) throws ReflectiveOperationException {
+        Object builder = result.getClass().getMethod("builder").invoke(null);
+        Class<?> type = builder.getClass();
+        Object raw = Mirror.get(result, "result");
+        type.getMethod("isError", boolean.class).invoke(builder, Boolean.TRUE.equals(Mirror.get(result, "isError")));
+        type.getMethod("result", Object.class).invoke(builder, raw instanceof String text ? RedactedJson.of(text, redaction) : raw);
+        if (Mirror.get(result, "attributes") instanceof Map<?, ?> attributes) {
+            type.getMethod("attributes", Map.class).invoke(builder, attributes);
+        }
+        Collection<?> contents = Mirror.all(result, "resultContents");
+        if (contents.isEmpty()) {
+            type.getMethod("resultText", String.class).invoke(builder, RedactedJson.of(Mirror.text(result, "resultText"), redaction));
+        } else {
+            type.getMethod("resultContents", List.class).invoke(builder, contents(contents, redaction));
+        }
+        return type.getMethod("build").invoke(builder);
+    }
+
+    private static List<Object> contents(Collection<?> contents, Redaction redaction) throws ReflectiveOperationException {
+        List<Object> redacted = new ArrayList<>();
+        for (Object content : contents) {
+            String text = content.getClass().getName().equals(TEXT_CONTENT) ? Mirror.text(content, "text") : null;
+            redacted.add(text == null ? content : content.getClass().getMethod("from", String.class).invoke(null, RedactedJson.of(text, redaction)));
+        }
+        return redacted;
+    }
+}
