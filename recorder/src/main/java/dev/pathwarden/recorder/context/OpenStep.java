@@ -96,7 +96,8 @@ public final class OpenStep {
     /** Ends the step with its result or error and facts that are known only now. */
     public void end(Object result, Throwable error, Facts facts) {
         leave();
-        Status status = Recorder.statusOf(error);
+        // A tool that runs was let through: what was stopped is a step within it.
+        Status status = step.operation() == Operation.TOOL_CALL && error instanceof PathwardenBlockedException ? Status.ERROR : Recorder.statusOf(error);
         end(result, status, error == null ? null : Recorder.describe(error), facts);
         if (step.operation() == Operation.MODEL_CHAT && error == null) {
             run.chatted(step.id(), step.parent());

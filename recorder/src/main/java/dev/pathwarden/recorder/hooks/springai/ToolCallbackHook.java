@@ -179,7 +179,7 @@ public final class ToolCallbackHook implements Hook {
         }
     }
 
-    /** What went wrong in the tool: the library wraps it, and a refusal within would look like an error. */
+    /** What went wrong in the tool: the library wraps it. */
     private static Throwable told(Throwable error) {
         return error.getClass().getName().equals(Names.TOOL_EXECUTION_EXCEPTION) && error.getCause() != null ? error.getCause() : error;
     }
