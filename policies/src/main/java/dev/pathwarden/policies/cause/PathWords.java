@@ -36,7 +36,7 @@ final class PathWords {
             steps.put(step.id(), step);
             modelTraffic.add(step.step());
             UserWords.in(step.step(), anythingRead).forEach(user::add);
-            anythingRead |= isSource(step);
+            anythingRead |= isSource(step) || UserWords.isAskedByOthers(step.step());
         }
         inOrder.removeIf(step -> !isSource(step));
         inOrder.sort(Comparator.comparingInt(RecordedStep::endedAt));

@@ -120,6 +120,7 @@ public final class TrustContext {
         Step step = prospect.step();
         steps++;
         counts.lazySet(step.operation().ordinal(), counts.get(step.operation().ordinal()) + 1);
+        anythingRead |= UserWords.isAskedByOthers(step);
         Traces userWords = prospect.arrival().userWords();
         if (userWords.hashes().length > 0) {
             addUserWords(step, userWords);

@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
@@ -18,9 +19,18 @@ public final class UserWords {
         return operation == Operation.AGENT_INVOKE || operation == Operation.MODEL_CHAT;
     }
 
-    /** Whether an agent's invocation is the user's; it is not where another agent handed the task over, or somebody of whom nothing is known. */
+    /**
+     * Whether an agent's invocation is the user's. It is not where another agent asks, by whatever way, or somebody of whom nothing is known: what they say may be what they read. Where the
+     * recorder says that it is, it knows the one who asks to be no agent but a program.
+     */
     static boolean isAskedByUser(Step invocation) {
-        return !invocation.labels().contains(TrustContext.UNTRUSTED) && invocation.links().stream().noneMatch(link -> link.kind() == LinkKind.HANDED_OVER);
+        return !invocation.labels().contains(TrustContext.UNTRUSTED) && invocation.links().stream().noneMatch(link -> link.kind() == LinkKind.HANDED_OVER)
+                && (invocation.labels().contains(TrustContext.USER) || !(invocation.facts().get(Field.AGENT_CHAIN) instanceof List<?> agents && agents.size() > 1));
+    }
+
+    /** Whether a step brings in what somebody other than the user said: no message to a model is the user's for certain from there on. */
+    public static boolean isAskedByOthers(Step step) {
+        return step.operation() == Operation.AGENT_INVOKE && !isAskedByUser(step);
     }
 
     /**
@@ -28,7 +38,7 @@ public final class UserWords {
      *
      * <p>Messages to a model count only before anything was read: later, frameworks put tool results and retrieved texts into the user's role.
      *
-     * @param anythingRead whether a result of a tool or of data was seen before this step
+     * @param anythingRead whether a result of a tool or of data was seen before this step, or somebody else {@linkplain #isAskedByOthers asked}
      */
     public static List<Object> in(Step step, boolean anythingRead) {
         if (step.operation() == Operation.AGENT_INVOKE) {

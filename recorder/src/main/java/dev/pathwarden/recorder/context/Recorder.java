@@ -171,7 +171,7 @@ public final class Recorder {
      *
      * @param agentName name under which the agent is declared
      * @param agentVersion hash of its definition; null where none is known
-     * @param arguments what the agent was asked; values are labelled {@code user}
+     * @param arguments what the agent was asked; values are labelled {@code user}, unless another agent asks
      * @throws PathwardenBlockedException if a guardrail refuses the run
      */
     public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments) {
@@ -188,8 +188,17 @@ public final class Recorder {
         if (before == null || before.run().ended()) {
             return startRun(ids.run(), agentName, agentVersion, invocation(agentName, agentVersion, arguments, List.of()).label(USER));
         }
-        StepDraft draft = invocation(agentName, agentVersion, arguments, before.agents()).label(USER);
+        StepDraft draft = invocation(agentName, agentVersion, arguments, before.agents());
+        if (isProgram(before)) {
+            draft.label(USER);
+        }
         return new OpenRun(this, null, begin(handOff == null ? draft : draft.link(Link.to(handOff, LinkKind.HANDED_OVER)), ids.step(), before));
+    }
+
+    /** Whether whoever asks there is no agent, but the program that is one run as a whole. */
+    private boolean isProgram(Place place) {
+        Place whole = everywhere;
+        return whole != null && whole.elsewhere() == null && place.run() == whole.run() && place.agents().size() == 1;
     }
 
     /**
