@@ -5,6 +5,7 @@ import dev.pathwarden.samples.script.Script.Line;
 import dev.pathwarden.samples.script.Script.Turn;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,22 +30,36 @@ public final class ScriptReader {
      * @throws IOException if there is no such script, or it is not one; the message says where
      */
     public static Script read(String name) throws IOException {
+        return read(name, Map.of());
+    }
+
+    /**
+     * Reads a script in which <code>{{NAME}}</code> stands for something that is known only when it is played, such as the address of a server.
+     *
+     * @param words what each NAME stands for
+     * @throws IOException as of {@link #read(String)}
+     */
+    public static Script read(String name, Map<String, String> words) throws IOException {
         if (name.endsWith(".json")) {
             try (InputStream in = Files.newInputStream(Path.of(name))) {
-                return parse(name, in);
+                return parse(name, in, words);
             }
         }
         try (InputStream in = ScriptReader.class.getResourceAsStream("/" + name + ".json")) {
             if (in == null) {
                 throw new IOException("there is no script '" + name + "'; name a .json file or a shipped script such as customer-report/plaintext");
             }
-            return parse(name, in);
+            return parse(name, in, words);
         }
     }
 
-    private static Script parse(String name, InputStream in) throws IOException {
+    private static Script parse(String name, InputStream in, Map<String, String> words) throws IOException {
         try {
-            JsonNode root = JSON.readTree(in);
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> word : words.entrySet()) {
+                text = text.replace("{{" + word.getKey() + "}}", word.getValue());
+            }
+            JsonNode root = JSON.readTree(text);
             List<Turn> turns = new ArrayList<>();
             for (JsonNode turn : root.required("turns")) {
                 turns.add(turn(turn));
