@@ -28,15 +28,22 @@ public final class PathwardenGate {
     }
 
     private static volatile Handler handler;
+    // Not volatile: a point is woken by the thread that makes what it is to see.
+    private static boolean[] asleep;
 
     private PathwardenGate() {
     }
 
-    /** Sets the handler. Only the first call counts; the others return false. */
-    public static synchronized boolean open(Handler first) {
+    /**
+     * Sets the handler. Only the first call counts; the others return false.
+     *
+     * @param sleeping by the numbers of the points whether there is nothing to see there yet; whoever made the array wakes them in it
+     */
+    public static synchronized boolean open(Handler first, boolean[] sleeping) {
         if (handler != null || first == null) {
             return false;
         }
+        asleep = sleeping;
         handler = first;
         return true;
     }
@@ -44,6 +51,12 @@ public final class PathwardenGate {
     /** Whether a handler was set. */
     public static boolean isOpen() {
         return handler != null;
+    }
+
+    /** Whether there is nothing to see at that point. */
+    public static boolean sleeps(int point) {
+        boolean[] points = asleep;
+        return points != null && points[point];
     }
 
     /** Before a hooked method's body. */

@@ -75,7 +75,7 @@ final class Agent {
         List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
                 new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)), options.faults()));
         GateHandler handler = new GateHandler(points, threads, new FaultRule(engine, recorder, points));
-        if (!PathwardenGate.open(handler)) {
+        if (!PathwardenGate.open(handler, handler.sleeping())) {
             return;
         }
         WovenClasses woven = new WovenClasses(points.size());

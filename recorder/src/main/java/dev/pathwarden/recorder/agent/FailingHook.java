@@ -29,7 +29,7 @@ record FailingHook(Hook hook) implements Hook {
 
     @Override
     public List<HookPoint> points() {
-        return hook.points().stream().map(point -> new HookPoint(point.target(), point.methods(), point.shape(), (self, arguments) -> {
+        return hook.points().stream().map(point -> new HookPoint(point.target(), point.methods(), point.shape() == HookPoint.Shape.SEE_AWAKE ? HookPoint.Shape.SEE : point.shape(), (self, arguments) -> {
             throw new IllegalStateException("a fault that was asked for");
         }, point.probe())).toList();
     }

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.gate;
 import dev.pathwarden.recorder.context.ThreadState;
 import dev.pathwarden.recorder.context.Threads;
 import dev.pathwarden.recorder.hooks.Interceptor;
+import dev.pathwarden.recorder.hooks.Sleeper;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -19,6 +20,7 @@ public final class GateHandler implements PathwardenGate.Handler {
     private final IntPredicate refusing;
     private final AtomicLongArray faults;
     private final AtomicReferenceArray<String> lastFaults;
+    private final boolean[] sleeping;
 
     /**
      * A handler for those points, whose numbers are their indexes.
@@ -31,6 +33,19 @@ public final class GateHandler implements PathwardenGate.Handler {
         interceptors = points.stream().map(point -> point.point().interceptor()).toArray(Interceptor[]::new);
         faults = new AtomicLongArray(interceptors.length);
         lastFaults = new AtomicReferenceArray<>(interceptors.length);
+        sleeping = new boolean[interceptors.length];
+        for (int i = 0; i < sleeping.length; i++) {
+            if (interceptors[i] instanceof Sleeper sleeper) {
+                int point = i;
+                sleeping[point] = true;
+                sleeper.sleepsUntil(() -> sleeping[point] = false);
+            }
+        }
+    }
+
+    /** By their numbers, which points sleep; for the gate, which is to look into this very array. */
+    public boolean[] sleeping() {
+        return sleeping;
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Weaver {
 
     Weaver() {
         advices.put(HookPoint.Shape.SEE, read(SeeAdvice.class));
+        advices.put(HookPoint.Shape.SEE_AWAKE, read(SeeAwakeAdvice.class));
         advices.put(HookPoint.Shape.REPLACE_RESULT, read(ReplaceResultAdvice.class));
         advices.put(HookPoint.Shape.REPLACE_ARGUMENTS, read(ReplaceArgumentsAdvice.class));
         advices.put(HookPoint.Shape.REPLACE_BOTH, read(ReplaceBothAdvice.class));

@@ -19,6 +19,8 @@ public record HookPoint(Target target, ElementMatcher<? super MethodDescription>
     public enum Shape {
         /** Sees arguments and result and changes neither. */
         SEE,
+        /** As {@link #SEE}, once the interceptor, which is a {@link Sleeper}, has been woken; before that it is not asked. */
+        SEE_AWAKE,
         /** As {@link #SEE}, and what {@link Interceptor#exit} returns becomes the result. For methods that return an object. */
         REPLACE_RESULT,
         /**
@@ -37,6 +39,9 @@ public record HookPoint(Target target, ElementMatcher<? super MethodDescription>
         Objects.requireNonNull(methods, "methods");
         Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(interceptor, "interceptor");
+        if (shape == Shape.SEE_AWAKE && !(interceptor instanceof Sleeper)) {
+            throw new IllegalArgumentException("shape=" + shape + ", interceptor=" + interceptor.getClass());
+        }
     }
 
     /** A point of a JDK class that is hooked at start and proved by a canary. */

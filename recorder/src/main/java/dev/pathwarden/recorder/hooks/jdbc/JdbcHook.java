@@ -12,6 +12,7 @@ import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
+import dev.pathwarden.recorder.hooks.Sleeper;
 import dev.pathwarden.recorder.hooks.Target;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.matcher.ElementMatcher;
 
 /**
  * SQL before a driver gets it, and the rows that the program reads of the result.
@@ -65,14 +68,42 @@ public final class JdbcHook implements Hook {
                 HookPoint.whenLoaded(statements, namedOneOf(SETTERS).and(isPublic()).and(takesArgument(0, int.class)), new Bound()),
                 HookPoint.whenLoaded(statements, named("getResultSet").and(takesNoArguments()), new Fetched()))));
         List.of(Target.subtypesOf("java.sql.ResultSet", "ResultSet"), Target.named("org.sqlite.jdbc3.JDBC3ResultSet")).forEach(results -> points.addAll(List.of(
-                HookPoint.whenLoaded(results, named("next").and(takesNoArguments()), new Advanced()),
-                HookPoint.whenLoaded(results, named("close").and(takesNoArguments()), new Closed()),
-                HookPoint.whenLoaded(results, namedOneOf(GETTERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Read()),
-                HookPoint.whenLoaded(results, namedOneOf(UPDATERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Assigned()),
                 HookPoint.whenLoaded(results, named("updateRow").and(takesNoArguments()), new Changed("update")),
                 HookPoint.whenLoaded(results, named("insertRow").and(takesNoArguments()), new Changed("insert")),
-                HookPoint.whenLoaded(results, named("deleteRow").and(takesNoArguments()), new Changed("delete")))));
+                HookPoint.whenLoaded(results, named("deleteRow").and(takesNoArguments()), new Changed("delete")),
+                ofRows(results, named("next").and(takesNoArguments()), new Advanced()),
+                ofRows(results, named("close").and(takesNoArguments()), new Closed()),
+                ofRows(results, namedOneOf(GETTERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Read()),
+                ofRows(results, namedOneOf(UPDATERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Assigned()))));
         return points;
+    }
+
+    /** A point that sees nothing before the rows of some statement are followed. */
+    private HookPoint ofRows(Target results, ElementMatcher<MethodDescription> methods, Interceptor interceptor) {
+        return HookPoint.whenLoaded(results, methods, new OfRows(interceptor)).with(HookPoint.Shape.SEE_AWAKE);
+    }
+
+    private final class OfRows implements Sleeper {
+        private final Interceptor awake;
+
+        OfRows(Interceptor awake) {
+            this.awake = awake;
+        }
+
+        @Override
+        public void sleepsUntil(Runnable wake) {
+            steps.wakeWhenFollowing(wake);
+        }
+
+        @Override
+        public Object enter(Object self, Object[] arguments) throws Exception {
+            return awake.enter(self, arguments);
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) throws Exception {
+            return awake.exit(token, result, error);
+        }
     }
 
     private static String[] accessors(String verb) {

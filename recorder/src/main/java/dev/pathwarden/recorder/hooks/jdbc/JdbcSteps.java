@@ -27,10 +27,16 @@ final class JdbcSteps {
     private final SqlReader reader;
     private final WeakIdentityMap<StatementNotes> statements = new WeakIdentityMap<>();
     private final WeakIdentityMap<RowReader> results = new WeakIdentityMap<>();
+    private final List<Runnable> sleepers = new ArrayList<>();
 
     JdbcSteps(Recorder recorder, SqlReader reader) {
         this.recorder = recorder;
         this.reader = reader;
+    }
+
+    /** Has that called when the first result's rows are about to be followed. To be said before the first statement. */
+    void wakeWhenFollowing(Runnable wake) {
+        sleepers.add(wake);
     }
 
     /** Notes a prepared statement's text. */
@@ -120,6 +126,7 @@ final class JdbcSteps {
     }
 
     private void follow(ResultSet rows, RowReader rowReader) {
+        sleepers.forEach(Runnable::run);
         rowReader.columns(columns(rows));
         results.put(rows, rowReader);
     }
