@@ -473,6 +473,11 @@ public final class Recorder {
         return lastFault;
     }
 
+    /** Counts an action outside of any run, where its hook need not make a draft of it. */
+    public void countOutside() {
+        outside.increment();
+    }
+
     /** Actions that were seen outside of any run. */
     public long outside() {
         return outside.sum();

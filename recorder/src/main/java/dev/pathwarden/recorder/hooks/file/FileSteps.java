@@ -51,6 +51,10 @@ public final class FileSteps {
         if (jvmFiles.contains(path) && !recorderFiles.contains(path)) {
             return null;
         }
+        if (recorder.here() == null && !recorderFiles.forbid(path, givenPath, false)) {
+            recorder.countOutside();
+            return null;
+        }
         File file = new File(path);
         StepDraft draft = draft(Operation.DATA_FILE_READ, path);
         if (recorder.here() != null && file.isFile()) {
