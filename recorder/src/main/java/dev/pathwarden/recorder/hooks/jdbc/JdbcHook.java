@@ -63,8 +63,16 @@ public final class JdbcHook implements Hook {
         points.add(HookPoint.whenLoaded(connections, named("prepareStatement").or(named("prepareCall")).and(takesArgument(0, String.class)), new Prepared()));
         List.of(Target.subtypesOf("java.sql.Statement", "Statement"), Target.named("org.sqlite.jdbc3.JDBC3Statement")).forEach(statements -> points.addAll(List.of(
                 HookPoint.whenLoaded(statements, namedOneOf("execute", "executeQuery", "executeUpdate", "executeLargeUpdate").and(takesNoArguments().or(takesArgument(0, String.class))), new Executed()),
-                HookPoint.whenLoaded(statements, namedOneOf("executeBatch", "executeLargeBatch").and(takesNoArguments()), new Executed()),
+                HookPoint.whenLoaded(statements, namedOneOf("executeBatch", "executeLargeBatch").and(takesNoArguments()), new BatchExecuted()),
                 HookPoint.whenLoaded(statements, named("addBatch"), new Batched()),
+                HookPoint.whenLoaded(statements, named("clearBatch").and(takesNoArguments()), (statement, arguments) -> {
+                    steps.batchCleared(statement);
+                    return null;
+                }),
+                HookPoint.whenLoaded(statements, named("clearParameters").and(takesNoArguments()), (statement, arguments) -> {
+                    steps.unbound(statement);
+                    return null;
+                }),
                 HookPoint.whenLoaded(statements, namedOneOf(SETTERS).and(isPublic()).and(takesArgument(0, int.class)), new Bound()),
                 HookPoint.whenLoaded(statements, named("getResultSet").and(takesNoArguments()), new Fetched()))));
         List.of(Target.subtypesOf("java.sql.ResultSet", "ResultSet"), Target.named("org.sqlite.jdbc3.JDBC3ResultSet")).forEach(results -> points.addAll(List.of(
@@ -72,6 +80,7 @@ public final class JdbcHook implements Hook {
                 HookPoint.whenLoaded(results, named("insertRow").and(takesNoArguments()), new Changed("insert")),
                 HookPoint.whenLoaded(results, named("deleteRow").and(takesNoArguments()), new Changed("delete")),
                 ofRows(results, named("next").and(takesNoArguments()), new Advanced()),
+                ofRows(results, namedOneOf("first", "last", "previous", "absolute", "relative", "beforeFirst", "afterLast", "refreshRow").and(isPublic()), new Moved()),
                 ofRows(results, named("close").and(takesNoArguments()), new Closed()),
                 ofRows(results, namedOneOf(GETTERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Read()),
                 ofRows(results, namedOneOf(UPDATERS).and(isPublic()).and(takesArgument(0, int.class).or(takesArgument(0, String.class))), new Assigned()))));
@@ -125,7 +134,7 @@ public final class JdbcHook implements Hook {
         }
     }
 
-    private final class Executed implements Interceptor {
+    private class Executed implements Interceptor {
         @Override
         public Object enter(Object statement, Object[] arguments) {
             return steps.execute((Statement) statement, arguments.length > 0 ? (String) arguments[0] : null);
@@ -168,6 +177,13 @@ public final class JdbcHook implements Hook {
                 steps.fetched(statement, rows);
             }
             return result;
+        }
+    }
+
+    private final class BatchExecuted extends Executed {
+        @Override
+        public Object enter(Object statement, Object[] arguments) {
+            return steps.executeBatch((Statement) statement);
         }
     }
 
@@ -217,6 +233,24 @@ public final class JdbcHook implements Hook {
         public Object exit(Object reader, Object more, Throwable error) {
             ((RowReader) reader).afterNext(Boolean.TRUE.equals(more), error);
             return more;
+        }
+    }
+
+    /** To another row than the next one. */
+    private final class Moved implements Interceptor {
+        @Override
+        public Object enter(Object results, Object[] arguments) {
+            RowReader reader = steps.reader(results);
+            if (reader != null) {
+                reader.beforeReading();
+            }
+            return reader;
+        }
+
+        @Override
+        public Object exit(Object reader, Object there, Throwable error) {
+            ((RowReader) reader).moved(Boolean.TRUE.equals(there));
+            return there;
         }
     }
 

@@ -48,35 +48,80 @@ final class JdbcSteps {
     void bound(Object statement, int parameter, Object value) {
         StatementNotes notes = recorder.here() == null ? null : statements.get(statement);
         if (notes != null) {
-            notes.bind(parameter, SqlValues.read(value));
+            notes.bind(parameter, SqlValues.whole(value));
         }
     }
 
     /** Notes one entry of a batch; null stands for the prepared text with the values bound so far. */
     void batched(Object statement, String sql) {
         if (recorder.here() != null) {
-            notes(statement).batch(sql);
+            StatementNotes notes = notes(statement);
+            notes.batch(sql, sql == null ? notes.ownFacts(reader) : reader.read(sql));
+        }
+    }
+
+    /** Notes that nothing is in the batch any more. */
+    void batchCleared(Object statement) {
+        StatementNotes notes = statements.isEmpty() ? null : statements.get(statement);
+        if (notes != null) {
+            notes.clearBatch();
+        }
+    }
+
+    /** Notes that no value is bound any more. */
+    void unbound(Object statement) {
+        StatementNotes notes = statements.isEmpty() ? null : statements.get(statement);
+        if (notes != null) {
+            notes.clearBinds();
         }
     }
 
     /**
      * Decides a statement that is about to be executed.
      *
-     * @param sql its text, null for a prepared statement or a batch
+     * @param sql its text, null for a prepared statement
      * @return null outside of a run and within another statement
      */
     Execution execute(Statement statement, String sql) {
-        if (recorder.within(this)) {
-            return null;
-        }
-        if (recorder.here() == null) {
-            recorder.begin(StepDraft.of(Operation.DATA_SQL, "SQL"));
+        if (!decides()) {
             return null;
         }
         StatementNotes notes = notes(statement);
-        String text = sql != null ? sql : notes.text();
-        StepDraft draft = draft(text).about(this).argument("sql", text);
-        notes.addTo(draft);
+        String text = sql != null ? sql : notes.sql();
+        StepDraft draft = draft(text, sql == null ? notes.ownFacts(reader) : reader.read(sql)).about(this).argument("sql", text);
+        notes.addBindsTo(draft);
+        return begin(draft, notes, text);
+    }
+
+    /** Decides a batch that is about to be executed; null outside of a run and within another statement. The batch is over where that is allowed. */
+    Execution executeBatch(Statement statement) {
+        if (!decides()) {
+            batchCleared(statement);
+            return null;
+        }
+        StatementNotes notes = notes(statement);
+        String text = notes.batchText();
+        SqlFacts facts = notes.batchFacts();
+        StepDraft draft = draft(text, facts == null ? notes.ownFacts(reader) : facts).about(this).argument("sql", text);
+        notes.addBatchTo(draft);
+        Execution execution = begin(draft, notes, text);
+        notes.clearBatch();
+        return execution;
+    }
+
+    /** Whether a statement is to be decided; one outside of a run is counted, and one within another was decided with that. */
+    private boolean decides() {
+        if (recorder.within(this)) {
+            return false;
+        }
+        if (recorder.here() == null) {
+            recorder.begin(StepDraft.of(Operation.DATA_SQL, "SQL"));
+            return false;
+        }
+        return true;
+    }
+
+    private Execution begin(StepDraft draft, StatementNotes notes, String text) {
         OpenStep step = recorder.begin(draft);
         return step == null ? null : new Execution(step, notes, text);
     }
@@ -120,7 +165,7 @@ final class JdbcSteps {
         }
         RowReader known = reader(rows);
         String sql = known == null ? "" : known.sql();
-        StepDraft draft = draft(sql).about(this).argument("sql", sql).argument("change", change).fact(Field.SQL_WRITES, true);
+        StepDraft draft = draft(sql, reader.read(sql)).about(this).argument("sql", sql).argument("change", change).fact(Field.SQL_WRITES, true);
         Map<String, Object> values = known == null ? Map.of() : known.takeAssigned();
         return recorder.begin(values.isEmpty() ? draft : draft.argument("row", values));
     }
@@ -136,11 +181,10 @@ final class JdbcSteps {
         String text = execution.text();
         execution.step().leave();
         return new RowReader(text, execution.step(),
-                () -> recorder.begin(draft(text).argument("sql", text).link(Link.to(first, LinkKind.CONTINUES)).leaf()));
+                () -> recorder.begin(draft(text, reader.read(text)).argument("sql", text).link(Link.to(first, LinkKind.CONTINUES)).leaf()));
     }
 
-    private StepDraft draft(String sql) {
-        SqlFacts facts = reader.read(sql);
+    private static StepDraft draft(String sql, SqlFacts facts) {
         StepDraft draft = StepDraft.of(Operation.DATA_SQL, facts.name());
         facts.asFacts(sql.length() <= StepDraft.TEXT_LIMIT ? sql : StepDraft.bounded(sql)).asMap().forEach(draft::fact);
         return draft;

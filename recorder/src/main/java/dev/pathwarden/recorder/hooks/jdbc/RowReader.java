@@ -80,6 +80,16 @@ final class RowReader {
         }
     }
 
+    /**
+     * Notes that the program went to another row than the next one; what it reads now is of that row.
+     *
+     * @param there whether there is such a row
+     */
+    synchronized void moved(boolean there) {
+        count += there ? 1 : 0;
+        row = null;
+    }
+
     /** Whether another value would be kept. */
     synchronized boolean wants() {
         return kept < MOST_ROWS && chars < MOST_CHARS;

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Field;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,26 @@ import java.util.Set;
  * @param writes whether it changes data or structure; true where it could not be parsed
  */
 record SqlFacts(String verb, Set<String> tables, Set<String> columns, boolean writes) {
+
+    private static final int MOST_NAMES = 1_000;
+
+    /** What both statements say of themselves, taken together, under the verb of this one. */
+    SqlFacts and(SqlFacts other) {
+        return this == other || equals(other) ? this : new SqlFacts(verb, union(tables, other.tables), union(columns, other.columns), writes || other.writes).checked();
+    }
+
+    private SqlFacts checked() {
+        return tables == null || columns == null || tables.size() > MOST_NAMES || columns.size() > MOST_NAMES ? new SqlFacts(verb, null, null, true) : this;
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        if (some == null || others == null) {
+            return null;
+        }
+        Set<String> both = new LinkedHashSet<>(some);
+        both.addAll(others);
+        return both;
+    }
 
     /** Short name for people, such as {@code SELECT customers}. */
     String name() {

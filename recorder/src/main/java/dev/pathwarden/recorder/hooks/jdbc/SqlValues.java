@@ -14,13 +14,23 @@ final class SqlValues {
     private SqlValues() {
     }
 
-    /** The value; text is cut, bytes and large objects are named and not read. */
+    /** The value, of which text is cut; bytes and large objects are named and not read. */
     static Object read(Object value) {
+        return cut(whole(value));
+    }
+
+    /** A recorded value, of which text is cut. */
+    static Object cut(Object read) {
+        return read instanceof String text && text.length() > LONGEST ? text.substring(0, LONGEST) : read;
+    }
+
+    /** The value, of which text is not cut; bytes and large objects are named and not read. */
+    static Object whole(Object value) {
         if (value == null || value instanceof Boolean || value instanceof Double || value instanceof Float) {
             return value instanceof Float number ? Double.valueOf(number) : value;
         }
         if (value instanceof String text) {
-            return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+            return text;
         }
         if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
