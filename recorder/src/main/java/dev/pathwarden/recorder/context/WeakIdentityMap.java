@@ -5,6 +5,8 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Map from objects of the program, told apart by identity and held weakly, to values of ours. For any thread.
@@ -29,6 +31,16 @@ public final class WeakIdentityMap<V> {
         values.put(new Held(key, gone), value);
     }
 
+    /**
+     * Gives the key what becomes of its value, null where it had none; no value if null is returned. For one key nothing else happens meanwhile.
+     *
+     * @param change must not come back to this map
+     */
+    public void change(Object key, UnaryOperator<V> change) {
+        forgetGone();
+        values.compute(new Held(key, gone), new Change<>(change));
+    }
+
     /** Takes the key's value away, null where it had none. */
     public V remove(Object key) {
         forgetGone();
@@ -51,6 +63,20 @@ public final class WeakIdentityMap<V> {
             }
         } finally {
             forgetting.set(0);
+        }
+    }
+
+    // No lambda: making one defines classes, which comes back here on a thread that is not known yet.
+    private static final class Change<V> implements BiFunction<Object, V, V> {
+        private final UnaryOperator<V> change;
+
+        Change(UnaryOperator<V> change) {
+            this.change = change;
+        }
+
+        @Override
+        public V apply(Object key, V value) {
+            return change.apply(value);
         }
     }
 

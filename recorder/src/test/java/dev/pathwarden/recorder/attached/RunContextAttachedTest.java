@@ -44,7 +44,7 @@ class RunContextAttachedTest {
         });
         assertThat(ended.steps()).last().satisfies(step -> assertThat(step.operation()).isEqualTo(Operation.OUTCOME));
         assertThat(ended.events(JournalEvent.RunEnded.class)).singleElement().satisfies(end -> assertThat(end.status()).isEqualTo(Status.OK));
-        // before, in the pool before, after, in the pool after, and late.
-        assertThat(ended.process().outside()).isEqualTo(5);
+        // before, in the pool before, after, in the pool after, late, and what a pool in the run had not taken.
+        assertThat(ended.process().outside()).isEqualTo(6);
     }
 }

@@ -13,12 +13,15 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import java.util.ArrayList;
 import java.util.List;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.matcher.ElementMatcher;
 
-/** Stages of {@code CompletableFuture} with one source: they run where they were attached, on whatever thread completes the future. */
+/** Stages of {@code CompletableFuture}, with one source or two: they run where they were attached, on whatever thread completes the future. */
 public final class CompletionHook implements Hook {
 
     private static final String FUTURE = "java.util.concurrent.CompletableFuture";
-    private static final List<String> STAGES = List.of("UniApply", "UniAccept", "UniRun", "UniWhenComplete", "UniHandle", "UniExceptionally", "UniCompose");
+    private static final List<String> STAGES = List.of("UniApply", "UniAccept", "UniRun", "UniWhenComplete", "UniHandle", "UniExceptionally", "UniCompose", "UniComposeExceptionally",
+            "BiApply", "BiAccept", "BiRun", "OrApply", "OrAccept", "OrRun");
 
     private final Recorder recorder;
     private final Carried attached = new Carried();
@@ -36,20 +39,25 @@ public final class CompletionHook implements Hook {
     @Override
     public List<HookPoint> points() {
         List<HookPoint> points = new ArrayList<>();
-        points.add(unproved(FUTURE, "unipush", (self, arguments) -> {
-            if (arguments[0] != null) {
-                attached.put(arguments[0], recorder.here());
-            }
-            return null;
-        }));
+        points.add(unproved(FUTURE, named("unipush").and(takesArguments(1)), attach(0)));
+        points.add(unproved(FUTURE, named("bipush").or(named("orpush")).and(takesArguments(2)), attach(1)));
         Interceptor fire = new Fire();
-        STAGES.forEach(stage -> points.add(unproved(FUTURE + "$" + stage, "tryFire", fire)));
+        STAGES.forEach(stage -> points.add(unproved(FUTURE + "$" + stage, named("tryFire").and(takesArguments(1)), fire)));
         return points;
     }
 
+    private Interceptor attach(int stage) {
+        return (self, arguments) -> {
+            if (arguments[stage] != null) {
+                attached.put(arguments[stage], recorder.here());
+            }
+            return null;
+        };
+    }
+
     // No canary: a refusal out of the middle of a future would leave it incomplete.
-    private static HookPoint unproved(String className, String method, Interceptor interceptor) {
-        return new HookPoint(Target.preloaded(className), named(method).and(takesArguments(1)), Shape.SEE, interceptor, null);
+    private static HookPoint unproved(String className, ElementMatcher<? super MethodDescription> methods, Interceptor interceptor) {
+        return new HookPoint(Target.preloaded(className), methods, Shape.SEE, interceptor, null);
     }
 
     private final class Fire implements Interceptor {

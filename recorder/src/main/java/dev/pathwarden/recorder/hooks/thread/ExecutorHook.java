@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.pathwarden.recorder.context.Carried;
+import dev.pathwarden.recorder.context.Queued;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
@@ -19,14 +20,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * Tasks of {@code ThreadPoolExecutor} and {@code ScheduledThreadPoolExecutor}, and so of everything that submits to them.
  *
- * <p>Tasks are not wrapped, since programs look for theirs in the queue; a task is recognised when a worker takes it.
+ * <p>Tasks are not wrapped, since programs look for theirs in the queue; a task is recognised when a worker takes it. One object that waits several times, as a lambda without
+ * variables does, is run in the order it was handed over in.
  */
 public final class ExecutorHook implements Hook {
 
     private static final String POOL = "java.util.concurrent.ThreadPoolExecutor";
 
     private final Recorder recorder;
-    private final Carried waiting = new Carried();
+    private final Queued waiting = new Queued();
     private final Carried scheduled = new Carried();
     private final Field firstTask;
 
@@ -50,9 +52,17 @@ public final class ExecutorHook implements Hook {
     public List<HookPoint> points() {
         return List.of(
                 HookPoint.inJdk(POOL, named("execute").and(takesArguments(Runnable.class)), (self, arguments) -> {
-                    waiting.put(arguments[0], recorder.here());
+                    if (arguments[0] != null) {
+                        waiting.put(arguments[0], recorder.here());
+                    }
                     return null;
                 }, ExecutorHook::canary),
+                unproved(POOL, "reject", (self, arguments) -> {
+                    waiting.takeBack(arguments[0]);
+                    return null;
+                }),
+                unproved(POOL, "remove", new Removed()),
+                unproved(POOL, "shutdownNow", new Removed()),
                 unproved("java.util.concurrent.ScheduledThreadPoolExecutor", "delayedExecute", (self, arguments) -> {
                     scheduled.put(arguments[0], recorder.here());
                     return null;
@@ -85,6 +95,24 @@ public final class ExecutorHook implements Hook {
     // No canary: these are private steps of a pool that would have to have threads first.
     private static HookPoint unproved(String className, String method, Interceptor interceptor) {
         return new HookPoint(Target.preloaded(className), named(method), Shape.SEE, interceptor, null);
+    }
+
+    /** Tasks that a pool gives back and does not run. */
+    private final class Removed implements Interceptor {
+        @Override
+        public Object enter(Object self, Object[] arguments) {
+            return arguments;
+        }
+
+        @Override
+        public Object exit(Object token, Object result, Throwable error) {
+            if (result instanceof List<?> tasks) {
+                tasks.forEach(waiting::takeBack);
+            } else if (Boolean.TRUE.equals(result)) {
+                waiting.takeBack(((Object[]) token)[0]);
+            }
+            return result;
+        }
     }
 
     private void begin(Object task) {

@@ -1,8 +1,7 @@
 package dev.pathwarden.recorder.hooks.thread;
 
-import static net.bytebuddy.matcher.ElementMatchers.isPublic;
 import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.pathwarden.recorder.context.Carried;
 import dev.pathwarden.recorder.context.Place;
@@ -12,24 +11,26 @@ import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.HookPoint.Shape;
 import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 
 /**
  * Tasks of fork-join pools, the common pool and parallel streams included.
  *
- * <p>A {@code Runnable} or {@code Callable} is wrapped: the pool makes a task of it out of reach, and gives nobody the original back. The schedulers of
- * virtual threads hand their tasks over in other ways, and are not touched.
+ * <p>Whatever a pool is given it makes a task of, and hands that to itself by one method, called {@code externalSubmit} on JDK 17 and {@code poolSubmit} on later ones, which have
+ * the former for tasks as well; delayed tasks go through another. The schedulers of virtual threads hand over theirs in the same way, outside of any run.
  */
 public final class ForkJoinHook implements Hook {
 
     private static final String POOL = "java.util.concurrent.ForkJoinPool";
     private static final String TASK = "java.util.concurrent.ForkJoinTask";
+    private static final int DELAYED_TASKS = 25;
 
     private final Recorder recorder;
     private final Carried waiting = new Carried();
+    private final Carried scheduled = new Carried();
 
     /** The hook. */
     public ForkJoinHook(Recorder recorder) {
@@ -43,52 +44,33 @@ public final class ForkJoinHook implements Hook {
 
     @Override
     public List<HookPoint> points() {
-        Interceptor carry = (self, arguments) -> {
-            arguments[0] = carried(arguments[0], recorder.here());
-            return null;
-        };
-        return List.of(
-                new HookPoint(Target.preloaded(POOL), isPublic().and(named("execute").or(named("submit")).or(named("invoke"))).and(takesArgument(0, Runnable.class)
-                        .or(takesArgument(0, Callable.class)).or(takesArgument(0, ForkJoinTask.class))), Shape.REPLACE_ARGUMENTS, carry, () -> ForkJoinPool.commonPool().execute(() -> { })),
+        List<HookPoint> points = new ArrayList<>(List.of(
+                HookPoint.inJdk(POOL, named("externalSubmit").and(takesArguments(1)).or(named("poolSubmit").and(takesArguments(2))), (self, arguments) -> {
+                    waiting.put(arguments[arguments.length - 1], recorder.here());
+                    return null;
+                }, () -> ForkJoinPool.commonPool().execute(() -> { })),
                 HookPoint.inJdk(TASK, named("fork"), (self, arguments) -> {
                     waiting.put(self, recorder.here());
                     return null;
                 }, () -> ForkJoinTask.adapt(() -> { }).fork()),
-                HookPoint.inJdk(TASK, named("doExec"), new Run(), () -> ForkJoinTask.adapt(() -> { }).quietlyInvoke()));
-    }
-
-    private Object carried(Object task, Place place) {
-        if (place == null) {
-            return task;
+                HookPoint.inJdk(TASK, named("doExec"), new Run(), () -> ForkJoinTask.adapt(() -> { }).quietlyInvoke())));
+        if (Runtime.version().feature() >= DELAYED_TASKS) {
+            // No canary: it would start the scheduler's thread.
+            points.add(new HookPoint(Target.preloaded(POOL), named("scheduleDelayedTask").and(takesArguments(1)), Shape.SEE, (self, arguments) -> {
+                scheduled.put(arguments[0], recorder.here());
+                return null;
+            }, null));
         }
-        if (task instanceof ForkJoinTask) {
-            waiting.put(task, place);
-            return task;
-        }
-        if (task instanceof Runnable runnable) {
-            return (Runnable) () -> {
-                Place before = recorder.moveTo(place);
-                try {
-                    runnable.run();
-                } finally {
-                    recorder.moveTo(before);
-                }
-            };
-        }
-        return task instanceof Callable<?> callable ? (Callable<Object>) () -> {
-            Place before = recorder.moveTo(place);
-            try {
-                return callable.call();
-            } finally {
-                recorder.moveTo(before);
-            }
-        } : task;
+        return points;
     }
 
     private final class Run implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
             Place place = waiting.take(self);
+            if (place == null) {
+                place = scheduled.get(self);
+            }
             return place == null ? null : new Place[] {recorder.moveTo(place)};
         }
 
