@@ -11,6 +11,7 @@ import dev.pathwarden.policies.trust.ContentInspector;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
+import dev.pathwarden.recorder.hooks.HookPoint.Shape;
 import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Probe;
 import java.io.FileDescriptor;
@@ -24,17 +25,19 @@ import java.nio.channels.CompletionHandler;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 
 /**
  * Content on its way into files that {@link FileWriteHook} saw being opened, decided before its first byte goes out.
  *
  * <p>Hooks the public write methods, since native ones take no advice. Mappings, transfers between channels and truncation are decided as content
- * unknown. A stream over a file descriptor, such as {@code System.out}, is not followed.
+ * unknown. A stream over the descriptor of a file that was opened by such a stream is followed, one over another descriptor, such as {@code System.out}, is not.
  */
 public final class FileContentHook implements Hook {
 
@@ -76,6 +79,10 @@ public final class FileContentHook implements Hook {
                 HookPoint.inJdk("java.io.RandomAccessFile", named("write").and(takesArguments(int.class)), one, random(file -> file.write('\n'))),
                 HookPoint.inJdk("java.io.RandomAccessFile", named("write").and(takesArguments(byte[].class)), all, random(file -> file.write(none))),
                 HookPoint.inJdk("java.io.RandomAccessFile", named("write").and(takesArguments(3)), part, random(file -> file.write(none, 0, 0))),
+                HookPoint.inJdk("java.io.RandomAccessFile", named("writeBytes").and(takesArguments(String.class)), content((file, arguments) -> text(file, (String) arguments[0], false)),
+                        random(file -> file.writeBytes(""))),
+                HookPoint.inJdk("java.io.RandomAccessFile", named("writeChars").and(takesArguments(String.class)), content((file, arguments) -> text(file, (String) arguments[0], true)),
+                        random(file -> file.writeChars(""))),
                 HookPoint.inJdk("java.io.RandomAccessFile", named("getChannel"), new SameFile(), random(RandomAccessFile::getChannel)),
                 HookPoint.inJdk(CHANNEL, named("write").and(takesArguments(ByteBuffer.class)), buffer, channel(channel -> channel.write(empty))),
                 HookPoint.inJdk(CHANNEL, named("write").and(takesArguments(ByteBuffer.class, long.class)), buffer, channel(channel -> channel.write(empty, 0))),
@@ -84,7 +91,7 @@ public final class FileContentHook implements Hook {
                 HookPoint.inJdk(CHANNEL, named("transferFrom"), unseen("overwrite"), channel(channel -> channel.transferFrom((ReadableByteChannel) null, 0, 0))),
                 HookPoint.inJdk(CHANNEL, named("transferTo"), new TransferTo(), channel(channel -> channel.transferTo(0, 0, (WritableByteChannel) null))),
                 HookPoint.inJdk(CHANNEL, named("map").and(takesArgument(0, FileChannel.MapMode.class)), new Mapping(), channel(channel -> channel.map(FileChannel.MapMode.READ_ONLY, 0, 0))),
-                HookPoint.inJdk("sun.nio.ch.SimpleAsynchronousFileChannelImpl", named("implWrite"), buffer, this::asynchronousCanary),
+                HookPoint.inJdk("sun.nio.ch.SimpleAsynchronousFileChannelImpl", named("implWrite"), new AsynchronousWrite(), this::asynchronousCanary).with(Shape.REPLACE_BOTH),
                 HookPoint.inJdk("sun.nio.ch.SimpleAsynchronousFileChannelImpl", named("truncate").and(takesArguments(long.class)).and(not(isBridge())), unseen("truncate"), this::truncationCanary)));
         if (setLengthTakesAdvice()) {
             points.add(HookPoint.inJdk("java.io.RandomAccessFile", named("setLength"), unseen("truncate"), random(file -> file.setLength(0))));
@@ -147,6 +154,31 @@ public final class FileContentHook implements Hook {
     private OpenStep part(OpenFile file, byte[] bytes, int offset, int length) {
         // What the method itself is going to refuse is none of our business.
         return bytes == null || offset < 0 || length < 0 || length > bytes.length - offset ? null : steps.content(file, bytes, offset, length, length);
+    }
+
+    /**
+     * Characters, of which each is written as one byte, its lower one, or as two. Of long ones beginning and end are looked at.
+     *
+     * @param twoBytes whether both bytes are written; looked at is then the text, which as bytes nobody would recognise
+     */
+    private OpenStep text(OpenFile file, String text, boolean twoBytes) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        // One character more than is examined, as for buffers.
+        int tail = text.length() > ContentInspector.LIMIT + 1 ? ContentInspector.TAIL : 0;
+        int head = Math.min(text.length(), ContentInspector.LIMIT + 1) - tail;
+        String looked = tail == 0 ? text : text.substring(0, head) + text.substring(text.length() - tail);
+        byte[] bytes = twoBytes ? looked.getBytes(StandardCharsets.UTF_8) : lowerBytes(looked);
+        return steps.content(file, bytes, 0, bytes.length, twoBytes ? 2L * text.length() : text.length());
+    }
+
+    private static byte[] lowerBytes(String text) {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) text.charAt(i);
+        }
+        return bytes;
     }
 
     private OpenStep buffer(OpenFile file, ByteBuffer buffer) {
@@ -233,6 +265,42 @@ public final class FileContentHook implements Hook {
         public final Object exit(Object token, Object result, Throwable error) {
             ((OpenStep) token).end(null, error);
             return result;
+        }
+    }
+
+    /** A write that may take place after the call has returned; what is decided is what is written, or else is decided as unknown. */
+    private final class AsynchronousWrite implements Interceptor {
+        @Override
+        @SuppressWarnings("unchecked")
+        public Object enter(Object self, Object[] arguments) {
+            OpenFile file = steps.openFile(self);
+            if (file == null || !(arguments[0] instanceof ByteBuffer given) || !given.hasRemaining() || !steps.isInRun()) {
+                return null;
+            }
+            if (given.remaining() > BufferCopy.MOST) {
+                OpenStep unseen = steps.unseenContent(file, "overwrite");
+                if (unseen != null) {
+                    unseen.end(null, null);
+                }
+                return new Object[] {buffer(file, given), null};
+            }
+            BufferCopy bytes = new BufferCopy(given);
+            OpenStep step = buffer(file, bytes.copy());
+            arguments[0] = bytes.copy();
+            if (arguments[3] instanceof CompletionHandler<?, ?> handler) {
+                arguments[3] = bytes.behind((CompletionHandler<Object, Object>) handler);
+            }
+            return new Object[] {step, bytes};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Object exit(Object token, Object result, Throwable error) {
+            Object[] both = (Object[]) token;
+            if (both[0] != null) {
+                ((OpenStep) both[0]).end(null, error);
+            }
+            return both[1] != null && result instanceof Future<?> future ? ((BufferCopy) both[1]).behind((Future<Object>) future) : result;
         }
     }
 

@@ -18,9 +18,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Files opened to read. Their first {@value dev.pathwarden.recorder.context.StepDraft#TEXT_LIMIT} bytes, where they are text, are the step's result;
+ * Files opened to read; those opened to read and write are seen by {@link FileWriteHook}. Their first {@value dev.pathwarden.recorder.context.StepDraft#TEXT_LIMIT} bytes, where they are text, are the step's result;
  * labels of what lies behind are not found.
  *
  * <p>Hooks the private {@code open} methods, which have the same descriptors on JDK 17 to 25: a constructor's advice cannot refuse before
@@ -54,9 +55,10 @@ public final class FileReadHook implements Hook {
         String provider = "sun.nio.fs.UnixFileSystemProvider";
         return List.of(
                 HookPoint.inJdk("java.io.FileInputStream", named("open").and(takesArguments(String.class)),
-                        new Read((self, arguments) -> (String) arguments[0]), () -> new FileInputStream("/dev/null").close()),
+                        new Read(arguments -> (String) arguments[0], arguments -> false), () -> new FileInputStream("/dev/null").close()),
                 HookPoint.inJdk("java.io.RandomAccessFile", named("open").and(takesArguments(String.class, int.class)),
-                        new Read((self, arguments) -> ((int) arguments[1] & READ_ONLY) == 0 ? null : (String) arguments[0]), () -> new RandomAccessFile("/dev/null", "r").close()),
+                        new Read(arguments -> ((int) arguments[1] & READ_ONLY) == 0 ? null : (String) arguments[0], arguments -> false),
+                        () -> new RandomAccessFile("/dev/null", "r").close()),
                 HookPoint.inJdk(provider, named("newByteChannel"), nio(), () -> files.provider().newByteChannel(NioPaths.devNull(files), Set.of()).close()),
                 HookPoint.inJdk(provider, named("newFileChannel"), nio(), () -> files.provider().newFileChannel(NioPaths.devNull(files), Set.of(StandardOpenOption.READ)).close()),
                 HookPoint.inJdk(provider, named("newAsynchronousFileChannel").and(takesArgument(1, Set.class)), nio(),
@@ -64,25 +66,31 @@ public final class FileReadHook implements Hook {
     }
 
     private Read nio() {
-        return new Read((self, arguments) -> NioPaths.writes(arguments[1]) ? null : NioPaths.text(arguments[0]));
+        return new Read(arguments -> NioPaths.writes(arguments[1]) ? null : NioPaths.text(arguments[0]), arguments -> NioPaths.deletesOnClose(arguments[1]));
     }
 
     /** Finds the path among a call's arguments; null if the call does not open to read. */
     private interface PathOf {
-        String path(Object self, Object[] arguments);
+        String path(Object[] arguments);
     }
 
     private final class Read implements Interceptor {
         private final PathOf pathOf;
+        private final Predicate<Object[]> deletes;
 
-        Read(PathOf pathOf) {
+        Read(PathOf pathOf, Predicate<Object[]> deletes) {
             this.pathOf = pathOf;
+            this.deletes = deletes;
         }
 
         @Override
         public Object enter(Object self, Object[] arguments) {
-            String path = pathOf.path(self, arguments);
-            return path == null || steps.opening(arguments[0]) ? null : steps.read(path, arguments[0]);
+            String path = pathOf.path(arguments);
+            if (path == null || steps.opening(arguments[0])) {
+                return null;
+            }
+            steps.alsoOpening(path, false, deletes.test(arguments));
+            return steps.read(path, arguments[0]);
         }
 
         @Override

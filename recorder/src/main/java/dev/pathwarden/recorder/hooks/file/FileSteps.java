@@ -10,6 +10,9 @@ import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.context.WeakIdentityMap;
 import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 
 /** Makes the steps of the file hooks, and keeps the files that are open for writing. For any thread. */
 public final class FileSteps {
@@ -36,13 +39,32 @@ public final class FileSteps {
         this.temporaryDirectory = FilePaths.absolute(temporaryDirectory) + "/";
     }
 
-    /** The file that this stream or channel writes to; null for one that is not followed. */
-    OpenFile openFile(Object stream) {
-        return open.get(stream);
+    /** Whether anything here is part of a run. */
+    boolean isInRun() {
+        return recorder.here() != null;
     }
 
+    /** The file that this stream or channel writes to; null for one that is not followed. */
+    OpenFile openFile(Object stream) {
+        OpenFile file = open.get(stream);
+        return file != null || open.isEmpty() || !(stream instanceof FileOutputStream other) ? file : open.get(descriptor(other));
+    }
+
+    /** Follows what is written through that, and through streams made later over the same descriptor. */
     void follow(Object stream, OpenFile file) {
         open.put(stream, file);
+        Object descriptor = stream instanceof FileOutputStream || stream instanceof RandomAccessFile ? descriptor(stream) : null;
+        if (descriptor != null) {
+            open.put(descriptor, file);
+        }
+    }
+
+    private static Object descriptor(Object stream) {
+        try {
+            return stream instanceof FileOutputStream out ? out.getFD() : ((RandomAccessFile) stream).getFD();
+        } catch (IOException none) {
+            return null;
+        }
     }
 
     /** Decides opening a file to read; null outside of a run and for the JVM's own files. */
@@ -98,6 +120,30 @@ public final class FileSteps {
             file.opened(step.id());
         }
         return new Opening(file, step);
+    }
+
+    /**
+     * Decides what opening a file does besides reading or writing it, before that: to delete it once it is closed, which the JDK does at once, and where it is opened to be written as
+     * well, to read what is there.
+     *
+     * @param reads whether it is opened both to read and to write
+     * @param deletes whether it is deleted on close
+     */
+    void alsoOpening(String givenPath, boolean reads, boolean deletes) {
+        if (deletes) {
+            done(delete(givenPath), null);
+        }
+        File file = reads ? new File(FilePaths.absolute(givenPath)) : null;
+        if (file != null && file.isFile() && file.length() > 0) {
+            OpenStep step = read(givenPath, null);
+            done(step, step == null ? null : FileReadHook.beginning(file.getPath()));
+        }
+    }
+
+    private static void done(OpenStep step, Object result) {
+        if (step != null) {
+            step.end(result, null);
+        }
     }
 
     /** Decides content that is about to be written; null if there is nothing new to decide. */

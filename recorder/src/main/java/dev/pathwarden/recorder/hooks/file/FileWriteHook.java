@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Files opened to write, decided before they are made or truncated. Their content is seen by {@link FileContentHook}, which knows them from here.
+ * Files opened to write, decided before they are made or truncated; where they are opened to read as well, that is a step of its own before. Their content is seen by {@link FileContentHook}, which knows them from here.
  */
 public final class FileWriteHook implements Hook {
 
@@ -38,7 +38,7 @@ public final class FileWriteHook implements Hook {
 
     @Override
     public Set<Operation> operations() {
-        return Set.of(Operation.DATA_FILE_WRITE);
+        return Set.of(Operation.DATA_FILE_READ, Operation.DATA_FILE_WRITE, Operation.DATA_FILE_DELETE);
     }
 
     @Override
@@ -47,10 +47,10 @@ public final class FileWriteHook implements Hook {
         Set<StandardOpenOption> write = Set.of(StandardOpenOption.WRITE);
         return List.of(
                 HookPoint.inJdk("java.io.FileOutputStream", named("open").and(takesArguments(String.class, boolean.class)),
-                        new StreamOpen(arguments -> open(arguments[0], (String) arguments[0], (boolean) arguments[1], !(boolean) arguments[1], null)),
+                        new StreamOpen(arguments -> steps.opening(arguments[0]) ? null : open(arguments[0], (String) arguments[0], (boolean) arguments[1], !(boolean) arguments[1], null)),
                         () -> new FileOutputStream("/dev/null").close()),
                 HookPoint.inJdk("java.io.RandomAccessFile", named("open").and(takesArguments(String.class, int.class)),
-                        new StreamOpen(arguments -> ((int) arguments[1] & READ_ONLY) != 0 ? null : open(arguments[0], (String) arguments[0], false, false, null)),
+                        new StreamOpen(arguments -> ((int) arguments[1] & READ_ONLY) != 0 || steps.opening(arguments[0]) ? null : openBoth((String) arguments[0])),
                         () -> new RandomAccessFile("/dev/null", "rw").close()),
                 HookPoint.inJdk(provider, named("newByteChannel"), new ChannelOpen(2), () -> files.provider().newByteChannel(NioPaths.devNull(files), write).close()),
                 HookPoint.inJdk(provider, named("newFileChannel"), new ChannelOpen(2), () -> files.provider().newFileChannel(NioPaths.devNull(files), write).close()),
@@ -59,7 +59,12 @@ public final class FileWriteHook implements Hook {
     }
 
     private FileSteps.Opening open(Object subject, String path, boolean append, boolean truncate, String made) {
-        return steps.opening(subject) ? null : steps.openForWriting(path, append, truncate, made, subject);
+        return steps.openForWriting(path, append, truncate, made, subject);
+    }
+
+    private FileSteps.Opening openBoth(String path) {
+        steps.alsoOpening(path, true, false);
+        return open(path, path, false, false, null);
     }
 
     /** Finds out what a call opens; null if it does not open to write. */
@@ -101,9 +106,10 @@ public final class FileWriteHook implements Hook {
         public Object enter(Object self, Object[] arguments) {
             Object options = arguments[1];
             String path = NioPaths.text(arguments[0]);
-            if (path == null || !NioPaths.writes(options)) {
+            if (path == null || !NioPaths.writes(options) || steps.opening(arguments[0])) {
                 return null;
             }
+            steps.alsoOpening(path, NioPaths.readsAndWrites(options), NioPaths.deletesOnClose(options));
             return open(arguments[0], path, NioPaths.has(options, StandardOpenOption.APPEND), NioPaths.has(options, StandardOpenOption.TRUNCATE_EXISTING),
                     FileModes.among(arguments[attributes]));
         }

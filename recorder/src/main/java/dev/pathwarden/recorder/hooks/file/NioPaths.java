@@ -18,7 +18,16 @@ final class NioPaths {
 
     /** Whether these open options open for writing. */
     static boolean writes(Object options) {
-        return has(options, StandardOpenOption.WRITE) || has(options, StandardOpenOption.APPEND) || has(options, StandardOpenOption.DELETE_ON_CLOSE);
+        return has(options, StandardOpenOption.WRITE) || has(options, StandardOpenOption.APPEND);
+    }
+
+    /** Whether these open options open for reading and for writing what is there. */
+    static boolean readsAndWrites(Object options) {
+        return has(options, StandardOpenOption.READ) && writes(options) && !has(options, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    static boolean deletesOnClose(Object options) {
+        return has(options, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     static boolean has(Object options, StandardOpenOption option) {

@@ -79,6 +79,7 @@ public final class SecureDirectoryHook implements Hook {
             if (path == null) {
                 return null;
             }
+            steps.alsoOpening(path, NioPaths.readsAndWrites(options), NioPaths.deletesOnClose(options));
             return NioPaths.writes(options)
                     ? steps.openForWriting(path, NioPaths.has(options, StandardOpenOption.APPEND), NioPaths.has(options, StandardOpenOption.TRUNCATE_EXISTING), FileModes.among(arguments[2]), arguments[0])
                     : steps.read(path, arguments[0]);

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.Channels;
+import java.nio.channels.CompletionHandler;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes personal data in every way content gets into a file, each file named after its way, and then what may be written. Prints {@code <way> done} or {@code <way> blocked}.
@@ -98,6 +106,38 @@ public final class Contents {
                 out.write(BYTES, 0, BYTES.length);
             }
         });
+        ways.put("personal-RandomAccessFile.writeBytes", file -> {
+            try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+                out.writeBytes(PERSONAL);
+            }
+        });
+        ways.put("personal-RandomAccessFile.writeBytes-high", file -> {
+            try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+                StringBuilder high = new StringBuilder();
+                PERSONAL.chars().forEach(c -> high.append((char) (c + 0x4100)));
+                out.writeBytes(high.toString());
+            }
+        });
+        ways.put("personal-RandomAccessFile.writeChars", file -> {
+            try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+                out.writeChars(PERSONAL);
+            }
+        });
+        ways.put("personal-RandomAccessFile.writeUTF", file -> {
+            try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+                out.writeUTF(PERSONAL);
+            }
+        });
+        ways.put("personal-RandomAccessFile.writeBytes-behind-a-megabyte", file -> {
+            try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+                out.writeBytes(" ".repeat(1 << 21) + PERSONAL);
+            }
+        });
+        ways.put("personal-FileOutputStream-over-a-descriptor", file -> {
+            try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw"); FileOutputStream out = new FileOutputStream(opened.getFD())) {
+                out.write(BYTES);
+            }
+        });
         ways.put("personal-Files.writeString", file -> Files.writeString(file, PERSONAL));
         ways.put("personal-Files.write-lines", file -> Files.write(file, List.of(PERSONAL)));
         ways.put("personal-Files.newBufferedWriter", file -> {
@@ -134,6 +174,8 @@ public final class Contents {
                 out.write(ByteBuffer.wrap(BYTES), 0).get();
             }
         });
+        ways.put("harmless-AsynchronousFileChannel-changed-later", file -> changedLater(file, false));
+        ways.put("harmless-AsynchronousFileChannel-changed-later-handler", file -> changedLater(file, true));
         ways.put("personal-FileChannel.write-behind-a-megabyte", file -> {
             try (FileChannel out = open(file)) {
                 out.write(ByteBuffer.allocateDirect((1 << 21) + BYTES.length).position(1 << 21).put(BYTES).flip());
@@ -189,6 +231,40 @@ public final class Contents {
             Files.write(file, bytes);
         });
         ways.put("truncated-FileOutputStream", file -> new FileOutputStream(file.toFile()).close());
+    }
+
+    /** The buffer gets the personal data only when it was handed over. */
+    private static void changedLater(Path file, boolean withHandler) throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        CountDownLatch changed = new CountDownLatch(1);
+        executor.submit(() -> changed.await(1, TimeUnit.MINUTES));
+        ByteBuffer buffer = ByteBuffer.wrap("x".repeat(BYTES.length).getBytes(StandardCharsets.UTF_8));
+        CompletableFuture<Integer> written = new CompletableFuture<>();
+        try (AsynchronousFileChannel out = AsynchronousFileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), executor)) {
+            Future<Integer> future = written;
+            if (withHandler) {
+                out.write(buffer, 0, "attachment", new CompletionHandler<Integer, String>() {
+                    @Override
+                    public void completed(Integer result, String attachment) {
+                        written.complete(attachment.equals("attachment") && !buffer.hasRemaining() ? result : -1);
+                    }
+
+                    @Override
+                    public void failed(Throwable error, String attachment) {
+                        written.completeExceptionally(error);
+                    }
+                });
+            } else {
+                future = out.write(buffer, 0);
+            }
+            buffer.duplicate().put(0, BYTES);
+            changed.countDown();
+            if (future.get() != BYTES.length || buffer.hasRemaining()) {
+                throw new IllegalStateException("not all was written, or the buffer does not say so");
+            }
+        } finally {
+            executor.shutdown();
+        }
     }
 
     private static FileChannel open(Path file) throws java.io.IOException {
