@@ -47,6 +47,7 @@ public enum Field {
     HTTP_URL("http.url", FieldType.TEXT, true, "Request URL without user info.", DATA_HTTP),
     HTTP_HOST("http.host", FieldType.TEXT, true, "Host of the URL, lower case.", DATA_HTTP),
     HTTP_BYTES("http.bytes", FieldType.INTEGER, true, "Bytes of the request body; absent where the client does not tell.", DATA_HTTP),
+    HTTP_CONTENT_KNOWN("http.contentKnown", FieldType.BOOLEAN, true, "The request has no body, or its bytes were seen; false for one that is streamed or not written yet.", DATA_HTTP),
     HTTP_STATUS("http.status", FieldType.INTEGER, false, "Status code of the response.", DATA_HTTP),
     NET_KIND("net.kind", FieldType.TEXT, true, "connect, udp, dns or unix.", DATA_NET),
     NET_HOST("net.host", FieldType.TEXT, true, "Host name as asked for, where there was one.", DATA_NET),

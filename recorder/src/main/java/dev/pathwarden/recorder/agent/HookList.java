@@ -30,6 +30,7 @@ import dev.pathwarden.recorder.hooks.http.HttpServerHook;
 import dev.pathwarden.recorder.hooks.http.RunHeaders;
 import dev.pathwarden.recorder.hooks.http.OkHttpHook;
 import dev.pathwarden.recorder.hooks.http.UrlConnectionHook;
+import dev.pathwarden.recorder.hooks.http.WebSocketHook;
 import dev.pathwarden.recorder.hooks.jdbc.JdbcHook;
 import dev.pathwarden.recorder.hooks.langchain4j.AgentCalls;
 import dev.pathwarden.recorder.hooks.langchain4j.AgenticHook;
@@ -100,6 +101,7 @@ final class HookList {
                 new HttpClientHook(recorder, new RunHeaders(propagation)),
                 new HttpServerHook(recorder, propagation),
                 new UrlConnectionHook(recorder),
+                new WebSocketHook(recorder),
                 new ApacheClientHook(recorder),
                 new OkHttpHook(recorder),
                 new ScriptEngineHook(recorder),

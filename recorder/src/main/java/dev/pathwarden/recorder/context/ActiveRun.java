@@ -63,7 +63,7 @@ final class ActiveRun {
         }
     }
 
-    /** Has that done, once, before the next step is decided or the run ends. */
+    /** Has that done, once, before the next step is decided or the run ends. It may have itself done again before the next but one. */
     void settleBeforeNext(Runnable settling) {
         toSettle.incrementAndGet();
         unsettled.add(settling);
@@ -76,7 +76,8 @@ final class ActiveRun {
         }
         settles.lock();
         try {
-            for (Runnable settling = unsettled.poll(); settling != null; settling = unsettled.poll()) {
+            int now = toSettle.get();
+            for (Runnable settling = unsettled.poll(); settling != null; settling = --now > 0 ? unsettled.poll() : null) {
                 try {
                     settling.run();
                 } finally {

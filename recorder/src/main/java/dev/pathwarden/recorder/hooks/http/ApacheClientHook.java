@@ -28,7 +28,6 @@ public final class ApacheClientHook implements Hook {
 
     private static final String CLIENT = "org.apache.hc.client5.http.impl.";
     private static final String LIBRARY = "org.apache.hc.";
-    private static final int BODY_LIMIT = 64 * 1024;
 
     private final HttpSteps steps;
 
@@ -55,7 +54,7 @@ public final class ApacheClientHook implements Hook {
                 HookPoint.whenLoaded(Target.named(CLIENT + "async.AsyncConnectExec"), named("execute").and(takesArguments(5)), new Asynchronous()));
     }
 
-    private OpenStep begin(Object request, Long bytes, byte[] body) {
+    private OpenStep begin(Object request, Long bytes, Body body) {
         if (steps.sending(request)) {
             return null;
         }
@@ -70,14 +69,22 @@ public final class ApacheClientHook implements Hook {
         return Mirror.get(entity, "getContentLength") instanceof Long length && length >= 0 ? length : null;
     }
 
-    /** The beginning of an entity of the library that can be read more than once. */
-    private static byte[] body(Object entity) {
-        boolean again = entity != null && entity.getClass().getName().startsWith(LIBRARY) && Boolean.TRUE.equals(Mirror.get(entity, "isRepeatable"));
+    /** An entity of the library that can be read more than once; null for others. */
+    private static Body body(Object given) {
+        if (given == null) {
+            return Body.NONE;
+        }
+        // The client's own wrapper calls itself repeatable as long as nobody has read it, whatever is in it.
+        Object entity = given.getClass().getName().equals(CLIENT + "classic.RequestEntityProxy") ? Mirror.field(given, "original") : given;
+        if (entity == null) {
+            return null;
+        }
+        boolean again = entity.getClass().getName().startsWith(LIBRARY) && Boolean.TRUE.equals(Mirror.get(entity, "isRepeatable"));
         if (!again || !(Mirror.get(entity, "getContent") instanceof InputStream content)) {
             return null;
         }
         try (content) {
-            return content.readNBytes(BODY_LIMIT);
+            return Body.of(content);
         } catch (IOException unreadable) {
             return null;
         }
@@ -93,7 +100,7 @@ public final class ApacheClientHook implements Hook {
         @Override
         public Object enter(Object self, Object[] arguments) {
             Object entity = steps.isInRun() ? Mirror.get(arguments[request], "getEntity") : null;
-            return begin(arguments[request], length(entity), body(entity));
+            return begin(arguments[request], length(entity), steps.sending(arguments[request]) ? null : body(entity));
         }
 
         @Override
@@ -106,7 +113,7 @@ public final class ApacheClientHook implements Hook {
     private final class Asynchronous implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
-            return begin(arguments[0], length(arguments[1]), null);
+            return begin(arguments[0], length(arguments[1]), arguments[1] == null ? Body.NONE : null);
         }
 
         @Override

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /** What the JDK's HTTP client sends and gets, read for {@link HttpSteps}. */
 final class HttpExchange {
@@ -32,7 +34,7 @@ final class HttpExchange {
         HttpRequest.BodyPublisher publisher = request.bodyPublisher().orElse(null);
         long length = publisher == null ? -1 : publisher.contentLength();
         Sent sending = new Sent(request);
-        OpenStep step = steps.begin(sending, HttpSteps.Request.of(request.method(), request.uri(), length < 0 ? null : length, publisher == null ? null : RequestBody.of(publisher)));
+        OpenStep step = steps.begin(sending, HttpSteps.Request.of(request.method(), request.uri(), length < 0 ? null : length, RequestBody.of(publisher)));
         if (step != null) {
             sending.request = told(request, headers.of(step, request.uri().getHost(), name -> request.headers().firstValue(name).orElse(null)));
             arguments[0] = sending.request;
@@ -50,7 +52,8 @@ final class HttpExchange {
     }
 
     private static HttpRequest told(HttpRequest request, Map<String, String> headers) {
-        if (headers.isEmpty()) {
+        // What opens a web socket is known to the client by the class of its request.
+        if (headers.isEmpty() || request.getClass().getName().equals("jdk.internal.net.http.HttpRequestImpl")) {
             return request;
         }
         try {
@@ -73,7 +76,7 @@ final class HttpExchange {
 
     /** Decides a request that a redirect asks for. */
     static OpenStep beginRedirect(HttpSteps steps, Object uri, Object method) {
-        return uri instanceof URI target ? steps.redirect(HttpSteps.Request.of(String.valueOf(method), target, null, null)) : null;
+        return uri instanceof URI target ? steps.redirect(HttpSteps.Request.of(String.valueOf(method), target, null, "GET".equals(method) ? Body.NONE : null)) : null;
     }
 
     static void end(OpenStep step, Object result, Throwable error) {
@@ -86,13 +89,34 @@ final class HttpExchange {
         HttpSteps.end(step, response.statusCode(), text, null);
     }
 
-    /** Ends the step when the future is completed; the calling thread leaves it now. */
+    /**
+     * Ends the step when the future is completed; the calling thread leaves it now.
+     *
+     * <p>What the program attached to the future, or a thread that waited for it, may be there before what is attached here: before the next decision, the step is ended as well.
+     */
     static void endLater(OpenStep step, Object result, Throwable error) {
         if (error != null || !(result instanceof CompletableFuture<?> future)) {
             step.end(null, error);
             return;
         }
         step.leave();
-        future.whenComplete((response, failure) -> end(step, response, failure));
+        AtomicBoolean ended = new AtomicBoolean();
+        BiConsumer<Object, Throwable> end = (response, failure) -> {
+            if (ended.compareAndSet(false, true)) {
+                end(step, response, failure);
+            }
+        };
+        future.whenComplete(end);
+        settle(step, future, end, ended);
+    }
+
+    private static void settle(OpenStep step, CompletableFuture<?> future, BiConsumer<Object, Throwable> end, AtomicBoolean ended) {
+        step.settleBeforeNext(() -> {
+            if (future.isDone()) {
+                future.whenComplete(end);
+            } else if (!ended.get()) {
+                settle(step, future, end, ended);
+            }
+        });
     }
 }

@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.trust.Detectors;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
@@ -31,11 +32,11 @@ public final class HttpSteps {
      * @param url URL, with user info if it has one
      * @param host its host; null where it has none
      * @param bytes bytes of its body, null where the client does not tell
-     * @param body beginning of its body, null where that cannot be read without taking it away
+     * @param body its body, null where that cannot be read without taking it away, or is not there yet
      */
-    record Request(String method, String url, String host, Long bytes, byte[] body) {
+    record Request(String method, String url, String host, Long bytes, Body body) {
 
-        static Request of(String method, URI uri, Long bytes, byte[] body) {
+        static Request of(String method, URI uri, Long bytes, Body body) {
             String text = uri.toString();
             return new Request(method, uri.getRawUserInfo() == null ? text : text.replace(uri.getRawUserInfo() + "@", ""), uri.getHost(), bytes, body);
         }
@@ -48,8 +49,12 @@ public final class HttpSteps {
                     .fact(Field.HTTP_METHOD, method.toUpperCase(Locale.ROOT))
                     .fact(Field.HTTP_URL, StepDraft.bounded(url))
                     .fact(Field.HTTP_HOST, plainHost)
-                    .fact(Field.HTTP_BYTES, bytes);
-            return body == null || body.length == 0 ? draft : draft.argument("body", new String(body, StandardCharsets.UTF_8));
+                    .fact(Field.HTTP_BYTES, bytes)
+                    .fact(Field.HTTP_CONTENT_KNOWN, body != null);
+            if (body != null && body.more()) {
+                draft.label(Detectors.SAMPLED);
+            }
+            return body == null || body.bytes().length == 0 ? draft : draft.argument("body", new String(body.bytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -82,6 +87,11 @@ public final class HttpSteps {
     /** Decides a request that a redirect asks for. */
     OpenStep redirect(Request request) {
         return recorder.begin(request.draft().argument("redirect", true));
+    }
+
+    /** Refuses to go on where a guardrail ended the run. */
+    void goOn() {
+        recorder.goOn();
     }
 
     /** Decides the body of a request that was decided before it had one. */

@@ -23,7 +23,7 @@ import java.util.Set;
 public final class OkHttpHook implements Hook {
 
     private static final String LIBRARY = "okhttp3.";
-    private static final int BODY_LIMIT = 64 * 1024;
+    private static final int BODY_LIMIT = 16 << 20;
 
     private final HttpSteps steps;
 
@@ -48,8 +48,11 @@ public final class OkHttpHook implements Hook {
     }
 
     /** The bytes of a body of the library that is in memory; null for others. */
-    private static byte[] body(Object body, Long length) {
-        boolean readable = body != null && body.getClass().getName().startsWith(LIBRARY) && length != null && length <= BODY_LIMIT
+    private static Body body(Object body, Long length) {
+        if (body == null) {
+            return Body.NONE;
+        }
+        boolean readable = body.getClass().getName().startsWith(LIBRARY) && length != null && length <= BODY_LIMIT
                 && !Boolean.TRUE.equals(Mirror.get(body, "isOneShot")) && !Boolean.TRUE.equals(Mirror.get(body, "isDuplex"));
         if (!readable) {
             return null;
@@ -60,7 +63,7 @@ public final class OkHttpHook implements Hook {
             Class<?> sink = Class.forName("okio.BufferedSink", false, loader);
             Method write = Class.forName("okhttp3.RequestBody", false, loader).getMethod("writeTo", sink);
             write.invoke(body, buffer);
-            return Mirror.get(buffer, "readByteArray") instanceof byte[] bytes ? bytes : null;
+            return Mirror.get(buffer, "readByteArray") instanceof byte[] bytes ? Body.of(bytes) : null;
         } catch (ReflectiveOperationException | RuntimeException unreadable) {
             return null;
         }

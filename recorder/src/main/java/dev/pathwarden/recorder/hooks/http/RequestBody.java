@@ -1,6 +1,5 @@
 package dev.pathwarden.recorder.hooks.http;
 
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -13,22 +12,25 @@ import java.util.concurrent.Flow;
 final class RequestBody implements Flow.Subscriber<ByteBuffer> {
 
     private static final Set<String> REPEATABLE = Set.of("jdk.internal.net.http.RequestPublishers$ByteArrayPublisher", "jdk.internal.net.http.RequestPublishers$StringPublisher");
-    private static final int LIMIT = 64 * 1024;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Body.Sample sample = new Body.Sample();
     private Flow.Subscription subscription;
+    private boolean failed;
 
     private RequestBody() {
     }
 
-    /** The body's beginning, at most 64 KB; null where it cannot be read without taking it away. */
-    static byte[] of(HttpRequest.BodyPublisher publisher) {
+    /** The body that a publisher, null for none, gives; null where it cannot be read without taking it away. */
+    static Body of(HttpRequest.BodyPublisher publisher) {
+        if (publisher == null || publisher.contentLength() == 0) {
+            return Body.NONE;
+        }
         if (!REPEATABLE.contains(publisher.getClass().getName())) {
             return null;
         }
         RequestBody body = new RequestBody();
         publisher.subscribe(body);
-        return body.bytes.toByteArray();
+        return body.failed ? null : body.sample.body();
     }
 
     @Override
@@ -39,17 +41,17 @@ final class RequestBody implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onNext(ByteBuffer part) {
-        byte[] taken = new byte[Math.min(part.remaining(), LIMIT - bytes.size())];
+        byte[] taken = new byte[part.remaining()];
         part.get(taken);
-        bytes.writeBytes(taken);
-        if (bytes.size() >= LIMIT) {
+        sample.add(taken, 0, taken.length);
+        if (!sample.wantsMore()) {
             subscription.cancel();
         }
     }
 
     @Override
     public void onError(Throwable error) {
-        bytes.reset();
+        failed = true;
     }
 
     @Override
