@@ -39,8 +39,9 @@ class AbortAttachedTest {
         WatchedJvm.Ended ended = new WatchedJvm(directory).option("agent", Aborting.class.getName() + ".agent").guardrails(ABORT).run(Aborting.class, files);
 
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.lines()).containsExactly("forbidden PathwardenAbort", "after PathwardenAbort", "open file PathwardenAbort", "first run PathwardenAbort", "late PathwardenAbort",
-                "late open file PathwardenAbort", "second run done", "outside done");
+        assertThat(ended.lines()).containsExactly("forbidden PathwardenAbort", "after PathwardenAbort", "open file PathwardenAbort", "request PathwardenAbort", "request again PathwardenAbort",
+                "datagram PathwardenAbort", "first run PathwardenAbort", "late PathwardenAbort",
+                "late open file PathwardenAbort", "second run done", "outside done", "heard 0");
         assertThat(files.resolve("after")).doesNotExist();
         assertThat(files.resolve("late")).doesNotExist();
         assertThat(files.resolve("open")).hasContent("allowed");

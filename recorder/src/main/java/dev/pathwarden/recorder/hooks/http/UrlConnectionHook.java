@@ -18,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +30,6 @@ import java.util.Set;
 public final class UrlConnectionHook implements Hook {
 
     private static final Target CONNECTION = Target.named("sun.net.www.protocol.http.HttpURLConnection");
-    private static final int BODY_LIMIT = 64 * 1024;
     private static final List<Integer> METHOD_STAYS = List.of(307, 308);
 
     private final HttpSteps steps;
@@ -76,30 +74,32 @@ public final class UrlConnectionHook implements Hook {
             throw new PathwardenBlockedException();
         }
         if (exchange != null) {
+            steps.goOn();
             return exchange;
         }
         if (!steps.isInRun()) {
             steps.count();
             return null;
         }
-        exchange = new Exchange();
-        exchanges.put(connection, exchange);
+        Exchange begun = new Exchange();
         try {
-            exchange.step = steps.begin(connection, request(connection, writes, null));
-        } catch (PathwardenBlockedException blocked) {
-            exchange.refused = true;
-            throw blocked;
+            begun.step = steps.begin(connection, request(connection, writes, null));
+        } catch (PathwardenBlockedException | PathwardenAbort refusal) {
+            begun.refused = true;
+            exchanges.put(connection, begun);
+            throw refusal;
         }
-        return exchange;
+        exchanges.put(connection, begun);
+        return begun;
     }
 
     private static HttpSteps.Request request(HttpURLConnection connection, boolean writes, byte[] body) {
         String method = connection.getRequestMethod();
         Long length = body != null ? Long.valueOf(body.length) : fixedLength(connection);
-        return request(writes && method.equals("GET") ? "POST" : method, connection.getURL(), length, body == null ? null : Arrays.copyOf(body, Math.min(body.length, BODY_LIMIT)));
+        return request(writes && method.equals("GET") ? "POST" : method, connection.getURL(), length, body != null ? Body.of(body) : writes || connection.getDoOutput() ? null : Body.NONE);
     }
 
-    private static HttpSteps.Request request(String method, URL url, Long bytes, byte[] body) {
+    private static HttpSteps.Request request(String method, URL url, Long bytes, Body body) {
         String text = url.toExternalForm();
         return new HttpSteps.Request(method, url.getUserInfo() == null ? text : text.replace(url.getUserInfo() + "@", ""), url.getHost(), bytes, body);
     }
@@ -154,19 +154,22 @@ public final class UrlConnectionHook implements Hook {
             Runnable out = steps.within(exchange.step);
             try {
                 decideBody(connection, exchange);
-            } catch (PathwardenBlockedException blocked) {
+            } catch (PathwardenBlockedException | PathwardenAbort refusal) {
                 out.run();
-                HttpSteps.end(exchange.step, null, null, blocked);
+                HttpSteps.end(exchange.step, null, null, refusal);
                 exchange.refused = true;
-                throw blocked;
+                throw refusal;
+            } catch (RuntimeException | Error fault) {
+                out.run();
+                throw fault;
             }
             return new Object[] {exchange, out, connection};
         }
 
         private void decideBody(HttpURLConnection connection, Exchange exchange) {
             if (!exchange.bodyDecided && Mirror.field(connection, "poster") instanceof ByteArrayOutputStream poster && poster.size() > 0) {
-                exchange.bodyDecided = true;
                 OpenStep body = steps.body(exchange.step, request(connection, true, poster.toByteArray()));
+                exchange.bodyDecided = true;
                 if (body != null) {
                     body.end(null, null);
                 }
@@ -197,7 +200,8 @@ public final class UrlConnectionHook implements Hook {
         public Object enter(Object self, Object[] arguments) {
             String method = ((HttpURLConnection) self).getRequestMethod();
             boolean stays = METHOD_STAYS.contains(arguments[1]) || !method.equals("POST");
-            return arguments[2] instanceof URL target ? steps.redirect(request(stays ? method : "GET", target, null, null)) : null;
+            Body body = stays && ((HttpURLConnection) self).getDoOutput() ? null : Body.NONE;
+            return arguments[2] instanceof URL target ? steps.redirect(request(stays ? method : "GET", target, null, body)) : null;
         }
 
         @Override

@@ -7,6 +7,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.WeakIdentityMap;
@@ -24,7 +25,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 import java.util.Set;
 
-/** Datagrams: one step for the first to an address from a channel, and a further one when the address changes. */
+/** Datagrams: one step for the first to an address from a channel within a run, and a further one when the address changes. */
 public final class DatagramHook implements Hook {
 
     private static final String CLASS = "sun.nio.ch.DatagramChannelImpl";
@@ -32,7 +33,7 @@ public final class DatagramHook implements Hook {
 
     private final NetSteps steps;
     private final SelectorProvider provider;
-    private final WeakIdentityMap<SocketAddress> allowed = new WeakIdentityMap<>();
+    private final WeakIdentityMap<Allowed> allowed = new WeakIdentityMap<>();
 
     /** The hook; canaries open channels of that provider. */
     public DatagramHook(Recorder recorder, SelectorProvider provider) {
@@ -87,16 +88,22 @@ public final class DatagramHook implements Hook {
         return null;
     }
 
+    /** Where a channel may send to, and in which run that was decided. */
+    private record Allowed(SocketAddress address, RunId run) {
+    }
+
     private final class Reach implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
             SocketAddress address = addressAmong(arguments);
-            if (address == null || address.equals(allowed.get(self))) {
+            RunId run = address == null ? null : steps.goOn();
+            Allowed known = run == null ? null : allowed.get(self);
+            if (address == null || known != null && known.run.equals(run) && known.address.equals(address)) {
                 return null;
             }
             OpenStep step = steps.reach("udp", address);
             if (step != null) {
-                allowed.put(self, address);
+                allowed.put(self, new Allowed(address, run));
             }
             return step;
         }
