@@ -16,6 +16,7 @@ import java.io.File;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
@@ -27,7 +28,7 @@ import java.util.Set;
  * Classes that the program makes at run time. These count: what a {@code Lookup} of the program defines, hidden or not, and what one of the program's class loaders
  * defines without telling where it came from, or telling a place on the network or a file that is not there.
  *
- * <p>Loading a class from a jar or directory is no step, and neither are lambdas, proxies and accessors, which the JVM defines in ways of its own.
+ * <p>A plain {@code URLClassLoader} counts only where it loads from the network. Loading a class from a jar or directory is no step, and neither are lambdas, proxies and accessors, which the JVM defines in ways of its own.
  */
 public final class ClassDefinitionHook implements Hook {
 
@@ -89,6 +90,16 @@ public final class ClassDefinitionHook implements Hook {
         return module != null && (module.startsWith("jdk.") || module.startsWith("java."));
     }
 
+    /** Whether that is a loader of the JDK that loads from wherever the program said. */
+    private static boolean ofUrls(Object loader) {
+        return loader instanceof URLClassLoader && loader.getClass().getName().startsWith("java.net.");
+    }
+
+    private static boolean remote(ProtectionDomain domain) {
+        CodeSource source = domain == null ? null : domain.getCodeSource();
+        return source != null && source.getLocation() != null && REMOTE.contains(source.getLocation().getProtocol());
+    }
+
     /** Whether classes of the domain come from nowhere that could be looked at. */
     private static boolean madeUp(ProtectionDomain domain) {
         CodeSource source = domain == null ? null : domain.getCodeSource();
@@ -117,7 +128,11 @@ public final class ClassDefinitionHook implements Hook {
 
         @Override
         public Object enter(Object self, Object[] arguments) {
-            if (!steps.isInRun() || ofJdk(self.getClass()) || self == ClassDefinitionHook.class.getClassLoader() || !madeUp((ProtectionDomain) arguments[domain])) {
+            if (!steps.isInRun() || self == ClassDefinitionHook.class.getClassLoader()) {
+                return null;
+            }
+            ProtectionDomain from = (ProtectionDomain) arguments[domain];
+            if (ofUrls(self) ? !remote(from) : ofJdk(self.getClass()) || !madeUp(from)) {
                 return null;
             }
             long bytes = arguments[1] instanceof ByteBuffer buffer ? buffer.remaining() : (int) arguments[3];

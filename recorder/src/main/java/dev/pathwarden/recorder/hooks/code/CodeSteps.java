@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.hooks.code;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.trust.Detectors;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
@@ -39,6 +40,11 @@ final class CodeSteps {
                 .fact(Field.SCRIPT_ACTION, action)
                 .fact(Field.SCRIPT_LANGUAGE, plain)
                 .fact(Field.SCRIPT_ENGINE, engine);
+    }
+
+    /** The draft, which says so where there is more of the source than what is looked at. */
+    static StepDraft sampled(StepDraft draft, boolean more) {
+        return more ? draft.label(Detectors.SAMPLED) : draft;
     }
 
     OpenStep begin(StepDraft draft) {

@@ -18,7 +18,7 @@ import java.util.Set;
 /** Sources that a GraalVM polyglot context evaluates or parses. Executing what was parsed is no further step: its source was decided. */
 public final class PolyglotHook implements Hook {
 
-    private static final int LIMIT = 64 * 1024;
+    private static final int LIMIT = 1024 * 1024;
 
     private final CodeSteps steps;
 
@@ -74,8 +74,9 @@ public final class PolyglotHook implements Hook {
                 return steps.count();
             }
             StepDraft draft = CodeSteps.draft(action, Mirror.text(arguments[0], "getLanguage"), "GraalVM polyglot");
-            String text = text(Mirror.get(arguments[0], "getCharacters"));
-            return steps.begin(text == null ? draft : draft.argument("source", text));
+            Object characters = Mirror.get(arguments[0], "getCharacters");
+            String text = text(characters);
+            return steps.begin(text == null ? draft : CodeSteps.sampled(draft.argument("source", text), ((CharSequence) characters).length() > text.length()));
         }
 
         @Override

@@ -94,17 +94,19 @@ public final class ScriptEngineHook implements Hook {
                 return steps.count();
             }
             String text;
+            boolean more = false;
             if (arguments[0] instanceof Reader reader) {
                 SourceText source = SourceText.of(reader);
                 arguments[0] = source.whole();
                 text = source.text();
+                more = source.more();
             } else {
                 text = (String) arguments[0];
             }
             if (text == null || steps.evaluating(self, text)) {
                 return null;
             }
-            OpenStep step = steps.begin(draft(action, self).argument("source", text).about(new CodeSteps.Evaluation(self, text)));
+            OpenStep step = steps.begin(CodeSteps.sampled(draft(action, self).argument("source", text), more).about(new CodeSteps.Evaluation(self, text)));
             return step == null ? null : new Object[] {step, new Compiled(self, text)};
         }
 

@@ -12,28 +12,37 @@ final class SourceText {
 
     private final String text;
     private final Reader whole;
+    private final boolean more;
 
-    private SourceText(String text, Reader whole) {
+    private SourceText(String text, Reader whole, boolean more) {
         this.text = text;
         this.whole = whole;
+        this.more = more;
     }
 
     static SourceText of(Reader reader) {
         StringBuilder beginning = new StringBuilder();
         char[] piece = new char[8 * 1024];
-        IOException failure = null;
+        Exception failure = null;
+        boolean more = false;
         try {
             for (int count = reader.read(piece); count >= 0; count = reader.read(piece)) {
                 beginning.append(piece, 0, count);
                 if (beginning.length() >= LIMIT) {
+                    more = true;
                     break;
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failure = e;
         }
         String text = beginning.toString();
-        return new SourceText(text, new Whole(text, reader, failure));
+        return new SourceText(text, new Whole(text, reader, failure), more);
+    }
+
+    /** Whether there may be more of it than {@link #text()}. */
+    boolean more() {
+        return more;
     }
 
     String text() {
@@ -47,10 +56,10 @@ final class SourceText {
     private static final class Whole extends Reader {
         private final String beginning;
         private final Reader rest;
-        private final IOException failure;
+        private final Exception failure;
         private int position;
 
-        Whole(String beginning, Reader rest, IOException failure) {
+        Whole(String beginning, Reader rest, Exception failure) {
             this.beginning = beginning;
             this.rest = rest;
             this.failure = failure;
@@ -64,8 +73,11 @@ final class SourceText {
                 position += count;
                 return count;
             }
-            if (failure != null) {
-                throw failure;
+            if (failure instanceof IOException given) {
+                throw given;
+            }
+            if (failure instanceof RuntimeException given) {
+                throw given;
             }
             return rest.read(target, offset, length);
         }
