@@ -48,7 +48,7 @@ class EffectsAttachedTest {
                 softly.assertThat(steps.have(call)).as("step of " + call + " among " + steps.naming(call)).isTrue();
             }));
             assertThat(ended.steps()).as("classes that the program made itself").filteredOn(step -> "define".equals(step.facts().get(Field.SCRIPT_ACTION)))
-                    .allSatisfy(step -> assertThat(step.arguments().get("by").toString()).contains(".ways.Scripts"));
+                    .allSatisfy(step -> assertThat(step.arguments().get("by").toString()).containsAnyOf(".ways.Scripts", "java.net.URLClassLoader", "java.net.FactoryURLClassLoader"));
             assertThat(ended.code()).as(ended.err()).isZero();
             assertThat(ended.process().hooks()).filteredOn(hook -> Boolean.FALSE.equals(hook.live()) || hook.detail().contains("fault")).isEmpty();
             assertThat(ended.process().dropped()).isZero();

@@ -42,7 +42,7 @@ final class World implements AutoCloseable {
         }
         try (Writer hosts = Files.newBufferedWriter(hosts())) {
             for (WayRow.Call call : calls) {
-                hosts.write(ADDRESS + " " + call.token() + ".test\n");
+                hosts.write(ADDRESS + " " + call.token() + ".test " + call.token() + ".test. " + call.token() + ".test7\n");
             }
         }
     }
@@ -148,16 +148,16 @@ final class World implements AutoCloseable {
     String[] guardrails() {
         String ports = "[" + listener.redirectorPort() + ", " + databases.port() + "]";
         return new String[] {
-            deny("no-reads", Operation.DATA_FILE_READ, "step.file.path.contains('/effects/') && step.file.path.contains('/old-')"),
+            deny("no-reads", Operation.DATA_FILE_READ, "step.file.path.contains('/effects/old-')"),
             deny("no-writes", Operation.DATA_FILE_WRITE,
                     "step.file.path.contains('/effects/') && (!step.file.path.contains('/only-') || step.file.path.contains('/only-' + step.file.change + '/'))"),
             deny("no-deletions", Operation.DATA_FILE_DELETE, "step.file.path.contains('/effects/old-')"),
             deny("no-processes", Operation.CODE_PROCESS, "step.process.argv.exists(argument, argument.contains('/effects/') || argument.contains('_exec-'))"),
             deny("no-network", Operation.DATA_NET, "!has(step.net.port) || !(step.net.port in " + ports + ")"),
             deny("no-requests", Operation.DATA_HTTP, "!step.http.url.contains(':" + listener.redirectorPort() + "/')"),
-            deny("no-code", Operation.CODE_SCRIPT, "step.script.action == 'invoke' || step.script.action == 'compile' && step.script.engine == 'javac'"
+            deny("no-code", Operation.CODE_SCRIPT, "step.script.action == 'invoke' || 'content.sampled' in step.labels || step.script.action == 'compile' && step.script.engine == 'javac'"
                     + " || step.script.action == 'eval' && step.args.source.contains('_eval-') && !step.args.source.contains('function')"
-                    + " || step.script.action == 'define' && step.args.by.contains('.program.ways.')"),
+                    + " || step.script.action == 'define' && (step.args.by.contains('.program.ways.') || step.args.by.startsWith('java.net.'))"),
             deny("no-statements", Operation.DATA_SQL, "has(step.args.change) || step.sql.text.contains('_query-') || has(step.args.binds) || has(step.args.batch)"),
         };
     }

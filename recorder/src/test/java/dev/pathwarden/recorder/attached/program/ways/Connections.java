@@ -191,6 +191,8 @@ final class Connections {
         ways.put("dns-InetAddress.getAllByName", scene -> scene.tell(InetAddress.getAllByName(scene.token() + ".test")[0].getHostAddress()));
         ways.put("dns-InetAddress.getByName", scene -> scene.tell(InetAddress.getByName(scene.token() + ".test").getHostAddress()));
         ways.put("dns-InetSocketAddress", scene -> scene.tell(new InetSocketAddress(scene.token() + ".test", 1).getAddress().getHostAddress()));
+        ways.put("dns-trailing-dot", scene -> scene.tell(InetAddress.getByName(scene.token() + ".test.").getHostAddress()));
+        ways.put("dns-last-digit", scene -> scene.tell(InetAddress.getByName(scene.token() + ".test7").getHostAddress()));
         ways.put("udp-JNDI-dns", scene -> {
             Hashtable<String, String> environment = new Hashtable<>(Map.of("java.naming.factory.initial", "com.sun.jndi.dns.DnsContextFactory",
                     "java.naming.provider.url", "dns://127.0.0.1:" + scene.port("udp"), "com.sun.jndi.dns.timeout.initial", "200", "com.sun.jndi.dns.timeout.retries", "1"));

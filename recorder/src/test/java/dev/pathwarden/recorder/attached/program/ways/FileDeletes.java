@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
 
 /** Files and directories deleted. */
 final class FileDeletes {
@@ -25,6 +26,12 @@ final class FileDeletes {
             boolean gone = (boolean) MethodHandles.lookup().findVirtual(File.class, "delete", MethodType.methodType(boolean.class)).invoke(scene.old().toFile());
         });
         ways.put("delete-on-close", scene -> FileChannel.open(scene.old(), StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE).close());
+        ways.put("delete-on-close-written", scene -> FileChannel.open(scene.old(), StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE).close());
+        ways.put("delete-on-close-SecureDirectoryStream", scene -> {
+            try (SecureDirectoryStream<Path> directory = FileReads.secure(scene.directory())) {
+                directory.newByteChannel(scene.old().getFileName(), Set.of(StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE)).close();
+            }
+        });
         ways.put("delete-on-exit", scene -> scene.old().toFile().deleteOnExit());
         ways.put("delete-SecureDirectoryStream.deleteFile", scene -> {
             try (SecureDirectoryStream<Path> directory = FileReads.secure(scene.directory())) {

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Scanner;
@@ -61,6 +62,11 @@ final class FileReads {
         });
         ways.put("read-RandomAccessFile", scene -> {
             try (RandomAccessFile file = new RandomAccessFile(scene.old().toFile(), "r")) {
+                scene.tell(file.readLine());
+            }
+        });
+        ways.put("read-RandomAccessFile-rw", scene -> {
+            try (RandomAccessFile file = new RandomAccessFile(scene.old().toFile(), "rw")) {
                 scene.tell(file.readLine());
             }
         });
@@ -100,6 +106,11 @@ final class FileReads {
                 tell(scene, Channels.newInputStream(channel));
             }
         });
+        ways.put("read-FileChannel-rw", scene -> {
+            try (FileChannel channel = FileChannel.open(scene.old(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                tell(scene, Channels.newInputStream(channel));
+            }
+        });
         ways.put("read-FileInputStream.getChannel", scene -> {
             try (FileInputStream in = new FileInputStream(scene.old().toFile())) {
                 tell(scene, Channels.newInputStream(in.getChannel()));
@@ -122,6 +133,18 @@ final class FileReads {
                 tell(scene, Channels.newInputStream(channel));
             }
         });
+        ways.put("read-Files.newByteChannel-rw", scene -> {
+            try (SeekableByteChannel channel = Files.newByteChannel(scene.old(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                tell(scene, Channels.newInputStream(channel));
+            }
+        });
+        ways.put("read-AsynchronousFileChannel-rw", scene -> {
+            ByteBuffer buffer = ByteBuffer.allocate(512);
+            try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(scene.old(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                channel.read(buffer, 0).get();
+            }
+            scene.tell(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
+        });
         ways.put("read-AsynchronousFileChannel", scene -> {
             ByteBuffer buffer = ByteBuffer.allocate(512);
             try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(scene.old())) {
@@ -131,6 +154,12 @@ final class FileReads {
         });
         ways.put("read-SecureDirectoryStream", scene -> {
             try (SecureDirectoryStream<Path> directory = secure(scene.directory()); SeekableByteChannel channel = directory.newByteChannel(scene.old().getFileName(), Set.of())) {
+                tell(scene, Channels.newInputStream(channel));
+            }
+        });
+        ways.put("read-SecureDirectoryStream-rw", scene -> {
+            try (SecureDirectoryStream<Path> directory = secure(scene.directory());
+                    SeekableByteChannel channel = directory.newByteChannel(scene.old().getFileName(), Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE))) {
                 tell(scene, Channels.newInputStream(channel));
             }
         });

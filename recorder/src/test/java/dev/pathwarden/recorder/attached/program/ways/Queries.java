@@ -76,6 +76,25 @@ final class Queries {
             statement.addBatch(update(scene));
             statement.executeLargeBatch();
         }));
+        ways.put("query-batch-again", scene -> h2(scene, connection -> {
+            Statement statement = connection.createStatement();
+            statement.addBatch(update(scene));
+            try {
+                statement.executeBatch();
+            } catch (SecurityException refused) {
+                statement.executeBatch();
+            }
+        }));
+        ways.put("query-batch-behind-another", scene -> h2(scene, connection -> {
+            Statement statement = connection.createStatement();
+            statement.addBatch(update(scene));
+            try {
+                statement.execute("select 1");
+            } catch (SecurityException refused) {
+                connection.createStatement().execute("select 1");
+            }
+            statement.executeBatch();
+        }));
         ways.put("query-Statement-reflection", scene -> h2(scene, connection -> Statement.class.getMethod("executeUpdate", String.class).invoke(connection.createStatement(), update(scene))));
     }
 

@@ -1,9 +1,14 @@
 package dev.pathwarden.recorder.attached.program.ways;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.lang.invoke.MethodHandles;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -49,6 +54,7 @@ final class Scripts {
         ways.put("eval-ScriptEngine-reader", scene -> engine().eval(new StringReader(script(scene))));
         ways.put("eval-ScriptEngine-reader-bindings", scene -> engine().eval(new StringReader(script(scene)), new SimpleBindings()));
         ways.put("eval-ScriptEngine-reader-context", scene -> engine().eval(new StringReader(script(scene)), new SimpleScriptContext()));
+        ways.put("eval-ScriptEngine-reader-behind-a-megabyte", scene -> engine().eval(new StringReader(" ".repeat(1 << 20) + script(scene))));
         ways.put("eval-ScriptEngine-reflection", scene -> ScriptEngine.class.getMethod("eval", String.class).invoke(engine(), script(scene)));
         ways.put("eval-Compilable-text", scene -> ((Compilable) engine()).compile(script(scene)).eval());
         ways.put("eval-Compilable-reader", scene -> ((Compilable) engine()).compile(new StringReader(script(scene))).eval());
@@ -98,9 +104,39 @@ final class Scripts {
         ways.put("define-ClassLoader", scene -> say(new Loader(scene.token()).define(bytes("Defined")), scene));
         ways.put("define-ClassLoader-buffer", scene -> say(new Loader(scene.token()).defineBuffer(bytes("Defined")), scene));
         ways.put("define-ClassLoader-reflection", scene -> say((Class<?>) Loader.class.getDeclaredMethod("define", byte[].class).invoke(new Loader(scene.token()), (Object) bytes("Defined")), scene));
+        ways.put("define-URLClassLoader-remote", scene -> {
+            try (URLClassLoader loader = new URLClassLoader(remote(), null)) {
+                say(loader.loadClass(DEFINED), scene);
+            }
+        });
+        ways.put("define-URLClassLoader.newInstance-remote", scene -> {
+            try (URLClassLoader loader = URLClassLoader.newInstance(remote(), null)) {
+                say(loader.loadClass(DEFINED), scene);
+            }
+        });
         ways.put("define-Lookup.defineClass", scene -> say(MethodHandles.lookup().defineClass(bytes("DefinedOnce")), scene));
         ways.put("define-Lookup.defineHiddenClass", scene -> say(MethodHandles.lookup().defineHiddenClass(bytes("Defined"), true).lookupClass(), scene));
         ways.put("define-Lookup.defineHiddenClassWithClassData", scene -> say(MethodHandles.lookup().defineHiddenClassWithClassData(bytes("Defined"), scene, true).lookupClass(), scene));
+    }
+
+    /** A URL of the network, whose answers come from here: no request goes out that could be stopped instead. */
+    private static URL[] remote() throws java.io.IOException {
+        return new URL[] {new URL(null, "http://classes.test/", new URLStreamHandler() {
+            @Override
+            protected URLConnection openConnection(URL url) {
+                return new URLConnection(url) {
+                    @Override
+                    public void connect() {
+                        connected = true;
+                    }
+
+                    @Override
+                    public InputStream getInputStream() throws java.io.IOException {
+                        return new ByteArrayInputStream(bytes("Defined"));
+                    }
+                };
+            }
+        })};
     }
 
     private static void say(Class<?> type, Scene scene) throws Exception {
