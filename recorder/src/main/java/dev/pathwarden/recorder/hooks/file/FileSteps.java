@@ -133,7 +133,7 @@ public final class FileSteps {
         if (deletes) {
             done(delete(givenPath), null);
         }
-        File file = reads ? new File(FilePaths.absolute(givenPath)) : null;
+        File file = reads && isInRun() ? new File(FilePaths.absolute(givenPath)) : null;
         if (file != null && file.isFile() && file.length() > 0) {
             OpenStep step = read(givenPath, null);
             done(step, step == null ? null : FileReadHook.beginning(file.getPath()));
