@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.context;
 
 import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.StepId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -77,7 +78,19 @@ public final class Propagation {
      * @param given the program's metadata; null for none
      */
     public Map<String, Object> metadata(Map<?, ?> given, Place place) {
-        CallerPlace caller = place.asCaller();
+        return metadata(given, place.asCaller(), seals.seal(place.asCaller()));
+    }
+
+    /**
+     * As {@link #metadata(Map, Place)}, for the answer to a message.
+     *
+     * @param asked the step that sent the message, as its metadata told
+     */
+    public Map<String, Object> answerMetadata(Map<?, ?> given, Place place, StepId asked) {
+        return metadata(given, place.asCaller(), seals.sealAnswer(place.asCaller(), asked));
+    }
+
+    private static Map<String, Object> metadata(Map<?, ?> given, CallerPlace caller, String sealed) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         if (given != null) {
             given.forEach((key, value) -> metadata.put((String) key, value));
@@ -90,7 +103,7 @@ public final class Propagation {
             }
             metadata.put(METADATA_AGENT, caller.agent());
         }
-        metadata.put(METADATA, seals.seal(caller));
+        metadata.put(METADATA, sealed);
         return metadata;
     }
 
@@ -133,7 +146,7 @@ public final class Propagation {
      * @return facts of the hand-over's outcome, none where the answer tells nothing that holds
      */
     public Facts received(OpenStep handoff, Map<?, ?> metadata) {
-        CallerPlace from = metadata != null && metadata.get(METADATA) instanceof String sealed ? seals.open(sealed).orElse(null) : null;
+        CallerPlace from = metadata != null && metadata.get(METADATA) instanceof String sealed ? seals.openAnswer(sealed, handoff.id()).orElse(null) : null;
         if (from == null) {
             return Facts.NONE;
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * <pre>1-RUN-STEP-SECONDS-AGENTS-MAC-LABELS</pre>
  *
  * <p>Seconds since the epoch in hex; agents separated by dots; labels, which come last because they may hold a dash, by commas. MAC is HMAC-SHA256 of everything
- * else, under a key made of the deployment's, so that no agent id that the recorder mints is ever a MAC. For any thread.
+ * else and of what the text is used for, under a key made of the deployment's, so that no agent id that the recorder mints is ever a MAC. For any thread.
  */
 final class SealedPlaces {
 
@@ -23,6 +23,7 @@ final class SealedPlaces {
 
     private static final String PURPOSE = "\0context\0";
     private static final String VERSION = "1";
+    private static final String CALL = "";
     private static final int PARTS = 7;
     private static final int MAC = 5;
     private static final int MAC_BYTES = 32;
@@ -39,14 +40,37 @@ final class SealedPlaces {
         this.clock = clock;
     }
 
+    /** The place of a call. */
     String seal(CallerPlace place) {
-        String head = VERSION + "-" + place.run() + "-" + place.step() + "-" + Long.toHexString(clock.nanos() / NANOS) + "-" + String.join(".", bounded(place.agents())) + "-";
-        String labels = "-" + LabelText.of(place.labels(), LONGEST_LABELS);
-        return head + mac(head + labels) + labels;
+        return seal(place, CALL);
     }
 
-    /** The place; empty for a text that was not made under this key, or not lately. */
+    /** The place of an answer to that step, which holds for no other step and is no call: so that none can be sent back as its own answer. */
+    String sealAnswer(CallerPlace place, StepId asked) {
+        return seal(place, answerTo(asked));
+    }
+
+    private static String answerTo(StepId asked) {
+        return "\0answer\0" + asked;
+    }
+
+    private String seal(CallerPlace place, String use) {
+        String head = VERSION + "-" + place.run() + "-" + place.step() + "-" + Long.toHexString(clock.nanos() / NANOS) + "-" + String.join(".", bounded(place.agents())) + "-";
+        String labels = "-" + LabelText.of(place.labels(), LONGEST_LABELS);
+        return head + mac(head + labels + use) + labels;
+    }
+
+    /** The place of a call; empty for a text that was not made for one under this key, or not lately. */
     Optional<CallerPlace> open(String text) {
+        return open(text, CALL);
+    }
+
+    /** The place of an answer to that step; empty as {@link #open} tells. */
+    Optional<CallerPlace> openAnswer(String text, StepId asked) {
+        return open(text, answerTo(asked));
+    }
+
+    private Optional<CallerPlace> open(String text, String use) {
         if (text == null || text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -57,7 +81,7 @@ final class SealedPlaces {
         int macEnd = text.length() - parts[PARTS - 1].length() - 1;
         String signed = text.substring(0, macEnd - parts[MAC].length()) + text.substring(macEnd);
         // Compared in constant time: how far a forged MAC is right must not be told by how long the comparison takes.
-        if (!MessageDigest.isEqual(mac(signed).getBytes(StandardCharsets.US_ASCII), parts[MAC].getBytes(StandardCharsets.UTF_8))) {
+        if (!MessageDigest.isEqual(mac(signed + use).getBytes(StandardCharsets.US_ASCII), parts[MAC].getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();
         }
         return read(parts);

@@ -48,6 +48,17 @@ class SealedPlacesTest {
     }
 
     @Test
+    void answer_holdsForTheStepThatAskedAlone_andACallIsNoAnswer() {
+        StepId asked = new StepId(77);
+        String answer = seals.sealAnswer(PLACE, asked);
+
+        assertThat(seals.openAnswer(answer, asked)).contains(PLACE);
+        assertThat(seals.openAnswer(answer, new StepId(78))).isEmpty();
+        assertThat(seals.open(answer)).isEmpty();
+        assertThat(seals.openAnswer(seals.seal(PLACE), PLACE.step())).isEmpty();
+    }
+
+    @Test
     void textOfAnotherDeployment_isNotOurs() {
         assertThat(seals.open(at(NOW, "another key".getBytes(StandardCharsets.UTF_8)).seal(PLACE))).isEmpty();
     }

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.recorder.context.OpenRun;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Propagation;
@@ -130,7 +131,7 @@ public final class A2aServerHook implements Hook {
             try {
                 OpenRun run = recorder.takeOver(caller, nameOf(handler), asked(arguments[0]), task, caller == null ? Propagation.claimedAgent(metadata) : null);
                 task.began(run);
-                return new Taken(task, run, before, caller != null);
+                return new Taken(task, run, before, caller == null ? null : caller.step());
             } catch (RuntimeException | Error refusalOrFault) {
                 // There is no exit then, and the thread serves others next.
                 recorder.moveTo(before);
@@ -144,10 +145,10 @@ public final class A2aServerHook implements Hook {
             taken.run().leave();
             recorder.moveTo(taken.before());
             taken.task().answered(error);
-            if (!taken.verified() || error != null) {
+            if (taken.asked() == null || error != null) {
                 return result;
             }
-            Object told = RecordCopy.with(result, METADATA, propagation.metadata(A2aMessages.metadata(result), taken.task().place()));
+            Object told = RecordCopy.with(result, METADATA, propagation.answerMetadata(A2aMessages.metadata(result), taken.task().place(), taken.asked()));
             return told == null ? result : told;
         }
     }
@@ -155,9 +156,9 @@ public final class A2aServerHook implements Hook {
     /**
      * A message that is being answered.
      *
-     * @param verified whether whoever sent it is of our own deployment, and so may know who took the task over
+     * @param asked the step that sent it, of our own deployment, which so may know who took the task over; null where that is not known
      */
-    private record Taken(ReceivedTask task, OpenRun run, Place before, boolean verified) {
+    private record Taken(ReceivedTask task, OpenRun run, Place before, StepId asked) {
     }
 
     /** The agent's work, on a thread of whatever executor the server has. */
