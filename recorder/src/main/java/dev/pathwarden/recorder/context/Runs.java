@@ -1,6 +1,10 @@
 package dev.pathwarden.recorder.context;
 
 import dev.pathwarden.model.step.RunId;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,23 +13,40 @@ import java.util.function.Supplier;
 /**
  * The runs that this process knows by their ids: those that began here, and those of others that it was called in. For any thread.
  *
- * <p>Nobody tells when a run of another process ends. Of those only the ones called in last are kept; one that is forgotten and comes back is
- * guarded anew, with the labels that come with it.
+ * <p>A run that began here is held by the threads and steps in it; one that none is in any more, though it never ended, is as one that has ended. Nobody tells when a run of another process
+ * ends. Of those only the ones called in last are kept; one that is forgotten and comes back is guarded anew, with the labels that come with it, and stays ended where a guardrail ended it
+ * here.
  */
 final class Runs {
 
-    private static final int MOST_JOINED = 64;
-    private static final int MOST_ENDED = 4096;
+    static final int MOST_JOINED = 64;
+    private static final int MOST_REMEMBERED = 4096;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<RunId, ActiveRun> own = new LinkedHashMap<>();
-    private final Map<RunId, ActiveRun> joined = recent(MOST_JOINED);
-    private final Map<RunId, Boolean> ended = recent(MOST_ENDED);
+    private final Map<RunId, Held> own = new HashMap<>();
+    private final ReferenceQueue<ActiveRun> gone = new ReferenceQueue<>();
+    private final Map<RunId, Boolean> ended = recent(MOST_REMEMBERED);
+    private final Map<RunId, Boolean> aborted = recent(MOST_REMEMBERED);
+    private final Map<RunId, ActiveRun> joined = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RunId, ActiveRun> eldest) {
+            if (size() <= MOST_JOINED) {
+                return false;
+            }
+            if (eldest.getValue().aborted()) {
+                aborted.put(eldest.getKey(), Boolean.TRUE);
+            }
+            return true;
+        }
+    };
 
     void began(ActiveRun run) {
         lock.lock();
         try {
-            own.put(run.id(), run);
+            forgetGone();
+            own.put(run.id(), new Held(run, gone));
         } finally {
             lock.unlock();
         }
@@ -34,7 +55,9 @@ final class Runs {
     void ended(ActiveRun run) {
         lock.lock();
         try {
-            if (own.remove(run.id(), run)) {
+            Held held = own.get(run.id());
+            if (held != null && held.refersTo(run)) {
+                own.remove(run.id());
                 ended.put(run.id(), Boolean.TRUE);
             }
         } finally {
@@ -46,24 +69,51 @@ final class Runs {
     ActiveRun joined(RunId id, Supplier<ActiveRun> make) {
         lock.lock();
         try {
-            ActiveRun known = own.get(id);
-            if (known != null) {
-                return known;
+            forgetGone();
+            Held held = own.get(id);
+            if (held != null) {
+                return held.get();
             }
-            return ended.containsKey(id) ? null : joined.computeIfAbsent(id, unknown -> make.get());
+            return ended.containsKey(id) ? null : joined.computeIfAbsent(id, unknown -> made(id, make));
         } finally {
             lock.unlock();
         }
     }
 
-    private static <V> Map<RunId, V> recent(int most) {
+    private ActiveRun made(RunId id, Supplier<ActiveRun> make) {
+        ActiveRun run = make.get();
+        if (aborted.containsKey(id)) {
+            run.abort();
+        }
+        return run;
+    }
+
+    private void forgetGone() {
+        for (Reference<?> reference = gone.poll(); reference != null; reference = gone.poll()) {
+            RunId id = ((Held) reference).id;
+            if (own.remove(id, reference)) {
+                ended.put(id, Boolean.TRUE);
+            }
+        }
+    }
+
+    private static Map<RunId, Boolean> recent(int most) {
         return new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<RunId, V> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<RunId, Boolean> eldest) {
                 return size() > most;
             }
         };
+    }
+
+    private static final class Held extends WeakReference<ActiveRun> {
+        private final RunId id;
+
+        Held(ActiveRun run, ReferenceQueue<ActiveRun> gone) {
+            super(run, gone);
+            id = run.id();
+        }
     }
 }
