@@ -334,8 +334,10 @@ public final class Recorder {
     }
 
     private OpenStep decide(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
-        run.settle();
         Place before = threads.current().place();
+        run.settle();
+        // A step that was ended by settling may have been this thread's own.
+        threads.current().place(before);
         Step.Builder builder = Step.of(run.id(), id, draft.operation, draft.name)
                 .parent(parent)
                 .agent(draft.agents.isEmpty() ? null : draft.agents.get(draft.agents.size() - 1))
