@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.mcp;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Values;
+import dev.pathwarden.policies.trust.TrustContext;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Propagation;
@@ -77,8 +78,9 @@ final class ServedCall implements BiFunction<Object, Object, Object> {
         if (Mirror.get(request, "arguments") instanceof Map<?, ?> given && Values.copyOf(given) instanceof Map<?, ?> recorded) {
             recorded.forEach((key, value) -> draft.argument((String) key, value));
         }
-        if (unverified && Mirror.get(request, "meta") instanceof Map<?, ?> metadata) {
-            draft.fact(Field.AGENT_CLAIMED, Propagation.claimedAgent(metadata));
+        if (unverified) {
+            draft.label(TrustContext.UNTRUSTED);
+            draft.fact(Field.AGENT_CLAIMED, Mirror.get(request, "meta") instanceof Map<?, ?> metadata ? Propagation.claimedAgent(metadata) : null);
         }
         return recorder.begin(draft);
     }
