@@ -23,6 +23,8 @@ import java.util.Map;
  */
 public final class AiServiceHook implements Hook, Interceptor {
 
+    private static final String CHAT_MEMORY_ACCESS = "dev.langchain4j.service.memory.ChatMemoryAccess";
+
     private final AgentCalls calls;
 
     /** A hook that starts runs. */
@@ -49,7 +51,8 @@ public final class AiServiceHook implements Hook, Interceptor {
     @Override
     public Object enter(Object handler, Object[] arguments) {
         Method method = (Method) arguments[1];
-        if (method.getDeclaringClass() == Object.class) {
+        // What a service tells of its memory asks no agent.
+        if (method.getDeclaringClass() == Object.class || method.getDeclaringClass().getName().equals(CHAT_MEMORY_ACCESS)) {
             return null;
         }
         return calls.enter(method.getDeclaringClass().getSimpleName(), () -> AgentVersion.of(Mirror.field(Mirror.field(handler, "this$0"), "context"), method),

@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.hooks.langchain4j;
 
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.StandIn;
 import dev.pathwarden.recorder.hooks.model.ModelAnswer;
 import dev.pathwarden.recorder.hooks.model.ModelStream;
 import java.lang.reflect.InvocationHandler;
@@ -20,7 +21,10 @@ final class NotingHandler implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        if (method.getDeclaringClass() == Object.class || arguments == null || arguments.length == 0) {
+        if (StandIn.isOfObject(method)) {
+            return StandIn.answer(proxy, handler, method, arguments);
+        }
+        if (arguments == null || arguments.length == 0) {
             return forward(method, arguments);
         }
         boolean partial = note(method.getName(), arguments[0]);

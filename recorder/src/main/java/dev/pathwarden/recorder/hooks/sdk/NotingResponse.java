@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.hooks.sdk;
 
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.StandIn;
 import dev.pathwarden.recorder.hooks.model.ModelCall;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -35,6 +36,9 @@ final class NotingResponse implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (StandIn.isOfObject(method)) {
+            return StandIn.answer(proxy, library, method, arguments);
+        }
         Object result = NotingStream.forward(library, method, arguments);
         if (method.getName().equals("parse") && result != null) {
             return parsed(result);

@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.hooks.sdk;
 
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.StandIn;
 import dev.pathwarden.recorder.hooks.model.ModelCall;
 import dev.pathwarden.recorder.hooks.model.ModelStream;
 import dev.pathwarden.recorder.hooks.model.WatchedStream;
@@ -52,6 +53,9 @@ final class NotingStream implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (StandIn.isOfObject(method)) {
+            return StandIn.answer(proxy, library, method, arguments);
+        }
         if (method.getName().equals("subscribe") && arguments != null && arguments.length > 0 && arguments[0] != null) {
             Class<?> type = Mirror.implemented(arguments[0].getClass(), root + SUBSCRIBER);
             if (type != null) {
@@ -86,6 +90,9 @@ final class NotingStream implements InvocationHandler {
 
         @Override
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            if (StandIn.isOfObject(method)) {
+                return StandIn.answer(proxy, subscriber, method, arguments);
+            }
             switch (method.getName()) {
                 case "onNext" -> stream.arrived(answer -> shape.part(arguments[0], answer));
                 case "onComplete" -> ended((Optional<?>) arguments[0]);

@@ -20,6 +20,7 @@ import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.agent.CalledTool;
 import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.StandIn;
 import dev.pathwarden.recorder.hooks.redact.RedactedJson;
 import dev.pathwarden.recorder.hooks.model.ToolRequests;
 import java.lang.reflect.InvocationHandler;
@@ -130,6 +131,9 @@ public final class ToolCallbackHook implements Hook {
 
         @Override
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            if (StandIn.isOfObject(method)) {
+                return StandIn.answer(proxy, callback, method, arguments);
+            }
             if (!method.getName().equals("call")) {
                 return invoke(method, arguments);
             }
