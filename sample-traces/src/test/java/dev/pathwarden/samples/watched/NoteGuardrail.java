@@ -49,7 +49,16 @@ final class NoteGuardrail {
 
     /** Writes the bundle for the agent's option {@code policies}. */
     static Path writtenTo(Path file) throws IOException {
-        Compilation compilation = GuardrailCompiler.compile(List.of(new GuardrailSource("no-note-deleted.yaml", YAML), new GuardrailSource("no-addresses-for-the-model.yaml", ADDRESSES)));
+        return write(file, List.of(new GuardrailSource("no-note-deleted.yaml", YAML)));
+    }
+
+    /** As {@link #writtenTo}, with a guardrail that takes addresses out of what is read. */
+    static Path withoutAddressesWrittenTo(Path file) throws IOException {
+        return write(file, List.of(new GuardrailSource("no-note-deleted.yaml", YAML), new GuardrailSource("no-addresses-for-the-model.yaml", ADDRESSES)));
+    }
+
+    private static Path write(Path file, List<GuardrailSource> sources) throws IOException {
+        Compilation compilation = GuardrailCompiler.compile(sources);
         if (compilation.hasErrors()) {
             throw new IllegalStateException("the guardrail does not compile: " + compilation.problems());
         }

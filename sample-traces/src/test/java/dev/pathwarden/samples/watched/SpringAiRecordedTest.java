@@ -39,7 +39,7 @@ class SpringAiRecordedTest {
     static void runTheProgram() throws Exception {
         Path notes = Files.createDirectory(directory.resolve("notes"));
         Files.writeString(notes.resolve("shopping"), NOTE);
-        Path policies = NoteGuardrail.writtenTo(directory.resolve("notes.bundle"));
+        Path policies = NoteGuardrail.withoutAddressesWrittenTo(directory.resolve("notes.bundle"));
         try (ScriptedModelServer model = ScriptedModelServer.start(ScriptReader.read("notes/tidy"), directory.resolve("requests.jsonl"))) {
             jvm = WatchedJvm.runSample(directory, List.of(Recording.agent(directory.resolve("record"), "policies=" + policies, "mode=enforce")), SpringAiProgram.class,
                     model.baseUrl().toString(), notes.toString());
