@@ -155,7 +155,7 @@ public final class Carrying {
         Runnable task = () -> make("out-rejected-before");
         CountDownLatch queued = new CountDownLatch(1);
         ThreadPoolExecutor full = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
-        full.execute(() -> await(queued));
+        full.execute(() -> occupy(queued));
         full.execute(task);
         full.execute(task);
         full.remove(task);
@@ -198,6 +198,15 @@ public final class Carrying {
     private void late() {
         await(ENDED);
         make("out-late");
+    }
+
+    /** Waits, or for the end of the pool whose thread waits here. */
+    private static void occupy(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException shutDown) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void await(CountDownLatch latch) {
