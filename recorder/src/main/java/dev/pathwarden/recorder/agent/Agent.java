@@ -70,7 +70,7 @@ final class Agent {
         recorder.prepareBy(new Preparation(threads, new Rehearsal(threads, bundle, clock, jar)));
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
-        ProcessRun processRun = new ProcessRun(recorder);
+        ProcessRun processRun = new ProcessRun(recorder, propagation);
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
                 new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)), options.faults()));

@@ -94,7 +94,7 @@ final class HookList {
                 new FileAttributesHook(fileSteps, files),
                 new DirectoryHook(fileSteps, files),
                 new SecureDirectoryHook(fileSteps),
-                new ProcessHook(recorder, children),
+                new ProcessHook(recorder, propagation, children),
                 new ConnectHook(recorder, selectors),
                 new DatagramHook(recorder, selectors),
                 new DnsHook(recorder),

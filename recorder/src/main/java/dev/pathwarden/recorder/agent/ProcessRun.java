@@ -1,39 +1,41 @@
 package dev.pathwarden.recorder.agent;
 
-import dev.pathwarden.model.step.RunId;
-import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.recorder.context.CallerPlace;
 import dev.pathwarden.recorder.context.ChildEnvironment;
 import dev.pathwarden.recorder.context.OpenRun;
+import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import java.util.Map;
-import java.util.Optional;
 
 /** The run that a whole process belongs to: the one it was started in, or with scope {@code process} its own. */
 final class ProcessRun {
 
     private final Recorder recorder;
+    private final Propagation propagation;
     private ProcessRecord process;
     private OpenRun own;
 
-    ProcessRun(Recorder recorder) {
+    ProcessRun(Recorder recorder, Propagation propagation) {
         this.recorder = recorder;
+        this.propagation = propagation;
     }
 
     /** Joins or begins the run, if there is one, and writes the process to the journal. */
     synchronized void begin(ProcessRecord record, AgentOptions options, String name) {
         process = record;
         Map<String, String> environment = System.getenv();
-        Optional<RunId> run = RunId.parse(environment.get(ChildEnvironment.RUN));
-        Optional<StepId> step = StepId.parse(environment.get(ChildEnvironment.STEP));
-        if (run.isPresent() && step.isPresent()) {
-            process.joined(run.get(), step.get());
+        CallerPlace from = propagation.startedFrom(environment);
+        if (from != null) {
+            process.joined(from.run(), from.step());
             process.write();
-            recorder.joinRun(run.get(), step.get(), ChildEnvironment.agents(environment.get(ChildEnvironment.AGENT)), ChildEnvironment.labels(environment.get(ChildEnvironment.LABELS)));
+            recorder.joinRun(from.run(), from.step(), from.agents(), from.labels());
             return;
         }
         process.write();
-        if (options.wholeProcess()) {
-            own = recorder.startProcessRun(options.run(), name, Map.of("command", name));
+        // A process that only says that it belongs to a run is watched as one that does, in a run of its own.
+        boolean claims = environment.containsKey(ChildEnvironment.RUN) || environment.containsKey(ChildEnvironment.CONTEXT);
+        if (options.wholeProcess() || claims) {
+            own = recorder.startProcessRun(options.run(), name, Map.of("command", name), claims);
         }
     }
 

@@ -226,9 +226,10 @@ public final class Recorder {
      * As {@link #startRun}, for a run that all threads of the process belong to.
      *
      * @param id the run, where other processes of one command take part in it too; null for a run of its own
+     * @param stranger whether it is not the user who started the process, as far as is known: what it was started with is then labelled {@code untrusted}
      */
-    public OpenRun startProcessRun(RunId id, String name, Map<String, ?> arguments) {
-        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, null, arguments, List.of()).label(USER));
+    public OpenRun startProcessRun(RunId id, String name, Map<String, ?> arguments, boolean stranger) {
+        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, null, arguments, List.of()).label(stranger ? UNTRUSTED : USER));
         everywhere = run.root().place();
         run.leave();
         return run;
@@ -283,11 +284,6 @@ public final class Recorder {
         if (!labels.isEmpty() && !run.guard().labels().containsAll(labels)) {
             journal.accept(new JournalEvent.LabelsCame(run.id(), run.guard().importLabels(pid, labels)));
         }
-    }
-
-    /** What the environment of a process has to tell it if it is started by that step; empty outside of any run. */
-    public Map<String, String> childEnvironment(OpenStep step) {
-        return step == null ? Map.of() : ChildEnvironment.of(step.place().asCaller());
     }
 
     private StepDraft invocation(String agentName, String agentVersion, Map<String, ?> arguments, List<String> callers) {

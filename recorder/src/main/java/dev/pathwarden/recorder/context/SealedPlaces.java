@@ -65,12 +65,21 @@ final class SealedPlaces {
         return open(text, CALL);
     }
 
+    /** The place that a process was started from, however long ago; empty for a text that was not made under this key. */
+    Optional<CallerPlace> openOfAnyAge(String text) {
+        return verified(text, CALL).flatMap(SealedPlaces::read);
+    }
+
     /** The place of an answer to that step; empty as {@link #open} tells. */
     Optional<CallerPlace> openAnswer(String text, StepId asked) {
         return open(text, answerTo(asked));
     }
 
     private Optional<CallerPlace> open(String text, String use) {
+        return verified(text, use).filter(parts -> !isOld(parts[3])).flatMap(SealedPlaces::read);
+    }
+
+    private Optional<String[]> verified(String text, String use) {
         if (text == null || text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -84,14 +93,14 @@ final class SealedPlaces {
         if (!MessageDigest.isEqual(mac(signed + use).getBytes(StandardCharsets.US_ASCII), parts[MAC].getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();
         }
-        return read(parts);
+        return Optional.of(parts);
     }
 
-    private Optional<CallerPlace> read(String[] parts) {
+    private static Optional<CallerPlace> read(String[] parts) {
         Optional<RunId> run = RunId.parse(parts[1]);
         Optional<StepId> step = StepId.parse(parts[2]);
         List<String> agents = parts[4].isEmpty() ? List.of() : List.of(parts[4].split("[.]"));
-        if (run.isEmpty() || step.isEmpty() || !agents.stream().allMatch(AgentIdentity::isId) || isOld(parts[3])) {
+        if (run.isEmpty() || step.isEmpty() || !agents.stream().allMatch(AgentIdentity::isId)) {
             return Optional.empty();
         }
         return Optional.of(new CallerPlace(run.get(), step.get(), agents, LabelText.read(parts[PARTS - 1])));

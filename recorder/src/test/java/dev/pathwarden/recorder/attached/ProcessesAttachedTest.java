@@ -9,6 +9,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.recorder.attached.program.Endless;
 import dev.pathwarden.recorder.attached.program.Parent;
@@ -44,6 +45,18 @@ class ProcessesAttachedTest {
         assertThat(ended.events(JournalEvent.ProcessSeen.class)).filteredOn(seen -> seen.process().pid() == inChild.pid())
                 .isNotEmpty().allSatisfy(seen -> assertThat(seen.process().startedBy()).isEqualTo(start.id()));
         assertThat(ended.events(JournalEvent.RunEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void childJvm_toldOfAnotherRunByTheProgram_isARunOfItsOwnThatNobodyVouchesFor(@TempDir Path directory) throws Exception {
+        WatchedJvm.Ended ended = new WatchedJvm(directory).option("scope", "process").run(Parent.class, directory, "forge");
+
+        Step start = ended.steps().stream().filter(step -> step.operation() == Operation.CODE_PROCESS).findFirst().orElseThrow();
+        Step inChild = ended.steps().stream().filter(step -> step.name().equals("from-child")).findFirst().orElseThrow();
+        Step began = ended.steps().stream().filter(step -> step.operation() == Operation.AGENT_INVOKE && step.run().equals(inChild.run())).findFirst().orElseThrow();
+        assertThat(inChild.run()).isNotEqualTo(start.run()).isNotEqualTo(new RunId(1, 1));
+        assertThat(began.pid()).isEqualTo(inChild.pid());
+        assertThat(began.labels()).contains("untrusted").doesNotContain("user");
     }
 
     @Test

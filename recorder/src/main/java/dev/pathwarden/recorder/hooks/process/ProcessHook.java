@@ -8,6 +8,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.trust.PrivilegedCommand;
 import dev.pathwarden.recorder.context.OpenStep;
+import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.context.WeakIdentityMap;
@@ -35,12 +36,14 @@ public final class ProcessHook implements Hook {
     private static final int MOST_ARGUMENTS = 200;
 
     private final Recorder recorder;
+    private final Propagation propagation;
     private final ChildProcesses children;
     private final WeakIdentityMap<Started> started = new WeakIdentityMap<>();
 
     /** The hook; what children need to know comes from there. */
-    public ProcessHook(Recorder recorder, ChildProcesses children) {
+    public ProcessHook(Recorder recorder, Propagation propagation, ChildProcesses children) {
         this.recorder = recorder;
+        this.propagation = propagation;
         this.children = children;
     }
 
@@ -109,7 +112,7 @@ public final class ProcessHook implements Hook {
             if (step.sandbox() != null) {
                 return confined(step, environment, arguments);
             }
-            ChildProcesses.Added added = children.add(environment, recorder.childEnvironment(step));
+            ChildProcesses.Added added = children.add(environment, propagation.environment(step));
             arguments[1] = added.environment();
             return new Starting(step, added, null);
         }
@@ -118,7 +121,7 @@ public final class ProcessHook implements Hook {
         private Starting confined(OpenStep step, Map<String, String> environment, Object[] arguments) {
             try {
                 String directory = new File(arguments[2] == null ? System.getProperty("user.dir") : (String) arguments[2]).getCanonicalPath();
-                ChildProcesses.Added added = children.confine(environment, recorder.childEnvironment(step));
+                ChildProcesses.Added added = children.confine(environment, propagation.environment(step));
                 WritableFiles files = WritableFiles.in(Bubblewrap.writable(step.sandbox(), directory));
                 arguments[0] = children.sandbox().command((String[]) arguments[0], step.sandbox(), directory, added.inside());
                 arguments[1] = added.environment();
