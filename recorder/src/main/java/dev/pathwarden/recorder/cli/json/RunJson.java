@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.json;
 
+import dev.pathwarden.model.path.Limit;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Field;
@@ -70,6 +71,7 @@ public final class RunJson {
             hooks.add(state);
         }
         json.put("hooks", hooks);
+        json.put("unseen", Limit.of(process).stream().map(Limit::title).toList());
         json.put("outside", process.outside());
         json.put("dropped", process.dropped());
         return json;

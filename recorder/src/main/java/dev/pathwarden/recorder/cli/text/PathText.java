@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.text;
 
+import dev.pathwarden.model.path.Limit;
 import dev.pathwarden.model.path.PathTree;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.step.Decision;
@@ -17,11 +18,13 @@ import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The path of a run as a tree: number, layer, step, duration, status; below a step its verdicts, labels and error.
@@ -37,6 +40,7 @@ public final class PathText {
     /** Deeper nesting is drawn at this depth, or nothing would be left for the text. */
     private static final int DEEPEST = 16;
     /** Lines for one verdict or error; what is longer is in the JSON. */
+    private static final String UNSEEN = "unseen   ";
     private static final int MOST_LINES = 3;
 
     private final PrintWriter out;
@@ -57,7 +61,7 @@ public final class PathText {
      */
     public void print(RecordedRun recorded, List<ProcessInfo> processes) {
         Set<StepId> unseen = UnseenEffects.of(recorded, processes);
-        printHead(recorded);
+        printHead(recorded, processes);
         List<RecordedStep> steps = recorded.steps();
         int number = Math.max(2, String.valueOf(steps.size()).length());
         int text = columns - number - LAYER - DURATION - STATUS - 6;
@@ -67,7 +71,7 @@ public final class PathText {
         }
     }
 
-    private void printHead(RecordedRun recorded) {
+    private void printHead(RecordedRun recorded, List<ProcessInfo> processes) {
         Run run = recorded.run();
         out.println(style.strong("Run " + run.id()));
         String agent = run.agent() == null ? "" : "  (" + Escaped.text(run.agent()) + ")";
@@ -78,15 +82,27 @@ public final class PathText {
             out.println("time     " + Times.instant(run.startNanos()) + " UTC, " + (run.endNanos() == null ? "no end recorded" : "took " + Times.between(run.startNanos(), run.endNanos())));
         }
         out.println("status   " + status(run.status()) + ", " + recorded.steps().size() + (recorded.steps().size() == 1 ? " step" : " steps"));
-        String totals = TotalsText.of(recorded);
-        if (!totals.isEmpty()) {
-            List<String> lines = Width.wrap(totals, columns - HEAD.length(), MOST_LINES);
-            for (int i = 0; i < lines.size(); i++) {
-                out.println((i == 0 ? HEAD : " ".repeat(HEAD.length())) + lines.get(i));
-            }
-        }
+        printHead(HEAD, TotalsText.of(recorded));
+        printHead(UNSEEN, limits(recorded, processes));
         run.attributes().forEach((name, value) -> out.println(style.faint(Width.cut("said     " + Escaped.text(name) + " = " + Escaped.text(String.valueOf(value)), columns))));
         out.println();
+    }
+
+    private void printHead(String head, String text) {
+        if (!text.isEmpty()) {
+            List<String> lines = Width.wrap(text, columns - head.length(), MOST_LINES);
+            for (int i = 0; i < lines.size(); i++) {
+                out.println((i == 0 ? head : " ".repeat(head.length())) + lines.get(i));
+            }
+        }
+    }
+
+    /** What could not be seen in the processes that took part; empty for a run that was imported. */
+    private static String limits(RecordedRun recorded, List<ProcessInfo> processes) {
+        Set<Long> pids = recorded.steps().stream().map(step -> step.step().pid()).collect(Collectors.toSet());
+        Set<Limit> limits = EnumSet.noneOf(Limit.class);
+        processes.stream().filter(process -> pids.contains(process.pid())).forEach(process -> limits.addAll(Limit.of(process)));
+        return limits.stream().map(Limit::title).collect(Collectors.joining(", "));
     }
 
     private void printStep(Line line, int number, int text, boolean unseen) {
