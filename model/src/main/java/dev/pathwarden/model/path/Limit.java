@@ -8,7 +8,7 @@ import java.util.List;
 public enum Limit {
     NATIVE_CODE("native code", "What native libraries do that the program calls through JNI.", 0),
     UNSAFE("sun.misc.Unsafe", "Memory and fields that are written past all methods.", 0),
-    FOREIGN_FUNCTIONS("foreign functions", "What the program calls through java.lang.foreign, from Java 22 on.", 22),
+    FOREIGN_FUNCTIONS("foreign functions", "What the program calls through java.lang.foreign, from Java 22 on without a flag.", 22),
     OTHER_AGENTS("debuggers and other agents", "What they do to the classes that hooks are woven into.", 0),
     OTHER_CHILDREN("children that are no recorded JVM", "That they are started is a step; what they do then is marked effects unseen.", 0),
     EARLIER_FILES("files opened before the agent", "What is written to files that were opened or mapped before the agent started.", 0);

@@ -35,12 +35,12 @@ public final class PathText {
 
     private static final int LAYER = 9;
     private static final String HEAD = "totals   ";
+    private static final String UNSEEN = "unseen   ";
     private static final int DURATION = 10;
     private static final int STATUS = 10;
     /** Deeper nesting is drawn at this depth, or nothing would be left for the text. */
     private static final int DEEPEST = 16;
     /** Lines for one verdict or error; what is longer is in the JSON. */
-    private static final String UNSEEN = "unseen   ";
     private static final int MOST_LINES = 3;
 
     private final PrintWriter out;
