@@ -1,7 +1,9 @@
 package dev.pathwarden.workbench.app;
 
 import dev.pathwarden.model.path.RunDiff;
+import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
 import dev.pathwarden.workbench.graph.PathGraphView;
@@ -64,7 +66,7 @@ public final class CompositionRoot implements AutoCloseable {
         Selection selection = new Selection();
         workspace = new Workspace(opener, selection, executor);
         RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection));
-        InspectorView inspector = new InspectorView(new InspectorViewModel(selection));
+        InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get())));
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
@@ -116,5 +118,9 @@ public final class CompositionRoot implements AutoCloseable {
     public void close() {
         executor.close();
         workspace.close();
+    }
+
+    private static List<ProcessInfo> processes(Snapshot snapshot) {
+        return snapshot == null ? List.of() : snapshot.processes();
     }
 }

@@ -1,31 +1,47 @@
 package dev.pathwarden.workbench.inspector;
 
+import dev.pathwarden.model.path.Limit;
+import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.inspector.StepDetails.Entry;
 import dev.pathwarden.workbench.inspector.StepDetails.Neighbour;
 import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** State of the step inspector: the details of the current step. */
 public final class InspectorViewModel {
 
+    private static final Texts TEXTS = Texts.of(InspectorViewModel.class);
+
     private final Selection selection;
+    private final Supplier<List<ProcessInfo>> processes;
     private final ReadOnlyObjectWrapper<StepDetails> details = new ReadOnlyObjectWrapper<>(this, "details");
     private final Map<StepId, List<Neighbour>> linksTo = new HashMap<>();
+    private Set<StepId> unseenEffects = Set.of();
     private RecordedRun indexed;
 
-    public InspectorViewModel(Selection selection) {
+    /**
+     * State that follows a selection.
+     *
+     * @param processes asked when another run is shown: the recorded processes of what is open
+     */
+    public InspectorViewModel(Selection selection, Supplier<List<ProcessInfo>> processes) {
         this.selection = selection;
+        this.processes = processes;
         selection.stepProperty().subscribe(ignored -> details.set(selection.recordedStep().map(this::describe).orElse(null)));
     }
 
@@ -58,7 +74,7 @@ public final class InspectorViewModel {
         StepId parent = step.step().parent();
         return new StepDetails(selection.run().run(), step, step.decided().map(decision -> decision.labels()).orElse(Set.of()),
                 parent == null ? null : new Neighbour(parent, selection.find(parent).orElse(null), null, ""),
-                from, linksTo.getOrDefault(step.id(), List.of()), facts(step));
+                from, linksTo.getOrDefault(step.id(), List.of()), facts(step), unseen(step));
     }
 
     private void index(RecordedRun run) {
@@ -67,11 +83,28 @@ public final class InspectorViewModel {
         }
         indexed = run;
         linksTo.clear();
+        unseenEffects = UnseenEffects.of(run, processes.get());
         for (RecordedStep step : run.steps()) {
             for (Link link : step.step().links()) {
                 linksTo.computeIfAbsent(link.step(), ignored -> new ArrayList<>()).add(new Neighbour(step.id(), step, link.kind(), link.argument()));
             }
         }
+    }
+
+    private List<String> unseen(RecordedStep step) {
+        List<String> unseen = new ArrayList<>();
+        if (unseenEffects.contains(step.id())) {
+            unseen.add(TEXTS.get("unseen.effects"));
+        }
+        processes.get().stream().filter(process -> Long.valueOf(process.pid()).equals(step.step().pid())).findFirst().ifPresent(process -> {
+            for (ProcessInfo.HookState hook : process.hooks()) {
+                if (Boolean.FALSE.equals(hook.live())) {
+                    unseen.add(TEXTS.get("unseen.hook", hook.hook(), hook.detail()));
+                }
+            }
+            unseen.add(TEXTS.get("unseen.limits", Limit.of(process).stream().map(Limit::title).collect(Collectors.joining(", "))));
+        });
+        return unseen;
     }
 
     private static List<Entry> facts(RecordedStep step) {

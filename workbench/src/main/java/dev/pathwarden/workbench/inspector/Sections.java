@@ -67,6 +67,9 @@ final class Sections {
         sections.add(section("labels", labels()));
         sections.add(section("links", links()));
         sections.add(section("decision", decision == null ? muted(TEXTS.get("decision.none")) : decision(decision)));
+        if (!details.unseen().isEmpty()) {
+            sections.add(section("unseen", unseen()));
+        }
         sections.add(section("ids", ids()));
         return sections;
     }
@@ -192,6 +195,12 @@ final class Sections {
         if (decision.verdicts().isEmpty() && decision.notEvaluated().isEmpty()) {
             box.getChildren().addFirst(muted(TEXTS.get("decision.allowed")));
         }
+        return box;
+    }
+
+    private Node unseen() {
+        VBox box = new VBox(4);
+        details.unseen().forEach(sentence -> box.getChildren().add(muted(Wording.line(sentence, LONGEST_MESSAGE))));
         return box;
     }
 

@@ -17,8 +17,9 @@ import java.util.Set;
  * @param from its links to earlier steps
  * @param to links of later steps to it
  * @param facts its typed facts, those known before the effect first
+ * @param unseen sentences on what could not be seen of it and of its process
  */
-record StepDetails(Run run, RecordedStep step, Set<String> pathLabels, Neighbour parent, List<Neighbour> from, List<Neighbour> to, List<Entry> facts) {
+record StepDetails(Run run, RecordedStep step, Set<String> pathLabels, Neighbour parent, List<Neighbour> from, List<Neighbour> to, List<Entry> facts, List<String> unseen) {
 
     /**
      * A step that is tied to the one shown.

@@ -3,19 +3,24 @@ package dev.pathwarden.workbench.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.step.LinkKind;
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.ProcessInfo.HookState;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.inspector.StepDetails.Entry;
 import dev.pathwarden.workbench.nav.Selection;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InspectorViewModelTest {
 
     private final RecordedRun run = SampleRuns.stopped();
     private final Selection selection = new Selection();
-    private final InspectorViewModel inspector = new InspectorViewModel(selection);
+    private final List<ProcessInfo> processes = new ArrayList<>();
+    private final InspectorViewModel inspector = new InspectorViewModel(selection, () -> processes);
 
     private RecordedStep step(String name) {
         return run.steps().stream().filter(step -> step.step().name().equals(name)).findFirst().orElseThrow();
@@ -61,6 +66,25 @@ class InspectorViewModelTest {
         selection.select(imported.steps().get(1).id());
 
         assertThat(inspector.detailsProperty().get().pathLabels()).isEmpty();
+    }
+
+    @Test
+    void details_tellWhatCouldNotBeSeen() {
+        RecordedStep sudo = step("sudo");
+        processes.add(new ProcessInfo(sudo.step().pid(), 1, "Main", "17.0.15", null, null, List.of(new HookState("jdbc", false, "the canary did not come through"), new HookState("file.read", true, "")), 0, 0));
+        selection.show(PathIndex.of(run));
+        selection.select(sudo.id());
+
+        assertThat(inspector.detailsProperty().get().unseen()).anySatisfy(sentence -> assertThat(sentence).contains("jdbc", "the canary did not come through"))
+                .anySatisfy(sentence -> assertThat(sentence).contains("native code", "sun.misc.Unsafe")).noneSatisfy(sentence -> assertThat(sentence).contains("file.read"));
+    }
+
+    @Test
+    void details_ofAStepOfAnUnknownProcess_tellNothingOfIt() {
+        selection.show(PathIndex.of(run));
+        selection.select(step("SELECT customers").id());
+
+        assertThat(inspector.detailsProperty().get().unseen()).isEmpty();
     }
 
     @Test
