@@ -132,12 +132,12 @@ public final class Propagation {
     /** What the environment of a process has to tell it that is started by that step. */
     public Map<String, String> environment(OpenStep step) {
         CallerPlace place = step.place().asCaller();
-        return ChildEnvironment.of(place, seals.seal(place));
+        return ChildEnvironment.of(place, seals.sealForChild(place));
     }
 
     /** The place that a process with that environment was started from; null where it tells of none, or of none of this deployment. */
     public CallerPlace startedFrom(Map<String, String> environment) {
-        return seals.openOfAnyAge(environment.get(ChildEnvironment.CONTEXT)).orElse(null);
+        return seals.openForChild(environment.get(ChildEnvironment.CONTEXT)).orElse(null);
     }
 
     /** Where a request with that header goes on; null where the header is missing or not of this deployment. */

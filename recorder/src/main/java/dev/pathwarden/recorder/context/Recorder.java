@@ -331,9 +331,12 @@ public final class Recorder {
 
     private OpenStep decide(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
         Place before = threads.current().place();
-        run.settle();
-        // A step that was ended by settling may have been this thread's own.
-        threads.current().place(before);
+        try {
+            run.settle();
+        } finally {
+            // A step that was ended by settling may have been this thread's own.
+            threads.current().place(before);
+        }
         Step.Builder builder = Step.of(run.id(), id, draft.operation, draft.name)
                 .parent(parent)
                 .agent(draft.agents.isEmpty() ? null : draft.agents.get(draft.agents.size() - 1))
@@ -362,6 +365,9 @@ public final class Recorder {
         Step step = redacted == null ? judged.step() : redacted.step();
         journal.accept(new JournalEvent.StepDecided(step, redacted == null ? decision : redacted.decision()));
         if (!enforcement.allows(run, step, decision)) {
+            if (run.aborted()) {
+                runs.aborted(run.id());
+            }
             ended(run, step, System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
             refuse(run);
         }

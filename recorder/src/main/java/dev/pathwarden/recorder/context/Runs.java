@@ -32,13 +32,7 @@ final class Runs {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<RunId, ActiveRun> eldest) {
-            if (size() <= MOST_JOINED) {
-                return false;
-            }
-            if (eldest.getValue().aborted()) {
-                aborted.put(eldest.getKey(), Boolean.TRUE);
-            }
-            return true;
+            return size() > MOST_JOINED;
         }
     };
 
@@ -65,16 +59,31 @@ final class Runs {
         }
     }
 
-    /** The run of that id, made where it is not known; null for one that began here and has ended, which nothing revives. */
+    /** Notes that a guardrail ended the run of that id. */
+    void aborted(RunId id) {
+        lock.lock();
+        try {
+            aborted.put(id, Boolean.TRUE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The run of that id, made where it is not known; null for one that began here and has ended, which nothing revives. One that a guardrail ended is made anew, ended by it: what still comes
+     * of it is refused.
+     */
     ActiveRun joined(RunId id, Supplier<ActiveRun> make) {
         lock.lock();
         try {
             forgetGone();
             Held held = own.get(id);
-            if (held != null) {
-                return held.get();
+            ActiveRun known = held == null ? null : held.get();
+            if (known != null) {
+                return known;
             }
-            return ended.containsKey(id) ? null : joined.computeIfAbsent(id, unknown -> made(id, make));
+            boolean over = held != null || ended.containsKey(id);
+            return over && !aborted.containsKey(id) ? null : joined.computeIfAbsent(id, unknown -> made(id, make));
         } finally {
             lock.unlock();
         }

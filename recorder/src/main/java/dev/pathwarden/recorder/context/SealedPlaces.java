@@ -23,7 +23,9 @@ final class SealedPlaces {
 
     private static final String PURPOSE = "\0context\0";
     private static final String VERSION = "1";
-    private static final String CALL = "";
+    // In front of what is signed, so that no text can be one of them by how it ends.
+    private static final String CALL = "call\0";
+    private static final String CHILD = "child\0";
     private static final int PARTS = 7;
     private static final int MAC = 5;
     private static final int MAC_BYTES = 32;
@@ -51,13 +53,13 @@ final class SealedPlaces {
     }
 
     private static String answerTo(StepId asked) {
-        return "\0answer\0" + asked;
+        return "answer\0" + asked + "\0";
     }
 
     private String seal(CallerPlace place, String use) {
         String head = VERSION + "-" + place.run() + "-" + place.step() + "-" + Long.toHexString(clock.nanos() / NANOS) + "-" + String.join(".", bounded(place.agents())) + "-";
         String labels = "-" + LabelText.of(place.labels(), LONGEST_LABELS);
-        return head + mac(head + labels + use) + labels;
+        return head + mac(use + head + labels) + labels;
     }
 
     /** The place of a call; empty for a text that was not made for one under this key, or not lately. */
@@ -65,9 +67,14 @@ final class SealedPlaces {
         return open(text, CALL);
     }
 
-    /** The place that a process was started from, however long ago; empty for a text that was not made under this key. */
-    Optional<CallerPlace> openOfAnyAge(String text) {
-        return verified(text, CALL).flatMap(SealedPlaces::read);
+    /** The place that a process is started from, which holds for nothing else. */
+    String sealForChild(CallerPlace place) {
+        return seal(place, CHILD);
+    }
+
+    /** The place that a process was started from, however long ago; empty for a text that was not made for one under this key. */
+    Optional<CallerPlace> openForChild(String text) {
+        return verified(text, CHILD).flatMap(SealedPlaces::read);
     }
 
     /** The place of an answer to that step; empty as {@link #open} tells. */
@@ -90,7 +97,7 @@ final class SealedPlaces {
         int macEnd = text.length() - parts[PARTS - 1].length() - 1;
         String signed = text.substring(0, macEnd - parts[MAC].length()) + text.substring(macEnd);
         // Compared in constant time: how far a forged MAC is right must not be told by how long the comparison takes.
-        if (!MessageDigest.isEqual(mac(signed + use).getBytes(StandardCharsets.US_ASCII), parts[MAC].getBytes(StandardCharsets.UTF_8))) {
+        if (!MessageDigest.isEqual(mac(use + signed).getBytes(StandardCharsets.US_ASCII), parts[MAC].getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();
         }
         return Optional.of(parts);

@@ -42,6 +42,16 @@ class RunsTest {
         assertThat(runs.joined(new RunId(1, 7), () -> run(7))).isNull();
     }
 
+    @Test
+    void run_thatBeganHereAndAGuardrailEnded_isRefusedLater() {
+        ActiveRun run = run(1);
+        runs.began(run);
+        runs.aborted(run.id());
+        runs.ended(run);
+
+        assertThat(runs.joined(run.id(), () -> run(1)).aborted()).isTrue();
+    }
+
     private WeakReference<ActiveRun> beginAndForget() {
         ActiveRun run = run(7);
         runs.began(run);
@@ -51,11 +61,13 @@ class RunsTest {
     @Test
     void run_ofAnotherProcess_staysAbortedThoughManyCameAfterIt() {
         ActiveRun aborted = runs.joined(new RunId(1, 0), () -> run(0));
-        aborted.abort();
         for (int i = 1; i <= 2 * Runs.MOST_JOINED; i++) {
             long id = i;
             runs.joined(new RunId(1, id), () -> run(id));
         }
+        // Whoever was in it still holds it, and is stopped only now.
+        aborted.abort();
+        runs.aborted(aborted.id());
 
         ActiveRun again = runs.joined(new RunId(1, 0), () -> run(0));
         assertThat(again).isNotSameAs(aborted);

@@ -56,6 +56,18 @@ class SealedPlacesTest {
         assertThat(seals.openAnswer(answer, new StepId(78))).isEmpty();
         assertThat(seals.open(answer)).isEmpty();
         assertThat(seals.openAnswer(seals.seal(PLACE), PLACE.step())).isEmpty();
+        assertThat(seals.open(answer + "\0answer\0" + asked)).isEmpty();
+        assertThat(seals.open(answer + "answer\0" + asked + "\0")).isEmpty();
+    }
+
+    @Test
+    void placeForAChild_isOfAnyAge_andHoldsForNothingElse() {
+        String child = seals.sealForChild(PLACE);
+
+        assertThat(at(NOW.plus(Duration.ofDays(3)), KEY).openForChild(child)).contains(PLACE);
+        assertThat(seals.open(child)).isEmpty();
+        assertThat(seals.openForChild(seals.seal(PLACE))).isEmpty();
+        assertThat(seals.openForChild(null)).isEmpty();
     }
 
     @Test
