@@ -86,6 +86,8 @@ public final class Pathwarden {
         line.setUsageHelpWidth(Terminal.DEFAULT_COLUMNS);
         line.setUsageHelpLongOptionsMaxWidth(32);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // An argument that begins with @ is the command's own, such as java @options or curl -d @file.
+        line.setExpandAtFiles(false);
         // What follows the command of `run` belongs to that command, options included.
         line.getSubcommands().get("run").setStopAtPositional(true);
         line.setParameterExceptionHandler((wrong, args) -> usage(console, wrong));

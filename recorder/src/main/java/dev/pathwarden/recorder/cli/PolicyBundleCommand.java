@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.policies.engine.Bundle;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -66,7 +67,10 @@ final class PolicyBundleCommand implements Callable<Integer> {
     private void write(byte[] bytes) throws IOException {
         try (var channel = Files.newByteChannel(out, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            channel.write(java.nio.ByteBuffer.wrap(bytes));
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
         } catch (FileSystemException e) {
             // It was not made, so what stands there is not ours to delete.
             throw e;

@@ -49,8 +49,8 @@ final class Enforcement {
             return true;
         }
         Hold hold = heldSteps.await(run, step, decision, holdFor(decision));
-        // The answer may have come in the moment in which the run ended.
-        return hold.approved() && !run.ended();
+        // The answer may have come in the moment in which the run ended, or was ended by a guardrail on another thread.
+        return hold.approved() && !run.ended() && !run.aborted();
     }
 
     /** What is to be taken out of the step, by several guardrails what any asks for; null for nothing, also where the step is stopped. */

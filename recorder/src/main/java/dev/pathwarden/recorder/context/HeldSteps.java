@@ -106,6 +106,8 @@ public final class HeldSteps {
         threads.current().enter();
         AnswerFiles answers = new AnswerFiles(directory, approver);
         while (true) {
+            // Whoever interrupts this thread would otherwise let it run without a pause.
+            Thread.interrupted();
             try {
                 for (Waiting held : waiting) {
                     look(held, answers);
@@ -130,6 +132,8 @@ public final class HeldSteps {
         }
         if (held.run.ended()) {
             held.end(Hold.Answer.WITHDRAWN, now, null, "its run had ended");
+        } else if (held.run.aborted()) {
+            held.end(Hold.Answer.WITHDRAWN, now, null, "a guardrail had ended its run");
         } else if (answers.unusable() != null) {
             held.end(Hold.Answer.WITHDRAWN, now, null, answers.unusable());
         } else if (now >= held.expiresNanos) {

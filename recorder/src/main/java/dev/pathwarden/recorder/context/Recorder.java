@@ -456,7 +456,7 @@ public final class Recorder {
             work.run();
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             throw refusal;
-        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+        } catch (Throwable fault) {
             faults.increment();
             StackTraceElement[] trace = fault.getStackTrace();
             lastFault = fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);

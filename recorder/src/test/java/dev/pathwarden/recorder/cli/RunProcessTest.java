@@ -50,6 +50,17 @@ class RunProcessTest {
     }
 
     @Test
+    void run_ofACommandWithAnArgumentThatBeginsWithAt_givesItThatArgument() throws Exception {
+        Path file = Files.writeString(directory.resolve("arguments"), "one two");
+        Process run = start("run", "--out", out.toString(), "--", "echo", "@" + file, "@@");
+
+        try (BufferedReader lines = run.inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("@" + file + " @@");
+        }
+        assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
     void run_withARequiredHookThatThereIsNot_doesNotStartTheProgram() throws Exception {
         Path files = Files.createDirectory(directory.resolve("files"));
         Process run = start("run", "--require-hooks=file.read,file.reed", "--out", out.toString(), "--", ProductHome.java().toString(), "-cp",
