@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 /**
  * What hooks record through: knows where on the path each thread is, has every step decided before its effect, and writes the journal. For
  * any thread; one per process.
- * */
+ */
 public final class Recorder {
 
     static final int ERROR_LIMIT = 500;

@@ -89,14 +89,20 @@ public final class ToolHook implements Hook {
     }
 
     private static Object end(Object token, Object result, Throwable error) {
-        String text = result instanceof String said ? said : Mirror.text(result, "resultText");
         OpenStep step = (OpenStep) token;
-        if (error == null && Boolean.TRUE.equals(Mirror.get(result, "isError"))) {
+        if (error != null) {
+            step.end(null, error);
+            RedactedTool.check(error, step);
+            return result;
+        }
+        Object given = RedactedTool.result(result, step);
+        String text = given instanceof String said ? said : Mirror.text(given, "resultText");
+        if (Boolean.TRUE.equals(Mirror.get(given, "isError"))) {
             step.failed(text == null ? "the tool reported an error" : text, text);
         } else {
-            step.end(text, error);
+            step.end(text, null);
         }
-        return RedactedTool.result(result, step.redaction());
+        return given;
     }
 
     /** Around the dispatcher. */

@@ -178,9 +178,15 @@ public final class McpClientHook implements Hook {
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
-            Object text = result instanceof String ? result : Mirror.text(result, "resultText");
-            ((OpenStep) token).end(text, error);
-            return RedactedTool.result(result, ((OpenStep) token).redaction());
+            OpenStep step = (OpenStep) token;
+            if (error != null) {
+                step.end(null, error);
+                RedactedTool.check(error, step);
+                return result;
+            }
+            Object given = RedactedTool.result(result, step);
+            step.end(given instanceof String ? given : Mirror.text(given, "resultText"), null);
+            return given;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.hooks.redact;
 
 import dev.pathwarden.policies.trust.Redaction;
+import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Map;
 /** LangChain4j's tool requests and results without the words that go. The library's objects are immutable; these are others, made by its own builders. */
 public final class RedactedTool {
 
+    private static final int MOST_CAUSES = 16;
     private static final String TEXT_CONTENT = "dev.langchain4j.data.message.TextContent";
 
     private RedactedTool() {
@@ -27,14 +29,39 @@ public final class RedactedTool {
     }
 
     /**
-     * A result, text or {@code ToolExecutionResult}, without such words in what the model gets of it.
+     * What the program is to get as a step's result, text or {@code ToolExecutionResult}: without the words that the step is to lose, in what the model gets of it.
      *
-     * @throws PathwardenBlockedException where this version of the library lets none be made: the words must not get to the program
+     * @throws PathwardenBlockedException where this version of the library lets none be made: the words must not get to the program, and the step has ended
      */
-    public static Object result(Object result, Redaction redaction) {
-        if (result == null || redaction == null) {
+    public static Object result(Object result, OpenStep step) {
+        if (result == null || step.redaction() == null) {
             return result;
         }
+        try {
+            return redacted(result, step.redaction());
+        } catch (PathwardenBlockedException refusal) {
+            step.end(null, refusal);
+            throw refusal;
+        }
+    }
+
+    /**
+     * Keeps from the program what went wrong in a step, where it tells words that the step is to lose.
+     *
+     * @throws PathwardenBlockedException in its place
+     */
+    public static void check(Throwable error, OpenStep step) {
+        Throwable cause = step.redaction() == null ? null : error;
+        for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+            String message = cause.getMessage();
+            if (message != null && !step.redaction().text(message).equals(message)) {
+                throw new PathwardenBlockedException();
+            }
+            cause = cause.getCause();
+        }
+    }
+
+    private static Object redacted(Object result, Redaction redaction) {
         if (result instanceof String text) {
             return RedactedJson.of(text, redaction);
         }

@@ -22,6 +22,7 @@ import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.mirror.StandIn;
 import dev.pathwarden.recorder.hooks.redact.RedactedJson;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import dev.pathwarden.recorder.hooks.model.ToolRequests;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -103,8 +104,11 @@ public final class ToolCallbackHook implements Hook {
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
-            ((OpenStep) token).end(result, error);
-            return redacted((OpenStep) token, result);
+            OpenStep step = (OpenStep) token;
+            Object given = redacted(step, result);
+            step.end(given, error);
+            RedactedTool.check(error, step);
+            return given;
         }
     }
 
@@ -154,12 +158,12 @@ public final class ToolCallbackHook implements Hook {
 
         private Object within(OpenStep step, Method method, Object[] arguments) throws Throwable {
             try {
-                Object result = invoke(method, arguments);
+                Object result = redacted(step, invoke(method, arguments));
                 recorder.quietly(() -> step.end(result, null));
-                return redacted(step, result);
+                return result;
             } catch (Throwable error) {
                 recorder.quietly(() -> step.end(null, told(error)));
-                throw error;
+                throw withoutWords(error, step);
             }
         }
 
@@ -168,6 +172,15 @@ public final class ToolCallbackHook implements Hook {
                 return method.invoke(callback, arguments);
             } catch (InvocationTargetException thrown) {
                 throw thrown.getCause();
+            }
+        }
+
+        private Throwable withoutWords(Throwable error, OpenStep step) {
+            try {
+                RedactedTool.check(error, step);
+                return error;
+            } catch (PathwardenBlockedException refusal) {
+                return inTheLibrarysWords(refusal);
             }
         }
 
