@@ -1,16 +1,16 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.approval.SignedAnswer;
+import dev.pathwarden.model.hold.AnswerDirectory;
+import dev.pathwarden.model.hold.ApproverKey;
+import dev.pathwarden.model.hold.HeldStep;
+import dev.pathwarden.model.hold.ProcessTree;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.StepId;
-import dev.pathwarden.recorder.approvals.AnswerDirectory;
-import dev.pathwarden.recorder.approvals.HeldStep;
-import dev.pathwarden.recorder.approvals.ProcessTree;
 import dev.pathwarden.recorder.cli.json.HeldStepJson;
 import dev.pathwarden.recorder.cli.text.Escaped;
-import dev.pathwarden.recorder.home.ApproverKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

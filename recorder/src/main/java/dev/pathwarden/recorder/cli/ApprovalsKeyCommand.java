@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
-import dev.pathwarden.recorder.home.ApproverKey;
+import dev.pathwarden.model.hold.ApproverKey;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

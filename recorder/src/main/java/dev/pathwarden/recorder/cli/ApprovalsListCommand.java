@@ -1,10 +1,10 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.StepId;
-import dev.pathwarden.recorder.approvals.HeldStep;
 import dev.pathwarden.recorder.cli.json.HeldStepJson;
 import dev.pathwarden.recorder.cli.text.HeldStepText;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.hold.AnswerException;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.recorder.home.MissingPartException;
 import java.io.IOException;
@@ -19,6 +20,9 @@ record Faults(int exitCode, String sentence) {
         }
         if (thrown instanceof SnapshotException fault) {
             return new Faults(fault.kind() == SnapshotException.Cause.INPUT ? ExitCode.INPUT : ExitCode.ENVIRONMENT, fault.getMessage());
+        }
+        if (thrown instanceof AnswerException fault) {
+            return new Faults(fault.kind() == AnswerException.Cause.INPUT ? ExitCode.INPUT : ExitCode.ENVIRONMENT, fault.getMessage());
         }
         if (thrown instanceof MissingPartException fault) {
             return new Faults(ExitCode.ENVIRONMENT, fault.getMessage());

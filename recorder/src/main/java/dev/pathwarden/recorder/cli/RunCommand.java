@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.hold.ApproverKey;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RunId;
@@ -9,7 +10,6 @@ import dev.pathwarden.recorder.drain.Recording;
 import dev.pathwarden.recorder.drain.RecordingDirectory;
 import dev.pathwarden.recorder.drain.Scope;
 import dev.pathwarden.recorder.drain.WatchedCommand;
-import dev.pathwarden.recorder.home.ApproverKey;
 import dev.pathwarden.recorder.home.DeploymentKey;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.home;
 
+import dev.pathwarden.model.hold.OwnerFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

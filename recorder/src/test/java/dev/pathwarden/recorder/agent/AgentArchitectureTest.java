@@ -37,6 +37,11 @@ class AgentArchitectureTest {
             .because("a new hook must not change what a run is");
 
     @ArchTest
+    static final ArchRule answersComeFromOutside = noClasses().that().resideInAnyPackage(AGENT).or().resideInAPackage("dev.pathwarden.model.approval..")
+            .should().dependOnClassesThat().resideInAPackage("dev.pathwarden.model.hold..")
+            .because("what finds the approver's private key and signs with it has no place in a watched JVM, which answers to nothing and only checks");
+
+    @ArchTest
     static final ArchRule noLogging = noClasses().that().resideInAnyPackage(AGENT)
             .should().dependOnClassesThat().resideInAnyPackage("java.util.logging..")
             .because("a logger's lock held while a class loads has stopped whole programs");

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.model.approval.ApproverKeys;
 import dev.pathwarden.model.approval.SignedAnswer;
+import dev.pathwarden.model.hold.AnswerDirectory;
+import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Status;
-import dev.pathwarden.recorder.approvals.AnswerDirectory;
-import dev.pathwarden.recorder.approvals.HeldStep;
 import dev.pathwarden.recorder.attached.program.Holding;
 import java.io.BufferedReader;
 import java.nio.file.Files;

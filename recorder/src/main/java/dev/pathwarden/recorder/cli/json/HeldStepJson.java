@@ -1,8 +1,8 @@
 package dev.pathwarden.recorder.cli.json;
 
+import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Verdict;
-import dev.pathwarden.recorder.approvals.HeldStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.pathwarden.recorder.cli.text;
 
+import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.model.step.CanonicalJson;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Verdict;
-import dev.pathwarden.recorder.approvals.HeldStep;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.pathwarden.recorder.approvals;
+package dev.pathwarden.model.hold;
 
 import dev.pathwarden.model.approval.SignedAnswer;
 import dev.pathwarden.model.snapshot.Snapshots;

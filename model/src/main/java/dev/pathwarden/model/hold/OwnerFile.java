@@ -1,4 +1,4 @@
-package dev.pathwarden.recorder.home;
+package dev.pathwarden.model.hold;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Files that only their owner can read, in {@code $XDG_CONFIG_HOME/pathwarden} or {@code ~/.config/pathwarden}. */
-final class OwnerFile {
+public final class OwnerFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
@@ -21,7 +21,7 @@ final class OwnerFile {
     }
 
     /** The directory of a user with that environment. */
-    static Path directory(Map<String, String> environment) {
+    public static Path directory(Map<String, String> environment) {
         String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
         Path base = configured.startsWith("/")
                 ? Path.of(configured)
@@ -34,7 +34,7 @@ final class OwnerFile {
      *
      * @param text ASCII
      */
-    static void make(Path file, String text) throws IOException {
+    public static void make(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent().getParent());
         if (!Files.isDirectory(file.getParent())) {
             Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));

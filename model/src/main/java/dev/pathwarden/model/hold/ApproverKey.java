@@ -1,4 +1,4 @@
-package dev.pathwarden.recorder.home;
+package dev.pathwarden.model.hold;
 
 import dev.pathwarden.model.approval.ApproverKeys;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public record ApproverKey(PrivateKey privateKey, String publicText) {
     /**
      * Makes the key unless it is there.
      *
-     * @throws MissingPartException if it can be neither read nor made, or is no key
+     * @throws AnswerException if it can be neither read nor made, or is no key
      */
     public static ApproverKey readOrMake(Path file) {
         try {
@@ -44,14 +44,14 @@ public record ApproverKey(PrivateKey privateKey, String publicText) {
             }
             return new ApproverKey(ApproverKeys.privateKey(lines[0]), lines[1]);
         } catch (IOException e) {
-            throw new MissingPartException("The approver's key " + file + " can be neither read nor made (" + e.getMessage() + "): make its directory writable or set XDG_CONFIG_HOME.", e);
+            throw new AnswerException(AnswerException.Cause.ENVIRONMENT, "The approver's key " + file + " can be neither read nor made (" + e.getMessage() + "): make its directory writable or set XDG_CONFIG_HOME.", e);
         } catch (GeneralSecurityException e) {
             throw damaged(file);
         }
     }
 
-    private static MissingPartException damaged(Path file) {
-        return new MissingPartException("The approver's key " + file + " is damaged: restore it, or delete it to get a new one; programs that run already know the old one only.");
+    private static AnswerException damaged(Path file) {
+        return new AnswerException(AnswerException.Cause.ENVIRONMENT, "The approver's key " + file + " is damaged: restore it, or delete it to get a new one; programs that run already know the old one only.");
     }
 
     /** The beginning of the public key, by which people tell keys apart. */
