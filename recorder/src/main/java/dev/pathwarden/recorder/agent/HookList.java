@@ -85,6 +85,7 @@ final class HookList {
             ModelCalls models, String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
         AgentCalls agentCalls = new AgentCalls(recorder);
         Streams streams = new Streams(recorder);
+        RunHeaders headers = new RunHeaders(propagation);
         List<Hook> hooks = new ArrayList<>(List.of(
                 new FileReadHook(fileSteps, files),
                 new FileWriteHook(fileSteps, files),
@@ -98,12 +99,12 @@ final class HookList {
                 new ConnectHook(recorder, selectors),
                 new DatagramHook(recorder, selectors),
                 new DnsHook(recorder),
-                new HttpClientHook(recorder, new RunHeaders(propagation)),
+                new HttpClientHook(recorder, headers),
                 new HttpServerHook(recorder, propagation),
-                new UrlConnectionHook(recorder),
+                new UrlConnectionHook(recorder, headers),
                 new WebSocketHook(recorder),
-                new ApacheClientHook(recorder),
-                new OkHttpHook(recorder),
+                new ApacheClientHook(recorder, headers),
+                new OkHttpHook(recorder, headers),
                 new ScriptEngineHook(recorder),
                 new PolyglotHook(recorder),
                 new CompilerHook(recorder),

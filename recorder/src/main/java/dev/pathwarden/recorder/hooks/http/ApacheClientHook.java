@@ -15,14 +15,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Requests of Apache HttpClient 5, classic and asynchronous, decided where its chain of handlers is about to connect: each request that goes out is a step, so one that
  * follows a redirect, answers a challenge or is tried again is another.
  *
  * <p>An asynchronous request's step ends when it was handed over; its connection is made by one of the client's own threads, which belong to a run only if they were
- * started in it. Responses' bodies are not recorded.
+ * started in it. Responses' bodies are not recorded. A request tells its server of the run in headers, where that one may know; the client makes a redirected one without them, and a
+ * request of the program is given back as it was.
  */
 public final class ApacheClientHook implements Hook {
 
@@ -30,10 +35,12 @@ public final class ApacheClientHook implements Hook {
     private static final String LIBRARY = "org.apache.hc.";
 
     private final HttpSteps steps;
+    private final RunHeaders headers;
 
-    /** The hook. */
-    public ApacheClientHook(Recorder recorder) {
+    /** A hook that tells servers of the run through those headers. */
+    public ApacheClientHook(Recorder recorder, RunHeaders headers) {
         steps = new HttpSteps(recorder);
+        this.headers = headers;
     }
 
     @Override
@@ -49,12 +56,17 @@ public final class ApacheClientHook implements Hook {
     @Override
     public List<HookPoint> points() {
         return List.of(
-                HookPoint.whenLoaded(Target.named(CLIENT + "classic.ConnectExec"), named("execute").and(takesArguments(3)), new Classic(0)),
-                HookPoint.whenLoaded(Target.named(CLIENT + "classic.MinimalHttpClient"), named("doExecute").and(takesArguments(3)), new Classic(1)),
+                HookPoint.whenLoaded(Target.named(CLIENT + "classic.ConnectExec"), named("execute").and(takesArguments(3)), new Classic(0, arguments -> target(arguments[1]))),
+                HookPoint.whenLoaded(Target.named(CLIENT + "classic.MinimalHttpClient"), named("doExecute").and(takesArguments(3)), new Classic(1, arguments -> arguments[0])),
                 HookPoint.whenLoaded(Target.named(CLIENT + "async.AsyncConnectExec"), named("execute").and(takesArguments(5)), new Asynchronous()));
     }
 
-    private OpenStep begin(Object request, Long bytes, Body body) {
+    /** The host that an execution goes to. */
+    private static Object target(Object scope) {
+        return Mirror.get(Mirror.field(scope, "route"), "getTargetHost");
+    }
+
+    private OpenStep begin(Object request, Object target, Long bytes, Body body) {
         if (steps.sending(request)) {
             return null;
         }
@@ -62,7 +74,53 @@ public final class ApacheClientHook implements Hook {
             return steps.count();
         }
         String method = Mirror.text(request, "getMethod");
-        return method == null || !(Mirror.get(request, "getUri") instanceof URI uri) ? null : steps.begin(request, HttpSteps.Request.of(method, uri, bytes, body));
+        if (method == null || !(Mirror.get(request, "getUri") instanceof URI written)) {
+            return null;
+        }
+        URI uri = at(target, written);
+        OpenStep step = steps.begin(request, HttpSteps.Request.of(method, uri, bytes, body));
+        if (step != null) {
+            headers.tell(step, uri.getHost(), new MessageHeaders(request));
+        }
+        return step;
+    }
+
+    /** A request can be executed at another host than its URL names, and that is where it goes. */
+    private static URI at(Object target, URI written) {
+        String host = Mirror.text(target, "getHostName");
+        Long port = Mirror.integer(target, "getPort");
+        if (host == null || port == null) {
+            return written;
+        }
+        String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        if (shown.equalsIgnoreCase(written.getHost()) && (port < 0 || written.getPort() < 0 || port == written.getPort())) {
+            return written;
+        }
+        String query = written.getRawQuery() == null ? "" : "?" + written.getRawQuery();
+        String path = written.getRawPath() == null ? "" : written.getRawPath();
+        return URI.create(Mirror.text(target, "getSchemeName") + "://" + shown + (port < 0 ? "" : ":" + port) + path + query);
+    }
+
+    /** Headers of a request of the library. */
+    private record MessageHeaders(Object request) implements RequestHeaders {
+
+        @Override
+        public String value(String name) {
+            if (!(Mirror.call(request, "getHeaders", List.of(String.class), name) instanceof Object[] all) || all.length == 0) {
+                return null;
+            }
+            return Stream.of(all).map(header -> Mirror.text(header, "getValue")).filter(Objects::nonNull).collect(Collectors.joining(","));
+        }
+
+        @Override
+        public void set(String name, String value) {
+            Mirror.call(request, "setHeader", List.of(String.class, Object.class), name, value);
+        }
+
+        @Override
+        public void remove(String name) {
+            Mirror.call(request, "removeHeaders", List.of(String.class), name);
+        }
     }
 
     private static Long length(Object entity) {
@@ -92,20 +150,25 @@ public final class ApacheClientHook implements Hook {
 
     private final class Classic implements Interceptor {
         private final int request;
+        private final Function<Object[], Object> target;
 
-        Classic(int request) {
+        Classic(int request, Function<Object[], Object> target) {
             this.request = request;
+            this.target = target;
         }
 
         @Override
         public Object enter(Object self, Object[] arguments) {
             Object entity = steps.isInRun() ? Mirror.get(arguments[request], "getEntity") : null;
-            return begin(arguments[request], length(entity), steps.sending(arguments[request]) ? null : body(entity));
+            OpenStep step = begin(arguments[request], target.apply(arguments), length(entity), steps.sending(arguments[request]) ? null : body(entity));
+            return step == null ? null : new Object[] {step, arguments[request]};
         }
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
-            HttpSteps.end((OpenStep) token, Mirror.get(result, "getCode") instanceof Integer code ? code : null, null, error);
+            Object[] both = (Object[]) token;
+            headers.forget(new MessageHeaders(both[1]));
+            HttpSteps.end((OpenStep) both[0], Mirror.get(result, "getCode") instanceof Integer code ? code : null, null, error);
             return result;
         }
     }
@@ -113,7 +176,7 @@ public final class ApacheClientHook implements Hook {
     private final class Asynchronous implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
-            return begin(arguments[0], length(arguments[1]), arguments[1] == null ? Body.NONE : null);
+            return begin(arguments[0], target(arguments[2]), length(arguments[1]), arguments[1] == null ? Body.NONE : null);
         }
 
         @Override

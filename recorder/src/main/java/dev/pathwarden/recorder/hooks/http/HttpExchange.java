@@ -36,7 +36,7 @@ final class HttpExchange {
         Sent sending = new Sent(request);
         OpenStep step = steps.begin(sending, HttpSteps.Request.of(request.method(), request.uri(), length < 0 ? null : length, RequestBody.of(publisher)));
         if (step != null) {
-            sending.request = told(request, headers.of(step, request.uri().getHost(), name -> request.headers().firstValue(name).orElse(null)));
+            sending.request = told(request, headers.of(step, request.uri().getHost(), name -> joined(request.headers().allValues(name))));
             arguments[0] = sending.request;
         }
         return step;
@@ -49,6 +49,10 @@ final class HttpExchange {
         Sent(HttpRequest request) {
             this.request = request;
         }
+    }
+
+    private static String joined(List<String> values) {
+        return values.isEmpty() ? null : String.join(",", values);
     }
 
     private static HttpRequest told(HttpRequest request, Map<String, String> headers) {

@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
  */
 public final class RunHeaders {
 
+    private static final List<String> NAMES = List.of(Propagation.TRACEPARENT, Propagation.BAGGAGE, Propagation.HEADER);
+
     private final Propagation propagation;
 
     /** Headers as that propagation has them. */
@@ -28,11 +30,39 @@ public final class RunHeaders {
      *
      * @param step the request
      * @param host host of its URL; null for none
-     * @param own gives the program's own value of a header, null where it has none
+     * @param own gives the program's own value of a header, several joined by commas, null where it has none
      */
     public Map<String, String> of(OpenStep step, String host, UnaryOperator<String> own) {
         boolean modelTraffic = step.around() != null && step.around().subject() instanceof ModelCall;
         return propagation.mayTell(host) && !modelTraffic ? propagation.headers(step.place(), own.apply(Propagation.TRACEPARENT), own.apply(Propagation.BAGGAGE)) : Map.of();
+    }
+
+    /**
+     * Sets the headers of {@link #of} on a request, in place of those that an earlier request has left there: one that is tried again, or that led to a redirect.
+     *
+     * @param step the request
+     * @param host host of its URL; null for none
+     */
+    void tell(OpenStep step, String host, RequestHeaders request) {
+        forget(request);
+        of(step, host, request::value).forEach(request::set);
+    }
+
+    /** Takes away from a request what {@link #tell} has set, and leaves the program's own. */
+    void forget(RequestHeaders request) {
+        String sealed = request.value(Propagation.HEADER);
+        if (sealed == null) {
+            return;
+        }
+        for (String name : NAMES) {
+            String value = request.value(name);
+            String rest = value == null ? null : Propagation.without(name, value, sealed);
+            if (value != null && rest == null) {
+                request.remove(name);
+            } else if (value != null && !rest.equals(value)) {
+                request.set(name, rest);
+            }
+        }
     }
 
     /**

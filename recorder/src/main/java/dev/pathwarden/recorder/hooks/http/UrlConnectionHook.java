@@ -25,7 +25,7 @@ import java.util.Set;
  * Requests of {@code HttpURLConnection}, HTTPS and {@code URL.openStream} included, decided on method and URL before anything is connected.
  *
  * <p>A body is written to a buffer once the connection is there, and sent when the program asks for the response: it is decided then, in a step that continues the
- * first. A body that is streamed is not seen. A redirect is decided before it is followed.
+ * first. A body that is streamed is not seen. A redirect is decided before it is followed. Either tells its server of the run, where that one may know.
  */
 public final class UrlConnectionHook implements Hook {
 
@@ -33,11 +33,13 @@ public final class UrlConnectionHook implements Hook {
     private static final List<Integer> METHOD_STAYS = List.of(307, 308);
 
     private final HttpSteps steps;
+    private final RunHeaders headers;
     private final WeakIdentityMap<Exchange> exchanges = new WeakIdentityMap<>();
 
-    /** The hook. */
-    public UrlConnectionHook(Recorder recorder) {
+    /** A hook that tells servers of the run through those headers. */
+    public UrlConnectionHook(Recorder recorder, RunHeaders headers) {
         steps = new HttpSteps(recorder);
+        this.headers = headers;
     }
 
     @Override
@@ -90,6 +92,9 @@ public final class UrlConnectionHook implements Hook {
             throw refusal;
         }
         exchanges.put(connection, begun);
+        if (begun.step != null) {
+            headers.tell(begun.step, connection.getURL().getHost(), new ConnectionHeaders(connection));
+        }
         return begun;
     }
 
@@ -201,12 +206,20 @@ public final class UrlConnectionHook implements Hook {
             String method = ((HttpURLConnection) self).getRequestMethod();
             boolean stays = METHOD_STAYS.contains(arguments[1]) || !method.equals("POST");
             Body body = stays && ((HttpURLConnection) self).getDoOutput() ? null : Body.NONE;
-            return arguments[2] instanceof URL target ? steps.redirect(request(stays ? method : "GET", target, null, body)) : null;
+            OpenStep step = arguments[2] instanceof URL target ? steps.redirect(request(stays ? method : "GET", target, null, body)) : null;
+            return step == null ? null : new Object[] {step, self, arguments[2]};
         }
 
+        /** The connection is there then, and nothing has been sent over it. */
         @Override
         public Object exit(Object token, Object result, Throwable error) {
-            ((OpenStep) token).end(null, error);
+            Object[] all = (Object[]) token;
+            OpenStep step = (OpenStep) all[0];
+            try {
+                headers.tell(step, ((URL) all[2]).getHost(), new ConnectionHeaders((HttpURLConnection) all[1]));
+            } finally {
+                step.end(null, error);
+            }
             return result;
         }
     }

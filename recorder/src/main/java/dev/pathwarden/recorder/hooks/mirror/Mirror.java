@@ -55,6 +55,22 @@ public final class Mirror {
         }
     }
 
+    /**
+     * What the method with arguments of those types returns; null where target is null, has no such method, or the method throws. Of several of one name in a class that take as many
+     * arguments, only one can be called.
+     */
+    public static Object call(Object target, String method, List<Class<?>> takes, Object... arguments) {
+        if (target == null) {
+            return null;
+        }
+        Object found = member(target.getClass(), method + "(" + takes.size() + ")", () -> findMethod(target.getClass(), method, takes.toArray(Class<?>[]::new)));
+        try {
+            return found == MISSING ? null : ((Method) found).invoke(target, arguments);
+        } catch (ReflectiveOperationException | RuntimeException unreadable) {
+            return null;
+        }
+    }
+
     /** As {@link #get}, null for anything but text. */
     public static String text(Object target, String method) {
         return get(target, method) instanceof String text ? text : null;
