@@ -4,7 +4,8 @@ package java.lang;
  * The one door between watched code and the recorder: every hook's advice is one call of this class.
  *
  * <p>It is defined in the boot loader, where every class loader can see it. It has one handler, set once, before the first hook is woven.
- * Nothing but {@link PathwardenBlockedException} and {@link PathwardenAbort} gets out of it.
+ * Nothing but {@link PathwardenBlockedException} and {@link PathwardenAbort} gets out of it; and, once there was a run, a stack or heap that came to its end in here: a program can bring that about on purpose,
+ * and what was not looked at must not happen.
  */
 public final class PathwardenGate {
 
@@ -30,6 +31,8 @@ public final class PathwardenGate {
     private static volatile Handler handler;
     // Not volatile: a point is woken by the thread that makes what it is to see.
     private static boolean[] asleep;
+    // Read where there may be no room to call anything.
+    private static volatile boolean strict;
 
     private PathwardenGate() {
     }
@@ -53,6 +56,11 @@ public final class PathwardenGate {
         return handler != null;
     }
 
+    /** Says that there is a run, or was. */
+    public static void becomeStrict() {
+        strict = true;
+    }
+
     /** Whether there is nothing to see at that point. */
     public static boolean sleeps(int point) {
         boolean[] points = asleep;
@@ -69,6 +77,11 @@ public final class PathwardenGate {
             return current.enter(point, self, arguments);
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             throw refusal;
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            if (strict) {
+                throw exhausted;
+            }
+            return null;
         } catch (Throwable fault) {
             return null;
         }
@@ -87,6 +100,11 @@ public final class PathwardenGate {
             return current.exit(point, token, result, error);
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             throw refusal;
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            if (strict) {
+                throw exhausted;
+            }
+            return result;
         } catch (Throwable fault) {
             return result;
         }

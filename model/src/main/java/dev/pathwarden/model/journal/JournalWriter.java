@@ -73,7 +73,11 @@ public final class JournalWriter implements Closeable {
         }
     }
 
-    /** Appends an event. For any thread. Throws nothing: what cannot be written is counted in {@link #dropped()}. */
+    /**
+     * Appends an event. For any thread. What cannot be written is counted in {@link #dropped()}.
+     *
+     * @throws StackOverflowError if the caller left too little stack for it; nothing else is thrown
+     */
     public void append(JournalEvent event) {
         try {
             ByteSink sink = new ByteSink(TYPICAL_EVENT);
@@ -81,6 +85,9 @@ public final class JournalWriter implements Closeable {
             if (sink.size() > ChunkLayout.MAX_EVENT || !write(sink)) {
                 dropped.increment();
             }
+        } catch (StackOverflowError exhausted) {
+            // A program can bring that about to act unrecorded. The caller must know.
+            throw exhausted;
         } catch (Throwable e) {
             // Whatever it is, OutOfMemoryError included: the watched program must not be harmed by its own recording.
             dropped.increment();

@@ -29,14 +29,14 @@ final class Rule {
         return slots;
     }
 
-    /** {@link Boolean#TRUE}, {@link Boolean#FALSE} or a {@link Fault}. */
+    /** {@link Boolean#TRUE}, {@link Boolean#FALSE} or a {@link Fault}; none of these where the stack comes to its end, which the caller left too little of. */
     Object evaluate(Frame frame) {
         try {
             frame.begin(lets);
             Object value = condition.value(frame);
             return value instanceof Boolean truth ? Boolean.valueOf(truth)
                     : value instanceof Fault ? value : Fault.of("the condition came to a " + ValueText.type(value));
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (RuntimeException fault) {
             return Fault.of("evaluating it failed inside Pathwarden: " + fault.getClass().getSimpleName());
         }
     }

@@ -49,14 +49,16 @@ public final class TrustContext {
     /**
      * Looks at a step that is about to be decided. For any thread.
      *
-     * <p>A fault in here is kept in {@link Arrival#fault()} and the step goes on with what it carried.
+     * <p>A fault in here is kept in {@link Arrival#fault()} and the step goes on with what it carried. A stack that has come to its end is none of these: values are
+     * nested so little that it was at its end before, which a program can bring about, so it is left to the caller; likewise below.
      *
      * @param content what the step is about to write or send; null where that is not known
      */
     public Arrival inspect(Step step, ContentSample content) {
         try {
             return new Arrival(StepInspection.of(step, content), userWords(step), null);
-        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+        } catch (RuntimeException | LinkageError fault) {
+            Exhaustion.leave(fault);
             return new Arrival(step, Traces.NONE, "looking at the step failed: " + fault.getClass().getSimpleName());
         }
     }
@@ -73,7 +75,8 @@ public final class TrustContext {
     public Prospect prospect(Arrival arrival) {
         try {
             return found(arrival);
-        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+        } catch (RuntimeException | LinkageError fault) {
+            Exhaustion.leave(fault);
             SortedSet<String> before = labels;
             return new Prospect(this, arrival, arrival.plain(), before, grown(before, arrival.plain().labels()), Set.of(), Prospect.NO_SOURCES,
                     "finding where values came from failed: " + fault.getClass().getSimpleName());
@@ -132,6 +135,7 @@ public final class TrustContext {
         try {
             sources.add(step.id(), userWords, Set.of(USER), true);
         } catch (RuntimeException | LinkageError fault) {
+            Exhaustion.leave(fault);
             importLabels(Set.of(PROVENANCE_UNKNOWN));
         }
     }
@@ -174,7 +178,8 @@ public final class TrustContext {
             found.addAll(known);
             boolean source = result != null && isSourceOrSink(step);
             return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE);
-        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+        } catch (RuntimeException | LinkageError fault) {
+            Exhaustion.leave(fault);
             return new Departure(step, Set.of(PROVENANCE_UNKNOWN), new Traces(new long[0], false));
         }
     }

@@ -67,14 +67,14 @@ final class Agent {
         byte[] key = DeploymentKey.read(options);
         HeldSteps heldSteps = new HeldSteps(new File(options.out(), SignedAnswer.DIRECTORY), options.approver(), threads, clock, journal::append);
         Recorder recorder = new Recorder(threads, () -> engine, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid);
-        recorder.prepareBy(new Preparation(threads, new Rehearsal(threads, bundle, clock, jar)));
+        recorder.prepareBy(new Preparation(threads, PathwardenGate::becomeStrict, new Rehearsal(threads, bundle, clock, jar)));
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
         ProcessRun processRun = new ProcessRun(recorder, propagation);
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
                 new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)), options.faults()));
-        GateHandler handler = new GateHandler(points, threads, new FaultRule(engine, recorder, points));
+        GateHandler handler = new GateHandler(points, threads, new FaultRule(engine, recorder, points), () -> recorder.here() != null);
         if (!PathwardenGate.open(handler, handler.sleeping())) {
             return;
         }

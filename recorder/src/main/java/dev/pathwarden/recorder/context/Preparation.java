@@ -13,28 +13,40 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Preparation {
 
     /** Nothing to do. */
-    static final Preparation NONE = new Preparation(null, () -> { });
+    static final Preparation NONE = new Preparation(null, () -> { }, () -> { });
 
     private static final long LONGEST_WAIT_SECONDS = 5;
     private static final String VIRTUAL = "VirtualThreads";
 
     private final Threads threads;
+    private final Runnable first;
     private final Runnable work;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch done = new CountDownLatch(1);
 
-    /** A preparation; what the work does is not recorded, and a fault in it is no fault of the program's. */
-    public Preparation(Threads threads, Runnable work) {
+    /**
+     * A preparation; what the work does is not recorded, and a fault in it is no fault of the program's.
+     *
+     * @param first what is done at once, on the thread that begins the run
+     */
+    public Preparation(Threads threads, Runnable first, Runnable work) {
         this.threads = threads;
+        this.first = first;
         this.work = work;
     }
 
     /** Begins the work if nobody has. */
     void begin() {
         if (threads != null && begun.compareAndSet(false, true)) {
-            Thread thread = new Thread(null, this::work, "pathwarden-preparation", 0, false);
-            thread.setDaemon(true);
-            thread.start();
+            first.run();
+            try {
+                Thread thread = new Thread(null, this::work, "pathwarden-preparation", 0, false);
+                thread.setDaemon(true);
+                thread.start();
+            } catch (OutOfMemoryError noThread) {
+                // The system gives no more threads: then classes are loaded where they are needed first.
+                done.countDown();
+            }
         }
     }
 

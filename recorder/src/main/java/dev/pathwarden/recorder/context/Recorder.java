@@ -88,7 +88,7 @@ public final class Recorder {
 
     /** Where on the path the current thread is; null outside of any run that is going on. */
     public Place here() {
-        Place place = threads.current().place();
+        Place place = threads.current().place;
         if (place != null && place.live()) {
             return place;
         }
@@ -99,14 +99,14 @@ public final class Recorder {
     /** Puts the current thread at a place, null for outside, and returns where it was. */
     public Place moveTo(Place place) {
         ThreadState state = threads.current();
-        Place before = state.place();
-        state.place(place);
+        Place before = state.place;
+        state.place = place;
         return before;
     }
 
     /** Whether the current thread is in a step that is about this very object. */
     public boolean within(Object subject) {
-        Place place = threads.current().place();
+        Place place = threads.current().place;
         return place != null && place.subject() == subject;
     }
 
@@ -324,18 +324,18 @@ public final class Recorder {
             return decide(draft, id, run, parent);
         } finally {
             if (entered) {
-                state.leave();
+                state.inside = false;
             }
         }
     }
 
     private OpenStep decide(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
-        Place before = threads.current().place();
+        Place before = threads.current().place;
         try {
             run.settle();
         } finally {
             // A step that was ended by settling may have been this thread's own.
-            threads.current().place(before);
+            threads.current().place = before;
         }
         Step.Builder builder = Step.of(run.id(), id, draft.operation, draft.name)
                 .parent(parent)
@@ -374,7 +374,7 @@ public final class Recorder {
         run.totals().letThrough(step);
         Place within = new Place(run, id, draft.subject, draft.agents);
         if (!draft.leaf) {
-            threads.current().place(within);
+            threads.current().place = within;
         }
         return new OpenStep(this, run, step, began, before, within, enforcement.sandbox(decision), redacted);
     }
@@ -401,8 +401,8 @@ public final class Recorder {
     /** Takes this thread out of a run that a guardrail ended, wherever in it the thread is: it may have left no step as it came. */
     void leaveAborted(ActiveRun run, Place before) {
         ThreadState state = threads.current();
-        if (run.aborted() && state.place() != null && state.place().run() == run) {
-            state.place(before);
+        if (run.aborted() && state.place != null && state.place.run() == run) {
+            state.place = before;
         }
     }
 
@@ -419,8 +419,8 @@ public final class Recorder {
 
     void leave(Place within, Place before) {
         ThreadState state = threads.current();
-        if (state.place() == within) {
-            state.place(before);
+        if (state.place == within) {
+            state.place = before;
         }
     }
 
@@ -432,7 +432,7 @@ public final class Recorder {
             journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), outcome));
         } finally {
             if (entered) {
-                state.leave();
+                state.inside = false;
             }
         }
     }
@@ -456,13 +456,16 @@ public final class Recorder {
             work.run();
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             throw refusal;
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            // As at the gate: what was not looked at must not go on.
+            throw exhausted;
         } catch (Throwable fault) {
             faults.increment();
             StackTraceElement[] trace = fault.getStackTrace();
             lastFault = fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
         } finally {
             if (entered) {
-                state.leave();
+                state.inside = false;
             }
         }
     }

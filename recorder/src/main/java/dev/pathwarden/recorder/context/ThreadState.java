@@ -1,18 +1,29 @@
 package dev.pathwarden.recorder.context;
 
-/** What the recorder knows of one thread. Used by that thread only. */
+/**
+ * What the recorder knows of one thread. Used by that thread only.
+ *
+ * <p>What is a field for all to set has to be put right where the stack has no room for one more call.
+ */
 public final class ThreadState {
 
     /** No canary is out. */
     public static final int NO_CANARY = -1;
 
-    private boolean inside;
+    /** Whether the thread is in the recorder. */
+    public boolean inside;
+
+    /** Where on the path the thread is; null outside of any run. The run may have ended since. */
+    public Place place;
+
+    /** The first call that a hook has yet to be told the end of; null where there is none. */
+    public UntoldExit untold;
+
+    boolean placed;
     private int canary = NO_CANARY;
     private boolean canarySeen;
-    private Place place;
 
-    ThreadState(Place place) {
-        this.place = place;
+    ThreadState() {
     }
 
     /** Enters the recorder; false if the thread is in it already. */
@@ -24,9 +35,17 @@ public final class ThreadState {
         return true;
     }
 
-    /** Leaves the recorder. */
-    public void leave() {
-        inside = false;
+    /** Notes a call that a hook has yet to be told the end of, behind those noted before. */
+    public void tellLater(UntoldExit exit) {
+        if (untold == null) {
+            untold = exit;
+            return;
+        }
+        UntoldExit last = untold;
+        while (last.next != null) {
+            last = last.next;
+        }
+        last.next = exit;
     }
 
     /** Sends a canary to that hook point. */
@@ -51,14 +70,5 @@ public final class ThreadState {
     public boolean canaryCameThrough() {
         canary = NO_CANARY;
         return canarySeen;
-    }
-
-    /** Where on the path the thread is; null outside of any run. The run may have ended since. */
-    Place place() {
-        return place;
-    }
-
-    void place(Place next) {
-        place = next;
     }
 }

@@ -11,20 +11,27 @@ public final class Threads {
     /** The state of the current thread. */
     public ThreadState current() {
         ThreadState state = states.get();
-        return state != null ? state : first();
-    }
-
-    /** The state is there before its place is looked up: looking it up may load classes, which comes back here, and would do so without end. */
-    private ThreadState first() {
-        ThreadState state = new ThreadState(null);
-        state.enter();
-        states.set(state);
-        try {
-            state.place(started.take(Thread.currentThread()));
-        } finally {
-            state.leave();
+        if (state == null) {
+            state = new ThreadState();
+            states.set(state);
+        }
+        // The state is there before its place is looked up: looking it up may load classes, which comes back here, and would do so without end.
+        if (!state.placed && state.enter()) {
+            place(state);
         }
         return state;
+    }
+
+    /** May end anywhere for want of stack; then it is done again when the thread comes back. */
+    private void place(ThreadState state) {
+        try {
+            Thread thread = Thread.currentThread();
+            state.place = started.get(thread);
+            state.placed = true;
+            started.take(thread);
+        } finally {
+            state.inside = false;
+        }
     }
 
     /** Lets the thread begin at that place. */

@@ -1,23 +1,35 @@
 package dev.pathwarden.recorder.gate;
 
+import dev.pathwarden.policies.trust.Exhaustion;
+import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.ThreadState;
 import dev.pathwarden.recorder.context.Threads;
+import dev.pathwarden.recorder.context.UntoldExit;
 import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Sleeper;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 
 /**
  * Leads a call at the gate to its interceptor: never twice at once on a thread, and with every fault but a refusal counted and kept from the
  * watched program.
+ *
+ * <p>Implementation note. A program can recurse until the stack ends within an interceptor, or fill the heap, so that it fails before it has seen what the program does next. In a run such an end is
+ * therefore not kept from the program: it is thrown in place of the action, as it would have been a few calls deeper anyway. Afterwards the thread is where it was before, and an interceptor that so failed behind a call
+ * is told of that call again when the thread next comes by with more room. What puts a thread right here needs no room itself.
  */
 public final class GateHandler implements PathwardenGate.Handler {
+
+    /** A stack that has so many frames may be near its end; more are not told of. */
+    private static final int DEEP = 1000;
 
     private final Interceptor[] interceptors;
     private final Threads threads;
     private final IntPredicate refusing;
+    private final BooleanSupplier inRun;
     private final AtomicLongArray faults;
     private final AtomicReferenceArray<String> lastFaults;
     private final boolean[] sleeping;
@@ -26,10 +38,12 @@ public final class GateHandler implements PathwardenGate.Handler {
      * A handler for those points, whose numbers are their indexes.
      *
      * @param refusing whether the call at a point is to be refused where its interceptor failed before it
+     * @param inRun whether the current thread is in a run
      */
-    public GateHandler(List<NumberedPoint> points, Threads threads, IntPredicate refusing) {
+    public GateHandler(List<NumberedPoint> points, Threads threads, IntPredicate refusing, BooleanSupplier inRun) {
         this.threads = threads;
         this.refusing = refusing;
+        this.inRun = inRun;
         interceptors = points.stream().map(point -> point.point().interceptor()).toArray(Interceptor[]::new);
         faults = new AtomicLongArray(interceptors.length);
         lastFaults = new AtomicReferenceArray<>(interceptors.length);
@@ -54,7 +68,12 @@ public final class GateHandler implements PathwardenGate.Handler {
         if (!state.enter()) {
             return null;
         }
+        Place before = state.place;
         try {
+            if (state.untold != null) {
+                tellAgain(state);
+                before = state.place;
+            }
             if (state.probing()) {
                 if (state.meetsCanary(point)) {
                     throw new PathwardenBlockedException();
@@ -65,13 +84,18 @@ public final class GateHandler implements PathwardenGate.Handler {
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             throw refusal;
         } catch (Throwable fault) {
-            note(point, fault);
+            state.place = before;
+            VirtualMachineError exhausted = Exhaustion.in(fault);
+            note(point, fault, exhausted);
+            if (exhausted != null && inRun.getAsBoolean()) {
+                throw exhausted;
+            }
             if (refuses(point)) {
                 throw new PathwardenBlockedException();
             }
             return null;
         } finally {
-            state.leave();
+            state.inside = false;
         }
     }
 
@@ -82,19 +106,52 @@ public final class GateHandler implements PathwardenGate.Handler {
             return result;
         }
         try {
+            if (state.untold != null) {
+                tellAgain(state);
+            }
             return interceptors[point].exit(token, result, error);
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             throw refusal;
         } catch (Throwable fault) {
-            note(point, fault);
+            VirtualMachineError exhausted = Exhaustion.in(fault);
+            if (exhausted != null) {
+                state.tellLater(new UntoldExit(point, token, result, error));
+            }
+            note(point, fault, exhausted);
+            if (exhausted != null && inRun.getAsBoolean()) {
+                throw exhausted;
+            }
             return result;
         } finally {
-            state.leave();
+            state.inside = false;
         }
     }
 
-    private void note(int point, Throwable fault) {
+    /** Tells interceptors of the calls that they could not be told of, from the innermost on; what they answer comes too late. */
+    private void tellAgain(ThreadState state) {
+        while (state.untold != null) {
+            UntoldExit exit = state.untold;
+            try {
+                interceptors[exit.point].exit(exit.token, exit.result, exit.error);
+            } catch (Throwable fault) {
+                VirtualMachineError exhausted = Exhaustion.in(fault);
+                // With room it fails for a reason of its own, and would for ever.
+                if (exhausted != null && new Throwable().getStackTrace().length >= DEEP) {
+                    throw exhausted;
+                }
+                note(exit.point, fault, exhausted);
+            }
+            state.untold = exit.next;
+        }
+    }
+
+    private void note(int point, Throwable fault, VirtualMachineError exhausted) {
         faults.incrementAndGet(point);
+        if (exhausted != null) {
+            // What is made here of its trace would need room, and takes long: there are a thousand frames in it.
+            lastFaults.lazySet(point, exhausted.getClass().getName());
+            return;
+        }
         StackTraceElement[] trace = fault.getStackTrace();
         lastFaults.lazySet(point, fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]));
     }
@@ -102,7 +159,7 @@ public final class GateHandler implements PathwardenGate.Handler {
     private boolean refuses(int point) {
         try {
             return refusing.test(point);
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (RuntimeException fault) {
             return false;
         }
     }
