@@ -2,7 +2,6 @@ package dev.pathwarden.model.hold;
 
 import dev.pathwarden.model.approval.ApproverKeys;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The key with which this user answers to held steps: {@code approver.key}, made on first use and readable by its owner only. It has two lines, the private and the
@@ -28,6 +28,15 @@ public record ApproverKey(PrivateKey privateKey, String publicText) {
     }
 
     /**
+     * The key, if it was made.
+     *
+     * @throws AnswerException if it cannot be read, or is no key
+     */
+    public static Optional<ApproverKey> read(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(readOrMake(file)) : Optional.empty();
+    }
+
+    /**
      * Makes the key unless it is there.
      *
      * @throws AnswerException if it can be neither read nor made, or is no key
@@ -38,13 +47,14 @@ public record ApproverKey(PrivateKey privateKey, String publicText) {
                 KeyPair pair = ApproverKeys.make();
                 OwnerFile.make(file, ApproverKeys.text(pair.getPrivate()) + "\n" + ApproverKeys.text(pair.getPublic()) + "\n");
             }
-            String[] lines = Files.readString(file, StandardCharsets.US_ASCII).split("\n");
+            String[] lines = OwnerFile.read(file).split("\n");
             if (lines.length != 2 || !ApproverKeys.isPublic(lines[1])) {
                 throw damaged(file);
             }
             return new ApproverKey(ApproverKeys.privateKey(lines[0]), lines[1]);
         } catch (IOException e) {
-            throw new AnswerException(AnswerException.Cause.ENVIRONMENT, "The approver's key " + file + " can be neither read nor made (" + e.getMessage() + "): make its directory writable or set XDG_CONFIG_HOME.", e);
+            throw new AnswerException(AnswerException.Cause.ENVIRONMENT,
+                    "The approver's key " + file + " can be neither read nor made (" + e.getMessage() + "): make its directory writable or set XDG_CONFIG_HOME.", e);
         } catch (GeneralSecurityException e) {
             throw damaged(file);
         }

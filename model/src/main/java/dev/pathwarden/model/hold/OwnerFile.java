@@ -1,11 +1,14 @@
 package dev.pathwarden.model.hold;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -16,6 +19,9 @@ public final class OwnerFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
+
+    private static final int LOOKS = 20;
+    private static final long LOOK_EVERY_MILLIS = 25;
 
     private OwnerFile() {
     }
@@ -30,11 +36,21 @@ public final class OwnerFile {
     }
 
     /**
-     * Makes the file unless it is there. Written aside and then linked into place, so that of two first uses at once both get the same whole content.
+     * Makes the file unless it is there; one that is there stays as it is. Written aside and then linked into place, so that of two first uses at once both get the same whole content.
      *
-     * @param text ASCII
+     * @param text ASCII, with a line feed at its end
      */
     public static void make(Path file, String text) throws IOException {
+        make(file, text, Files::createLink);
+    }
+
+    /** Gives a file another name, as {@link Files#createLink} does. */
+    @FunctionalInterface
+    interface Linking {
+        void link(Path link, Path existing) throws IOException;
+    }
+
+    static void make(Path file, String text, Linking linking) throws IOException {
         Files.createDirectories(file.getParent().getParent());
         if (!Files.isDirectory(file.getParent())) {
             Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
@@ -42,13 +58,43 @@ public final class OwnerFile {
         Path aside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
             Files.writeString(aside, text, StandardCharsets.US_ASCII);
-            Files.createLink(file, aside);
+            linking.link(file, aside);
         } catch (FileAlreadyExistsException e) {
             return;
-        } catch (UnsupportedOperationException e) {
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // The file system has no hard links. A rename would replace what another first use has made meanwhile.
+            makeInPlace(file, text);
         } finally {
             Files.deleteIfExists(aside);
         }
+    }
+
+    private static void makeInPlace(Path file, String text) throws IOException {
+        try (SeekableByteChannel made = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                made.write(bytes);
+            }
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /** What such a file holds. One that another first use is just writing, where it could not be linked into place, is waited for. */
+    public static String read(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.US_ASCII);
+        for (int look = 0; look < LOOKS && !text.endsWith("\n"); look++) {
+            try {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return text;
+            }
+            text = Files.readString(file, StandardCharsets.US_ASCII);
+        }
+        return text;
     }
 }

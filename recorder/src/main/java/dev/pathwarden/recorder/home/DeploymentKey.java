@@ -2,7 +2,6 @@ package dev.pathwarden.recorder.home;
 
 import dev.pathwarden.model.hold.OwnerFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ public final class DeploymentKey {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 make(file);
             }
-            String key = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            String key = OwnerFile.read(file).strip();
             if (!key.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
                 throw new MissingPartException("The deployment key " + file + " is damaged: it should hold " + 2 * BYTES
                         + " hex digits; restore it, or delete it to get a new one and with it new agent ids.");
