@@ -21,20 +21,32 @@ import java.util.List;
  */
 public record HeldStep(RecordedRun run, RecordedStep step) {
 
+    /** The order in which waits began. */
+    static final Comparator<HeldStep> BY_WAIT = Comparator.comparingLong(each -> each.hold().askedNanos());
+
     /** All held steps of a recording, in the order in which their waits began. */
     public static List<HeldStep> of(Snapshot recording) {
         List<HeldStep> held = new ArrayList<>();
         for (RunSummary summary : recording.runs()) {
-            RecordedRun run = recording.run(summary.run().id());
-            run.steps().stream().filter(step -> step.hold() != null).forEach(step -> held.add(new HeldStep(run, step)));
+            held.addAll(of(recording.run(summary.run().id())));
         }
-        held.sort(Comparator.comparingLong(each -> each.hold().askedNanos()));
+        held.sort(BY_WAIT);
         return held;
+    }
+
+    /** All held steps of a run, in path order. */
+    static List<HeldStep> of(RecordedRun run) {
+        return run.steps().stream().filter(step -> step.hold() != null).map(step -> new HeldStep(run, step)).toList();
     }
 
     /** Its wait. */
     public Hold hold() {
         return step.hold();
+    }
+
+    /** Whether both are the same step, as far as it was recorded each time. */
+    public boolean isSame(HeldStep other) {
+        return step.id().equals(other.step.id()) && run.run().id().equals(other.run.run().id());
     }
 
     /** Whether an answer can still count. */

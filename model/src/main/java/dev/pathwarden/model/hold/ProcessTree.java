@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * <p>A process that detached itself from its starter and cleaned its environment is not found; it still lacks the approver's key.
  */
-public final class ProcessTree {
+final class ProcessTree {
 
     /** The variable by which every process below a recorded step knows its run. */
     private static final String RUN = "PATHWARDEN_RUN";
@@ -32,17 +33,17 @@ public final class ProcessTree {
      * @param environment its environment variables
      * @param watched the processes of the recording
      */
-    public static Optional<String> refusal(Map<String, String> environment, List<ProcessInfo> watched) {
+    static Optional<String> refusal(Map<String, String> environment, List<ProcessInfo> watched) {
         if (environment.containsKey(RUN)) {
-            return Optional.of("This terminal belongs to the recorded run " + environment.get(RUN) + ", and a run does not answer for itself: answer from a terminal of your own.");
+            return Optional.of("This program belongs to the recorded run " + environment.get(RUN) + ", and a run does not answer for itself: answer from a terminal or a workbench of your own.");
         }
         Map<Long, ProcessInfo> byPid = watched.stream().collect(Collectors.toMap(ProcessInfo::pid, process -> process, (first, second) -> second));
-        Set<Long> seen = new java.util.HashSet<>();
+        Set<Long> seen = new HashSet<>();
         Optional<ProcessHandle> at = Optional.of(ProcessHandle.current());
         while (at.isPresent() && seen.size() < MOST_ANCESTORS && seen.add(at.get().pid())) {
             ProcessHandle process = at.get();
             if (isSame(process, byPid.get(process.pid())) || environmentOf(process.pid()).stream().anyMatch(variable -> variable.startsWith(RUN + "="))) {
-                return Optional.of("This command was started by the watched process " + process.pid() + ", and a run does not answer for itself: answer from a terminal of your own.");
+                return Optional.of("This program was started by the watched process " + process.pid() + ", and a run does not answer for itself: answer from a terminal or a workbench of your own.");
             }
             at = process.parent();
         }

@@ -81,6 +81,11 @@ final class ChunkReader {
         return news;
     }
 
+    /** Whether the writer has closed the chunk and all of its records were read. */
+    boolean isOver() {
+        return closed && unfinished.isEmpty() && given == events.size();
+    }
+
     /** Reads what is left, and names what is damaged. Nothing can be read with this reader afterwards. */
     ChunkContents finish() {
         try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +51,12 @@ public final class JournalTail {
 
     /** The events that became whole since the last call: those of one file in the order they did, one file after the other. A file that cannot be read now is read again the next time. */
     public List<JournalEvent> poll() {
-        List<JournalEvent> news = new ArrayList<>();
+        return news().stream().flatMap(process -> process.events().stream()).toList();
+    }
+
+    /** The events that became whole since the last call, like {@link #poll}, one entry for each process that has some. */
+    public List<ProcessJournal> news() {
+        Map<ChunkName.FileSet, List<JournalEvent>> news = new LinkedHashMap<>();
         for (Followed chunk : chunks.values()) {
             try {
                 chunk.reader.advance();
@@ -58,10 +64,24 @@ public final class JournalTail {
                 // It is tried again, and named at the end if it lasts.
                 continue;
             } finally {
-                news.addAll(chunk.reader.news());
+                List<JournalEvent> read = chunk.reader.news();
+                if (!read.isEmpty()) {
+                    news.computeIfAbsent(chunk.name.set(), set -> new ArrayList<>()).addAll(read);
+                }
             }
         }
-        return news;
+        return news.entrySet().stream().map(process -> new ProcessJournal(process.getKey().pid(), process.getKey().startNanos(), process.getValue())).toList();
+    }
+
+    /**
+     * Lets go of the files that their process has closed and that were read to their end, for a reader that keeps what it was given and never {@linkplain #finish finishes}.
+     *
+     * @return these files; their descriptors may be closed
+     */
+    public List<Path> release() {
+        List<Path> over = chunks.entrySet().stream().filter(chunk -> chunk.getValue().reader.isOver()).map(Map.Entry::getKey).toList();
+        over.forEach(chunks::remove);
+        return over;
     }
 
     /**

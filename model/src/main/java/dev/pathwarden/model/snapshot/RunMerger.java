@@ -57,7 +57,8 @@ public final class RunMerger {
         return last != null ? last : new ProcessInfo(journal.pid(), journal.startNanos(), "", "", null, null, List.of(), 0, 0);
     }
 
-    private static RunId runOf(JournalEvent event) {
+    /** The run that an event belongs to; null for an event of a process. */
+    public static RunId runOf(JournalEvent event) {
         if (event instanceof JournalEvent.StepDecided decided) {
             return decided.step().run();
         } else if (event instanceof JournalEvent.StepEnded ended) {

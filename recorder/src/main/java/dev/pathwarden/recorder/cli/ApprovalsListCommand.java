@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.hold.HeldStep;
+import dev.pathwarden.model.hold.HeldStepReader;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
         header = "Show the steps that wait for an answer: agent, step, arguments, the path behind it, guardrail, time left.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong", "3:there is no such recording, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Example:", "  pathwarden approvals list --watch pathwarden-run-1"})
+        footer = {"", "Examples:", "  pathwarden approvals list --watch pathwarden-run-1", "  pathwarden approvals list --full b7ad6b71 pathwarden-run-1"})
 final class ApprovalsListCommand implements Callable<Integer> {
 
     private static final long LOOK_EVERY_MILLIS = 500;
@@ -31,6 +32,9 @@ final class ApprovalsListCommand implements Callable<Integer> {
 
     @Option(names = "--watch", description = "Go on and show each step that begins to wait, until the recording ends.")
     private boolean watch;
+
+    @Option(names = "--full", paramLabel = "ID", description = "Show that step only, whether it waits or not, with all of its arguments and all steps behind it.")
+    private String full;
 
     @Option(names = "--all", description = "Show also the steps that no longer wait, and how they were answered.")
     private boolean all;
@@ -47,31 +51,49 @@ final class ApprovalsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Console console = invocation.console();
-        if (!watch) {
-            print(console, wanted(), true);
-            return ExitCode.OK;
+        if (full != null && (watch || all)) {
+            throw new CommandException(ExitCode.USAGE, "--full shows one step, once: leave out --" + (watch ? "watch" : "all") + ".");
         }
-        Set<StepId> shown = new HashSet<>();
-        boolean grows = true;
-        while (grows) {
-            // Asked before reading: what was written meanwhile is read once more.
-            grows = Snapshots.canGrow(recording);
-            print(console, wanted().stream().filter(held -> shown.add(held.step().id())).toList(), false);
-            console.out().flush();
-            if (grows) {
-                Thread.sleep(LOOK_EVERY_MILLIS);
-            }
+        if (watch) {
+            watch(invocation.console());
+        } else {
+            print(invocation.console(), once(), true);
         }
         return ExitCode.OK;
     }
 
-    private List<HeldStep> wanted() {
-        long now = nanos();
+    private List<HeldStep> once() {
         try (Snapshot opened = Snapshots.open(recording)) {
-            return HeldStep.of(opened).stream().filter(held -> all || Snapshots.canGrow(recording) && held.waits(now)).toList();
+            List<HeldStep> held = HeldStep.of(opened);
+            return full == null ? wanted(held, Snapshots.canGrow(recording)) : List.of(HeldStepChoice.of(full, held, recording));
+        }
+    }
+
+    private List<HeldStep> wanted(List<HeldStep> held, boolean grows) {
+        long now = nanos();
+        return held.stream().filter(step -> all || grows && step.waits(now)).toList();
+    }
+
+    private void watch(Console console) throws InterruptedException {
+        Set<StepId> shown = new HashSet<>();
+        boolean grows = true;
+        try (HeldStepReader reader = new HeldStepReader(recording); OutputReader output = OutputReader.watch(console)) {
+            while (grows && !output.hasGone()) {
+                // Asked before reading: what was written meanwhile is read once more.
+                grows = reader.canGrow();
+                print(console, wanted(read(reader, grows), grows).stream().filter(held -> shown.add(held.step().id())).toList(), false);
+                if (grows) {
+                    Thread.sleep(LOOK_EVERY_MILLIS);
+                }
+            }
+        }
+    }
+
+    private static List<HeldStep> read(HeldStepReader reader, boolean grows) {
+        try {
+            return reader.poll();
         } catch (SnapshotException nothingYet) {
-            if (watch && Snapshots.canGrow(recording)) {
+            if (grows && reader.canGrow()) {
                 return List.of();
             }
             throw nothingYet;
@@ -87,14 +109,14 @@ final class ApprovalsListCommand implements Callable<Integer> {
             }
             return;
         }
-        HeldStepText text = new HeldStepText(console.out(), console.terminal().outStyle(), console.terminal().columns());
-        steps.forEach(held -> text.print(held, nanos()));
+        HeldStepText text = new HeldStepText(console.out(), console.terminal().outStyle(), console.terminal().columns(), recording);
+        steps.forEach(held -> text.print(held, nanos(), full != null));
         if (whole && steps.isEmpty()) {
             console.out().println(all ? "No step had to wait." : "No step waits for an answer.");
         }
     }
 
-    static long nanos() {
+    private static long nanos() {
         Instant now = Instant.now();
         return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }

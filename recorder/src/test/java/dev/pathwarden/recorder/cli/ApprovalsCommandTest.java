@@ -100,9 +100,14 @@ class ApprovalsCommandTest {
         String id = ((Map<?, ?>) held.get("step")).get("id").toString();
 
         showsWhatAnApproverHasToKnow(held, id);
+        aWatchEndsWithItsReader();
         anAnswerFromWithinIsRefused(id);
         anAnswerWithAnotherKeyIsNotTaken(id);
 
+        assertThat(cli("approve", "--reason", "x".repeat(501), out, id)).satisfies(tooLong -> {
+            assertThat(tooLong.code()).isEqualTo(3);
+            assertThat(tooLong.err()).contains("A reason has at most 500 characters, and this one has 501");
+        });
         CliRun approved = cli("approve", "--reason", "backed-up", out, id.substring(0, 8));
         assertThat(approved.err()).isEmpty();
         assertThat(approved.code()).isZero();
@@ -124,13 +129,32 @@ class ApprovalsCommandTest {
         assertThat(held.get("path").toString()).contains("agent.invoke").contains("list");
         assertThat(cli("list", out).out()).contains(id).contains("data.file.delete held-1").contains(" left").contains("\"path\":\"" + directory + "/files/held-1\"")
                 .contains("held-deletions@").contains("/held-1 is to go.").contains("data.file.write list  ok");
+        assertThat(cli("list", "--full", id.substring(0, 8), out).out()).contains(id).contains(" left").contains("\"path\":\"" + directory + "/files/held-1\"");
+        assertThat(cli("list", "--full", id, "--watch", out)).satisfies(both -> {
+            assertThat(both.code()).isEqualTo(2);
+            assertThat(both.err()).contains("leave out --watch");
+        });
+    }
+
+    /** Nothing more is printed while the first step waits, so only the reader's end can end the watch. */
+    private void aWatchEndsWithItsReader() throws Exception {
+        String watch = "'" + ProductHome.java() + "' -cp '" + System.getProperty("java.class.path") + "' " + Pathwarden.class.getName() + " approvals list --watch '" + out + "'";
+        Process piped = new ProcessBuilder("sh", "-c", watch + " | head -n 1").redirectError(directory.resolve("watch.err").toFile()).start();
+        try {
+            assertThat(piped.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(piped.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).contains("data.file.delete held-1");
+            assertThat(waiting()).hasSize(1);
+        } finally {
+            piped.descendants().forEach(ProcessHandle::destroyForcibly);
+            piped.destroyForcibly();
+        }
     }
 
     private void anAnswerFromWithinIsRefused(String id) throws Exception {
         Files.writeString(directory.resolve("id"), id);
         await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(directory.resolve("code")));
         assertThat(Files.readString(directory.resolve("code"))).isEqualTo("4\n");
-        assertThat(Files.readString(directory.resolve("said"))).contains("This command was started by the watched process").contains("a run does not answer for itself");
+        assertThat(Files.readString(directory.resolve("said"))).contains("This program was started by the watched process").contains("a run does not answer for itself");
 
         Map<String, String> inherited = new HashMap<>(own);
         inherited.put("PATHWARDEN_RUN", "0af7651916cd43dd8448eb211c80319c");
@@ -141,7 +165,12 @@ class ApprovalsCommandTest {
     }
 
     private void anAnswerWithAnotherKeyIsNotTaken(String id) {
-        CliRun other = CliRun.of(Terminal.NONE, environment(directory.resolve("stranger")), "approvals", "approve", out, id);
+        Map<String, String> stranger = environment(directory.resolve("stranger"));
+        CliRun without = CliRun.of(Terminal.NONE, stranger, "approvals", "approve", out, id);
+        assertThat(without.code()).isEqualTo(4);
+        assertThat(without.err()).contains("You have no approver's key yet");
+        CliRun.of(Terminal.NONE, stranger, "approvals", "key");
+        CliRun other = CliRun.of(Terminal.NONE, stranger, "approvals", "approve", out, id);
         assertThat(other.code()).isEqualTo(4);
         assertThat(other.err()).contains("has not taken it").contains("the key of another approver");
         assertThat(waiting()).hasSize(1);

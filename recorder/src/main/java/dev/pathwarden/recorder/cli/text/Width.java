@@ -59,17 +59,37 @@ public final class Width {
     /** The text in lines of at most that many columns, broken at blanks where there are some; what does not fit the last line is cut. */
     public static List<String> wrap(String text, int columns, int mostLines) {
         List<String> lines = new ArrayList<>();
-        String rest = text;
-        while (of(rest) > columns && lines.size() < mostLines - 1) {
-            String fits = cut(rest, columns + 1);
-            int length = fits.length() - ELLIPSIS.length();
-            int blank = rest.lastIndexOf(' ', length);
-            int end = blank > length / 2 ? blank : Math.max(1, length);
-            lines.add(rest.substring(0, end));
-            rest = rest.substring(end).stripLeading();
+        int from = 0;
+        while (lines.size() < mostLines - 1 && from < text.length()) {
+            from = next(text, from, columns, lines);
         }
-        lines.add(cut(rest, columns));
+        if (from < text.length() || lines.isEmpty()) {
+            lines.add(cut(text.substring(from), columns));
+        }
         return lines;
+    }
+
+    /** The text in lines of at most that many columns, broken at blanks where there are some. */
+    public static List<String> wrap(String text, int columns) {
+        return wrap(text, columns, Integer.MAX_VALUE);
+    }
+
+    /** Adds the line that begins there; where the next one begins. Only the blank at which it breaks is left out: others may mean something. */
+    private static int next(String text, int from, int columns, List<String> lines) {
+        int end = from;
+        for (int width = 0; end < text.length(); end += Character.charCount(text.codePointAt(end))) {
+            width += of(text.codePointAt(end));
+            if (width > columns && end > from) {
+                break;
+            }
+        }
+        int blank = end == text.length() ? -1 : text.lastIndexOf(' ', end);
+        if (blank > from + (end - from) / 2) {
+            lines.add(text.substring(from, blank));
+            return blank + 1;
+        }
+        lines.add(text.substring(from, end));
+        return end;
     }
 
     private static int of(int point) {
