@@ -95,7 +95,7 @@ public final class Lint {
         }
         option(document, "redact", !document.options().redact().equals(ActionOptions.DEFAULT.redact()), Action.REDACT);
         if (document.action() == Action.REDACT && !REDACTABLE.containsAll(document.on())) {
-            warn(document, "Words can be taken out of tool.call and mcp.call only: a step of another operation is denied.");
+            warn(document, "Words can be taken out of tool.call and mcp.call only: a step of another operation is denied. Ask for block or hold there, or put the guardrail on tool.call.");
         }
         option(document, "holdFor", !document.options().holdFor().equals(ActionOptions.DEFAULT.holdFor()), Action.HOLD);
     }

@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.model.step.JsonText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ public final class Redaction {
 
     private static final int NUMBER_BITS = 24;
     private static final int MOST_PASSES = 16;
+    private static final int LONGEST_JSON = 1 << 20;
+    private static final double LARGEST_WHOLE = 1L << 53;
 
     private final Fingerprints fingerprints;
     private final Set<String> kinds;
@@ -68,19 +71,20 @@ public final class Redaction {
         return redacted.append(text, done, text.length()).toString();
     }
 
-    /** A recorded value without such values; numbers that are one become text. */
+    /** A recorded value without such values; numbers that are one become text, and in a text that is a JSON object or list they are looked for in its values, where escapes do not hide them. */
     public Object value(Object value) {
         if (value instanceof String text) {
-            return text(text);
+            Object json = json(text);
+            return json == null ? text(text) : json(text, json);
         }
         if (value instanceof Number number) {
-            String text = number.toString();
+            String text = digits(number);
             String redacted = text(text);
             return redacted.equals(text) ? value : redacted;
         }
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> redacted = new LinkedHashMap<>();
-            map.forEach((key, inner) -> redacted.put(key, value(inner)));
+            map.forEach((key, inner) -> redacted.put(key instanceof String name ? text(name) : key, value(inner)));
             return redacted;
         }
         if (value instanceof List<?> list) {
@@ -89,6 +93,27 @@ public final class Redaction {
             return redacted;
         }
         return value;
+    }
+
+    private static Object json(String text) {
+        char first = text.isBlank() ? ' ' : text.stripLeading().charAt(0);
+        try {
+            return first == '{' || first == '[' ? JsonText.parse(text, LONGEST_JSON) : null;
+        } catch (JsonText.MalformedJsonException notJson) {
+            return null;
+        }
+    }
+
+    private String json(String text, Object json) {
+        Object redacted = value(json);
+        // What lies deeper than recorded values go is still in the text.
+        return redacted.equals(json) ? text(text) : JsonText.write(redacted);
+    }
+
+    /** As it is read out, also where it is kept as a floating point number. */
+    private static String digits(Number number) {
+        double wide = number instanceof Double || number instanceof Float ? number.doubleValue() : Double.NaN;
+        return wide == Math.rint(wide) && Math.abs(wide) < LARGEST_WHOLE ? Long.toString((long) wide) : number.toString();
     }
 
     /** Arguments without such values. */

@@ -59,7 +59,9 @@ class LintTest {
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "hold\nholdFor: 2h"))).isEmpty();
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "alert\nabort: true"))).singleElement().asString().contains("it goes with 'action: block'");
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "sandbox"))).singleElement().asString().contains("Only processes can be run in a sandbox");
-        assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes", "redact"))).singleElement().asString().contains("Words can be taken out of tool.call and mcp.call only");
+        assertThat(List.of("data.sql", "data.file.write", "data.http", "data.net", "model.chat", "code.process", "outcome")).allSatisfy(operation ->
+                assertThat(warnings(guardrail("a", operation, "step.name == 'x'", "redact"))).singleElement().asString()
+                        .contains("Words can be taken out of tool.call and mcp.call only", "Ask for block or hold there, or put the guardrail on tool.call."));
         assertThat(warnings(guardrail("a", "tool.call", "step.name == 'x'", "redact\nredact: [pii.email]"))).isEmpty();
         assertThat(warnings(guardrail("a", "tool.call", "step.name == 'x'", "hold\nredact: [secret]"))).singleElement().asString().contains("it goes with 'action: redact'");
     }

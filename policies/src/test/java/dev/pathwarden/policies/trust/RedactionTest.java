@@ -61,6 +61,17 @@ class RedactionTest {
     }
 
     @Test
+    void value_ofATextThatIsJson_losesWhatIsBehindEscapesKeysAndDeepInside() {
+        String deep = "[".repeat(200) + "\"ann@example.com\"" + "]".repeat(200);
+
+        assertThat(plain((String) all.value("{\"to\":\"ann\\u0040example.com\",\"n\":[1,4.0]}"))).isEqualTo("{\"to\":\"[pii.email]\",\"n\":[1,4.0]}");
+        assertThat(plain((String) all.value("{\"ann@example.com\":1}"))).isEqualTo("{\"[pii.email]\":1}");
+        assertThat((String) all.value(deep)).doesNotContain("ann@example.com");
+        assertThat(plain((String) all.value("{no json of ann@example.com"))).isEqualTo("{no json of [pii.email]");
+        assertThat(plain(all.value(List.of(4.111111111111111E15)).toString())).isEqualTo("[[pii.payment-card]]");
+    }
+
+    @Test
     void text_ofAnything_holdsNothingSensitiveAfterwards_andASecondTimeChangesNothing() {
         String[] pieces = {"ann@example.com", "4111 1111 1111 1111", "123-45-6789", "+49 30 901820 33", "sk-abcDEF1234567890abcd", "DE89370400440532013000", "-----BEGIN RSA PRIVATE KEY-----",
             "AKIAIOSFODNN7EXAMPLE", " ", "\\n", "-", ".", "[", "]", "a", "9", "@", "=", "\u00e9"};

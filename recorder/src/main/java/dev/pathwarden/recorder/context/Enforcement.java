@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.ActionOptions;
@@ -68,8 +69,10 @@ final class Enforcement {
     }
 
     /** The verdict on a step of which nothing can be taken out. */
-    static Verdict noRedaction() {
-        return new Verdict(BuiltInGuardrails.NO_REDACTION, VERSION, Action.BLOCK, Mode.ENFORCE, "Nothing can be taken out of this step, so it is stopped.", List.of());
+    static Verdict noRedaction(Step step, NotRedactableException why) {
+        String remedy = step.operation() == Operation.TOOL_CALL ? "let the guardrail ask for block or hold" : "let the guardrail ask for block or hold, or put it on tool.call";
+        return new Verdict(BuiltInGuardrails.NO_REDACTION, VERSION, Action.BLOCK, Mode.ENFORCE,
+                "Nothing can be taken out of this step, so it is stopped: " + why.getMessage() + "; " + remedy + ".", List.of());
     }
 
     /** Why what is asked for cannot be done with this step, which is then refused; null where it can. */

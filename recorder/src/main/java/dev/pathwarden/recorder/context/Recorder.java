@@ -358,9 +358,11 @@ public final class Recorder {
         Verdict builtIn = draft.builtIn == null ? enforcement.obstacle(draft, judged.decision()) : draft.builtIn;
         Decision decision = builtIn == null ? judged.decision() : with(builtIn, judged.decision());
         Redaction redaction = enforcement.redaction(run, decision);
-        Redacted redacted = redaction == null ? null : Redacted.of(draft, judged.step(), decision, redaction);
-        if (redaction != null && redacted == null) {
-            decision = with(Enforcement.noRedaction(), decision);
+        Redacted redacted = null;
+        try {
+            redacted = redaction == null ? null : Redacted.of(draft, judged.step(), decision, redaction);
+        } catch (NotRedactableException cannot) {
+            decision = with(Enforcement.noRedaction(judged.step(), cannot), decision);
         }
         Step step = redacted == null ? judged.step() : redacted.step();
         journal.accept(new JournalEvent.StepDecided(step, redacted == null ? decision : redacted.decision()));

@@ -1,11 +1,13 @@
 package dev.pathwarden.recorder.context;
 
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.trust.Redaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,18 +20,31 @@ import java.util.regex.Pattern;
  */
 record Redacted(Redaction redaction, Object rewritten, Step step, Decision decision) {
 
+    private static final Set<Operation> TOOLS = Set.of(Operation.TOOL_CALL, Operation.MCP_CALL);
+
     /** The beginning of a word at the place where a text was cut: it may be that of one that has to go, which is not known by its beginning. */
     private static final Pattern CUT_WORD = Pattern.compile("[^\\s\u2026]++\u2026");
 
-    /** The step without those words; null where the hook cannot take them out, as where that fails. */
+    /**
+     * The step without those words.
+     *
+     * @throws NotRedactableException where the hook cannot take them out, and why
+     */
     static Redacted of(StepDraft draft, Step step, Decision decision, Redaction redaction) {
-        try {
-            Object rewritten = draft.rewriting == null ? null : draft.rewriting.apply(redaction);
-            return rewritten == null ? null
-                    : new Redacted(redaction, rewritten, step.toBuilder().arguments(redaction.arguments(step.arguments())).build(), redacted(decision, redaction));
-        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
-            return null;
+        if (draft.rewriting == null) {
+            throw new NotRedactableException(TOOLS.contains(draft.operation) ? "what is asked for here is not rewritten" : "words are taken out where a tool is called and nowhere else");
         }
+        try {
+            Object rewritten = draft.rewriting.apply(redaction);
+            if (rewritten != null) {
+                return new Redacted(redaction, rewritten, step.toBuilder().arguments(redaction.arguments(step.arguments())).build(), redacted(decision, redaction));
+            }
+        } catch (NotRedactableException cannot) {
+            throw cannot;
+        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+            throw new NotRedactableException("taking words out of it failed");
+        }
+        throw new NotRedactableException("in this version of its library no arguments can be put in the place of others");
     }
 
     private static Decision redacted(Decision decision, Redaction redaction) {

@@ -122,7 +122,8 @@ public final class StepDraft {
     /**
      * Lets the step go on with words taken out where a guardrail asks for that; {@link OpenStep#rewritten} then tells of it, and the hook takes them out of the result as well.
      *
-     * @param how asked where it is needed: makes what stands for the arguments of the hooked method, with the same words taken out as are taken out of the draft's; null where it cannot
+     * @param how asked where it is needed: makes what stands for the arguments of the hooked method, with the same words taken out as are taken out of the draft's; null, or {@link NotRedactableException},
+     *     where it cannot
      */
     public StepDraft redactable(Function<Redaction, Object> how) {
         rewriting = how;

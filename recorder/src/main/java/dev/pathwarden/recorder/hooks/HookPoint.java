@@ -24,7 +24,7 @@ public record HookPoint(Target target, ElementMatcher<? super MethodDescription>
         /** As {@link #SEE}, and what {@link Interceptor#exit} returns becomes the result. For methods that return an object. */
         REPLACE_RESULT,
         /**
-         * As {@link #REPLACE_RESULT}, and where {@link Interceptor#enter} returns {@link PathwardenGate.Instead}, that is the result and the body does not run. For
+         * As {@link #REPLACE_BOTH}, and where {@link Interceptor#enter} returns {@link PathwardenGate.Instead}, that is the result and the body does not run. For
          * a refusal that callers expect as a value.
          */
         ANSWER,

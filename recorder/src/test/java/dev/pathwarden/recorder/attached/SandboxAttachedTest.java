@@ -71,7 +71,7 @@ class SandboxAttachedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sandbox, no-sandbox, It cannot be run in a sandbox: only processes can be run in a sandbox.", "redact, no-redaction, 'Nothing can be taken out of this step, so it is stopped.'"})
+    @CsvSource({"sandbox, no-sandbox, It cannot be run in a sandbox: only processes can be run in a sandbox.", "redact, no-redaction, 'Nothing can be taken out of this step, so it is stopped: words are taken out where a tool is called and nowhere else; let the guardrail ask for block or hold, or put it on tool.call.'"})
     void whatCannotBeDoneWithAStep_refusesItAndSaysSoInTheRecord(String action, String builtIn, String message) throws Exception {
         Path files = Files.createDirectories(directory.resolve("files"));
         String guardrail = SANDBOX.replace("code.process", "data.file.write").replace("step.process.executable == 'bash'", "step.name == 'forbidden'").replace("action: sandbox", "action: " + action);

@@ -23,6 +23,9 @@ import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.mirror.RecordedValues;
 import dev.pathwarden.recorder.hooks.reactive.StreamedStep;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
+import dev.pathwarden.recorder.hooks.redact.DeclaredTypes;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
+import dev.pathwarden.recorder.hooks.redact.RedactedValue;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +39,7 @@ import java.util.Map;
  */
 public final class AdkToolHook implements Hook {
 
-    private static final String ERROR = "error";
+    private static final Map<String, Object> REFUSED = Map.of("error", PathwardenBlockedException.SENTENCE);
 
     private final Recorder recorder;
     private final Streams streams;
@@ -65,7 +68,9 @@ public final class AdkToolHook implements Hook {
                         .with(Shape.ANSWER));
     }
 
-    private Object enter(Object tool, Object arguments, String type) throws ReflectiveOperationException {
+    /** Begins the step; the argument at that place is then as the tool is to get it. */
+    private Object enter(Object tool, Object[] all, int at, String type) throws ReflectiveOperationException {
+        Object arguments = all[at];
         String name = Mirror.text(tool, "name");
         CalledTool called = new CalledTool(name);
         if (called.isRunning(recorder)) {
@@ -76,15 +81,19 @@ public final class AdkToolHook implements Hook {
             StepDraft draft = StepDraft.of(Operation.TOOL_CALL, name == null ? "tool" : name)
                     .about(called)
                     .fact(Field.TOOL_NAME, name)
-                    .arguments(arguments instanceof Map<?, ?> named ? RecordedValues.of(named) : Map.of());
+                    .arguments(arguments instanceof Map<?, ?> named ? RecordedValues.of(named) : Map.of())
+                    .redactable(redaction -> arguments instanceof Map<?, ?> named ? RedactedValue.arguments(named, redaction, DeclaredTypes.ofSchema(() -> Declarations.schema(tool))) : null);
             StepId asker = around == null ? null : askers.of(around.step());
             OpenStep step = recorder.begin(asker == null ? draft : draft.link(Link.to(asker, LinkKind.DECIDED_BY)));
             if (step != null && HandOffs.TOOL.equals(name) && arguments instanceof Map<?, ?> named) {
                 handOffs.note(around.runId(), named.get(HandOffs.TO), step.id());
             }
-            return step == null ? null : new StreamedStep(step, around, RecordedValues::of);
+            if (step != null && step.rewritten() != null) {
+                all[at] = step.rewritten();
+            }
+            return step == null ? null : new StreamedStep(step, around, RecordedValues::of, REFUSED);
         } catch (PathwardenBlockedException blocked) {
-            return new PathwardenGate.Instead(Streams.just(type, tool, Map.of(ERROR, PathwardenBlockedException.SENTENCE)));
+            return new PathwardenGate.Instead(Streams.just(type, tool, REFUSED));
         }
     }
 
@@ -93,15 +102,22 @@ public final class AdkToolHook implements Hook {
         step.leave();
         if (error != null || stream == null) {
             step.failed(error);
+            RedactedTool.check(error, step.step());
             return stream;
         }
-        return streams.watched(stream, () -> step);
+        Object watched = streams.watched(stream, () -> step);
+        if (watched == stream && step.step().redaction() != null) {
+            PathwardenBlockedException refusal = new PathwardenBlockedException();
+            step.failed(refusal);
+            throw refusal;
+        }
+        return watched;
     }
 
     private final class Dispatched implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) throws ReflectiveOperationException {
-            return AdkToolHook.this.enter(arguments[0], arguments[1], Names.MAYBE);
+            return AdkToolHook.this.enter(arguments[0], arguments, 1, Names.MAYBE);
         }
 
         @Override
@@ -119,7 +135,7 @@ public final class AdkToolHook implements Hook {
 
         @Override
         public Object enter(Object tool, Object[] arguments) throws ReflectiveOperationException {
-            return AdkToolHook.this.enter(tool, arguments[0], type);
+            return AdkToolHook.this.enter(tool, arguments, 0, type);
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.agent.CalledTool;
 import dev.pathwarden.recorder.hooks.mirror.Optionals;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import java.util.Collection;
 import java.util.List;
 
@@ -42,23 +43,32 @@ public final class RunnableToolHook implements Hook, Interceptor {
     @Override
     public List<HookPoint> points() {
         // Kotlin adds the module's name to that of an internal method.
-        return List.of(HookPoint.whenLoaded(Target.named(TOOL), nameStartsWith("run$").and(takesArguments(1)), this));
+        return List.of(HookPoint.whenLoaded(Target.named(TOOL), nameStartsWith("run$").and(takesArguments(1)), this).with(HookPoint.Shape.REPLACE_BOTH));
     }
 
     @Override
     public Object enter(Object tool, Object[] arguments) {
         String name = Optionals.text(tool, "definition$anthropic_java_core", "name");
-        return recorder.begin(StepDraft.of(Operation.TOOL_CALL, name == null ? "tool" : name)
+        Object input = arguments[0];
+        OpenStep step = recorder.begin(StepDraft.of(Operation.TOOL_CALL, name == null ? "tool" : name)
                 .about(new CalledTool(name))
                 .fact(Field.TOOL_NAME, name)
-                .arguments(JsonFields.object(arguments[0])));
+                .arguments(JsonFields.object(input))
+                .redactable(redaction -> RedactedContent.input(tool, input, redaction)));
+        if (step != null && step.rewritten() != null) {
+            arguments[0] = step.rewritten();
+        }
+        return step;
     }
 
     @Override
-    public Object exit(Object step, Object content, Throwable error) {
-        String text = Optionals.text(content, "string");
-        ((OpenStep) step).end(text != null ? text : texts(Optionals.all(content, "blocks")), error);
-        return content;
+    public Object exit(Object token, Object content, Throwable error) {
+        OpenStep step = (OpenStep) token;
+        Object given = content == null ? null : RedactedTool.redacted(step, redaction -> RedactedContent.result(content, redaction), content);
+        String text = Optionals.text(given, "string");
+        step.end(text != null ? text : texts(Optionals.all(given, "blocks")), error);
+        RedactedTool.check(error, step);
+        return given;
     }
 
     private static List<Object> texts(Collection<?> blocks) {

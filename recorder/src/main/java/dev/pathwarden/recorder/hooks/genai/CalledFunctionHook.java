@@ -18,6 +18,9 @@ import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.agent.CalledTool;
 import dev.pathwarden.recorder.hooks.mirror.RecordedValues;
 import dev.pathwarden.recorder.hooks.model.ToolRequests;
+import dev.pathwarden.recorder.hooks.redact.DeclaredTypes;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
+import dev.pathwarden.recorder.hooks.redact.RedactedValue;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -44,23 +47,33 @@ public final class CalledFunctionHook implements Hook, Interceptor {
 
     @Override
     public List<HookPoint> points() {
-        return List.of(HookPoint.whenLoaded(Target.named("com.google.genai.AfcUtil"), named("getFunctionResponse").and(takesArgument(0, Method.class)), this));
+        return List.of(HookPoint.whenLoaded(Target.named("com.google.genai.AfcUtil"), named("getFunctionResponse").and(takesArgument(0, Method.class)), this).with(HookPoint.Shape.REPLACE_BOTH));
     }
 
     @Override
     public Object enter(Object self, Object[] arguments) {
-        String name = ((Method) arguments[0]).getName();
+        Method function = (Method) arguments[0];
+        Object given = arguments[1];
+        String name = function.getName();
         StepDraft draft = StepDraft.of(Operation.TOOL_CALL, name)
                 .about(new CalledTool(name))
                 .fact(Field.TOOL_NAME, name)
-                .arguments(arguments[1] instanceof Map<?, ?> named ? RecordedValues.of(named) : Map.of());
-        StepId asker = arguments[1] == null ? null : requests.asker(arguments[1]);
-        return recorder.begin(asker == null ? draft : draft.link(Link.to(asker, LinkKind.DECIDED_BY)));
+                .arguments(given instanceof Map<?, ?> named ? RecordedValues.of(named) : Map.of())
+                .redactable(redaction -> given instanceof Map<?, ?> named ? RedactedValue.arguments(named, redaction, DeclaredTypes.ofParameters(function)) : null);
+        StepId asker = given == null ? null : requests.asker(given);
+        OpenStep step = recorder.begin(asker == null ? draft : draft.link(Link.to(asker, LinkKind.DECIDED_BY)));
+        if (step != null && step.rewritten() != null) {
+            arguments[1] = step.rewritten();
+        }
+        return step;
     }
 
     @Override
-    public Object exit(Object step, Object result, Throwable error) {
-        ((OpenStep) step).end(RecordedValues.of(result), error);
-        return result;
+    public Object exit(Object token, Object result, Throwable error) {
+        OpenStep step = (OpenStep) token;
+        Object given = RedactedTool.value(result, step);
+        step.end(RecordedValues.of(given), error);
+        RedactedTool.check(error, step);
+        return given;
     }
 }

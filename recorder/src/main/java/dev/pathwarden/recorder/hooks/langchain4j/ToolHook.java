@@ -17,8 +17,10 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
-import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import dev.pathwarden.recorder.hooks.model.ToolRequests;
+import dev.pathwarden.recorder.hooks.redact.DeclaredTypes;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +68,7 @@ public final class ToolHook implements Hook {
     }
 
     /** Begins the step; the first argument is then the request as the tool is to get it. */
-    private OpenStep begin(Object[] arguments) {
+    private OpenStep begin(Object[] arguments, Object executor) {
         Object request = arguments[0];
         if (recorder.within(request)) {
             return null;
@@ -78,7 +80,7 @@ public final class ToolHook implements Hook {
             draft.link(Link.to(asker, LinkKind.DECIDED_BY));
         }
         OpenStep step = recorder.begin(draft.redactable(redaction -> {
-            Object redacted = RedactedTool.request(request, redaction);
+            Object redacted = RedactedTool.request(request, redaction, declared(executor));
             draft.about(redacted);
             return redacted;
         }));
@@ -86,6 +88,11 @@ public final class ToolHook implements Hook {
             arguments[0] = step.rewritten();
         }
         return step;
+    }
+
+    /** What the method declares that an executor of the library's own calls. */
+    private static DeclaredTypes declared(Object executor) {
+        return Mirror.field(executor, "originalMethod") instanceof Method method ? DeclaredTypes.ofParameters(method) : DeclaredTypes.UNKNOWN;
     }
 
     private static Object end(Object token, Object result, Throwable error) {
@@ -110,7 +117,7 @@ public final class ToolHook implements Hook {
         @Override
         public Object enter(Object self, Object[] arguments) {
             try {
-                return begin(arguments);
+                return begin(arguments, arguments[1]);
             } catch (PathwardenBlockedException blocked) {
                 Object refusing = refusing(arguments[1], blocked);
                 if (refusing == null) {
@@ -141,7 +148,7 @@ public final class ToolHook implements Hook {
     private final class Executed implements Interceptor {
         @Override
         public Object enter(Object self, Object[] arguments) {
-            return begin(arguments);
+            return begin(arguments, self);
         }
 
         @Override

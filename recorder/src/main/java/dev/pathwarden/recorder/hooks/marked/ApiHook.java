@@ -6,6 +6,8 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.trust.Redaction;
+import dev.pathwarden.recorder.context.NotRedactableException;
 import dev.pathwarden.recorder.context.OpenRun;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Recorder;
@@ -22,6 +24,8 @@ import dev.pathwarden.recorder.hooks.model.ModelAnswer;
 import dev.pathwarden.recorder.hooks.model.ModelCall;
 import dev.pathwarden.recorder.hooks.model.ModelCalls;
 import dev.pathwarden.recorder.hooks.model.ModelRequest;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
+import dev.pathwarden.recorder.hooks.redact.RedactedValue;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +57,7 @@ public final class ApiHook implements Hook {
         Target api = Target.named(API);
         return List.of(
                 HookPoint.whenLoaded(api, named("run").and(takesArguments(3)).and(takesArgument(0, named(AGENT))), new Run()),
-                HookPoint.whenLoaded(api, named("tool").and(takesArguments(3)).and(takesArgument(0, String.class)), new Tool()),
+                HookPoint.whenLoaded(api, named("tool").and(takesArguments(3)).and(takesArgument(0, String.class)), new Tool()).with(HookPoint.Shape.REPLACE_RESULT),
                 HookPoint.whenLoaded(api, named("model").and(takesArguments(4)).and(takesArgument(0, String.class)), new Model()));
     }
 
@@ -82,13 +86,25 @@ public final class ApiHook implements Hook {
         @Override
         public Object enter(Object self, Object[] arguments) {
             String name = (String) arguments[0];
-            return name == null ? null : recorder.begin(StepDraft.of(Operation.TOOL_CALL, StepDraft.bounded(name)).fact(Field.TOOL_NAME, name).arguments(PlainValues.ofMap(arguments[1])));
+            return name == null ? null : recorder.begin(StepDraft.of(Operation.TOOL_CALL, StepDraft.bounded(name)).fact(Field.TOOL_NAME, name).arguments(PlainValues.ofMap(arguments[1]))
+                    .redactable(redaction -> unchanged(arguments[1], redaction)));
         }
 
         @Override
         public Object exit(Object token, Object result, Throwable error) {
-            ((OpenStep) token).end(PlainValues.of(result), error);
-            return result;
+            OpenStep step = (OpenStep) token;
+            Object given = RedactedTool.typed(result, step);
+            step.end(PlainValues.of(given), error);
+            RedactedTool.check(error, step);
+            return given;
+        }
+
+        /** The arguments, if nothing has to go: the tool has its own, which nobody can change. */
+        private Object unchanged(Object arguments, Redaction redaction) {
+            if (RedactedValue.typed(arguments, redaction) != arguments) {
+                throw new NotRedactableException("the task that is the tool has these arguments already, and not from the call that says them");
+            }
+            return arguments;
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.pathwarden.recorder.hooks.mcp;
 
+import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.hooks.reactive.Signals;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -12,6 +14,7 @@ final class Answer implements Signals {
     private final Place within;
     private final Place around;
     private final BiConsumer<Object, Throwable> end;
+    private final OpenStep step;
     private final AtomicBoolean told = new AtomicBoolean();
 
     /**
@@ -19,9 +22,11 @@ final class Answer implements Signals {
      *
      * @param within where it is worked on; null for outside of any run
      * @param around where it is waited for; null for outside of any run
-     * @param end called with the answer and the error, either or both null
+     * @param step which may lose words; null for none
+     * @param end called with the answer, as it is passed on, and the error, either or both null
      */
-    Answer(Place within, Place around, BiConsumer<Object, Throwable> end) {
+    Answer(Place within, Place around, OpenStep step, BiConsumer<Object, Throwable> end) {
+        this.step = step;
         this.within = within;
         this.around = around;
         this.end = end;
@@ -35,6 +40,16 @@ final class Answer implements Signals {
     @Override
     public Place around() {
         return around;
+    }
+
+    @Override
+    public Object given(Object item) {
+        return step == null ? item : McpContents.given(step, item);
+    }
+
+    @Override
+    public Throwable heard(Throwable error) {
+        return step == null ? error : RedactedTool.heard(error, step);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.redact.DeclaredTypes;
 import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import java.util.Collection;
 import java.util.HashMap;
@@ -169,7 +170,7 @@ public final class McpClientHook implements Hook {
         public Object enter(Object client, Object[] arguments) {
             Object request = arguments[0];
             OpenStep step = begin(client, "tools/call", Mirror.text(request, "name"), JsonArguments.read(Mirror.text(request, "arguments")), true,
-                    redaction -> RedactedTool.request(request, redaction));
+                    redaction -> RedactedTool.request(request, redaction, DeclaredTypes.UNKNOWN));
             if (step != null && step.rewritten() != null) {
                 arguments[0] = step.rewritten();
             }

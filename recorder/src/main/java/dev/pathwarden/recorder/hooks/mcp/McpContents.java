@@ -1,9 +1,11 @@
 package dev.pathwarden.recorder.hooks.mcp;
 
 import dev.pathwarden.model.step.Values;
+import dev.pathwarden.recorder.context.NotRedactableException;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.redact.RedactedValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +33,22 @@ final class McpContents {
             add(texts, Mirror.text(Mirror.get(message, "content"), "text"));
         }
         return texts;
+    }
+
+    /**
+     * An answer as it is passed on: without the words that the step is to lose; where they cannot be taken out of it, an answer in its place that tells the model so.
+     *
+     * @throws PathwardenBlockedException where no such answer can be made
+     */
+    static Object given(OpenStep step, Object answer) {
+        if (answer == null || step.redaction() == null) {
+            return answer;
+        }
+        try {
+            return RedactedValue.result(answer, step.redaction());
+        } catch (NotRedactableException cannot) {
+            return McpRefusal.instead(answer);
+        }
     }
 
     /** Ends the step with a server's answer, which may be that the tool failed. */

@@ -15,16 +15,30 @@ final class McpRefusal {
     /** A {@code Mono} of that result; throws the refusal where the SDK has no such result, which then answers with an error of the protocol. */
     static Object of(Object request, PathwardenBlockedException blocked) {
         try {
-            ClassLoader loader = request.getClass().getClassLoader();
-            Class<?> type = Class.forName(RESULT, true, loader);
-            Object builder = type.getMethod("builder").invoke(null);
-            call(builder, "addTextContent", String.class, PathwardenBlockedException.SENTENCE);
-            call(builder, "isError", Boolean.class, Boolean.TRUE);
-            Object result = builder.getClass().getMethod("build").invoke(builder);
-            return Streams.just(MONO, request, result);
+            return Streams.just(MONO, request, result(request));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError otherSdk) {
             throw blocked;
         }
+    }
+
+    /** That result in the place of another; throws the refusal where the other is of another kind. */
+    static Object instead(Object answer) {
+        try {
+            if (answer.getClass().getName().equals(RESULT)) {
+                return result(answer);
+            }
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError otherSdk) {
+            throw new PathwardenBlockedException();
+        }
+        throw new PathwardenBlockedException();
+    }
+
+    private static Object result(Object near) throws ReflectiveOperationException {
+        Class<?> type = Class.forName(RESULT, true, near.getClass().getClassLoader());
+        Object builder = type.getMethod("builder").invoke(null);
+        call(builder, "addTextContent", String.class, PathwardenBlockedException.SENTENCE);
+        call(builder, "isError", Boolean.class, Boolean.TRUE);
+        return builder.getClass().getMethod("build").invoke(builder);
     }
 
     private static void call(Object builder, String name, Class<?> type, Object value) throws ReflectiveOperationException {

@@ -7,6 +7,8 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Values;
+import dev.pathwarden.policies.trust.Redaction;
+import dev.pathwarden.recorder.context.NotRedactableException;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Propagation;
@@ -20,6 +22,8 @@ import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.mirror.RecordCopy;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
+import dev.pathwarden.recorder.hooks.redact.DeclaredTypes;
+import dev.pathwarden.recorder.hooks.redact.RedactedValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +81,9 @@ public final class McpSessionHook implements Hook {
             Place before = recorder.here();
             OpenStep step = DECIDED.containsKey(method) ? recorder.begin(draft(method, arguments[1], server)) : null;
             if (step != null) {
+                if (step.rewritten() != null) {
+                    arguments[1] = step.rewritten();
+                }
                 // Left at once: it is the subscription that happens within the step, not what the calling thread does next.
                 step.leave();
             }
@@ -95,8 +102,14 @@ public final class McpSessionHook implements Hook {
                 return result;
             }
             Place inside = sent.step() == null ? sent.before() : sent.step().place();
-            Answer answer = new Answer(inside, sent.before(), sent::answered);
-            return streams.watched(result, () -> answer);
+            Answer answer = new Answer(inside, sent.before(), sent.step(), sent::answered);
+            Object watched = streams.watched(result, () -> answer);
+            if (watched == result && sent.step() != null && sent.step().redaction() != null) {
+                PathwardenBlockedException refusal = new PathwardenBlockedException();
+                sent.answered(null, refusal);
+                throw refusal;
+            }
+            return watched;
         }
     }
 
@@ -118,7 +131,20 @@ public final class McpSessionHook implements Hook {
         if (completed != null) {
             draft.argument(String.valueOf(Mirror.text(completed, "name")), Mirror.text(completed, "value"));
         }
-        return server.describe(draft, tool ? name : null);
+        return server.describe(draft.redactable(redaction -> redacted(params, redaction)), tool ? name : null);
+    }
+
+    /** The request with other arguments, of a tool or a prompt; what is asked for stays, or else it would be something else. */
+    private static Object redacted(Object params, Redaction redaction) {
+        Object given = Mirror.get(params, "arguments");
+        Map<?, ?> arguments = given instanceof Map<?, ?> map ? RedactedValue.arguments(map, redaction, DeclaredTypes.UNKNOWN) : null;
+        for (String other : List.of("name", "uri", "ref", "argument")) {
+            Object value = Mirror.get(params, other);
+            if (value != null && RedactedValue.result(value, redaction) != value) {
+                throw new NotRedactableException("of this request only the arguments can be rewritten");
+            }
+        }
+        return arguments == given ? params : RecordCopy.with(params, "arguments", arguments);
     }
 
     private static Map<String, Object> recorded(Map<?, ?> given) {

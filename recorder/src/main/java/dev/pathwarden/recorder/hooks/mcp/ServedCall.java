@@ -10,7 +10,11 @@ import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
+import dev.pathwarden.recorder.hooks.mirror.RecordCopy;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
+import dev.pathwarden.recorder.hooks.redact.DeclaredTypes;
+import dev.pathwarden.recorder.hooks.redact.RedactedTool;
+import dev.pathwarden.recorder.hooks.redact.RedactedValue;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -45,10 +49,14 @@ final class ServedCall implements BiFunction<Object, Object, Object> {
         OpenStep step = null;
         try {
             step = tool ? begin(request, from == here) : null;
-            Object mono = handler.apply(exchange, request);
             OpenStep open = step;
-            Answer given = new Answer(open == null ? from : open.place(), before, (answer, error) -> end(open, answer, error));
-            return streams.watched(mono, () -> given);
+            Object mono = handler.apply(exchange, open == null || open.rewritten() == null ? request : open.rewritten());
+            Answer given = new Answer(open == null ? from : open.place(), before, open, (answer, error) -> end(open, answer, error));
+            Object watched = streams.watched(mono, () -> given);
+            if (watched == mono && open != null && open.redaction() != null) {
+                throw new PathwardenBlockedException();
+            }
+            return watched;
         } catch (PathwardenBlockedException blocked) {
             end(step, null, blocked);
             if (!tool) {
@@ -57,6 +65,9 @@ final class ServedCall implements BiFunction<Object, Object, Object> {
             return McpRefusal.of(request, blocked);
         } catch (RuntimeException | Error failed) {
             end(step, null, failed);
+            if (step != null) {
+                RedactedTool.check(failed, step);
+            }
             throw failed;
         } finally {
             recorder.moveTo(before);
@@ -82,7 +93,13 @@ final class ServedCall implements BiFunction<Object, Object, Object> {
             draft.label(TrustContext.UNTRUSTED);
             draft.fact(Field.AGENT_CLAIMED, Mirror.get(request, "meta") instanceof Map<?, ?> metadata ? Propagation.claimedAgent(metadata) : null);
         }
-        return recorder.begin(draft);
+        return recorder.begin(draft.redactable(redaction -> {
+            Object given = Mirror.get(request, "arguments");
+            Map<?, ?> arguments = given instanceof Map<?, ?> map ? RedactedValue.arguments(map, redaction, DeclaredTypes.UNKNOWN) : null;
+            Object redacted = arguments == given ? request : RecordCopy.with(request, "arguments", arguments);
+            draft.about(redacted);
+            return redacted;
+        }));
     }
 
     private static void end(OpenStep step, Object answer, Throwable error) {

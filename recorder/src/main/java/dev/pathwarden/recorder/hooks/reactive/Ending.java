@@ -24,10 +24,23 @@ final class Ending {
         return signals.around();
     }
 
-    void arrived(Object item) {
+    /**
+     * An item came; returns what the subscriber gets.
+     *
+     * @throws PathwardenBlockedException if it is to get that as an error, and nothing more; the end was told
+     */
+    Object arrived(Object item) {
+        Object[] given = {item};
         if (!ended.get()) {
-            recorder.quietly(() -> signals.arrived(item));
+            try {
+                recorder.quietly(() -> given[0] = signals.given(item));
+            } catch (PathwardenBlockedException refused) {
+                failed(refused);
+                throw refused;
+            }
+            recorder.quietly(() -> signals.arrived(given[0]));
         }
+        return given[0];
     }
 
     /** Ends it; returns why the subscriber is to hear of an error instead, null where it is not. */
@@ -35,9 +48,12 @@ final class Ending {
         return end(signals::completed);
     }
 
-    /** Ends it with an error, which the subscriber hears of whatever becomes of what has come in so far. */
-    void failed(Throwable error) {
+    /** Ends it with an error, which the subscriber hears of whatever becomes of what has come in so far; returns what it hears. */
+    Throwable failed(Throwable error) {
         end(() -> signals.failed(error));
+        Throwable[] heard = {error};
+        recorder.quietly(() -> heard[0] = signals.heard(error));
+        return heard[0];
     }
 
     /** Ends it; whoever cancelled is told nothing. */

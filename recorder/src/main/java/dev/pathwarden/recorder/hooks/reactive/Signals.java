@@ -13,7 +13,21 @@ public interface Signals {
     /** Where the subscriber was, and what it does with an item happens; null for outside of any run. */
     Place around();
 
-    /** An item came; it goes to the subscriber next. */
+    /**
+     * What the subscriber gets in the place of an item that came; asked before {@link #arrived} is told of it.
+     *
+     * @throws PathwardenBlockedException if it is to get that as an error, and nothing more
+     */
+    default Object given(Object item) {
+        return item;
+    }
+
+    /** What the subscriber hears of in the place of what went wrong; asked once {@link #failed} was told. */
+    default Throwable heard(Throwable error) {
+        return error;
+    }
+
+    /** An item came, as {@link #given} made it; it goes to the subscriber next. */
     default void arrived(Object item) {
     }
 

@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.hooks.reactive;
 
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -113,6 +114,8 @@ public final class Streams {
     private final class Observer extends Itself {
         private final Object observer;
         private final Ending told;
+        private volatile Object upstream;
+        private volatile boolean over;
 
         Observer(Object observer, Ending told) {
             this.observer = observer;
@@ -122,15 +125,21 @@ public final class Streams {
         @Override
         Object called(Method method, Object[] arguments) throws Throwable {
             Throwable refused = null;
+            if (over && method.getName().startsWith("on")) {
+                return null;
+            }
             switch (method.getName()) {
-                case "onSubscribe" -> arguments[0] = proxy(method.getParameterTypes()[0], new Subscription(arguments[0], told));
-                case "onNext" -> told.arrived(arguments[0]);
+                case "onSubscribe" -> {
+                    upstream = arguments[0];
+                    arguments[0] = proxy(method.getParameterTypes()[0], new Subscription(arguments[0], told));
+                }
+                case "onNext" -> refused = arrived(arguments);
                 case "onSuccess" -> {
-                    told.arrived(arguments[0]);
-                    refused = told.completed();
+                    refused = arrived(arguments);
+                    refused = refused == null ? told.completed() : refused;
                 }
                 case "onComplete" -> refused = told.completed();
-                case "onError" -> told.failed((Throwable) arguments[0]);
+                case "onError" -> arguments[0] = told.failed((Throwable) arguments[0]);
                 default -> {
                     return StreamKind.call(method, observer, arguments);
                 }
@@ -141,6 +150,24 @@ public final class Streams {
                         : StreamKind.call(method.getDeclaringClass().getMethod("onError", Throwable.class), observer, refused);
             } finally {
                 recorder.moveTo(before);
+            }
+        }
+
+        /** Puts what the subscriber gets in the item's place; returns why it gets an error and nothing more, null where it does not. */
+        private Throwable arrived(Object[] arguments) throws Throwable {
+            try {
+                arguments[0] = told.arrived(arguments[0]);
+                return null;
+            } catch (PathwardenBlockedException refused) {
+                over = true;
+                Object source = upstream;
+                if (source != null) {
+                    Class<?> type = Mirror.implemented(source.getClass(), "org.reactivestreams.Subscription");
+                    if (type != null) {
+                        StreamKind.call(type.getMethod("cancel"), source);
+                    }
+                }
+                return refused;
             }
         }
     }

@@ -21,9 +21,10 @@ import dev.pathwarden.recorder.hooks.agent.CalledTool;
 import dev.pathwarden.recorder.hooks.mirror.JsonArguments;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.mirror.StandIn;
+import dev.pathwarden.recorder.hooks.model.ToolRequests;
+import dev.pathwarden.recorder.hooks.redact.DeclaredTypes;
 import dev.pathwarden.recorder.hooks.redact.RedactedJson;
 import dev.pathwarden.recorder.hooks.redact.RedactedTool;
-import dev.pathwarden.recorder.hooks.model.ToolRequests;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -84,7 +85,7 @@ public final class ToolCallbackHook implements Hook {
         // The library passes the text on that the model's answer holds, and nothing else of it.
         StepId asker = input == null ? null : requests.asker(input);
         OpenStep step = recorder.begin((asker == null ? draft : draft.link(Link.to(asker, LinkKind.DECIDED_BY)))
-                .redactable(redaction -> input instanceof String json ? RedactedJson.of(json, redaction) : null));
+                .redactable(redaction -> input instanceof String json ? RedactedJson.arguments(json, redaction, DeclaredTypes.ofSchemaText(() -> Mirror.text(definition, "inputSchema"))) : null));
         if (step != null && step.rewritten() != null) {
             arguments[0] = step.rewritten();
         }
