@@ -74,6 +74,11 @@ final class ChunkReader {
         }
     }
 
+    /** Whether all records were read, and the mark behind the last. */
+    boolean isEnded() {
+        return closed && unfinished.isEmpty();
+    }
+
     /** The events that were read since the last call, in the order they became whole. */
     List<JournalEvent> news() {
         List<JournalEvent> news = events.subList(given, events.size()).stream().map(Placed::event).toList();

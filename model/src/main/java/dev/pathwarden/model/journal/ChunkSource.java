@@ -3,6 +3,11 @@ package dev.pathwarden.model.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** The bytes of one chunk, which may grow, shrink and change under the reader. */
 interface ChunkSource {
@@ -28,6 +33,32 @@ interface ChunkSource {
                     System.arraycopy(bytes, (int) offset, target, 0, found);
                 }
                 return found;
+            }
+        };
+    }
+
+    /** Whatever regular file has that name, opened for every look at it. */
+    static ChunkSource of(Path file) {
+        return new ChunkSource() {
+            @Override
+            public long size() throws IOException {
+                return regular().size();
+            }
+
+            @Override
+            public int read(long offset, byte[] target, int length) throws IOException {
+                regular();
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                    return of(channel).read(offset, target, length);
+                }
+            }
+
+            private BasicFileAttributes regular() throws IOException {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (!attributes.isRegularFile()) {
+                    throw new IOException("it is no regular file");
+                }
+                return attributes;
             }
         };
     }

@@ -25,6 +25,11 @@ public final class JournalReader {
         return ChunkName.of(file).isPresent();
     }
 
+    /** Id of the process whose journal a file of that name belongs to. */
+    public static long process(Path file) {
+        return ChunkName.of(file).orElseThrow(() -> new IllegalArgumentException("no journal file: " + file)).set().pid();
+    }
+
     /**
      * Reads every journal in a directory, or the journal of the one process that a file belongs to.
      *

@@ -22,14 +22,34 @@ public final class JournalTail {
 
     private static final class Followed {
         private final ChunkName name;
-        private final ChunkSource source;
+        private final LastingSource source;
         private final DrainedBytes drained = new DrainedBytes();
         private final ChunkReader reader;
+        private boolean released;
 
         Followed(ChunkName name, ChunkSource source) {
             this.name = name;
-            this.source = source;
-            this.reader = new ChunkReader(name, source, drained);
+            this.source = new LastingSource(source);
+            this.reader = new ChunkReader(name, this.source, drained);
+        }
+    }
+
+    /** A chunk whose descriptor may be given up. */
+    private static final class LastingSource implements ChunkSource {
+        private ChunkSource now;
+
+        LastingSource(ChunkSource first) {
+            now = first;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return now.size();
+        }
+
+        @Override
+        public int read(long offset, byte[] target, int length) throws IOException {
+            return now.read(offset, target, length);
         }
     }
 
@@ -39,7 +59,7 @@ public final class JournalTail {
      * Reads that file from now on.
      *
      * @param file a {@linkplain JournalReader#isJournalFile journal's file}; only its name is used
-     * @param descriptor the file, open for reading; must stay open until {@link #finish} has returned, and is not closed here
+     * @param descriptor the file, open for reading; must stay open until {@link #finish} or {@link #release} has returned, and is not closed here
      */
     public void follow(Path file, FileChannel descriptor) {
         follow(file, ChunkSource.of(descriptor));
@@ -47,6 +67,18 @@ public final class JournalTail {
 
     void follow(Path file, ChunkSource source) {
         chunks.put(file, new Followed(name(file), source));
+    }
+
+    /** Whether that file was read up to the mark that ends it, so that nothing more will be written to it. */
+    public boolean isEnded(Path file) {
+        return chunks.get(file).reader.isEnded();
+    }
+
+    /** Reads that file by its name from now on, where it still has it: its descriptor may be closed. Until {@link #finish} it is not looked at any more. */
+    public void release(Path file) {
+        Followed chunk = chunks.get(file);
+        chunk.source.now = ChunkSource.of(file);
+        chunk.released = true;
     }
 
     /** The events that became whole since the last call: those of one file in the order they did, one file after the other. A file that cannot be read now is read again the next time. */
@@ -58,6 +90,9 @@ public final class JournalTail {
     public List<ProcessJournal> news() {
         Map<ChunkName.FileSet, List<JournalEvent>> news = new LinkedHashMap<>();
         for (Followed chunk : chunks.values()) {
+            if (chunk.released) {
+                continue;
+            }
             try {
                 chunk.reader.advance();
             } catch (IOException e) {

@@ -48,12 +48,17 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = invocation.console();
-        Path shown = out == null ? FreshDirectory.named("pathwarden-demo") : out;
-        RecordingDirectory directory = new RecordingDirectory(shown);
+        // Asked for first: where it is missing, nothing is left behind.
+        Path agentJar = invocation.home().get().agentJar();
+        RecordingDirectory directory = out == null ? RecordingDirectory.makeFresh("pathwarden-demo") : new RecordingDirectory(out);
+        if (out != null) {
+            directory.make();
+        }
+        Path shown = out == null ? directory.root().getFileName() : out;
         Bundle shipped = GuardrailCompiler.compile(Pack.shipped()).bundle();
         say(console, "A LangChain4j agent is asked for a customer report, twice. Its model is scripted: a server on loopback",
                 "plays the model's part word for word. MCP server, database, files and child processes are real.");
-        MadeSnapshot made = new DemoRecording(invocation, directory, shipped).record();
+        MadeSnapshot made = new DemoRecording(invocation, agentJar, directory, shipped).record();
         DemoDraft draft = DemoDraft.writeTo(directory.root().resolve("drafts"));
         try (Snapshot snapshot = Snapshots.open(directory.root())) {
             for (RunSummary run : snapshot.runs()) {

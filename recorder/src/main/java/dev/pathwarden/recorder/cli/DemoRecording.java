@@ -21,11 +21,13 @@ final class DemoRecording {
     private static final String MAIN = "dev.pathwarden.samples.customerreport.CustomerReportMain";
 
     private final Invocation invocation;
+    private final Path agentJar;
     private final RecordingDirectory directory;
     private final Bundle guardrails;
 
-    DemoRecording(Invocation invocation, RecordingDirectory directory, Bundle guardrails) {
+    DemoRecording(Invocation invocation, Path agentJar, RecordingDirectory directory, Bundle guardrails) {
         this.invocation = invocation;
+        this.agentJar = agentJar;
         this.directory = directory;
         this.guardrails = guardrails;
     }
@@ -34,8 +36,8 @@ final class DemoRecording {
     MadeSnapshot record() throws IOException {
         Path key = DeploymentKey.file(invocation.environment());
         DeploymentKey.readOrMake(key);
-        AgentOption agent = new AgentOption(invocation.home().get().agentJar(), directory, key, Mode.ENFORCE, Scope.AGENT, null);
-        try (Recording recording = Recording.begin(directory, guardrails.bytes())) {
+        AgentOption agent = new AgentOption(agentJar, directory, key, Mode.ENFORCE, Scope.AGENT, null);
+        try (Recording recording = Recording.beginIn(directory, guardrails.bytes())) {
             run(recording, agent, 1, "customer-report/plaintext", "the agent writes the customers in plain text, and is stopped");
             run(recording, agent, 2, "customer-report/encrypted", "the agent encrypts the customers before it writes them, and is not");
             MadeSnapshot made = recording.finish();
@@ -53,7 +55,7 @@ final class DemoRecording {
         Path logs = Files.createDirectories(directory.root().resolve("logs").resolve("run-" + number));
         List<String> command = List.of(ProductHome.java().toString(), "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Djava.io.tmpdir=" + files,
                 "-cp", invocation.home().get().samplesClassPath(), MAIN, "--script", script, "--out", logs.toString());
-        int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, console.terminal().in(), true));
+        int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, true));
         if (code != 0) {
             throw new CommandException(ExitCode.ENVIRONMENT, "The sample agent of run " + number + " ended with " + code + ": what it said stands above, and its logs are in " + logs + ".");
         }

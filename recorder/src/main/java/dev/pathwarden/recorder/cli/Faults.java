@@ -36,6 +36,9 @@ record Faults(int exitCode, String sentence) {
         if (thrown instanceof OutOfMemoryError) {
             return new Faults(ExitCode.ENVIRONMENT, "There is not enough memory: give the command fewer runs at a time, or more memory with JAVA_TOOL_OPTIONS=-Xmx4g.");
         }
+        if (thrown instanceof StackOverflowError) {
+            return new Faults(ExitCode.ENVIRONMENT, "What is read is nested too deeply for the stack: give the command more with JAVA_TOOL_OPTIONS=-Xss8m; --verbose shows where it happened.");
+        }
         String what = thrown.getMessage() == null ? "" : " (" + thrown.getMessage() + ")";
         return new Faults(ExitCode.ENVIRONMENT, "This is a fault in Pathwarden: " + thrown.getClass().getSimpleName() + what + "; --verbose shows where it happened.");
     }

@@ -38,7 +38,7 @@ public final class Pathwarden {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
-        CheckedStream results = new CheckedStream(new FileOutputStream(FileDescriptor.out));
+        CheckedStream results = new CheckedStream(new FileOutputStream(FileDescriptor.out), CheckedStream.outIsRead());
         PrintWriter out = writer(results);
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         Terminal terminal = Terminal.of(System.getProperty("pathwarden.terminals"), System.getProperty("pathwarden.columns"), System.getenv());
@@ -59,9 +59,20 @@ public final class Pathwarden {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
-    /** Runs one command and returns its exit code. */
+    /** Runs one command and returns its exit code, whatever becomes of it. */
     static int execute(Invocation invocation, String... args) {
-        return commandLine(invocation).execute(args);
+        CommandLine line = null;
+        try {
+            line = commandLine(invocation);
+            return line.execute(args);
+        } catch (Throwable error) {
+            // Exceptions do not come here; what does is an error, such as memory or stack that came to its end, or a class that is not there.
+            CommandLine at = line;
+            while (at != null && at.getParseResult() != null && at.getParseResult().hasSubcommand()) {
+                at = at.getParseResult().subcommand().commandSpec().commandLine();
+            }
+            return fault(invocation.console(), error, at, line != null && ((Pathwarden) line.getCommand()).verbose);
+        }
     }
 
     /** The command with all its verbs. */
@@ -135,7 +146,7 @@ public final class Pathwarden {
         return message;
     }
 
-    private static int fault(Console console, Exception thrown, CommandLine at, boolean verbose) {
+    private static int fault(Console console, Throwable thrown, CommandLine at, boolean verbose) {
         Faults fault = Faults.of(thrown);
         console.out().flush();
         console.note(fault.sentence());
@@ -153,6 +164,6 @@ public final class Pathwarden {
     }
 
     private static boolean isRun(CommandLine line) {
-        return line.getCommandName().equals("run");
+        return line != null && line.getCommandName().equals("run");
     }
 }

@@ -68,18 +68,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RecordingDirectory directory = new RecordingDirectory(out == null ? FreshDirectory.named("pathwarden-run") : out);
         Path key = DeploymentKey.file(invocation.environment());
         Path agentJar = invocation.home().get().agentJar();
         check(WatchedCommand.startable(command.get(0), invocation.environment()));
         Path priceTable = prices.checked();
         DeploymentKey.readOrMake(key);
         Bundle bundle = guardrails.load(invocation.console()).bundle();
+        String approver = approver(bundle);
+        RecordingDirectory directory = out == null ? RecordingDirectory.makeFresh("pathwarden-run") : new RecordingDirectory(out);
         AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
-                .with("approver", approver(bundle)).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString())
+                .with("approver", approver).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString())
                 .with("propagate", propagate == null ? null : String.join("+", propagate));
-        try (Recording recording = Recording.begin(directory, bundle.bytes())) {
-            int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, invocation.console().terminal().in(), false));
+        try (Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
+            int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, false));
             RecordingReport.print(invocation.console(), recording.finish(), out == null ? directory.root().getFileName() : out, scope);
             return code;
         }

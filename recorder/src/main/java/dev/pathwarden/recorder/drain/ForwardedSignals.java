@@ -9,7 +9,7 @@ import sun.misc.SignalHandler;
 /**
  * Passes signals that reach the parent on to the watched command, so that the parent lives on to make the snapshot.
  *
- * <p>A terminal sends its interrupt to both processes; then it is swallowed here and not sent twice.
+ * <p>A terminal sends its interrupt to all processes in its foreground; then it is swallowed here and not sent twice.
  */
 final class ForwardedSignals implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class ForwardedSignals implements AutoCloseable {
     /**
      * Takes signals from now on; those that come before {@link #to} are kept for it.
      *
-     * @param terminal parent and command share a terminal
+     * @param terminal a terminal sends its interrupt to parent and command
      */
     static ForwardedSignals take(boolean terminal) {
         ForwardedSignals signals = new ForwardedSignals();

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
  * Keeps every journal file of a directory open, so that a watched program that deletes or replaces one loses nothing of what was
  * recorded: the content lives on behind the descriptor, and {@link #restore} puts it back.
  *
- * <p>Bytes that a program changes inside a file are not undone here; whoever reads through the descriptor notices. For one thread.
+ * <p>Where many processes write there for a long time, files that are whole can be {@linkplain #release released}. Bytes that a program changes inside a file are not undone here; whoever reads through the descriptor notices. For one thread.
  */
 final class HeldJournals implements Closeable {
 
@@ -31,6 +31,11 @@ final class HeldJournals implements Closeable {
     private final Map<Path, Held> held = new TreeMap<>();
     private final Map<Path, IOException> unreadable = new TreeMap<>();
 
+    /**
+     * A journal file.
+     *
+     * @param channel null once the file was released
+     */
     private record Held(FileChannel channel, Object identity) {
     }
 
@@ -73,6 +78,17 @@ final class HeldJournals implements Closeable {
         }
     }
 
+    /** The files that are held open. */
+    List<Path> open() {
+        return held.entrySet().stream().filter(entry -> entry.getValue().channel() != null).map(Map.Entry::getKey).toList();
+    }
+
+    /** Lets a file go, which is not put back then if it is deleted or replaced. */
+    void release(Path file) throws IOException {
+        Held released = held.put(file, new Held(null, held.get(file).identity()));
+        released.channel().close();
+    }
+
     /** Journal files that could not be opened the last time, and why. */
     Map<Path, IOException> unreadable() {
         return Map.copyOf(unreadable);
@@ -83,6 +99,9 @@ final class HeldJournals implements Closeable {
         List<String> found = new ArrayList<>();
         for (Map.Entry<Path, Held> entry : held.entrySet()) {
             Path file = entry.getKey();
+            if (entry.getValue().channel() == null) {
+                continue;
+            }
             boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
             String what = "The journal file " + file.getFileName() + " was " + (there ? "replaced" : "deleted") + " while it was recorded; its content was held open and ";
             try {
@@ -123,8 +142,8 @@ final class HeldJournals implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (Held one : held.values()) {
-            one.channel().close();
+        for (Path file : open()) {
+            held.get(file).channel().close();
         }
         held.clear();
     }

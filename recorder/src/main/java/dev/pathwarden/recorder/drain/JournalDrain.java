@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.drain;
 
 import dev.pathwarden.model.journal.JournalContents;
+import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.journal.JournalTail;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class JournalDrain implements AutoCloseable {
     private static final long POLL_MILLIS = 50;
 
     private final HeldJournals journals;
+    private final boolean releasing;
     private final JournalTail tail = new JournalTail();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
@@ -31,15 +33,24 @@ final class JournalDrain implements AutoCloseable {
     private long events;
     private IOException failure;
 
-    private JournalDrain(HeldJournals journals) {
+    private JournalDrain(HeldJournals journals, boolean releasing) {
         this.journals = journals;
+        this.releasing = releasing;
         this.thread = new Thread(this::follow, "pathwarden-drain");
         this.thread.setDaemon(true);
     }
 
-    /** Drains the journals of that directory. */
+    /** Drains the journals of that directory, and holds them open to the end. */
     static JournalDrain start(Path journals) {
-        JournalDrain drain = new JournalDrain(new HeldJournals(journals));
+        return start(new JournalDrain(new HeldJournals(journals), false));
+    }
+
+    /** Drains the journals of that directory, which may become many: those that are whole, and of processes that are gone, are not held open. */
+    static JournalDrain startReleasing(Path journals) {
+        return start(new JournalDrain(new HeldJournals(journals), true));
+    }
+
+    private static JournalDrain start(JournalDrain drain) {
         drain.thread.start();
         return drain;
     }
@@ -48,7 +59,9 @@ final class JournalDrain implements AutoCloseable {
         try {
             do {
                 hold();
+                List<Path> gone = releasing ? journals.open().stream().filter(JournalDrain::isOfNoProcess).toList() : List.of();
                 announce(tail.poll().size());
+                release(gone);
             } while (!ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,6 +79,25 @@ final class JournalDrain implements AutoCloseable {
             // Kept and tried again: a directory that is gone for a moment must not end the recording.
             failure = e;
         }
+    }
+
+    /** What a process wrote that was gone before it was read is read. One that is only out of sight, as in a container, is read again at the end. */
+    private void release(List<Path> gone) {
+        for (Path file : releasing ? journals.open() : List.<Path>of()) {
+            if (tail.isEnded(file) || gone.contains(file)) {
+                try {
+                    tail.release(file);
+                    journals.release(file);
+                } catch (IOException notClosed) {
+                    // A descriptor that was only read from.
+                    continue;
+                }
+            }
+        }
+    }
+
+    private static boolean isOfNoProcess(Path file) {
+        return ProcessHandle.of(JournalReader.process(file)).isEmpty();
     }
 
     private void announce(int news) {

@@ -45,7 +45,7 @@ public final class JournalWatch implements AutoCloseable {
         if (!Files.isDirectory(journals)) {
             Files.createDirectories(journals, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        JournalWatch watch = new JournalWatch(JournalDrain.start(journals.toAbsolutePath()), snapshot.toAbsolutePath().normalize());
+        JournalWatch watch = new JournalWatch(JournalDrain.startReleasing(journals.toAbsolutePath()), snapshot.toAbsolutePath().normalize());
         for (String name : ENDS) {
             try {
                 Signal.handle(new Signal(name), taken -> watch.ended.countDown());

@@ -27,6 +27,15 @@ public final class Recording implements AutoCloseable {
      */
     public static Recording begin(RecordingDirectory directory, byte[] bundle) throws IOException {
         directory.make();
+        return beginIn(directory, bundle);
+    }
+
+    /**
+     * Begins a recording in a directory that was made for it.
+     *
+     * @param bundle the compiled guardrails
+     */
+    public static Recording beginIn(RecordingDirectory directory, byte[] bundle) throws IOException {
         directory.writeBundle(bundle);
         return new Recording(directory, JournalDrain.start(directory.journal()));
     }

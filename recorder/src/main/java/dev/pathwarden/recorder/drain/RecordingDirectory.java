@@ -47,14 +47,48 @@ public record RecordingDirectory(Path root) {
      * @throws IOException if there is no room; nothing is left behind then
      */
     public void make() throws IOException {
+        make(!Files.exists(root));
+    }
+
+    /**
+     * Makes a directory of that name, or with the first number behind it that is not taken. Of several that do so at the same time each gets its own.
+     *
+     * @param name path in the working directory
+     * @throws IOException if there is no room; nothing is left behind then
+     */
+    public static RecordingDirectory makeFresh(String name) throws IOException {
+        Path path = Path.of(name);
+        for (int number = 2; !isMade(path); number++) {
+            path = Path.of(name + "-" + number);
+        }
+        RecordingDirectory directory = new RecordingDirectory(path);
+        directory.make(true);
+        return directory;
+    }
+
+    private static boolean isMade(Path path) throws IOException {
+        try {
+            createPrivate(path);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    private void make(boolean fresh) throws IOException {
         for (Path taken : List.of(journal(), snapshot())) {
             if (Files.exists(taken)) {
                 throw new FileAlreadyExistsException(taken.toString());
             }
         }
-        boolean fresh = !Files.exists(root);
-        makePrivate(root);
-        makePrivate(journal());
+        if (!Files.isDirectory(root)) {
+            if (root.getParent() != null) {
+                Files.createDirectories(root.getParent());
+            }
+            createPrivate(root);
+        }
+        // Fails where another recording made it in this very moment.
+        createPrivate(journal());
         Path probe = journal().resolve("room");
         try {
             // Written, not only set to a length: a sparse file needs no room.
@@ -78,12 +112,7 @@ public record RecordingDirectory(Path root) {
         Files.move(aside, bundle(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void makePrivate(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            if (directory.getParent() != null) {
-                Files.createDirectories(directory.getParent());
-            }
-            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-        }
+    private static void createPrivate(Path directory) throws IOException {
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
     }
 }

@@ -14,10 +14,9 @@ import java.util.Map;
  * @param command command and arguments
  * @param environment environment variables of the command, the agent's option not yet among them
  * @param agent the agent's option
- * @param terminal the command's standard input is a terminal
  * @param withoutNotice leave out what each JVM says on standard error of the options it picked up
  */
-public record WatchedCommand(List<String> command, Map<String, String> environment, AgentOption agent, boolean terminal, boolean withoutNotice) {
+public record WatchedCommand(List<String> command, Map<String, String> environment, AgentOption agent, boolean withoutNotice) {
 
     private static final long LAST_WORDS_MILLIS = 500;
     private static final String NOTICE = "Picked up " + AgentOption.VARIABLE;
@@ -71,7 +70,7 @@ public record WatchedCommand(List<String> command, Map<String, String> environme
         if (withoutNotice) {
             builder.redirectError(ProcessBuilder.Redirect.PIPE);
         }
-        ForwardedSignals signals = ForwardedSignals.take(terminal);
+        ForwardedSignals signals = ForwardedSignals.take(Foreground.ofTerminal());
         try {
             Process process = builder.start();
             signals.to(process);

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What a command line printed and with which code it ended, with pipes at every end. */
 record CliRun(int code, String out, String err) {
@@ -14,7 +15,16 @@ record CliRun(int code, String out, String err) {
         return of(Terminal.NONE, Map.of("PATH", System.getenv("PATH")), arguments);
     }
 
+    /** With a product that is found there. */
+    static CliRun of(Supplier<ProductHome> home, Object... arguments) {
+        return of(Terminal.NONE, Map.of("PATH", System.getenv("PATH")), home, arguments);
+    }
+
     static CliRun of(Terminal terminal, Map<String, String> environment, Object... arguments) {
+        return of(terminal, environment, CliRun::home, arguments);
+    }
+
+    private static CliRun of(Terminal terminal, Map<String, String> environment, Supplier<ProductHome> home, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), terminal);
@@ -22,7 +32,7 @@ record CliRun(int code, String out, String err) {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        int code = Pathwarden.execute(new Invocation(console, CliRun::home, environment), words);
+        int code = Pathwarden.execute(new Invocation(console, home, environment), words);
         console.out().flush();
         console.err().flush();
         return new CliRun(code, out.toString(), err.toString());

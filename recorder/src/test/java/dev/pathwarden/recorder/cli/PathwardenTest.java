@@ -56,6 +56,22 @@ class PathwardenTest {
     }
 
     @Test
+    void error_isOneSentenceAndADocumentedCode() {
+        Map<Error, String> errors = Map.of(new OutOfMemoryError("heap"), "There is not enough memory", new StackOverflowError(), "nested too deeply",
+                new NoClassDefFoundError("some/Part"), "This is a fault in Pathwarden: NoClassDefFoundError (some/Part)");
+        errors.forEach((error, sentence) -> {
+            CliRun demo = CliRun.of(() -> { throw error; }, "demo", "--out", directory.resolve("demo"));
+            assertThat(demo.code()).isEqualTo(ExitCode.ENVIRONMENT);
+            assertThat(demo.err().lines()).singleElement().asString().contains(sentence);
+
+            CliRun run = CliRun.of(() -> { throw error; }, "run", "--", "true");
+            assertThat(run.code()).isEqualTo(ExitCode.RUN_FAILED);
+            assertThat(run.err().lines()).singleElement().asString().contains(sentence);
+        });
+        assertThat(CliRun.of(() -> { throw new NoClassDefFoundError("x"); }, "demo", "--verbose", "--out", directory.resolve("demo")).err()).contains("at dev.pathwarden");
+    }
+
+    @Test
     void verbose_addsTheTrace() {
         CliRun run = CliRun.of("show", "--verbose", directory.resolve("nothing"));
 

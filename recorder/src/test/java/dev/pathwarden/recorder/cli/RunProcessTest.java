@@ -162,6 +162,28 @@ class RunProcessTest {
         assertThat(said.lines()).last().asString().contains("could not be written to standard output");
     }
 
+    @Test
+    void interruptFromATerminal_reachesTheCommandOnce_alsoWithItsInputFromAFile() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no program that gives a process a terminal");
+        ProcessBuilder run = builder("run", "--out", out.toString(), "--", "sh", "-c",
+                "trap 'echo interrupted' INT; echo ready; i=0; while [ $i -lt 20 ]; do sleep 0.1; i=$((i+1)); done; echo over");
+        StringBuilder line = new StringBuilder();
+        run.command().forEach(word -> line.append('\'').append(word.replace("'", "'\\''")).append("' "));
+        Process terminal = run.command("/usr/bin/script", "-qefc", line + "</dev/null", "/dev/null").redirectErrorStream(true).start();
+        try (BufferedReader lines = terminal.inputReader()) {
+            assertThat(lines.lines().anyMatch(said -> said.contains("ready"))).isTrue();
+
+            terminal.getOutputStream().write(3);
+            terminal.getOutputStream().flush();
+
+            String said = lines.lines().takeWhile(one -> !one.contains("over")).collect(java.util.stream.Collectors.joining("\n"));
+            assertThat(said.split("interrupted", -1)).as(said).hasSize(2);
+            assertThat(terminal.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            terminal.destroyForcibly();
+        }
+    }
+
     private Process start(String... arguments) throws Exception {
         return builder(arguments).start();
     }

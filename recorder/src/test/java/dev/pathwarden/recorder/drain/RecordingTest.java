@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordingTest {
@@ -110,6 +111,22 @@ class RecordingTest {
             assertThat(made.steps()).isEqualTo(3);
             assertThat(made.damages()).containsExactly("The journal file 78-3e8.0.pwj cannot be read (it is no regular file); its events are missing.");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void pipeOrDirectory_inPlaceOfAJournal_isNamedAndPassedOver() throws Exception {
+        try (Recording recording = Recording.begin(directory, new byte[0]); JournalWriter journal = journal(3)) {
+            Files.createDirectory(directory.journal().resolve("78-3e8.0.pwj"));
+            assertThat(new ProcessBuilder("mkfifo", directory.journal().resolve("79-3e8.0.pwj").toString()).start().waitFor()).isZero();
+
+            MadeSnapshot made = recording.finish();
+
+            assertThat(made.steps()).isEqualTo(3);
+            assertThat(made.damages()).containsExactly("The journal file 78-3e8.0.pwj cannot be read (it is no regular file); its events are missing.",
+                    "The journal file 79-3e8.0.pwj cannot be read (it is no regular file); its events are missing.");
+        }
+        assertThat(steps(directory.root())).isEqualTo(3);
     }
 
     @Test

@@ -14,13 +14,15 @@ import java.nio.charset.StandardCharsets;
  */
 final class ResponseStream extends FilterInputStream {
 
+    private final HttpSteps steps;
     private final OpenStep step;
     private final Integer status;
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private boolean ended;
 
-    ResponseStream(InputStream body, OpenStep step, Integer status) {
+    ResponseStream(HttpSteps steps, InputStream body, OpenStep step, Integer status) {
         super(body);
+        this.steps = steps;
         this.step = step;
         this.status = status;
         step.settleBeforeNext(() -> end(null));
@@ -83,6 +85,6 @@ final class ResponseStream extends FilterInputStream {
             ended = true;
             text = read.toString(StandardCharsets.UTF_8);
         }
-        HttpSteps.end(step, status, text, error);
+        steps.quietly(() -> HttpSteps.end(step, status, text, error));
     }
 }

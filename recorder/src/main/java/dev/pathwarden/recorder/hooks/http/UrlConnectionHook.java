@@ -195,7 +195,7 @@ public final class UrlConnectionHook implements Hook {
                 HttpSteps.end(exchange.step, status, null, error);
                 return result;
             }
-            exchange.response = new ResponseStream(body, exchange.step, status);
+            exchange.response = new ResponseStream(steps, body, exchange.step, status);
             return exchange.response;
         }
     }
