@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -13,27 +14,32 @@ import java.util.concurrent.locks.ReentrantLock;
  * (not the death of the machine). The file set is {@code <pid>-<start nanos in hex>.<number>.pwj}; chunks grow from 1 MB to 16 MB.
  *
  * <p>Implementation note. An event is encoded, its place is reserved by one atomic store into the file, and the bytes are copied; there is a lock only around the change from one chunk to
- * the next.
+ * the next. With a thread in {@link #keepAhead} the next chunk is there by then, and its pages are the process's own.
  */
 public final class JournalWriter implements Closeable {
 
     private static final int FIRST_CAPACITY = 1 << 20;
     private static final int LARGEST_CAPACITY = 16 << 20;
-    private static final int TYPICAL_EVENT = 512;
+    private static final int TYPICAL_EVENT = 1024;
     private static final long RETRY_NANOS = 200_000_000L;
+    private static final int TOUCHED_AT_ONCE = 64 << 10;
 
     private final File directory;
     private final long pid;
     private final long startNanos;
     private final LongAdder dropped = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
+    /** Held while a chunk is made, taken into use or closed; behind {@link #lock} where both are. */
+    private final ReentrantLock making = new ReentrantLock();
 
     private volatile Chunk chunk;
+    private volatile Thread ahead;
+    private Chunk next;
     private int nextNumber;
     private int nextCapacity = FIRST_CAPACITY;
     private long failedAt;
     private boolean failed;
-    private boolean closed;
+    private volatile boolean closed;
 
     private JournalWriter(File directory, long pid, long startNanos) {
         this.directory = directory;
@@ -100,6 +106,9 @@ public final class JournalWriter implements Closeable {
             int offset = target.reserve(event.size());
             if (offset >= 0) {
                 target.fill(offset, event.array(), event.size());
+                if (target.becomesHalfFull(offset, event.size())) {
+                    LockSupport.unpark(ahead);
+                }
                 return true;
             }
             if (!rollFrom(target, event.size())) {
@@ -125,21 +134,79 @@ public final class JournalWriter implements Closeable {
     }
 
     private void roll(int eventLength) throws IOException {
-        int needed = ChunkLayout.RECORDS + ChunkLayout.recordSize(eventLength) + ChunkLayout.ALIGNMENT;
+        making.lock();
         try {
-            Chunk next = Chunk.create(directory, pid, startNanos, nextNumber, Math.max(nextCapacity, needed));
+            Chunk into = next != null && next.couldHold(eventLength) ? next : make(eventLength);
+            if (next != null && next != into) {
+                next.close();
+            }
+            next = null;
             if (chunk != null) {
                 chunk.close();
             }
-            chunk = next;
-            nextNumber++;
-            nextCapacity = Math.min(nextCapacity * 4, LARGEST_CAPACITY);
+            chunk = into;
             failed = false;
         } catch (IOException | RuntimeException | Error e) {
             // A full disk is asked again now and then, not with every event.
             failed = true;
             failedAt = System.nanoTime();
             throw e;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private Chunk make(int eventLength) throws IOException {
+        int needed = ChunkLayout.RECORDS + ChunkLayout.recordSize(eventLength) + ChunkLayout.ALIGNMENT;
+        Chunk made = Chunk.create(directory, pid, startNanos, nextNumber, Math.max(nextCapacity, needed));
+        nextNumber++;
+        nextCapacity = Math.min(nextCapacity * 4, LARGEST_CAPACITY);
+        return made;
+    }
+
+    /**
+     * Makes every next chunk when the one before is half full, until the journal is closed, so that no writer has to wait for that. For a thread of the caller's that does nothing else, at most one. Writers
+     * do without it: what could not be made ahead is made when it is needed.
+     */
+    public void keepAhead() {
+        ahead = Thread.currentThread();
+        touch(chunk);
+        while (!closed) {
+            LockSupport.park(this);
+            // The program may interrupt any thread; one that stays interrupted would not park again.
+            Thread.interrupted();
+            touch(makeNext());
+        }
+    }
+
+    /** The next chunk, if it was made now; null where it is there, or cannot be made. */
+    private Chunk makeNext() {
+        making.lock();
+        try {
+            if (!closed && next == null) {
+                next = make(0);
+                return next;
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError full) {
+            // Whoever needs it tries again, and counts what is lost.
+        } finally {
+            making.unlock();
+        }
+        return null;
+    }
+
+    /** Touches a chunk bit by bit: whoever has to change chunks must not wait for all of it. */
+    private void touch(Chunk made) {
+        for (int at = 0; made != null && at < made.capacity(); ) {
+            making.lock();
+            try {
+                if (closed || made != chunk && made != next) {
+                    return;
+                }
+                at = made.touch(at, TOUCHED_AT_ONCE);
+            } finally {
+                making.unlock();
+            }
         }
     }
 
@@ -153,12 +220,21 @@ public final class JournalWriter implements Closeable {
     public void close() {
         lock.lock();
         try {
-            if (!closed) {
-                closed = true;
-                chunk.close();
+            making.lock();
+            try {
+                if (!closed) {
+                    closed = true;
+                    chunk.close();
+                    if (next != null) {
+                        next.close();
+                    }
+                }
+            } finally {
+                making.unlock();
             }
         } finally {
             lock.unlock();
         }
+        LockSupport.unpark(ahead);
     }
 }

@@ -54,6 +54,7 @@ class JournalKillTest {
     static final class Appender {
         public static void main(String[] arguments) throws IOException {
             JournalWriter writer = JournalWriter.create(new File(arguments[0]), ProcessHandle.current().pid(), 1);
+            new Thread(writer::keepAhead).start();
             for (int t = 1; t <= 3; t++) {
                 long high = t;
                 new Thread(() -> {

@@ -1,6 +1,7 @@
 package dev.pathwarden.model.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -87,6 +88,37 @@ class JournalTest {
         Map<JournalEvent, Integer> found = new HashMap<>();
         contents.events().forEach(event -> found.merge(event, 1, Integer::sum));
         assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void keepAhead_makesTheNextChunkWhenOneIsHalfFull_andEndsWithTheJournal() throws Exception {
+        List<JournalEvent> appended = events(20_000);
+        JournalWriter writer = JournalWriter.create(directory.toFile(), PID, START);
+        Thread ahead = new Thread(writer::keepAhead);
+        ahead.start();
+        await().until(() -> ahead.getState() == Thread.State.WAITING);
+        File first = ChunkLayout.file(directory.toFile(), PID, START, 0);
+        File second = ChunkLayout.file(directory.toFile(), PID, START, 1);
+        int next = 0;
+        while (JournalReader.read(directory).events().size() == next && !second.exists()) {
+            for (int i = 0; i < 100; i++) {
+                writer.append(appended.get(next++));
+            }
+        }
+        await().until(second::exists);
+        assertThat(first.length()).as("not ended yet").isEqualTo(1 << 20);
+        assertThat(JournalReader.read(directory).damages()).isEmpty();
+        appended.subList(next, appended.size()).forEach(writer::append);
+        writer.close();
+        ahead.join(10_000);
+        assertThat(ahead.isAlive()).isFalse();
+        JournalContents contents = JournalReader.read(directory);
+        assertThat(contents.damages()).isEmpty();
+        assertThat(contents.events()).isEqualTo(appended);
+        assertThat(writer.dropped()).isZero();
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.mapToLong(file -> file.toFile().length()).sum()).as("nothing is left of a chunk that was made and not used").isLessThan(8 << 20);
+        }
     }
 
     @Test

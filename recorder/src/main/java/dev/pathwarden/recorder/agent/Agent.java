@@ -67,7 +67,7 @@ final class Agent {
         byte[] key = DeploymentKey.read(options);
         HeldSteps heldSteps = new HeldSteps(new File(options.out(), SignedAnswer.DIRECTORY), options.approver(), threads, clock, journal::append);
         Recorder recorder = new Recorder(threads, () -> engine, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid);
-        recorder.prepareBy(new Preparation(threads, PathwardenGate::becomeStrict, new Rehearsal(threads, bundle, clock, jar)));
+        recorder.prepareBy(new Preparation(threads, PathwardenGate::becomeStrict, new Rehearsal(threads, bundle, clock, jar), journal::keepAhead));
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
         ProcessRun processRun = new ProcessRun(recorder, propagation);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Preparation {
 
     /** Nothing to do. */
-    static final Preparation NONE = new Preparation(null, () -> { }, () -> { });
+    static final Preparation NONE = new Preparation(null, () -> { }, () -> { }, () -> { });
 
     private static final long LONGEST_WAIT_SECONDS = 5;
     private static final String VIRTUAL = "VirtualThreads";
@@ -21,6 +21,7 @@ public final class Preparation {
     private final Threads threads;
     private final Runnable first;
     private final Runnable work;
+    private final Runnable afterwards;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch done = new CountDownLatch(1);
 
@@ -28,11 +29,13 @@ public final class Preparation {
      * A preparation; what the work does is not recorded, and a fault in it is no fault of the program's.
      *
      * @param first what is done at once, on the thread that begins the run
+     * @param afterwards what the preparation's own thread goes on with, for which nobody waits
      */
-    public Preparation(Threads threads, Runnable first, Runnable work) {
+    public Preparation(Threads threads, Runnable first, Runnable work, Runnable afterwards) {
         this.threads = threads;
         this.first = first;
         this.work = work;
+        this.afterwards = afterwards;
     }
 
     /** Begins the work if nobody has. */
@@ -56,10 +59,10 @@ public final class Preparation {
             work.run();
         } catch (RuntimeException | LinkageError notPrepared) {
             // Then it is loaded where it is needed first.
-            return;
         } finally {
             done.countDown();
         }
+        afterwards.run();
     }
 
     /** Lets a virtual thread wait until the work is done, once it was begun; costs two reads where it is done or was never begun. */
