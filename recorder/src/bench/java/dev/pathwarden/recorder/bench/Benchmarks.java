@@ -90,7 +90,7 @@ public final class Benchmarks {
         Table table = new Table("One step, hook to journal, 1 KB of arguments, 10,000-step runs (microseconds)", "JDK", "guardrails", "p50", "p99", "p99.9", "mean");
         for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
             Options options = new OptionsBuilder().include(StepBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString())
-                    .jvmArgs("-Xmx1g", "--patch-module", "java.base=" + System.getProperty("bench.target") + "/gate-classes").build();
+                    .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "--patch-module", "java.base=" + System.getProperty("bench.target") + "/gate-classes").build();
             for (RunResult result : new Runner(options).run()) {
                 Statistics statistics = result.getPrimaryResult().getStatistics();
                 List<String> row = new ArrayList<>(List.of(jdk.getKey(), result.getParams().getParam("guardrails")));

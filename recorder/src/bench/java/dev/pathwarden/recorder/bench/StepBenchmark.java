@@ -98,6 +98,9 @@ public class StepBenchmark {
     public void open() throws Exception {
         directory = Files.createTempDirectory("pathwarden-bench");
         journal = JournalWriter.create(directory.toFile(), ProcessHandle.current().pid(), 1);
+        Thread ahead = new Thread(journal::keepAhead, "journal");
+        ahead.setDaemon(true);
+        ahead.start();
         PolicyEngine engine = new PolicyEngine(guardrails == 0 ? Bundle.NONE : Bundle.read(HundredGuardrails.bundle()), null);
         Threads threads = new Threads();
         EpochClock clock = new EpochClock(Clock.systemUTC());

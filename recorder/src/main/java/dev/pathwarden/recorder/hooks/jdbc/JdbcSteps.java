@@ -115,7 +115,7 @@ final class JdbcSteps {
             return false;
         }
         if (recorder.here() == null) {
-            recorder.begin(StepDraft.of(Operation.DATA_SQL, "SQL"));
+            recorder.countOutside();
             return false;
         }
         return true;
