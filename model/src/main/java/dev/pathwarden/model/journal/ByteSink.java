@@ -93,12 +93,36 @@ public final class ByteSink {
         if (value == null) {
             return varint(0);
         }
+        if (isAscii(value)) {
+            return ascii(value);
+        }
         if (!isWellFormed(value)) {
             return utf16(value);
         }
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         varint(utf8.length * 2L + 1);
         return raw(utf8, 0, utf8.length);
+    }
+
+    private static boolean isAscii(String value) {
+        int length = value.length();
+        for (int i = 0; i < length; i++) {
+            if (value.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of ASCII the low bytes are its UTF-8; copied without an array in between. */
+    @SuppressWarnings("deprecation")
+    private ByteSink ascii(String value) {
+        int length = value.length();
+        varint(length * 2L + 1);
+        room(length);
+        value.getBytes(0, length, bytes, size);
+        size += length;
+        return this;
     }
 
     private ByteSink utf16(String value) {

@@ -19,7 +19,7 @@ public record Decision(long ticket, Long clockNanos, String bundle, Mode forced,
 
     public Decision {
         Objects.requireNonNull(bundle, "bundle");
-        labels = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(labels));
+        labels = Labels.copyOf(labels);
         verdicts = List.copyOf(verdicts);
         notEvaluated = List.copyOf(notEvaluated);
     }

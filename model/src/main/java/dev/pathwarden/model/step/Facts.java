@@ -37,6 +37,11 @@ public final class Facts {
         return new Facts(new EnumMap<>(values));
     }
 
+    /** A copy for whoever changes some of them. */
+    EnumMap<Field, Object> copy() {
+        return values.clone();
+    }
+
     /** The value, or null where it was not recorded. */
     public Object get(Field field) {
         return values.get(field);

@@ -1,5 +1,7 @@
 package dev.pathwarden.model.step;
 
+import java.util.List;
+
 /** Type of a {@link Field}, with the Java class that holds its value. */
 public enum FieldType {
     /** {@link String}. */
@@ -17,7 +19,16 @@ public enum FieldType {
             case TEXT -> value instanceof String;
             case BOOLEAN -> value instanceof Boolean;
             case INTEGER -> value instanceof Long;
-            case TEXT_LIST -> value instanceof java.util.List<?> list && list.stream().allMatch(String.class::isInstance);
+            case TEXT_LIST -> value instanceof List<?> list && isOfTexts(list);
         };
+    }
+
+    private static boolean isOfTexts(List<?> list) {
+        for (Object element : list) {
+            if (!(element instanceof String)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

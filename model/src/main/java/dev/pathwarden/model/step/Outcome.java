@@ -2,7 +2,6 @@ package dev.pathwarden.model.step;
 
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What came of a step.
@@ -21,6 +20,6 @@ public record Outcome(long ticket, Long durationNanos, Status status, String err
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(facts, "facts");
         result = Values.copyOf(result);
-        labels = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+        labels = Labels.copyOf(labels);
     }
 }

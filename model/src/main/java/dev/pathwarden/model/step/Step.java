@@ -49,7 +49,7 @@ public record Step(
         Objects.requireNonNull(name, "name");
         links = List.copyOf(links);
         arguments = Values.copyOf(arguments);
-        labels = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+        labels = Labels.copyOf(labels);
     }
 
     /** Starts a step of that operation. */
@@ -67,8 +67,8 @@ public record Step(
         copy.thread = thread;
         copy.startNanos = startNanos;
         copy.arguments = arguments;
-        copy.facts.putAll(facts.asMap());
-        copy.labels.addAll(labels);
+        copy.known = facts;
+        copy.labels(labels);
         return copy;
     }
 
@@ -85,8 +85,10 @@ public record Step(
         private String thread;
         private Long startNanos;
         private Map<String, Object> arguments = Map.of();
-        private final EnumMap<Field, Object> facts = new EnumMap<>(Field.class);
-        private final Set<String> labels = new TreeSet<>();
+        /** Facts that were taken over whole; null once one of them has changed, and {@link #facts} holds them all. */
+        private Facts known = Facts.NONE;
+        private EnumMap<Field, Object> facts;
+        private Set<String> labels = Set.of();
 
         private Builder(RunId run, StepId id, Operation operation, String name) {
             this.run = run;
@@ -137,6 +139,10 @@ public record Step(
 
         /** Sets a fact; null leaves it absent. */
         public Builder fact(Field field, Object value) {
+            if (known != null) {
+                facts = known.copy();
+                known = null;
+            }
             if (value == null) {
                 facts.remove(field);
             } else {
@@ -146,12 +152,17 @@ public record Step(
         }
 
         public Builder labels(Iterable<String> values) {
-            values.forEach(labels::add);
+            for (String value : values) {
+                if (labels.isEmpty()) {
+                    labels = new TreeSet<>();
+                }
+                labels.add(value);
+            }
             return this;
         }
 
         public Step build() {
-            return new Step(run, id, parent, links, operation, name, agent, pid, thread, startNanos, arguments, Facts.of(facts), labels);
+            return new Step(run, id, parent, links, operation, name, agent, pid, thread, startNanos, arguments, known != null ? known : Facts.of(facts), labels);
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.pathwarden.model.step;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Recorded values: null, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, {@link List} of these and {@link Map} with text keys.
@@ -24,7 +27,7 @@ public final class Values {
     }
 
     /**
-     * An unmodifiable deep copy that keeps the order of keys. Other integers become {@link Long}, other numbers {@link Double}; anything
+     * An unmodifiable deep copy that keeps the order of keys; of such a copy it is the copy itself. Other integers become {@link Long}, other numbers {@link Double}; anything
      * that is no recorded value becomes its class name, so that no {@code toString} of a watched program is ever called.
      */
     public static Map<String, Object> copyOf(Map<String, ?> map) {
@@ -56,9 +59,46 @@ public final class Values {
     }
 
     private static Map<String, Object> copyMap(Map<?, ?> map, int depth) {
+        if (depth == 0 && map instanceof CopiedMap copied) {
+            return copied;
+        }
         Map<String, Object> copy = new LinkedHashMap<>(map.size() * 2);
         map.forEach((key, value) -> copy.put(key instanceof String text ? text : String.valueOf(key instanceof Number || key instanceof Boolean ? key : key == null ? "null" : key.getClass().getName()), copy(value, depth + 1)));
-        return Collections.unmodifiableMap(copy);
+        return depth == 0 ? new CopiedMap(copy) : Collections.unmodifiableMap(copy);
+    }
+
+    /** Made in one place only, of a copy that nobody else has: so it needs no further copy. Only whole values are marked so, as what lies in them counts its depth from above. */
+    private static final class CopiedMap extends AbstractMap<String, Object> {
+        private final Map<String, Object> entries;
+
+        CopiedMap(Map<String, Object> entries) {
+            this.entries = Collections.unmodifiableMap(entries);
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return entries.entrySet();
+        }
+
+        @Override
+        public int size() {
+            return entries.size();
+        }
+
+        @Override
+        public Object get(Object key) {
+            return entries.get(key);
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return entries.containsKey(key);
+        }
+
+        @Override
+        public void forEach(BiConsumer<? super String, ? super Object> action) {
+            entries.forEach(action);
+        }
     }
 
     private static List<Object> copyList(List<?> list, int depth) {

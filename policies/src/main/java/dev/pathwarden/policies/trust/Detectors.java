@@ -1,7 +1,5 @@
 package dev.pathwarden.policies.trust;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -57,20 +55,23 @@ public final class Detectors {
 
     /** Labels of what the text holds, sorted; empty where nothing was found. */
     public static SortedSet<String> labels(CharSequence text) {
-        Set<Detector> found = Collections.newSetFromMap(new IdentityHashMap<>(4));
-        Found collect = (detector, from, to) -> found.add(detector);
+        SortedSet<String> labels = new TreeSet<>();
+        addLabels(text, labels);
+        return labels;
+    }
+
+    /** Adds the labels of what the text holds. */
+    static void addLabels(CharSequence text, Set<String> labels) {
+        Found collect = (detector, from, to) -> labels.add(detector.label());
         if (text.length() <= LIMIT) {
             scan(text, collect);
         } else {
             scan(text.subSequence(0, LIMIT - TAIL), collect);
             scan(text.subSequence(text.length() - TAIL - OVERLAP, text.length()), collect);
         }
-        SortedSet<String> labels = new TreeSet<>();
-        found.forEach(detector -> labels.add(detector.label()));
         if (text.length() > LIMIT) {
             labels.add(SAMPLED);
         }
-        return labels;
     }
 
     /** Hands over every value in the text, whatever its length. */

@@ -53,6 +53,9 @@ public final class Fingerprints {
 
     /** Hands over the stretches that winnowing keeps: the least of each window, of equal ones the last. */
     void winnowed(CharSequence text, LongConsumer found) {
+        if (text.length() < GRAM) {
+            return;
+        }
         Stretches stretches = new Stretches(this, text);
         long[] window = new long[RING];
         int count = 0;
@@ -99,6 +102,9 @@ public final class Fingerprints {
 
     /** Hands over every stretch of the text, in order. */
     public void grams(CharSequence text, Gram found) {
+        if (text.length() < GRAM) {
+            return;
+        }
         Stretches stretches = new Stretches(this, text);
         while (stretches.next()) {
             found.at(stretches.hash(), stretches.end());

@@ -41,7 +41,7 @@ final class Origins {
     private void leaf(String leafPath, String text) {
         path = leafPath;
         // A leaf that is one token is known by that token; its stretches would name whichever source happened to keep them.
-        if (!Tokens.isToken(text)) {
+        if (text.length() >= Fingerprints.GRAM && !Tokens.isToken(text)) {
             Stretches stretches = new Stretches(fingerprints, text);
             while (stretches.next() && matches.size() < MAX_LINKS) {
                 match(stretches.hash(), LinkKind.COPIED);

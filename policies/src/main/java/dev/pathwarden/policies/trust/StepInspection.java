@@ -63,11 +63,7 @@ final class StepInspection {
 
     private static Set<String> labels(Object value) {
         Set<String> labels = new TreeSet<>();
-        boolean whole = TextLeaves.visit(value, (path, text) -> {
-            if (text.length() >= MIN_VALUE) {
-                labels.addAll(Detectors.labels(text));
-            }
-        });
+        boolean whole = TextLeaves.texts(value, MIN_VALUE, text -> Detectors.addLabels(text, labels));
         if (!whole) {
             labels.add(Detectors.SAMPLED);
         }

@@ -3,6 +3,7 @@ package dev.pathwarden.policies.trust;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Goes through the texts and numbers of a recorded value, each with its path, such as {@code to} or {@code rows[0].email}.
@@ -17,13 +18,24 @@ public final class TextLeaves {
     /** Most characters that are gone through; the leaf that exceeds it is cut. */
     public static final int MAX_CHARACTERS = 1 << 20;
 
-    private final BiConsumer<String, String> leaves;
+    private final Leaves leaves;
     private int left = MAX_LEAVES;
     private int charactersLeft = MAX_CHARACTERS;
     private boolean cut;
 
-    private TextLeaves(BiConsumer<String, String> leaves) {
+    private TextLeaves(Leaves leaves) {
         this.leaves = leaves;
+    }
+
+    /** What a leaf is handed to, and what has to be made of it for that: a path costs a new text at each level. */
+    private interface Leaves {
+        String below(String path, Object key);
+
+        String at(String path, int index);
+
+        void accept(String path, String text);
+
+        int least();
     }
 
     /**
@@ -32,6 +44,19 @@ public final class TextLeaves {
      * @return whether all of them were gone through
      */
     public static boolean visit(Object value, BiConsumer<String, String> leaves) {
+        return visit(value, new WithPaths(leaves));
+    }
+
+    /**
+     * As {@link #visit(Object, BiConsumer)} without the paths and without what is too short. Nothing is made for what is passed over.
+     *
+     * @param least fewest characters of a leaf that is handed over
+     */
+    public static boolean texts(Object value, int least, Consumer<String> texts) {
+        return visit(value, new WithoutPaths(least, texts));
+    }
+
+    private static boolean visit(Object value, Leaves leaves) {
         TextLeaves visit = new TextLeaves(leaves);
         visit.go("", value);
         return !visit.cut;
@@ -43,18 +68,48 @@ public final class TextLeaves {
                 if (cut) {
                     return;
                 }
-                go(path.isEmpty() ? String.valueOf(entry.getKey()) : path + "." + entry.getKey(), entry.getValue());
+                go(leaves.below(path, entry.getKey()), entry.getValue());
             }
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size() && !cut; i++) {
-                go(path + "[" + i + "]", list.get(i));
+                go(leaves.at(path, i), list.get(i));
             }
-        } else if (value instanceof String || value instanceof Number) {
-            leaf(path, value.toString());
+        } else if (value instanceof String text) {
+            leaf(path, text);
+        } else if (value instanceof Number number) {
+            number(path, number);
+        }
+    }
+
+    private void number(String path, Number number) {
+        if (number instanceof Long && length(number.longValue()) < leaves.least()) {
+            skip(length(number.longValue()));
+        } else {
+            leaf(path, number.toString());
+        }
+    }
+
+    private static int length(long number) {
+        int length = number < 0 ? 2 : 1;
+        for (long rest = number / 10; rest != 0; rest /= 10) {
+            length++;
+        }
+        return length;
+    }
+
+    private void skip(int characters) {
+        if (left-- == 0 || characters > charactersLeft) {
+            cut = true;
+        } else {
+            charactersLeft -= characters;
         }
     }
 
     private void leaf(String path, String text) {
+        if (text.length() < leaves.least()) {
+            skip(text.length());
+            return;
+        }
         if (left-- == 0) {
             cut = true;
             return;
@@ -67,5 +122,44 @@ public final class TextLeaves {
         }
         charactersLeft -= text.length();
         leaves.accept(path, text);
+    }
+
+    private record WithPaths(BiConsumer<String, String> leaves) implements Leaves {
+        @Override
+        public String below(String path, Object key) {
+            return path.isEmpty() ? String.valueOf(key) : path + "." + key;
+        }
+
+        @Override
+        public String at(String path, int index) {
+            return path + "[" + index + "]";
+        }
+
+        @Override
+        public void accept(String path, String text) {
+            leaves.accept(path, text);
+        }
+
+        @Override
+        public int least() {
+            return 0;
+        }
+    }
+
+    private record WithoutPaths(int least, Consumer<String> texts) implements Leaves {
+        @Override
+        public String below(String path, Object key) {
+            return path;
+        }
+
+        @Override
+        public String at(String path, int index) {
+            return path;
+        }
+
+        @Override
+        public void accept(String path, String text) {
+            texts.accept(text);
+        }
     }
 }

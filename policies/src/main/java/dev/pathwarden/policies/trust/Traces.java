@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.trust;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /**
  * Fingerprints of what a source holds, taken outside of any lock.
@@ -18,9 +19,9 @@ record Traces(long[] hashes, boolean whole) {
     /** Fingerprints of a recorded value. */
     static Traces of(Object value, Fingerprints fingerprints) {
         Collector hashes = new Collector();
-        boolean whole = TextLeaves.visit(value, (path, text) -> {
-            fingerprints.tokens(text, hashes::add);
-            fingerprints.winnowed(text, hashes::add);
+        boolean whole = TextLeaves.texts(value, Tokens.MIN, text -> {
+            fingerprints.tokens(text, hashes);
+            fingerprints.winnowed(text, hashes);
         });
         return new Traces(hashes.toArray(), whole);
     }
@@ -28,22 +29,23 @@ record Traces(long[] hashes, boolean whole) {
     /** Fingerprints of what the user said: every stretch, not only some, so that what the user named is known as the user's wherever else it stands. */
     static Traces ofUserWords(Object words, Fingerprints fingerprints) {
         Collector hashes = new Collector();
-        boolean whole = TextLeaves.visit(words, (path, text) -> {
-            fingerprints.tokens(text, hashes::add);
+        boolean whole = TextLeaves.texts(words, Tokens.MIN, text -> {
+            fingerprints.tokens(text, hashes);
             if (text.length() <= MAX_FULL) {
-                fingerprints.grams(text, (hash, end) -> hashes.add(hash));
+                fingerprints.grams(text, (hash, end) -> hashes.accept(hash));
             } else {
-                fingerprints.winnowed(text, hashes::add);
+                fingerprints.winnowed(text, hashes);
             }
         });
         return new Traces(hashes.toArray(), whole);
     }
 
-    private static final class Collector {
-        private long[] hashes = new long[64];
+    private static final class Collector implements LongConsumer {
+        private long[] hashes = new long[16];
         private int count;
 
-        void add(long hash) {
+        @Override
+        public void accept(long hash) {
             if (count == hashes.length) {
                 hashes = Arrays.copyOf(hashes, count * 2);
             }
@@ -51,7 +53,7 @@ record Traces(long[] hashes, boolean whole) {
         }
 
         long[] toArray() {
-            return Arrays.copyOf(hashes, count);
+            return count == 0 ? NONE.hashes : Arrays.copyOf(hashes, count);
         }
     }
 }

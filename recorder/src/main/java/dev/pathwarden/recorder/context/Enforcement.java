@@ -108,7 +108,12 @@ final class Enforcement {
     }
 
     private static boolean asks(Decision decision, Action action) {
-        return decision.verdicts().stream().anyMatch(verdict -> isEnforced(verdict, action));
+        for (Verdict verdict : decision.verdicts()) {
+            if (isEnforced(verdict, action)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEnforced(Verdict verdict, Action action) {

@@ -269,10 +269,9 @@ public final class JdbcHook implements Hook {
         @Override
         public Object enter(Object results, Object[] arguments) {
             RowReader reader = steps.reader(results);
-            if (reader == null || !reader.wants()) {
+            if (reader == null || !reader.beforeReading()) {
                 return null;
             }
-            reader.beforeReading();
             return new Cell(reader, arguments[0]);
         }
 

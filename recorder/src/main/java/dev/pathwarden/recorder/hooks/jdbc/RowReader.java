@@ -52,11 +52,18 @@ final class RowReader {
         columns = labels;
     }
 
-    /** Decides reading on, if the step has ended and more would be kept. */
-    void beforeReading() {
+    /**
+     * Decides reading on, if the step has ended and more would be kept.
+     *
+     * @return whether another value would be kept
+     */
+    boolean beforeReading() {
         synchronized (this) {
-            if (open != null || !wants()) {
-                return;
+            if (!wants()) {
+                return false;
+            }
+            if (open != null) {
+                return true;
             }
         }
         // Not under the lock: the decision settles other readers first.
@@ -67,6 +74,7 @@ final class RowReader {
             }
             next.settleBeforeNext(this::settle);
         }
+        return true;
     }
 
     synchronized void afterNext(boolean more, Throwable error) {
@@ -90,8 +98,7 @@ final class RowReader {
         row = null;
     }
 
-    /** Whether another value would be kept. */
-    synchronized boolean wants() {
+    private boolean wants() {
         return kept < MOST_ROWS && chars < MOST_CHARS;
     }
 
@@ -101,7 +108,7 @@ final class RowReader {
             return;
         }
         if (row == null) {
-            row = new LinkedHashMap<>();
+            row = new LinkedHashMap<>(columns.size() * 2);
             rows.add(row);
             kept++;
         }
@@ -152,6 +159,11 @@ final class RowReader {
             return number >= 1 && number <= columns.size() ? columns.get(number - 1) : number.toString();
         }
         String asked = String.valueOf(column);
-        return columns.stream().filter(asked::equalsIgnoreCase).findFirst().orElse(asked);
+        for (String known : columns) {
+            if (asked.equalsIgnoreCase(known)) {
+                return known;
+            }
+        }
+        return asked;
     }
 }
