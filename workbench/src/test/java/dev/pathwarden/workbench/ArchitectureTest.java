@@ -40,4 +40,10 @@ class ArchitectureTest {
     static final ArchRule parts_doNotKnowTheApplication = noClasses().that().resideOutsideOfPackage("dev.pathwarden.workbench.app..")
             .should().dependOnClassesThat().resideInAPackage("dev.pathwarden.workbench.app..")
             .because("the parts are put together in one place and do not reach back into it");
+
+    @ArchTest
+    static final ArchRule answers_areGivenInOnePlace = noClasses().that().resideInAPackage("dev.pathwarden.workbench..")
+            .and().resideOutsideOfPackages("dev.pathwarden.workbench.held..", "dev.pathwarden.workbench.app..")
+            .should().dependOnClassesThat().resideInAPackage("dev.pathwarden.model.hold..")
+            .because("what lets a stopped step go on must be small enough to be read in one go");
 }

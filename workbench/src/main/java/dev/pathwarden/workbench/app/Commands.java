@@ -27,14 +27,16 @@ final class Commands {
     private final StepCursor cursor;
     private final Tabs tabs;
     private final Runnable focusFilter;
+    private final Runnable heldSteps;
     private final Themes themes;
 
-    Commands(Stage stage, OpenDialogs dialogs, StepCursor cursor, Tabs tabs, Runnable focusFilter, Themes themes) {
+    Commands(Stage stage, OpenDialogs dialogs, StepCursor cursor, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.cursor = cursor;
         this.tabs = tabs;
         this.focusFilter = focusFilter;
+        this.heldSteps = heldSteps;
         this.themes = themes;
     }
 
@@ -44,6 +46,10 @@ final class Commands {
 
     void openDirectory() {
         dialogs.openDirectory();
+    }
+
+    void showHeldSteps() {
+        heldSteps.run();
     }
 
     void nextStep() {
@@ -71,6 +77,7 @@ final class Commands {
         Menu file = new Menu(TEXTS.get("menu.file"), null,
                 item("open.file", this::openFile, KeyCode.O, KeyCombination.SHORTCUT_DOWN),
                 item("open.directory", this::openDirectory, KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                new SeparatorMenuItem(), item("held", this::showHeldSteps, KeyCode.H, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("quit", stage::close, KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
         Menu go = new Menu(TEXTS.get("menu.go"), null,
                 item("step.next", this::nextStep, KeyCode.DOWN, KeyCombination.ALT_DOWN),

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.app;
 
+import dev.pathwarden.model.hold.Approver;
 import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -8,6 +9,8 @@ import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
 import dev.pathwarden.workbench.graph.PathGraphView;
 import dev.pathwarden.workbench.graph.PathGraphViewModel;
+import dev.pathwarden.workbench.held.HeldViewModel;
+import dev.pathwarden.workbench.held.JournalRecording;
 import dev.pathwarden.workbench.inspector.InspectorView;
 import dev.pathwarden.workbench.inspector.InspectorViewModel;
 import dev.pathwarden.workbench.nav.Selection;
@@ -48,6 +51,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final Themes themes;
     private final Workspace workspace;
     private final Shell shell;
+    private final HeldWindow held;
 
     /**
      * Fills a window that is not shown yet.
@@ -63,6 +67,8 @@ public final class CompositionRoot implements AutoCloseable {
     CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SnapshotOpener opener) {
         executor = new FxTaskExecutor();
         themes = new Themes(system);
+        Approver approver = new Approver(System.getenv());
+        held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
         Selection selection = new Selection();
         workspace = new Workspace(opener, selection, executor);
         RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection));
@@ -82,7 +88,7 @@ public final class CompositionRoot implements AutoCloseable {
         } else {
             rehearsal.open(policies);
         }
-        Commands commands = new Commands(stage, dialogs, new StepCursor(selection), tabs, runs::focusFilter, themes);
+        Commands commands = new Commands(stage, dialogs, new StepCursor(selection), tabs, runs::focusFilter, this::showHeldSteps, themes);
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(shell.node(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
@@ -92,6 +98,13 @@ public final class CompositionRoot implements AutoCloseable {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
+        // Else the application would go on without its main window.
+        stage.setOnHidden(event -> held.close());
+    }
+
+    private void showHeldSteps() {
+        Snapshot open = workspace.snapshotProperty().get();
+        held.show(open == null ? null : open.location());
     }
 
     /** The theme of the window. */
@@ -102,6 +115,11 @@ public final class CompositionRoot implements AutoCloseable {
     /** The open snapshot. */
     public Workspace workspace() {
         return workspace;
+    }
+
+    /** State of the window for what is on hold; null before it was shown. */
+    HeldViewModel heldSteps() {
+        return held.model();
     }
 
     /** Whether something is still being worked out that the window will show. */
@@ -116,6 +134,7 @@ public final class CompositionRoot implements AutoCloseable {
 
     @Override
     public void close() {
+        held.close();
         executor.close();
         workspace.close();
     }

@@ -38,7 +38,9 @@ final class Header {
         file.setOnAction(event -> commands.openFile());
         MenuItem directory = new MenuItem(TEXTS.get("command.open.directory"));
         directory.setOnAction(event -> commands.openDirectory());
-        open.getItems().setAll(file, directory);
+        MenuItem held = new MenuItem(TEXTS.get("command.held"));
+        held.setOnAction(event -> commands.showHeldSteps());
+        open.getItems().setAll(file, directory, held);
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setId("open");
         Button previous = button("previous", Icon.PREVIOUS, commands::previousStep);

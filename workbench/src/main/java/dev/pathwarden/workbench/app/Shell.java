@@ -125,7 +125,10 @@ final class Shell {
         directory.setOnAction(event -> commands.openDirectory());
         Button file = new Button(TEXTS.get("command.open.file"));
         file.setOnAction(event -> commands.openFile());
-        HBox buttons = new HBox(8, directory, file);
+        Button held = new Button(TEXTS.get("command.held"), Cells.icon(Icon.HOLD, "verdict-escalate"));
+        held.setId("welcome-held");
+        held.setOnAction(event -> commands.showHeldSteps());
+        HBox buttons = new HBox(8, directory, file, held);
         buttons.setAlignment(Pos.CENTER);
         VBox box = new VBox(14, title, text, buttons);
         box.setAlignment(Pos.CENTER);

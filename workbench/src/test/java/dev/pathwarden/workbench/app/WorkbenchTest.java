@@ -23,6 +23,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,16 @@ class WorkbenchTest {
     private static void showRehearsal(FxRobot robot) {
         TabPane views = robot.lookup("#views").queryAs(TabPane.class);
         robot.interact(() -> views.getSelectionModel().selectLast());
+    }
+
+    @Test
+    void heldSteps_areReachedByKey_inAWindowOfTheirOwn_thatClosesWithTheMainOne(FxRobot robot) {
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.H);
+
+        Window held = robot.listWindows().stream().filter(each -> each instanceof Stage stage && stage.getTitle().equals("Held steps")).findFirst().orElseThrow();
+        assertThat(robot.lookup("#held-empty").queryAs(Label.class).getText()).contains("action: hold");
+        robot.interact(window::hide);
+        assertThat(held.isShowing()).isFalse();
     }
 
     @Test

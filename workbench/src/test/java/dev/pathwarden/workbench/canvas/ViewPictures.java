@@ -137,6 +137,11 @@ public final class ViewPictures {
         return task.get();
     }
 
+    /** Writes a picture of a scene. Not on the JavaFX thread. */
+    public static void write(Path file, Scene scene) throws Exception {
+        write(file, onFx(() -> scene.snapshot(null)));
+    }
+
     private static void write(Path file, WritableImage image) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();

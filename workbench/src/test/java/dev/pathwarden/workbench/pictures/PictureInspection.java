@@ -19,7 +19,7 @@ import javafx.scene.text.Text;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 
 /** Looks for text in a laid-out window that is cut, covered by other text, or too faint. */
-final class PictureInspection {
+public final class PictureInspection {
 
     private static final double READABLE = 4.5;
     private static final double TOLERANCE = 1.5;
@@ -33,12 +33,12 @@ final class PictureInspection {
     private record Shown(Labeled node, String text, Bounds bounds, Bounds clip, boolean scrolled) {
     }
 
-    PictureInspection(Parent content, double width, double height) {
+    public PictureInspection(Parent content, double width, double height) {
         this.content = content;
         this.window = new BoundingBox(0, 0, width, height);
     }
 
-    List<String> faults() {
+    public List<String> faults() {
         collect(content, window, false);
         for (Shown each : shown) {
             cut(each);
