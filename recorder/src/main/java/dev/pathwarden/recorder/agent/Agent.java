@@ -74,7 +74,7 @@ final class Agent {
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
                 new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)), options.faults()));
-        GateHandler handler = new GateHandler(points, threads, new FaultRule(engine, recorder, points), () -> recorder.here() != null);
+        GateHandler handler = new GateHandler(points, threads, new FaultRule(recorder, points), () -> recorder.here() != null);
         if (!PathwardenGate.open(handler, handler.sleeping())) {
             return;
         }
@@ -116,7 +116,7 @@ final class Agent {
         List<NumberedPoint> points = new ArrayList<>();
         for (Hook hook : hooks) {
             for (HookPoint point : hook.points()) {
-                points.add(new NumberedPoint(points.size(), hook.id(), hook.operations(), point));
+                points.add(new NumberedPoint(points.size(), hook.id(), point.operations() == null ? hook.operations() : point.operations(), point));
             }
         }
         return List.copyOf(points);

@@ -17,7 +17,9 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.BuiltInGuardrails;
+import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.Judged;
+import dev.pathwarden.policies.engine.OnFault;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.RunGuard;
 import dev.pathwarden.policies.trust.Redaction;
@@ -470,6 +472,38 @@ public final class Recorder {
                 state.inside = false;
             }
         }
+    }
+
+    /**
+     * As {@link #quietly}, for work that makes a step before an action: where it fails, so that no guardrail could be asked, the action may be refused.
+     *
+     * @param operation the step's
+     * @throws PathwardenBlockedException as the work does, and where {@link #deniesOnFault} says so
+     */
+    public void deciding(Operation operation, Runnable work) {
+        boolean[] done = new boolean[1];
+        quietly(() -> {
+            work.run();
+            done[0] = true;
+        });
+        if (!done[0] && deniesOnFault(Set.of(operation))) {
+            throw new PathwardenBlockedException();
+        }
+    }
+
+    /** Whether an action is to be refused, as no guardrail could be asked: it happens in a run, and an enforced guardrail for one of the operations says {@code onFault: deny}. */
+    public boolean deniesOnFault(Set<Operation> operations) {
+        if (operations.isEmpty() || here() == null) {
+            return false;
+        }
+        PolicyEngine inForce = engine.get();
+        for (Guardrail guardrail : inForce.bundle().guardrails()) {
+            Mode mode = inForce.forced() == null ? guardrail.mode() : inForce.forced();
+            if (guardrail.onFault() == OnFault.DENY && mode == Mode.ENFORCE && guardrail.operations().stream().anyMatch(operations::contains)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Faults that {@link #quietly} kept from the program. */

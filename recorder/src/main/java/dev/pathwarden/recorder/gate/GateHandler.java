@@ -33,11 +33,12 @@ public final class GateHandler implements PathwardenGate.Handler {
     private final AtomicLongArray faults;
     private final AtomicReferenceArray<String> lastFaults;
     private final boolean[] sleeping;
+    private final boolean[] later;
 
     /**
      * A handler for those points, whose numbers are their indexes.
      *
-     * @param refusing whether the call at a point is to be refused where its interceptor failed before it
+     * @param refusing whether the call at a point is to be refused where its interceptor failed before the action
      * @param inRun whether the current thread is in a run
      */
     public GateHandler(List<NumberedPoint> points, Threads threads, IntPredicate refusing, BooleanSupplier inRun) {
@@ -48,7 +49,9 @@ public final class GateHandler implements PathwardenGate.Handler {
         faults = new AtomicLongArray(interceptors.length);
         lastFaults = new AtomicReferenceArray<>(interceptors.length);
         sleeping = new boolean[interceptors.length];
+        later = new boolean[interceptors.length];
         for (int i = 0; i < sleeping.length; i++) {
+            later[i] = points.get(i).point().later();
             if (interceptors[i] instanceof Sleeper sleeper) {
                 int point = i;
                 sleeping[point] = true;
@@ -120,6 +123,9 @@ public final class GateHandler implements PathwardenGate.Handler {
             note(point, fault, exhausted);
             if (exhausted != null && inRun.getAsBoolean()) {
                 throw exhausted;
+            }
+            if (later[point] && error == null && refuses(point)) {
+                throw new PathwardenBlockedException();
             }
             return result;
         } finally {

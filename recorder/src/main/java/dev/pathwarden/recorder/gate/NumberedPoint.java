@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param number index in the handler's table
  * @param hook id of the hook it belongs to
- * @param operations operations of the steps that the hook makes, as far as it says; empty where it does not
+ * @param operations operations of the steps that are made there, as far as the hook says; empty where none are
  * @param point the point
  */
 public record NumberedPoint(int number, String hook, Set<Operation> operations, HookPoint point) {

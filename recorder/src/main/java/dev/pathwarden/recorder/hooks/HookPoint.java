@@ -1,6 +1,8 @@
 package dev.pathwarden.recorder.hooks;
 
+import dev.pathwarden.model.step.Operation;
 import java.util.Objects;
+import java.util.Set;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
@@ -12,8 +14,10 @@ import net.bytebuddy.matcher.ElementMatcher;
  * @param shape what the advice may change
  * @param interceptor what is called
  * @param probe the canary, null for classes that are hooked only when the program loads them
+ * @param operations operations of the steps that are made here; null where they are those that the {@link Hook} says
+ * @param later whether what the methods give does the action, later: the step is made by what {@link Interceptor#exit} puts in its place
  */
-public record HookPoint(Target target, ElementMatcher<? super MethodDescription> methods, Shape shape, Interceptor interceptor, Probe probe) {
+public record HookPoint(Target target, ElementMatcher<? super MethodDescription> methods, Shape shape, Interceptor interceptor, Probe probe, Set<Operation> operations, boolean later) {
 
     /** What the advice may change. */
     public enum Shape {
@@ -44,6 +48,11 @@ public record HookPoint(Target target, ElementMatcher<? super MethodDescription>
         }
     }
 
+    /** A point at which the hook makes steps in {@link Interceptor#enter}. */
+    public HookPoint(Target target, ElementMatcher<? super MethodDescription> methods, Shape shape, Interceptor interceptor, Probe probe) {
+        this(target, methods, shape, interceptor, probe, null, false);
+    }
+
     /** A point of a JDK class that is hooked at start and proved by a canary. */
     public static HookPoint inJdk(String className, ElementMatcher<? super MethodDescription> methods, Interceptor interceptor, Probe probe) {
         return new HookPoint(Target.preloaded(className), methods, Shape.SEE, interceptor, Objects.requireNonNull(probe, "probe"));
@@ -56,6 +65,26 @@ public record HookPoint(Target target, ElementMatcher<? super MethodDescription>
 
     /** This point with another shape. */
     public HookPoint with(Shape other) {
-        return new HookPoint(target, methods, other, interceptor, probe);
+        return new HookPoint(target, methods, other, interceptor, probe, operations, later);
+    }
+
+    /** This point with another interceptor. */
+    public HookPoint with(Interceptor other) {
+        return new HookPoint(target, methods, shape == Shape.SEE_AWAKE && !(other instanceof Sleeper) ? Shape.SEE : shape, other, probe, operations, later);
+    }
+
+    /** This point, at which steps of that operation are made and no others. */
+    public HookPoint making(Operation operation) {
+        return new HookPoint(target, methods, shape, interceptor, probe, Set.of(operation), later);
+    }
+
+    /** This point, at which something is noted and no step is made: the program goes on where that fails, whatever guardrails say. */
+    public HookPoint noting() {
+        return new HookPoint(target, methods, shape, interceptor, probe, Set.of(), later);
+    }
+
+    /** This point, whose methods give what does the action later, a stream or a handler. */
+    public HookPoint givingWhatActs() {
+        return new HookPoint(target, methods, shape, interceptor, probe, operations, true);
     }
 }

@@ -20,6 +20,7 @@ import dev.pathwarden.recorder.hooks.mirror.RecordCopy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,11 @@ public final class A2aClientHook implements Hook {
     @Override
     public String id() {
         return "a2a.client";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.AGENT_HANDOFF);
     }
 
     @Override

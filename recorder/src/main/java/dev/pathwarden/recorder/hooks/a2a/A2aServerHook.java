@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.recorder.context.OpenRun;
 import dev.pathwarden.recorder.context.Place;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tasks that this process's agent takes over: an invocation under the agent's own id, within the run of the agent that handed the task over where the message tells of one of our own
@@ -51,6 +53,11 @@ public final class A2aServerHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.AGENT_INVOKE);
+    }
+
+    @Override
     public List<HookPoint> points() {
         List<HookPoint> points = new ArrayList<>();
         for (String root : A2aMessages.PACKAGES) {
@@ -59,20 +66,20 @@ public final class A2aServerHook implements Hook {
             points.add(HookPoint.whenLoaded(Target.named(root + ".transport.jsonrpc.handler.JSONRPCHandler"), named("onMessageSend").or(named("onMessageSendStream")), (self, arguments) -> {
                 served(Mirror.field(self, "requestHandler"), Mirror.field(self, "agentCard"));
                 return null;
-            }));
+            }).noting());
             points.add(HookPoint.whenLoaded(handler, named("onMessageSend").and(takesArgument(0, named(root + ".spec.MessageSendParams"))), new Message()).with(Shape.REPLACE_RESULT));
             points.add(HookPoint.whenLoaded(handler, named("onMessageSendStream").and(takesArgument(0, named(root + ".spec.MessageSendParams"))), new Message()).with(Shape.REPLACE_RESULT));
             points.add(HookPoint.whenLoaded(handler, named("registerAndExecuteAgentAsync").and(takesArguments(4)), (self, arguments) -> {
                 atWork(arguments[1], arguments[2]);
                 return null;
-            }));
-            points.add(HookPoint.whenLoaded(Target.subtypesOf(root + ".server.events.EnhancedRunnable", handlers), named("run").and(takesArguments(0)), new Work()));
+            }).noting());
+            points.add(HookPoint.whenLoaded(Target.subtypesOf(root + ".server.events.EnhancedRunnable", handlers), named("run").and(takesArguments(0)), new Work()).noting());
             // The second overrides the first, and one of the two is what the agent has.
             for (String queue : List.of("EventQueue", "EventQueue$ChildQueue")) {
                 points.add(HookPoint.whenLoaded(Target.named(root + ".server.events." + queue), named("enqueueEvent"), (self, arguments) -> {
                     says(self, arguments[0]);
                     return null;
-                }));
+                }).noting());
             }
         }
         return points;

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
@@ -20,6 +21,7 @@ import dev.pathwarden.recorder.hooks.reactive.Signals;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -52,12 +54,17 @@ public final class AdkAgentHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.AGENT_INVOKE);
+    }
+
+    @Override
     public List<HookPoint> points() {
         Target runner = Target.named(Names.RUNNER);
         return List.of(
-                HookPoint.whenLoaded(runner, named("runAsync").and(takesArguments(5)).and(takesArgument(0, String.class)), new Run(2)).with(Shape.REPLACE_RESULT),
-                HookPoint.whenLoaded(runner, named("runLiveImpl"), new Run(-1)).with(Shape.REPLACE_RESULT),
-                HookPoint.whenLoaded(Target.named(Names.AGENT), named("runAsync").or(named("runLive")).and(takesArgument(0, named(Names.INVOCATION))), new Part()).with(Shape.REPLACE_RESULT));
+                HookPoint.whenLoaded(runner, named("runAsync").and(takesArguments(5)).and(takesArgument(0, String.class)), new Run(2)).with(Shape.REPLACE_RESULT).givingWhatActs(),
+                HookPoint.whenLoaded(runner, named("runLiveImpl"), new Run(-1)).with(Shape.REPLACE_RESULT).givingWhatActs(),
+                HookPoint.whenLoaded(Target.named(Names.AGENT), named("runAsync").or(named("runLive")).and(takesArgument(0, named(Names.INVOCATION))), new Part()).with(Shape.REPLACE_RESULT).givingWhatActs());
     }
 
     private Forgetting start(Object agent, Object content, StepId handOff) {
@@ -87,7 +94,7 @@ public final class AdkAgentHook implements Hook {
         @Override
         @SuppressWarnings("unchecked")
         public Object exit(Object begin, Object stream, Throwable error) {
-            return streams.watched(stream, ((Supplier<Signals>) begin)::get);
+            return streams.watched(stream, Operation.AGENT_INVOKE, ((Supplier<Signals>) begin)::get);
         }
     }
 
@@ -102,7 +109,7 @@ public final class AdkAgentHook implements Hook {
         public Object exit(Object token, Object stream, Throwable error) {
             Object agent = ((Object[]) token)[0];
             Object invocation = ((Object[]) token)[1];
-            return streams.watched(stream, () -> {
+            return streams.watched(stream, Operation.AGENT_INVOKE, () -> {
                 Place here = recorder.here();
                 if (here != null && expected.get(here.step()) == agent) {
                     expected.remove(here.step());

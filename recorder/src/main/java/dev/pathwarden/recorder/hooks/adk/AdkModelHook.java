@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.adk;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
@@ -19,6 +20,7 @@ import dev.pathwarden.recorder.hooks.model.StreamedCall;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -49,9 +51,14 @@ public final class AdkModelHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.MODEL_CHAT);
+    }
+
+    @Override
     public List<HookPoint> points() {
         return List.of("com.google.adk.models.", "Llm", "Model").stream()
-                .map(part -> HookPoint.whenLoaded(Target.subtypesOf(Names.LLM, part), named("generateContent").and(takesArgument(0, named(Names.LLM_REQUEST))), new Asked()).with(Shape.REPLACE_RESULT))
+                .map(part -> HookPoint.whenLoaded(Target.subtypesOf(Names.LLM, part), named("generateContent").and(takesArgument(0, named(Names.LLM_REQUEST))), new Asked()).with(Shape.REPLACE_RESULT).givingWhatActs())
                 .toList();
     }
 
@@ -65,7 +72,7 @@ public final class AdkModelHook implements Hook {
         public Object exit(Object token, Object stream, Throwable error) {
             Object model = ((Object[]) token)[0];
             Object request = ((Object[]) token)[1];
-            return streams.watched(stream, () -> {
+            return streams.watched(stream, Operation.MODEL_CHAT, () -> {
                 Reader reader = new Reader();
                 reader.call = StreamedCall.begin(recorder, calls, () -> request(model, request), reader);
                 return reader.call;

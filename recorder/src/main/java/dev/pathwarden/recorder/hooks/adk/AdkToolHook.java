@@ -28,6 +28,7 @@ import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import dev.pathwarden.recorder.hooks.redact.RedactedValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shows a tool call to the recorder before the tool runs.
@@ -56,6 +57,11 @@ public final class AdkToolHook implements Hook {
     @Override
     public String id() {
         return "adk.tool";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.TOOL_CALL);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.pathwarden.recorder.hooks.anthropic;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.model.ModelCalls;
 import dev.pathwarden.recorder.hooks.sdk.ServiceCalls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Shows each message request of the library's client to the recorder before it is sent, and notes the answer.
@@ -27,6 +29,11 @@ public final class AnthropicHook implements Hook {
     @Override
     public String id() {
         return "anthropic.model";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.MODEL_CHAT);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.pathwarden.recorder.hooks.mirror.Optionals;
 import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Shows a tool call of the library's tool runner to the recorder before the tool runs.
@@ -38,6 +39,11 @@ public final class RunnableToolHook implements Hook, Interceptor {
     @Override
     public String id() {
         return "anthropic.tool";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.TOOL_CALL);
     }
 
     @Override

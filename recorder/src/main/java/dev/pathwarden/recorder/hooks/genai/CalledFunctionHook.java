@@ -24,6 +24,7 @@ import dev.pathwarden.recorder.hooks.redact.RedactedValue;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shows a function that the client is about to call of itself (automatic function calling) to the recorder before it runs. A refusal is thrown, and the client tells the model in its usual
@@ -43,6 +44,11 @@ public final class CalledFunctionHook implements Hook, Interceptor {
     @Override
     public String id() {
         return "genai.tool";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.TOOL_CALL);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.WeakIdentityMap;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -23,6 +24,7 @@ import dev.pathwarden.recorder.hooks.model.ModelRequest;
 import dev.pathwarden.recorder.hooks.model.ModelStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -53,6 +55,11 @@ public final class GenAiHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.MODEL_CHAT);
+    }
+
+    @Override
     public List<HookPoint> points() {
         var whole = named("privateGenerateContent").and(takesArguments(3)).and(takesArgument(0, String.class));
         var streamed = named("privateGenerateContentStream").and(takesArguments(3)).and(takesArgument(0, String.class));
@@ -61,15 +68,15 @@ public final class GenAiHook implements Hook {
                 HookPoint.whenLoaded(Target.named(MODELS), streamed, new Streamed()),
                 HookPoint.whenLoaded(Target.named(ASYNC_MODELS), whole, new Asked()).with(Shape.REPLACE_RESULT),
                 HookPoint.whenLoaded(Target.named(ASYNC_MODELS), streamed, new Streamed()).with(Shape.REPLACE_RESULT),
-                HookPoint.whenLoaded(Target.named(STREAM + "$ResponseStreamIterator"), named("next").and(not(isBridge())), new Taken()),
-                HookPoint.whenLoaded(Target.named(STREAM + "$ResponseStreamIterator"), named("hasNext").and(takesArguments(0)), new AskedForMore()),
+                HookPoint.whenLoaded(Target.named(STREAM + "$ResponseStreamIterator"), named("next").and(not(isBridge())), new Taken()).noting(),
+                HookPoint.whenLoaded(Target.named(STREAM + "$ResponseStreamIterator"), named("hasNext").and(takesArguments(0)), new AskedForMore()).noting(),
                 HookPoint.whenLoaded(Target.named(STREAM), named("close").and(takesArguments(0)), (stream, arguments) -> {
                     ModelStream open = streams.get(iterator(stream));
                     if (open != null) {
                         open.cancelled();
                     }
                     return null;
-                }));
+                }).noting());
     }
 
     private ModelCall begin(Object models, Object[] arguments) {

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.langchain4j;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
@@ -39,6 +40,11 @@ public final class AgenticHook implements Hook {
     @Override
     public String id() {
         return "langchain4j.agentic";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.AGENT_INVOKE);
     }
 
     @Override

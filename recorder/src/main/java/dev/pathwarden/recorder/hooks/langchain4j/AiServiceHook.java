@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.langchain4j;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
@@ -14,6 +15,7 @@ import java.lang.reflect.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A call of an AI service is a run: it begins with what the agent is asked and ends with its answer. Within another run it is a step of that run.
@@ -38,6 +40,11 @@ public final class AiServiceHook implements Hook, Interceptor {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.AGENT_INVOKE);
+    }
+
+    @Override
     public List<HookPoint> points() {
         Target proxy = Target.named(Names.AI_SERVICE_PROXY);
         return List.of(
@@ -45,7 +52,7 @@ public final class AiServiceHook implements Hook, Interceptor {
                 HookPoint.whenLoaded(proxy, named("adapt").and(takesArgument(0, named(Names.TOKEN_STREAM))), (self, arguments) -> {
                     calls.streams(arguments[0]);
                     return null;
-                }));
+                }).noting());
     }
 
     @Override

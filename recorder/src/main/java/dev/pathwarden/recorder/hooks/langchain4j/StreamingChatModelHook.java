@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.langchain4j;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
@@ -12,6 +13,7 @@ import dev.pathwarden.recorder.hooks.model.ModelCall;
 import dev.pathwarden.recorder.hooks.model.ModelCalls;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
@@ -37,6 +39,11 @@ public final class StreamingChatModelHook implements Hook, Interceptor {
     @Override
     public String id() {
         return "langchain4j.stream";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.MODEL_CHAT);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.langchain4j;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenRun;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
@@ -12,6 +13,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -40,12 +42,17 @@ public final class TokenStreamHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.AGENT_INVOKE);
+    }
+
+    @Override
     public List<HookPoint> points() {
         Target handler = Target.named(Names.AI_SERVICE_STREAM_HANDLER);
         return List.of(
                 HookPoint.whenLoaded(Target.named(Names.AI_SERVICE_STREAM), named("start").and(takesArguments(0)), new Start()),
-                HookPoint.whenLoaded(handler, named("onCompleteResponse").and(takesArguments(1)), new Failing(false)),
-                HookPoint.whenLoaded(handler, named("onError").and(takesArguments(1)), new Failing(true)));
+                HookPoint.whenLoaded(handler, named("onCompleteResponse").and(takesArguments(1)), new Failing(false)).noting(),
+                HookPoint.whenLoaded(handler, named("onError").and(takesArguments(1)), new Failing(true)).noting());
     }
 
     private record Started(OpenRun run, Place before) {

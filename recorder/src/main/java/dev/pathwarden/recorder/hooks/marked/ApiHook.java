@@ -56,9 +56,9 @@ public final class ApiHook implements Hook {
     public List<HookPoint> points() {
         Target api = Target.named(API);
         return List.of(
-                HookPoint.whenLoaded(api, named("run").and(takesArguments(3)).and(takesArgument(0, named(AGENT))), new Run()),
-                HookPoint.whenLoaded(api, named("tool").and(takesArguments(3)).and(takesArgument(0, String.class)), new Tool()).with(HookPoint.Shape.REPLACE_RESULT),
-                HookPoint.whenLoaded(api, named("model").and(takesArguments(4)).and(takesArgument(0, String.class)), new Model()));
+                HookPoint.whenLoaded(api, named("run").and(takesArguments(3)).and(takesArgument(0, named(AGENT))), new Run()).making(Operation.AGENT_INVOKE),
+                HookPoint.whenLoaded(api, named("tool").and(takesArguments(3)).and(takesArgument(0, String.class)), new Tool()).with(HookPoint.Shape.REPLACE_RESULT).making(Operation.TOOL_CALL),
+                HookPoint.whenLoaded(api, named("model").and(takesArguments(4)).and(takesArgument(0, String.class)), new Model()).making(Operation.MODEL_CHAT));
     }
 
     private final class Run implements Interceptor {

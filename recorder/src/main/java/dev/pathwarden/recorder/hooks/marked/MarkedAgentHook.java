@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.hooks.marked;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenRun;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -11,6 +12,7 @@ import dev.pathwarden.recorder.hooks.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes each call of a named method a run: for a home-made agent loop, without changing it. Its text arguments are what the agent was asked, a text that it
@@ -37,6 +39,11 @@ public final class MarkedAgentHook implements Hook {
     @Override
     public String id() {
         return "agent.marked";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.AGENT_INVOKE);
     }
 
     @Override

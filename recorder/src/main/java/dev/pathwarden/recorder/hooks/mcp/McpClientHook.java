@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -60,15 +61,20 @@ public final class McpClientHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.MCP_CALL);
+    }
+
+    @Override
     public List<HookPoint> points() {
         Target client = Target.named(CLIENT);
         return List.of(
                 HookPoint.whenLoaded(client, named("executeTool").and(takesArgument(0, named(TOOL_REQUEST))), new ToolCall()).with(HookPoint.Shape.REPLACE_BOTH),
                 HookPoint.whenLoaded(client, named("readResource").and(takesArgument(0, String.class)), new Named("resources/read", "uri")),
                 HookPoint.whenLoaded(client, named("getPrompt").and(takesArgument(0, String.class)), new Named("prompts/get", "name")),
-                HookPoint.whenLoaded(client, named("applyMeta").and(takesArgument(0, named(MESSAGE))), new Meta()),
-                HookPoint.whenLoaded(Target.named(LISTING), named("toolSpecificationListFromMcpResponse").and(takesArguments(1)), new Parsed()),
-                HookPoint.whenLoaded(client, named("obtainToolList"), new Listed()));
+                HookPoint.whenLoaded(client, named("applyMeta").and(takesArgument(0, named(MESSAGE))), new Meta()).noting(),
+                HookPoint.whenLoaded(Target.named(LISTING), named("toolSpecificationListFromMcpResponse").and(takesArguments(1)), new Parsed()).noting(),
+                HookPoint.whenLoaded(client, named("obtainToolList"), new Listed()).noting());
     }
 
     private OpenStep begin(Object client, String method, String name, Map<String, ?> arguments, boolean tool, Function<Redaction, Object> redacting) {

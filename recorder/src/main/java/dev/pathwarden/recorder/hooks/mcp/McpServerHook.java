@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.mcp;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesNoArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
@@ -12,6 +13,7 @@ import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -38,6 +40,11 @@ public final class McpServerHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.TOOL_CALL);
+    }
+
+    @Override
     public List<HookPoint> points() {
         List<HookPoint> points = new ArrayList<>();
         for (String features : FEATURES) {
@@ -51,7 +58,8 @@ public final class McpServerHook implements Hook {
     }
 
     private HookPoint handler(String specification, String accessor, boolean tool) {
-        return HookPoint.whenLoaded(Target.named(specification), named(accessor).and(takesNoArguments()), new Handler(tool)).with(Shape.REPLACE_RESULT);
+        HookPoint point = HookPoint.whenLoaded(Target.named(specification), named(accessor).and(takesNoArguments()), new Handler(tool)).with(Shape.REPLACE_RESULT);
+        return tool ? point.givingWhatActs() : point.noting();
     }
 
     private final class Handler implements Interceptor {

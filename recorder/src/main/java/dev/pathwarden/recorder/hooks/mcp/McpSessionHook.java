@@ -64,11 +64,16 @@ public final class McpSessionHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.MCP_CALL);
+    }
+
+    @Override
     public List<HookPoint> points() {
         return List.of(
                 HookPoint.whenLoaded(Target.named(SESSION), named("sendRequest").and(takesArguments(3)).and(takesArgument(0, String.class)), new Request()).with(Shape.REPLACE_BOTH),
                 HookPoint.whenLoaded(Target.named(INITIALIZER), named("withInitialization").and(takesArguments(2)).and(takesArgument(1, Function.class)), new WhenReady())
-                        .with(Shape.REPLACE_ARGUMENTS));
+                        .with(Shape.REPLACE_ARGUMENTS).noting());
     }
 
     /** A session's request on its way out. */

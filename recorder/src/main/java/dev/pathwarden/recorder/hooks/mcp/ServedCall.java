@@ -48,7 +48,7 @@ final class ServedCall implements BiFunction<Object, Object, Object> {
         Place before = recorder.moveTo(from);
         OpenStep step = null;
         try {
-            step = tool ? begin(request, from == here) : null;
+            step = tool ? decided(request, from == here) : null;
             OpenStep open = step;
             Object mono = handler.apply(exchange, open == null || open.rewritten() == null ? request : open.rewritten());
             Answer given = new Answer(open == null ? from : open.place(), before, open, (answer, error) -> end(open, answer, error));
@@ -81,6 +81,12 @@ final class ServedCall implements BiFunction<Object, Object, Object> {
         } catch (RuntimeException fault) {
             return here;
         }
+    }
+
+    private OpenStep decided(Object request, boolean unverified) {
+        OpenStep[] step = new OpenStep[1];
+        recorder.deciding(Operation.TOOL_CALL, () -> step[0] = begin(request, unverified));
+        return step[0];
     }
 
     private OpenStep begin(Object request, boolean unverified) {

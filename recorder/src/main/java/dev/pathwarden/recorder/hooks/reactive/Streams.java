@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.hooks.reactive;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
@@ -18,14 +19,23 @@ public final class Streams {
         this.recorder = Objects.requireNonNull(recorder, "recorder");
     }
 
-    /** What to give to the program in the stream's place, of the same type; the stream itself where it is of no type that is known. */
+    /** As {@link #watched(Object, Operation, Watch)}, of a stream whose step has begun. */
     public Object watched(Object stream, Watch watch) {
+        return watched(stream, null, watch);
+    }
+
+    /**
+     * What to give to the program in the stream's place, of the same type; the stream itself where it is of no type that is known.
+     *
+     * @param operation of the step that subscribing begins; null where it begins none
+     */
+    public Object watched(Object stream, Operation operation, Watch watch) {
         StreamKind kind = stream == null ? null : StreamKind.of(stream.getClass());
         if (kind == null) {
             return stream;
         }
         try {
-            Object source = proxy(kind.source(), new Source(stream, kind, watch));
+            Object source = proxy(kind.source(), new Source(stream, kind, operation, watch));
             return kind.wrap().invoke(null, source);
         } catch (ReflectiveOperationException otherVersion) {
             return stream;
@@ -72,11 +82,13 @@ public final class Streams {
     private final class Source extends Itself {
         private final Object stream;
         private final StreamKind kind;
+        private final Operation operation;
         private final Watch watch;
 
-        Source(Object stream, StreamKind kind, Watch watch) {
+        Source(Object stream, StreamKind kind, Operation operation, Watch watch) {
             this.stream = stream;
             this.kind = kind;
+            this.operation = operation;
             this.watch = watch;
         }
 
@@ -85,13 +97,16 @@ public final class Streams {
             Object observer = arguments[0];
             Signals[] signals = new Signals[1];
             Throwable[] refusal = new Throwable[1];
-            recorder.quietly(() -> {
-                try {
-                    signals[0] = watch.subscribed();
-                } catch (PathwardenBlockedException | PathwardenAbort refused) {
-                    refusal[0] = refused;
+            Runnable subscribing = () -> signals[0] = watch.subscribed();
+            try {
+                if (operation == null) {
+                    recorder.quietly(subscribing);
+                } else {
+                    recorder.deciding(operation, subscribing);
                 }
-            });
+            } catch (PathwardenBlockedException | PathwardenAbort refused) {
+                refusal[0] = refused;
+            }
             if (refusal[0] != null) {
                 kind.subscribe(kind.failing(refusal[0]), observer);
             } else if (signals[0] == null) {

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.OpenRun;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.context.WeakIdentityMap;
@@ -17,6 +18,7 @@ import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A call of a chat client is a run: it begins with what the user says and ends with the answer, whole or streamed. Within another run it is a step of that run.
@@ -43,6 +45,11 @@ public final class ChatClientHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.AGENT_INVOKE);
+    }
+
+    @Override
     public List<HookPoint> points() {
         return List.of(
                 HookPoint.whenLoaded(Target.named(Names.BEAN_FACTORY), named("initializeBean").and(takesArguments(3)).and(takesArgument(0, String.class)), (factory, arguments) -> {
@@ -50,14 +57,14 @@ public final class ChatClientHook implements Hook {
                         names.bean(arguments[1], (String) arguments[0]);
                     }
                     return null;
-                }),
-                HookPoint.whenLoaded(Target.named(Names.CHAT_CLIENT), named("prompt"), new Prompted()),
-                HookPoint.whenLoaded(Target.named(Names.CHAT_CLIENT + "$DefaultChatClientRequestSpec"), named("call").or(named("stream")).and(takesArguments(0)), new Asked()),
+                }).noting(),
+                HookPoint.whenLoaded(Target.named(Names.CHAT_CLIENT), named("prompt"), new Prompted()).noting(),
+                HookPoint.whenLoaded(Target.named(Names.CHAT_CLIENT + "$DefaultChatClientRequestSpec"), named("call").or(named("stream")).and(takesArguments(0)), new Asked()).noting(),
                 // The variant with one argument calls this one.
                 HookPoint.whenLoaded(Target.named(Names.CHAT_CLIENT + "$DefaultCallResponseSpec"),
                         named("doGetObservableChatClientResponse").and(takesArguments(2)).and(takesArgument(0, named(Names.CHAT_CLIENT_REQUEST))), new Answered()),
                 HookPoint.whenLoaded(Target.named(Names.CHAT_CLIENT + "$DefaultStreamResponseSpec"),
-                        named("doGetObservableFluxChatResponse").and(takesArgument(0, named(Names.CHAT_CLIENT_REQUEST))), new Streamed()).with(HookPoint.Shape.REPLACE_RESULT));
+                        named("doGetObservableFluxChatResponse").and(takesArgument(0, named(Names.CHAT_CLIENT_REQUEST))), new Streamed()).with(HookPoint.Shape.REPLACE_RESULT).givingWhatActs());
     }
 
     private record Agent(String name, String version) {
@@ -145,7 +152,7 @@ public final class ChatClientHook implements Hook {
         public Object exit(Object token, Object stream, Throwable error) {
             Agent agent = (Agent) ((Object[]) token)[0];
             Object request = ((Object[]) token)[1];
-            return streams.watched(stream, () -> StreamedRun.start(recorder, agent.name, agent.version, asked(request), null, ChatClientHook::said));
+            return streams.watched(stream, Operation.AGENT_INVOKE, () -> StreamedRun.start(recorder, agent.name, agent.version, asked(request), null, ChatClientHook::said));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.springai;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
@@ -15,6 +16,7 @@ import dev.pathwarden.recorder.hooks.model.ModelCalls;
 import dev.pathwarden.recorder.hooks.model.StreamedCall;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Shows a prompt to a Spring AI chat model before it is sent, and notes the answer, whole or streamed.
@@ -43,21 +45,26 @@ public final class SpringChatModelHook implements Hook {
     }
 
     @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.MODEL_CHAT);
+    }
+
+    @Override
     public List<HookPoint> points() {
         Target models = Target.subtypesOf(Names.CHAT_MODEL, IN_THE_NAME);
         return List.of(
                 HookPoint.whenLoaded(models, named("call").and(takesArgument(0, named(Names.PROMPT))), new Called()),
-                HookPoint.whenLoaded(models, named("stream").and(takesArgument(0, named(Names.PROMPT))), new Streamed()).with(Shape.REPLACE_RESULT),
+                HookPoint.whenLoaded(models, named("stream").and(takesArgument(0, named(Names.PROMPT))), new Streamed()).with(Shape.REPLACE_RESULT).givingWhatActs(),
                 HookPoint.whenLoaded(Target.named(Names.ADVISOR + "CallAdvisor"), named("adviseCall").and(takesArgument(0, named(Names.CHAT_CLIENT_REQUEST))), new CalledByClient()),
                 HookPoint.whenLoaded(Target.named(Names.ADVISOR + "StreamAdvisor"), named("adviseStream").and(takesArgument(0, named(Names.CHAT_CLIENT_REQUEST))), new StreamedByClient())
-                        .with(Shape.REPLACE_RESULT));
+                        .with(Shape.REPLACE_RESULT).givingWhatActs());
     }
 
     private record Asked(Object model, Object prompt) {
     }
 
     private Object watched(Object stream, Asked asked) {
-        return streams.watched(stream, () -> StreamedCall.begin(recorder, calls, () -> Prompts.request(asked.model, asked.prompt), Prompts.partOf(asked.model)));
+        return streams.watched(stream, Operation.MODEL_CHAT, () -> StreamedCall.begin(recorder, calls, () -> Prompts.request(asked.model, asked.prompt), Prompts.partOf(asked.model)));
     }
 
     private record Open(ModelCall call, Object model) {

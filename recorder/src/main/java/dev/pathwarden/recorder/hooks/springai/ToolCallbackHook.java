@@ -31,6 +31,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shows a tool call to the recorder before the tool runs.
@@ -56,6 +57,11 @@ public final class ToolCallbackHook implements Hook {
     @Override
     public String id() {
         return "spring-ai.tool";
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return Set.of(Operation.TOOL_CALL);
     }
 
     @Override
@@ -144,13 +150,11 @@ public final class ToolCallbackHook implements Hook {
             }
             OpenStep[] step = new OpenStep[1];
             PathwardenBlockedException[] refusal = new PathwardenBlockedException[1];
-            recorder.quietly(() -> {
-                try {
-                    step[0] = begin(callback, arguments);
-                } catch (PathwardenBlockedException blocked) {
-                    refusal[0] = blocked;
-                }
-            });
+            try {
+                recorder.deciding(Operation.TOOL_CALL, () -> step[0] = begin(callback, arguments));
+            } catch (PathwardenBlockedException blocked) {
+                refusal[0] = blocked;
+            }
             if (refusal[0] != null) {
                 throw inTheLibrarysWords(refusal[0]);
             }
