@@ -1,14 +1,11 @@
 package dev.pathwarden.recorder.hooks.langchain4j;
 
+import dev.pathwarden.recorder.hooks.agent.DefinitionHash;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.TreeSet;
 
 /**
  * Version of an agent: a hash of its system message, its own tools and its model's name, as far as they can be read. Tools of a provider, as those of an MCP server,
@@ -17,7 +14,6 @@ import java.util.TreeSet;
 final class AgentVersion {
 
     private static final String SYSTEM_MESSAGE = "dev.langchain4j.service.SystemMessage";
-    private static final int HEX_DIGITS = 16;
 
     private AgentVersion() {
     }
@@ -29,17 +25,14 @@ final class AgentVersion {
      * @param method the service's method
      */
     static String of(Object context, Method method) {
-        MessageDigest digest = sha256();
-        add(digest, "service", method.getDeclaringClass().getName() + "." + method.getName());
-        add(digest, "system", systemMessage(method));
+        DefinitionHash hash = new DefinitionHash();
+        hash.add("service", method.getDeclaringClass().getName() + "." + method.getName());
+        hash.add("system", systemMessage(method));
         Object whole = Mirror.field(context, "chatModel");
         Object model = whole != null ? whole : Mirror.field(context, "streamingChatModel");
-        add(digest, "model", Mirror.text(Mirror.get(model, "defaultRequestParameters"), "modelName"));
+        hash.add("model", Mirror.text(Mirror.get(model, "defaultRequestParameters"), "modelName"));
         Collection<?> tools = Mirror.all(Mirror.field(context, "toolService"), "toolSpecifications");
-        TreeSet<String> definitions = new TreeSet<>();
-        tools.forEach(tool -> definitions.add(Mirror.text(tool, "name") + "\n" + Mirror.text(tool, "description")));
-        definitions.forEach(tool -> add(digest, "tool", tool));
-        return hex(digest.digest());
+        return hash.addAll("tool", tools.stream().map(tool -> Mirror.text(tool, "name") + "\n" + Mirror.text(tool, "description")).toList()).version();
     }
 
     /**
@@ -49,12 +42,12 @@ final class AgentVersion {
      * @param agents the library's list of the agents that it calls
      */
     static String ofSystem(Object type, Object agents) {
-        MessageDigest digest = sha256();
-        add(digest, "type", type instanceof Class<?> declared ? declared.getName() : null);
+        DefinitionHash hash = new DefinitionHash();
+        hash.add("type", type instanceof Class<?> declared ? declared.getName() : null);
         if (agents instanceof Collection<?> called) {
-            called.forEach(agent -> add(digest, "agent", Mirror.text(agent, "name") + "\n" + Mirror.text(agent, "description")));
+            called.forEach(agent -> hash.add("agent", Mirror.text(agent, "name") + "\n" + Mirror.text(agent, "description")));
         }
-        return hex(digest.digest());
+        return hash.version();
     }
 
     private static String systemMessage(Method method) {
@@ -74,28 +67,5 @@ final class AgentVersion {
             }
         }
         return null;
-    }
-
-    private static void add(MessageDigest digest, String key, String value) {
-        digest.update(key.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        digest.update((value == null ? "" : value).getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-    }
-
-    private static String hex(byte[] hash) {
-        StringBuilder hex = new StringBuilder(HEX_DIGITS);
-        for (int i = 0; i < HEX_DIGITS / 2; i++) {
-            hex.append(Character.forDigit(hash[i] >> 4 & 0xF, 16)).append(Character.forDigit(hash[i] & 0xF, 16));
-        }
-        return hex.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -35,7 +35,7 @@ public final class SpringAiProgram {
     }
 
     private static ChatClient client(ChatModel model, NoteTools tools) {
-        return ChatClient.builder(model).defaultSystem("You keep notes.").defaultTools(tools).defaultToolCallbacks(tools.callbacks()).build();
+        return ChatClient.builder(model).defaultSystem("You keep notes.").defaultTools(tools, tools.callbacks()).build();
     }
 
     private static String streamed(ChatClient client) {
