@@ -16,46 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Content is decided before its first byte is in the file. */
 class ContentAttachedTest {
 
-    private static final String GUARDRAILS = """
-            id: personal-content
-            title: Personal data in a file
-            description: Detects personal data on its way into a plaintext file.
-            severity: high
-            maturity: sandbox
-            on: [data.file.write]
-            when: step.file.contentKnown && step.labels.exists(l, l.startsWith('pii.')) && !step.file.encrypted
-            action: block
-            mode: enforce
-            message: No.
-            misses: Much.
-            false_positives: Some.
-            ---
-            id: unseen-content
-            title: Content nobody sees
-            description: Detects writing that bypasses inspection once personal data is on the path.
-            severity: high
-            maturity: sandbox
-            on: [data.file.write]
-            when: "!step.file.contentKnown && step.name.startsWith('unseen-') && step.file.change in ['map', 'overwrite'] && labels.exists(l, l.startsWith('pii.'))"
-            action: block
-            mode: enforce
-            message: No.
-            misses: Much.
-            false_positives: Some.
-            ---
-            id: no-truncation
-            title: No truncation
-            description: Detects a file that is emptied by opening it.
-            severity: high
-            maturity: sandbox
-            on: [data.file.write]
-            when: step.file.change == 'truncate' && step.name.startsWith('truncated-')
-            action: block
-            mode: enforce
-            message: No.
-            misses: Much.
-            false_positives: Some.
-            """;
+    private static final String[] GUARDRAILS = {
+        Blocking.of("personal-content", "data.file.write", "step.file.contentKnown && step.labels.exists(l, l.startsWith('pii.')) && !step.file.encrypted"),
+        Blocking.of("unseen-content", "data.file.write", "!step.file.contentKnown && step.name.startsWith('unseen-') && step.file.change in ['map', 'overwrite'] && labels.exists(l, l.startsWith('pii.'))"),
+        Blocking.of("no-truncation", "data.file.write", "step.file.change == 'truncate' && step.name.startsWith('truncated-')")};
 
     @Test
     void personalData_inEveryWayOfWriting_isStoppedBeforeItsFirstByte(@TempDir Path directory) throws Exception {

@@ -19,14 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program that lets its stack end within a hook: what happens then is recorded, what is forbidden does not happen, and the thread is none the worse for it. */
 class DeepStackAttachedTest {
 
-    private static final String FORBIDDEN = """
-            id: forbidden
-            title: Nothing forbidden
-            on: [data.file.write]
-            when: step.name.startsWith('forbidden')
-            action: block
-            mode: enforce
-            """;
+    private static final String FORBIDDEN = Blocking.of("forbidden", "data.file.write", "step.name.startsWith('forbidden')");
 
     @Test
     void effectsAtTheEndOfTheStack_areRecordedAndStopped_likeAnyOther(@TempDir Path directory) throws Exception {

@@ -22,46 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HttpBodiesAttachedTest {
 
-    private static final String GUARDRAILS = """
-            id: no-personal-bodies
-            title: Personal data in a request
-            description: Detects personal data on its way to a server.
-            severity: high
-            maturity: sandbox
-            on: [data.http]
-            when: step.labels.exists(l, l.startsWith('pii.'))
-            action: block
-            mode: enforce
-            message: No.
-            misses: Much.
-            false_positives: Some.
-            ---
-            id: no-unseen-bodies
-            title: A body nobody sees
-            description: Detects requests with a body that cannot be looked at.
-            severity: high
-            maturity: sandbox
-            on: [data.http]
-            when: "!step.http.contentKnown && step.http.url.contains('/unseen-')"
-            action: block
-            mode: enforce
-            message: No.
-            misses: Much.
-            false_positives: Some.
-            ---
-            id: no-sinks
-            title: What came from outside stays away from files
-            description: Detects a file written behind an answer from outside.
-            severity: high
-            maturity: sandbox
-            on: [data.file.write]
-            when: step.name.startsWith('answer-') && labels.exists(l, l == 'untrusted')
-            action: block
-            mode: enforce
-            message: No.
-            misses: Much.
-            false_positives: Some.
-            """;
+    private static final String[] GUARDRAILS = {
+        Blocking.of("no-personal-bodies", "data.http", "step.labels.exists(l, l.startsWith('pii.'))"),
+        Blocking.of("no-unseen-bodies", "data.http", "!step.http.contentKnown && step.http.url.contains('/unseen-')"),
+        Blocking.of("no-sinks", "data.file.write", "step.name.startsWith('answer-') && labels.exists(l, l == 'untrusted')")};
 
     @Test
     void request_isDecidedByAllOfItsBody(@TempDir Path directory) throws Exception {

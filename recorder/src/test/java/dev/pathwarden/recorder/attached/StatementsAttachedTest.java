@@ -16,33 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a statement does is decided by all of it: every entry of its batch, every value bound to it; and every row read of it is recorded. */
 class StatementsAttachedTest {
 
-    private static final String GUARDRAILS = """
-            id: customers-stay
-            title: Customers are not changed
-            description: Detects statements that change the customers.
-            severity: high
-            maturity: sandbox
-            on: [data.sql]
-            when: step.sql.writes && !step.sql.text.startsWith('/* before */') && (!has(step.sql.tables) || 'customers' in step.sql.tables)
-            action: block
-            mode: enforce
-            message: No.
-            misses: Much.
-            false_positives: Some.
-            ---
-            id: no-personal-values
-            title: Personal data in a statement
-            description: Detects personal data in a statement's values.
-            severity: high
-            maturity: sandbox
-            on: [data.sql]
-            when: step.labels.exists(l, l.startsWith('pii.'))
-            action: block
-            mode: enforce
-            message: No.
-            misses: Much.
-            false_positives: Some.
-            """;
+    private static final String[] GUARDRAILS = {
+        Blocking.of("customers-stay", "data.sql", "step.sql.writes && !step.sql.text.startsWith('/* before */') && (!has(step.sql.tables) || 'customers' in step.sql.tables)"),
+        Blocking.of("no-personal-values", "data.sql", "step.labels.exists(l, l.startsWith('pii.'))")};
 
     @Test
     void statement_isDecidedByAllOfIt(@TempDir Path directory) throws Exception {
