@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -33,6 +37,12 @@ class EffectsAttachedTest {
         assertThat(rows).extracting(WayRow::way).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(Ways.all().keySet());
         assertThat(rows).hasSizeGreaterThanOrEqualTo(FEWEST);
         assertThat(rows.stream().flatMap(row -> row.through().stream()).collect(Collectors.toSet())).hasSizeGreaterThan(10);
+    }
+
+    /** So that it can be seen which calls were not tried. */
+    @TestFactory
+    Stream<DynamicTest> calls_thatThisJdkHasNot_areSkipped() throws IOException {
+        return WayRow.all().stream().flatMap(WayRow::calls).filter(call -> !call.exists()).map(call -> DynamicTest.dynamicTest(call.toString(), () -> Assumptions.abort(call.needs())));
     }
 
     @Test

@@ -40,6 +40,11 @@ record WayRow(String way, String effect, String call, List<Through> through, int
             return java >= Math.max(row.from(), through.from()) && java <= row.to();
         }
 
+        /** Which JDKs have it. */
+        String needs() {
+            return "JDK " + Math.max(row.from(), through.from()) + (row.to() == Integer.MAX_VALUE ? " or later has it" : " to " + row.to() + " has it");
+        }
+
         @Override
         public String toString() {
             return row.way() + " through " + through.text() + " (" + row.call() + ")";
