@@ -27,6 +27,8 @@ public final class EventCodec {
     private static final int HOOK_UNKNOWN = 0;
     private static final int HOOK_LIVE = 1;
     private static final int HOOK_DEAD = 2;
+    /** Stands among the hooks, where an earlier reader takes it for one that is not live. */
+    private static final int LIMIT = 3;
 
     private EventCodec() {
     }
@@ -124,10 +126,11 @@ public final class EventCodec {
     /** Writes what is known of a process. */
     public static void encode(ProcessInfo process, ByteSink sink) {
         sink.zigzag(process.pid()).zigzag(process.startNanos()).text(process.command()).text(process.java()).run(process.run()).step(process.startedBy());
-        sink.varint(process.hooks().size());
+        sink.varint(process.hooks().size() + process.limits().size());
         for (ProcessInfo.HookState hook : process.hooks()) {
             sink.text(hook.hook()).u8(hook.live() == null ? HOOK_UNKNOWN : hook.live() ? HOOK_LIVE : HOOK_DEAD).text(hook.detail());
         }
+        process.limits().forEach(limit -> sink.text(limit).u8(LIMIT).text(""));
         sink.varint(process.outside()).varint(process.dropped());
     }
 
@@ -140,11 +143,17 @@ public final class EventCodec {
         var run = source.runOrNull();
         var startedBy = source.stepOrNull();
         List<ProcessInfo.HookState> hooks = new ArrayList<>();
+        List<String> limits = new ArrayList<>();
         for (int left = source.count(3); left > 0; left--) {
-            String hook = source.text();
-            int live = source.u8();
-            hooks.add(new ProcessInfo.HookState(hook, live == HOOK_UNKNOWN ? null : (Boolean) (live == HOOK_LIVE), source.text()));
+            String name = source.text();
+            int kind = source.u8();
+            String detail = source.text();
+            if (kind == LIMIT) {
+                limits.add(name);
+            } else {
+                hooks.add(new ProcessInfo.HookState(name, kind == HOOK_UNKNOWN ? null : (Boolean) (kind == HOOK_LIVE), detail));
+            }
         }
-        return new ProcessInfo(pid, start, command, java, run, startedBy, hooks, source.varint(), source.varint());
+        return new ProcessInfo(pid, start, command, java, run, startedBy, hooks, limits, source.varint(), source.varint());
     }
 }

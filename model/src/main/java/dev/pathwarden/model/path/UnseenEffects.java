@@ -1,12 +1,16 @@
 package dev.pathwarden.model.path;
 
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.StepId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +34,18 @@ public final class UnseenEffects {
         for (RecordedStep step : run.steps()) {
             if (step.operation() == Operation.CODE_PROCESS && step.status() == Status.OK && processes.stream().noneMatch(process -> isOf(process, step))) {
                 unseen.add(step.step().id());
+            }
+        }
+        return unseen;
+    }
+
+    /** Runs of a snapshot that started processes whose effects nobody saw, and how many each. Reads all steps. */
+    public static Map<RunId, Integer> in(Snapshot snapshot) {
+        Map<RunId, Integer> unseen = new HashMap<>();
+        for (RunSummary summary : snapshot.runs()) {
+            int processes = of(snapshot.run(summary.run().id()), snapshot.processes()).size();
+            if (processes > 0) {
+                unseen.put(summary.run().id(), processes);
             }
         }
         return unseen;

@@ -13,15 +13,22 @@ import java.util.Objects;
  * @param run run in which the process was started; null where it was started outside of any
  * @param startedBy step that started the process; null where that is not known
  * @param hooks every hook, live or not
+ * @param limits ids of the {@link Limit}s of what could be seen in it; empty where they were not recorded
  * @param outside actions that were seen outside of any run and not recorded as steps
  * @param dropped events that could not be written to the journal
  */
-public record ProcessInfo(long pid, long startNanos, String command, String java, RunId run, StepId startedBy, List<HookState> hooks, long outside, long dropped) {
+public record ProcessInfo(long pid, long startNanos, String command, String java, RunId run, StepId startedBy, List<HookState> hooks, List<String> limits, long outside, long dropped) {
 
     public ProcessInfo {
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(java, "java");
         hooks = List.copyOf(hooks);
+        limits = List.copyOf(limits);
+    }
+
+    /** A process whose limits were not recorded. */
+    public ProcessInfo(long pid, long startNanos, String command, String java, RunId run, StepId startedBy, List<HookState> hooks, long outside, long dropped) {
+        this(pid, startNanos, command, java, run, startedBy, hooks, List.of(), outside, dropped);
     }
 
     /**

@@ -107,7 +107,7 @@ public final class Events {
             hooks.add(new ProcessInfo.HookState(text(), random.nextInt(3) == 0 ? null : (Boolean) random.nextBoolean(), text()));
         }
         boolean child = random.nextBoolean();
-        return new ProcessInfo(random.nextInt(100_000), random.nextLong(), text(), text(), child ? runId() : null, child ? stepId() : null, hooks, ticket(), ticket());
+        return new ProcessInfo(random.nextInt(100_000), random.nextLong(), text(), text(), child ? runId() : null, child ? stepId() : null, hooks, random.nextBoolean() ? List.of() : List.of("unsafe", text()), ticket(), ticket());
     }
 
     /** Up to so many runs of up to so many steps, in no sensible order: references go back, ahead and nowhere. */

@@ -43,7 +43,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Puts the agent together, in the order in which its parts need each other. */
 final class Agent {
 
-    private static final int NEWEST_KNOWN_JAVA = 25;
     private static final int LONGEST_PRICES = 1 << 20;
 
     private Agent() {
@@ -54,12 +53,13 @@ final class Agent {
         ThreadLocalRandom.current();
         Class.forName("java.lang.invoke.MethodHandle$1", false, null);
 
+        Platform platform = Platform.ofThisProcess(options.newestTried());
         EpochClock clock = new EpochClock(Clock.systemUTC());
         long pid = ProcessHandle.current().pid();
         long startNanos = clock.nanos();
         JournalWriter journal = JournalWriter.create(options.out(), pid, startNanos);
         Bundle bundle = options.policies() == null ? Bundle.NONE : Bundle.read(PlainFiles.read(options.policies(), Integer.MAX_VALUE));
-        PolicyEngine engine = new PolicyEngine(bundle, mode(options));
+        PolicyEngine engine = new PolicyEngine(bundle, mode(options, platform));
         ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
         Threads threads = new Threads();
         // The gate asks for it first of all: a class that was loaded only then would be read from the jar through hooked methods, which ask again.
@@ -83,7 +83,7 @@ final class Agent {
         Canaries canaries = new Canaries(threads, points, woven);
         canaries.fly();
         RequiredHooks.check(options.required(), canaries.states());
-        ProcessRecord process = new ProcessRecord(pid, startNanos, mainOf(command), recorder, journal, handler, points, canaries, woven);
+        ProcessRecord process = new ProcessRecord(pid, startNanos, mainOf(command), platform.limits(), recorder, journal, handler, points, canaries, woven);
         if (bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD)) {
             heldSteps.prepare();
         }
@@ -103,10 +103,10 @@ final class Agent {
         }
     }
 
-    private static Mode mode(AgentOptions options) {
-        if (Runtime.version().feature() > NEWEST_KNOWN_JAVA || !System.getProperty("os.name", "").equals("Linux")) {
-            System.err.println("pathwarden: Java " + Runtime.version().feature() + " on " + System.getProperty("os.name")
-                    + " is not a platform this recorder was tried on, so guardrails only warn here; on Linux with Java 17 to " + NEWEST_KNOWN_JAVA + " they stop");
+    private static Mode mode(AgentOptions options, Platform platform) {
+        if (!platform.tried()) {
+            System.err.println("pathwarden: Java " + platform.java() + " on " + platform.system()
+                    + " is not a platform this recorder was tried on, so guardrails only warn here; on Linux with Java 17 to " + platform.newestTried() + " they stop");
             return Mode.AUDIT;
         }
         return options.mode();

@@ -29,14 +29,15 @@ import java.util.stream.Stream;
  * @param required ids of hooks without which the program is not to start; {@link #EVERY_HOOK} stands for all
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
+ * @param newestTried newest version of Java that is to pass for tried, so that it can be seen what becomes of a newer one
  */
 record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, String approver, Set<String> required,
-        Set<String> sabotage, Set<String> faults) {
+        Set<String> sabotage, Set<String> faults, int newestTried) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage", "faults");
+    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage", "faults", "tried");
 
     /**
      * Reads options.
@@ -59,7 +60,8 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")),
-                approver(values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")));
+                approver(values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
+                newestTried(values.get("tried")));
     }
 
     /** The options for a JVM that this one starts, with paths that hold in any directory. */
@@ -117,6 +119,13 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
 
     private static RunId run(String id) {
         return id == null ? null : RunId.parse(id).orElseThrow(() -> new IllegalArgumentException("the agent's run is an id of 32 hex digits, not '" + id + "'"));
+    }
+
+    private static int newestTried(String version) {
+        if (version != null && !version.matches("[0-9]{1,4}")) {
+            throw new IllegalArgumentException("the newest tried Java is a number, not '" + version + "'");
+        }
+        return version == null ? Platform.NEWEST_TRIED : Integer.parseInt(version);
     }
 
     private static String approver(String key) {

@@ -18,7 +18,7 @@ import java.util.Set;
 public final class AgentStart {
 
     private static final String[] OPENED = {"java.lang", "java.io", "java.util.concurrent", "java.net", "sun.nio.ch", "sun.nio.fs", "sun.net.www",
-            "sun.net.www.protocol.http"};
+            "sun.net.www.protocol.http", "jdk.internal.module"};
     private static final String[] GATE = {"PathwardenBlockedException", "PathwardenAbort", "PathwardenGate$Handler", "PathwardenGate$Instead", "PathwardenGate"};
 
     /** What {@code java Program.java} starts in the program's place. */

@@ -22,6 +22,7 @@ final class ProcessRecord {
     private final long pid;
     private final long startNanos;
     private final String command;
+    private final List<String> limits;
     private final Recorder recorder;
     private final JournalWriter journal;
     private final GateHandler handler;
@@ -31,11 +32,12 @@ final class ProcessRecord {
     private RunId run;
     private StepId startedBy;
 
-    ProcessRecord(long pid, long startNanos, String command, Recorder recorder, JournalWriter journal, GateHandler handler, List<NumberedPoint> points,
+    ProcessRecord(long pid, long startNanos, String command, List<String> limits, Recorder recorder, JournalWriter journal, GateHandler handler, List<NumberedPoint> points,
             Canaries canaries, WovenClasses woven) {
         this.pid = pid;
         this.startNanos = startNanos;
         this.command = command;
+        this.limits = limits;
         this.recorder = recorder;
         this.journal = journal;
         this.handler = handler;
@@ -51,7 +53,7 @@ final class ProcessRecord {
     }
 
     void write() {
-        journal.append(new JournalEvent.ProcessSeen(new ProcessInfo(pid, startNanos, command, Runtime.version().toString(), run, startedBy, states(), recorder.outside(), journal.dropped())));
+        journal.append(new JournalEvent.ProcessSeen(new ProcessInfo(pid, startNanos, command, Runtime.version().toString(), run, startedBy, states(), limits, recorder.outside(), journal.dropped())));
     }
 
     /** Grows when {@link #write} would have something new to say of the hooks. */

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.ProcessInfo;
@@ -55,11 +56,11 @@ final class ShowCommand implements Callable<Integer> {
 
     private void showRuns(Console console, Snapshot opened) {
         if (json.wanted()) {
-            console.json(RunJson.runs(opened.runs(), opened.processes()));
+            console.json(RunJson.runs(opened.runs(), opened.processes(), UnseenEffects.in(opened)));
         } else if (opened.runs().isEmpty()) {
             console.out().println("No run is recorded in " + opened.location() + ".");
         } else {
-            new RunTable(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(opened.runs());
+            new RunTable(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(opened.runs(), UnseenEffects.in(opened));
         }
     }
 

@@ -39,13 +39,30 @@ final class SampleJournal {
     }
 
     static Path write(Path directory) throws IOException {
+        return write(directory, List.of());
+    }
+
+    /** With limits recorded of the process. */
+    static Path write(Path directory, List<String> limits) throws IOException {
         try (JournalWriter journal = JournalWriter.create(directory.toFile(), PID, START)) {
             journal.append(new JournalEvent.ProcessSeen(new ProcessInfo(PID, START, "Sample", "17", null, null,
-                    List.of(new ProcessInfo.HookState("file.read", true, ""), new ProcessInfo.HookState("jdbc", false, "its class was not transformed")), 7, 0)));
+                    List.of(new ProcessInfo.HookState("file.read", true, ""), new ProcessInfo.HookState("jdbc", false, "its class was not transformed")), limits, 7, 0)));
             run(journal, STOPPED, START, true);
             run(journal, ALLOWED, START + 5_000 * MILLI, false);
         }
         return directory;
+    }
+
+    /** Lets the run start two programs that are no recorded JVMs, and one that was stopped, in another process. */
+    static void startPrograms(Path directory, RunId run) throws IOException {
+        try (JournalWriter journal = JournalWriter.create(directory.toFile(), PID + 1, START + 1)) {
+            journal.append(new JournalEvent.ProcessSeen(new ProcessInfo(PID + 1, START + 1, "Starter", "17", run, INVOKE, List.of(), 0, 0)));
+            for (int i = 1; i <= 3; i++) {
+                StepId id = new StepId(0xD4L << 56 | i);
+                step(journal, step(run, id, INVOKE, Operation.CODE_PROCESS, "sh", START + i).toBuilder().pid(PID + 1).build(), 10 + i, Action.ALLOW);
+                end(journal, run, id, 20 + i, MILLI, i == 3 ? Status.BLOCKED : Status.OK, null, Set.of());
+            }
+        }
     }
 
     private static void run(JournalWriter journal, RunId id, long start, boolean stopped) {

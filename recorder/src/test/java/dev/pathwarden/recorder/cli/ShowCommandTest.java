@@ -80,6 +80,26 @@ class ShowCommandTest {
     }
 
     @Test
+    void show_ofRunsThatStartedOtherPrograms_marksThem() throws Exception {
+        SampleJournal.startPrograms(journal, SampleJournal.ALLOWED);
+
+        CliRun text = CliRun.of("show", directory);
+        Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("show", directory, "--json").out(), 1 << 20);
+
+        assertThat(text.out().lines()).filteredOn(line -> line.contains("effects unseen")).singleElement().asString().isEqualTo("   effects unseen: 2 processes that are no recorded JVMs");
+        assertThat(((List<?>) json.get("runs")).stream().map(run -> (Object) ((Map<?, ?>) run).get("effectsUnseen"))).containsExactly(null, 2L);
+    }
+
+    @Test
+    void show_ofAProcessOnAnUntriedJava_saysThatGuardrailsOnlyWarned() throws Exception {
+        Path untried = SampleJournal.write(directory.resolve("untried/journal"), List.of("unsafe", "untried-platform"));
+
+        assertThat(CliRun.of("show", untried, "1").out()).contains("unseen   sun.misc.Unsafe, an untried Java or system").doesNotContain("native code");
+        Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("show", untried, "--json").out(), 1 << 20);
+        assertThat(((Map<?, ?>) ((List<?>) json.get("processes")).get(0)).get("unseen")).isEqualTo(List.of("sun.misc.Unsafe", "an untried Java or system"));
+    }
+
+    @Test
     void show_ofATruncatedJournal_namesTheCutAndShowsWhatIsBeforeIt() throws Exception {
         Path file;
         try (var files = Files.list(journal)) {

@@ -1,8 +1,8 @@
 package dev.pathwarden.workbench.inspector;
 
-import dev.pathwarden.model.path.Limit;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Limit;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
@@ -102,7 +102,7 @@ public final class InspectorViewModel {
                     unseen.add(TEXTS.get("unseen.hook", hook.hook(), hook.detail()));
                 }
             }
-            unseen.add(TEXTS.get("unseen.limits", Limit.of(process).stream().map(Limit::title).collect(Collectors.joining(", "))));
+            unseen.add(TEXTS.get("unseen.limits", Limit.of(process).stream().map(limit -> TEXTS.get("limit." + limit.id())).collect(Collectors.joining(", "))));
         });
         return unseen;
     }

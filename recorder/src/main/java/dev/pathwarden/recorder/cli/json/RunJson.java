@@ -1,15 +1,16 @@
 package dev.pathwarden.recorder.cli.json;
 
-import dev.pathwarden.model.path.Limit;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Limit;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.RunTotals;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
@@ -44,6 +45,24 @@ public final class RunJson {
             runs.add(json);
         }
         return Map.of("runs", runs);
+    }
+
+    /**
+     * {@code {"runs":[..],"processes":[..]}}, where only a run that started processes whose effects nobody saw has {@code effectsUnseen}, their number.
+     *
+     * @param unseen those runs
+     */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> runs(List<RunSummary> summaries, List<ProcessInfo> processes, Map<RunId, Integer> unseen) {
+        Map<String, Object> json = runs(summaries, processes);
+        List<Object> runs = (List<Object>) json.get("runs");
+        for (int i = 0; i < runs.size(); i++) {
+            Integer started = unseen.get(summaries.get(i).run().id());
+            if (started != null) {
+                ((Map<String, Object>) runs.get(i)).put("effectsUnseen", started);
+            }
+        }
+        return json;
     }
 
     /** {@code {"runs":[..],"processes":[..]}}. */

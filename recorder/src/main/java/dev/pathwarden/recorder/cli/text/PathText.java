@@ -1,10 +1,10 @@
 package dev.pathwarden.recorder.cli.text;
 
-import dev.pathwarden.model.path.Limit;
 import dev.pathwarden.model.path.PathTree;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Hold;
+import dev.pathwarden.model.step.Limit;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.ProcessInfo;

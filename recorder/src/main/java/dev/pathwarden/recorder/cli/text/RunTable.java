@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli.text;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
 import java.io.PrintWriter;
 import java.util.List;
@@ -29,8 +30,12 @@ public final class RunTable {
         this.columns = columns;
     }
 
-    /** Prints the runs in their order, numbered from 1. */
-    public void print(List<RunSummary> runs) {
+    /**
+     * Prints the runs in their order, numbered from 1.
+     *
+     * @param unseen those that started processes whose effects nobody saw, and how many
+     */
+    public void print(List<RunSummary> runs, Map<RunId, Integer> unseen) {
         int number = Math.max(1, String.valueOf(runs.size()).length());
         out.println(style.strong((Width.right("#", number) + "  " + Width.left("RUN", ID) + "  " + Width.left("AGENT", AGENT) + "  " + Width.left("STATUS", STATUS)
                 + "  " + Width.right("STEPS", COUNT) + "  " + Width.right("STOP", COUNT) + "  " + Width.left("STARTED (UTC)", STARTED) + "  DURATION").stripTrailing()));
@@ -42,7 +47,7 @@ public final class RunTable {
             out.println((Width.right(String.valueOf(i + 1), number) + "  " + run.id().toString().substring(0, ID) + "  " + Width.left(agent(run), AGENT)
                     + "  " + status(run.status()) + "  " + Width.right(String.valueOf(summary.steps()), COUNT) + "  " + Width.right(String.valueOf(summary.blocked()), COUNT)
                     + "  " + Width.left(Times.instant(run.startNanos()), STARTED) + "  " + Width.left(Times.between(run.startNanos(), run.endNanos()), DURATION)).stripTrailing());
-            printDetails(number, run, summary);
+            printDetails(number, run, summary, unseen.getOrDefault(run.id(), 0));
         }
         if (!clock && !runs.isEmpty()) {
             out.println();
@@ -50,7 +55,7 @@ public final class RunTable {
         }
     }
 
-    private void printDetails(int indent, Run run, RunSummary summary) {
+    private void printDetails(int indent, Run run, RunSummary summary, int unseen) {
         String details = attributes(run.attributes());
         if (!details.isEmpty()) {
             out.println(" ".repeat(indent + 2) + style.faint(Width.cut(details, columns - indent - 2)));
@@ -58,6 +63,13 @@ public final class RunTable {
         if (!summary.labels().isEmpty()) {
             out.println(" ".repeat(indent + 2) + style.warning(Width.cut("labels: " + Escaped.text(String.join(", ", summary.labels())), columns - indent - 2)));
         }
+        if (unseen > 0) {
+            out.println(" ".repeat(indent + 2) + style.warning(Width.cut(unseen(unseen), columns - indent - 2)));
+        }
+    }
+
+    private static String unseen(int processes) {
+        return processes == 1 ? "effects unseen: a process that is no recorded JVM" : "effects unseen: " + processes + " processes that are no recorded JVMs";
     }
 
     private String status(Status status) {

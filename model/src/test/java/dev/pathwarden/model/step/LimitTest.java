@@ -1,8 +1,7 @@
-package dev.pathwarden.model.path;
+package dev.pathwarden.model.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pathwarden.model.step.ProcessInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +19,19 @@ class LimitTest {
 
     @Test
     void limits_ofAnOlderJava_leaveOutWhatItHasNot() {
-        assertThat(of("17.0.15")).doesNotContain(Limit.FOREIGN_FUNCTIONS).contains(Limit.NATIVE_CODE, Limit.UNSAFE).hasSize(Limit.values().length - 1);
+        assertThat(of("17.0.15")).doesNotContain(Limit.FOREIGN_FUNCTIONS).contains(Limit.NATIVE_CODE, Limit.UNSAFE).doesNotContain(Limit.NATIVE_ACCESS, Limit.UNTRIED_PLATFORM).hasSize(Limit.values().length - 3);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"22", "25.0.1", "25-ea", "99999999999", "", "unknown"})
-    void limits_ofANewerOrUnknownJava_areAll(String java) {
-        assertThat(of(java)).containsExactly(Limit.values());
+    void limits_ofANewerOrUnknownJava_areAllThatFollowFromIt(String java) {
+        assertThat(of(java)).hasSize(Limit.values().length - 2).contains(Limit.FOREIGN_FUNCTIONS).doesNotContain(Limit.NATIVE_ACCESS, Limit.UNTRIED_PLATFORM);
+    }
+
+    @Test
+    void limits_thatWereRecorded_areThose_andUnknownOnesAreLeftOut() {
+        ProcessInfo process = new ProcessInfo(1, 1, "Main", "25", null, null, List.of(), List.of("unsafe", "untried-platform", "of-a-later-version"), 0, 0);
+        assertThat(Limit.of(process)).containsExactly(Limit.UNSAFE, Limit.UNTRIED_PLATFORM);
     }
 
     @ParameterizedTest
