@@ -18,36 +18,52 @@ final class A2aMessages {
     private A2aMessages() {
     }
 
-    /** The parts of a message, task, or event of a task; one alone stands for itself, none is null. */
+    /** The parts of a message, task, or event of a task, and the words of an error; one alone stands for itself, none is null. */
     static Object said(Object event) {
+        return said(event, StepDraft.TEXT_LIMIT, MOST_PARTS);
+    }
+
+    /** As {@link #said(Object)}, of whatever size. */
+    static Object saidInFull(Object event) {
+        return said(event, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    private static Object said(Object event, int longest, int most) {
         List<Object> parts = new ArrayList<>();
-        add(event, parts);
+        add(event, parts, longest, most);
+        if (event instanceof Throwable error && error.getMessage() != null) {
+            parts.add(StepDraft.bounded(error.getMessage(), longest));
+        }
         return parts.isEmpty() ? null : parts.size() == 1 ? parts.get(0) : parts;
     }
 
     /** Adds the parts of a message, task, or event of a task. */
     static void add(Object event, List<Object> parts) {
-        addParts(event, parts);
-        for (Object artifact : Mirror.all(event, "artifacts")) {
-            addParts(artifact, parts);
-        }
-        addParts(Mirror.get(event, "artifact"), parts);
-        addParts(Mirror.get(Mirror.get(event, "status"), "message"), parts);
+        add(event, parts, StepDraft.TEXT_LIMIT, MOST_PARTS);
     }
 
-    private static void addParts(Object message, List<Object> parts) {
+    private static void add(Object event, List<Object> parts, int longest, int most) {
+        addParts(event, parts, longest, most);
+        for (Object artifact : Mirror.all(event, "artifacts")) {
+            addParts(artifact, parts, longest, most);
+        }
+        addParts(Mirror.get(event, "artifact"), parts, longest, most);
+        addParts(Mirror.get(Mirror.get(event, "status"), "message"), parts, longest, most);
+    }
+
+    private static void addParts(Object message, List<Object> parts, int longest, int most) {
         for (Object part : Mirror.all(message, "parts")) {
-            Object value = part(part);
-            if (value != null && parts.size() < MOST_PARTS) {
+            Object value = part(part, longest);
+            if (value != null && parts.size() < most) {
                 parts.add(value);
             }
         }
     }
 
-    private static Object part(Object part) {
+    private static Object part(Object part, int longest) {
         String text = Mirror.text(part, "text");
         if (text != null) {
-            return StepDraft.bounded(text);
+            return StepDraft.bounded(text, longest);
         }
         Object data = Mirror.get(part, "data");
         return data instanceof Map || data instanceof List ? Values.copyOf(data) : Mirror.text(Mirror.get(part, "file"), "name");

@@ -7,9 +7,11 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.recorder.context.OpenRun;
+import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
+import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.context.WeakIdentityMap;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
@@ -28,8 +30,11 @@ import java.util.Set;
  * Tasks that this process's agent takes over: an invocation under the agent's own id, within the run of the agent that handed the task over where the message tells of one of our own
  * deployment, and a run of its own otherwise. It ends when the agent's {@code AgentExecutor} has ended; what the agent said of the task is its answer.
  *
+ * <p>Whatever the agent says is decided before it leaves, event by event, as a step {@code outcome} of the invocation: a refusal is thrown where the agent says it, and if the agent lets it
+ * out, the client is told that the task failed. What is split over several events is looked at in parts.
+ *
  * <p>The agent's declared name is that of the card the JSON-RPC handler serves, or else the class name of its {@code AgentExecutor}. Not seen: {@code RequestHandler}s other than the
- * SDK's {@code DefaultRequestHandler}.
+ * SDK's {@code DefaultRequestHandler}, what is said in a run that has ended, as by an executor that returns before its work is done, and what an agent says when it is asked to cancel.
  */
 public final class A2aServerHook implements Hook {
 
@@ -103,8 +108,31 @@ public final class A2aServerHook implements Hook {
 
     private void says(Object queue, Object event) {
         ReceivedTask task = byQueue.get(queue);
-        if (task != null) {
-            task.says(event);
+        if (task == null) {
+            return;
+        }
+        Object words = A2aMessages.said(event);
+        if (words != null) {
+            try {
+                decide(task.place(), words, A2aMessages.saidInFull(event));
+            } catch (PathwardenBlockedException | PathwardenAbort refusal) {
+                task.refused(refusal);
+                throw refusal;
+            }
+        }
+        task.says(event);
+    }
+
+    /** As a step of the invocation, whatever thread the agent says it on. */
+    private void decide(Place invocation, Object words, Object inFull) {
+        Place before = recorder.moveTo(invocation);
+        try {
+            OpenStep answer = recorder.begin(StepDraft.of(Operation.OUTCOME, "answer").cutArgument("answer", words, inFull).leaf());
+            if (answer != null) {
+                answer.end(null, null);
+            }
+        } finally {
+            recorder.moveTo(before);
         }
     }
 

@@ -12,6 +12,7 @@ final class ReceivedTask {
     private OpenRun run;
     private Place place;
     private Throwable failure;
+    private Throwable refusal;
     private boolean atWork;
     private boolean ended;
 
@@ -32,10 +33,15 @@ final class ReceivedTask {
 
     synchronized void says(Object event) {
         if (event instanceof Throwable failed) {
-            failure = failed;
+            failure = refusal == null ? failed : refusal;
         } else {
             A2aMessages.add(event, said);
         }
+    }
+
+    /** What the agent said was refused: if the agent fails next, that is why. */
+    synchronized void refused(Throwable why) {
+        refusal = why;
     }
 
     /** The message was answered; where no agent was put to work that ends the invocation. */
