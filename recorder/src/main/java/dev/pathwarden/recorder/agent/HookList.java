@@ -29,6 +29,7 @@ import dev.pathwarden.recorder.hooks.http.HttpClientHook;
 import dev.pathwarden.recorder.hooks.http.HttpServerHook;
 import dev.pathwarden.recorder.hooks.http.RunHeaders;
 import dev.pathwarden.recorder.hooks.http.OkHttpHook;
+import dev.pathwarden.recorder.hooks.http.ReactorNettyHook;
 import dev.pathwarden.recorder.hooks.http.UrlConnectionHook;
 import dev.pathwarden.recorder.hooks.http.WebSocketHook;
 import dev.pathwarden.recorder.hooks.jdbc.JdbcHook;
@@ -49,6 +50,7 @@ import dev.pathwarden.recorder.hooks.net.ConnectHook;
 import dev.pathwarden.recorder.hooks.net.DatagramHook;
 import dev.pathwarden.recorder.hooks.net.DnsHook;
 import dev.pathwarden.recorder.hooks.openai.OpenAiHook;
+import dev.pathwarden.recorder.hooks.net.NativeConnectHook;
 import dev.pathwarden.recorder.hooks.process.ChildProcesses;
 import dev.pathwarden.recorder.hooks.process.ProcessHook;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
@@ -57,6 +59,7 @@ import dev.pathwarden.recorder.hooks.springai.SpringChatModelHook;
 import dev.pathwarden.recorder.hooks.springai.ToolCallbackHook;
 import dev.pathwarden.recorder.hooks.thread.CleanerHook;
 import dev.pathwarden.recorder.hooks.thread.CompletionHook;
+import dev.pathwarden.recorder.hooks.thread.EventLoopHook;
 import dev.pathwarden.recorder.hooks.thread.ExecutorHook;
 import dev.pathwarden.recorder.hooks.thread.ForkJoinHook;
 import dev.pathwarden.recorder.hooks.thread.ThreadStartHook;
@@ -97,6 +100,7 @@ final class HookList {
                 new SecureDirectoryHook(fileSteps),
                 new ProcessHook(recorder, propagation, children),
                 new ConnectHook(recorder, selectors),
+                new NativeConnectHook(recorder),
                 new DatagramHook(recorder, selectors),
                 new DnsHook(recorder),
                 new HttpClientHook(recorder, headers),
@@ -105,12 +109,14 @@ final class HookList {
                 new WebSocketHook(recorder),
                 new ApacheClientHook(recorder, headers),
                 new OkHttpHook(recorder, headers),
+                new ReactorNettyHook(recorder, headers, streams),
                 new ScriptEngineHook(recorder),
                 new PolyglotHook(recorder),
                 new CompilerHook(recorder),
                 new ClassDefinitionHook(recorder),
                 new ThreadStartHook(recorder, threads),
                 new ExecutorHook(recorder),
+                new EventLoopHook(recorder),
                 new ForkJoinHook(recorder),
                 new CompletionHook(recorder),
                 new TimerHook(recorder),

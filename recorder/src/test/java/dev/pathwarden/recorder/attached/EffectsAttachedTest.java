@@ -100,7 +100,9 @@ class EffectsAttachedTest {
         if (Runtime.version().feature() >= STRUCTURED_TASKS) {
             jvm.jvmArgument("--enable-preview").jvmArgument("--enable-native-access=ALL-UNNAMED");
         }
-        jvm.libraries("h2", "HikariCP", "sqlite-jdbc", "rhino", "rhino-engine", "httpclient5", "httpcore5", "httpcore5-h2", "okhttp-jvm", "okio-jvm", "kotlin-stdlib", "slf4j-api", "slf4j-nop");
+        jvm.libraries("h2", "HikariCP", "sqlite-jdbc", "rhino", "rhino-engine", "httpclient5", "httpcore5", "httpcore5-h2", "okhttp-jvm", "okio-jvm", "kotlin-stdlib", "slf4j-api", "slf4j-nop",
+                "reactor-core", "reactive-streams", "reactor-netty-core", "reactor-netty-http", "netty-[a-z0-9-]+", "spring-(core|beans|context|web|webflux)", "micrometer-(commons|observation)",
+                "commons-logging", "jspecify");
         return jvm.option("agent", Effects.class.getName() + ".agent").jvmArgument("-Djdk.net.hosts.file=" + world.hosts()).jvmArgument("-Xmx256m").jvmArgument("-XX:+UseSerialGC")
                 .run(Effects.class, world.properties(), world.plan());
     }

@@ -46,7 +46,7 @@ class HttpClientsAttachedTest {
             String port = Files.readString(directory.resolve("port"));
             Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 localhost shop.example tools.internal\n");
             WatchedJvm.Ended ended = new WatchedJvm(directory)
-                    .libraries("httpclient5", "httpcore5", "httpcore5-h2", "okhttp-jvm", "okio-jvm", "kotlin-stdlib", "slf4j-api", "slf4j-nop")
+                    .libraries()
                     .option("agent", HttpClients.class.getName() + ".agent").option("propagate", "tools.internal").jvmArgument("-Djdk.net.hosts.file=" + hosts)
                     .run(HttpClients.class, port);
             assertThat(ended.code()).as(ended.err()).isZero();
@@ -63,7 +63,7 @@ class HttpClientsAttachedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdk", "url-connection", "apache", "apache-async", "okhttp"})
+    @ValueSource(strings = {"jdk", "url-connection", "apache", "apache-async", "okhttp", "reactor-netty"})
     void namedHost_goesOnInTheRunBelowTheRequest(String client) throws IOException {
         RecordedStep request = request(client + "-told");
         RecordedStep served = served(client + "-told@tools.internal");
@@ -77,27 +77,27 @@ class HttpClientsAttachedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdk", "url-connection", "apache", "apache-async", "okhttp"})
+    @ValueSource(strings = {"jdk", "url-connection", "apache", "apache-async", "okhttp", "reactor-netty"})
     void ownHeadersOfTheProgram_stay(String client) throws IOException {
         assertThat(came(client + "-own@localhost")).hasSize(3)
                 .contains("traceparent=00-11111111111111111111111111111111-2222222222222222-01", "baggage=tenant=7,dev.pathwarden.agent-id=" + run.run().agent());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdk", "url-connection", "apache", "apache-async", "okhttp"})
+    @ValueSource(strings = {"jdk", "url-connection", "apache", "apache-async", "okhttp", "reactor-netty"})
     void stranger_isToldNothing(String client) throws IOException {
         assertThat(came(client + "-stranger@shop.example")).containsExactly("baggage=tenant=8");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdk", "url-connection", "apache", "apache-async", "okhttp"})
+    @ValueSource(strings = {"jdk", "url-connection", "apache", "apache-async", "okhttp", "reactor-netty"})
     void redirectToAStranger_takesNothingAlong(String client) throws IOException {
         assertThat(came(client + "-away@localhost")).anyMatch(header -> header.startsWith(SEALED));
         assertThat(came(client + "-away-redirected@shop.example")).containsExactly("baggage=tenant=9");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"url-connection", "apache", "apache-async", "okhttp"})
+    @ValueSource(strings = {"url-connection", "apache", "apache-async", "okhttp", "reactor-netty"})
     void redirectToANamedHost_hangsBelowTheRedirectedRequest(String client) throws IOException {
         RecordedStep redirected = request(client + "-on-redirected");
 
@@ -118,11 +118,11 @@ class HttpClientsAttachedTest {
 
     private static RecordedStep request(String path) {
         return run.steps().stream().filter(step -> step.step().operation() == Operation.DATA_HTTP && step.step().arguments().get("url").toString().endsWith("/" + path)).findFirst()
-                .orElseThrow(() -> new AssertionError(path + " is not in " + run.steps()));
+                .orElseThrow(() -> new AssertionError(path + " is not in " + run.steps().stream().map(step -> step.step().operation() + " " + step.step().name()).toList()));
     }
 
     private static RecordedStep served(String file) {
         return run.steps().stream().filter(step -> step.step().operation() == Operation.DATA_FILE_WRITE && step.step().name().equals(file)).findFirst()
-                .orElseThrow(() -> new AssertionError(file + " is not in " + run.steps()));
+                .orElseThrow(() -> new AssertionError(file + " is not in " + run.steps().stream().map(step -> step.step().operation() + " " + step.step().name()).toList()));
     }
 }

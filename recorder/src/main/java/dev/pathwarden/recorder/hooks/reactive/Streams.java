@@ -57,6 +57,13 @@ public final class Streams {
         return kind.just(item);
     }
 
+    /** A subscriber of Reactor that hears of its stream where the current thread is now, on whatever threads the signals come; the given one outside of any run, and where it is none. */
+    public Object placed(Object subscriber) {
+        Place place = recorder.here();
+        Class<?> type = place == null || subscriber == null ? null : Mirror.implemented(subscriber.getClass(), "reactor.core.CoreSubscriber");
+        return type == null ? subscriber : proxy(type, new Placed(subscriber, place));
+    }
+
     private static Object proxy(Class<?> type, InvocationHandler handler) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
     }
@@ -183,6 +190,27 @@ public final class Streams {
                     }
                 }
                 return refused;
+            }
+        }
+    }
+
+    /** Stands between the library's stream and who subscribed, and only tells where that is. */
+    private final class Placed extends Itself {
+        private final Object subscriber;
+        private final Place place;
+
+        Placed(Object subscriber, Place place) {
+            this.subscriber = subscriber;
+            this.place = place;
+        }
+
+        @Override
+        Object called(Method method, Object[] arguments) throws Throwable {
+            Place before = recorder.moveTo(place);
+            try {
+                return StreamKind.call(method, subscriber, arguments);
+            } finally {
+                recorder.moveTo(before);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.attached.program;
 
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,6 +62,7 @@ public final class HttpClients {
         clients.put("apache", HttpClients::apache);
         clients.put("apache-async", HttpClients::apacheAsync);
         clients.put("okhttp", HttpClients::okHttp);
+        clients.put("reactor-netty", HttpClients::reactorNetty);
         return clients;
     }
 
@@ -100,6 +102,11 @@ public final class HttpClients {
         try (Response response = new OkHttpClient().newCall(request.build()).execute()) {
             response.body().string();
         }
+    }
+
+    private static void reactorNetty(URI url, Map<String, String> headers) {
+        reactor.netty.http.client.HttpClient.create().followRedirect(true).resolver(DefaultAddressResolverGroup.INSTANCE)
+                .headers(given -> headers.forEach(given::set)).get().uri(url).responseContent().aggregate().asString().block();
     }
 
     /** The program's own request object, sent to one host and then to another. */

@@ -1,5 +1,16 @@
 package dev.pathwarden.recorder.attached.program.ways;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -17,10 +28,12 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.naming.NamingException;
 import javax.naming.directory.InitialDirContext;
 import javax.net.SocketFactory;
@@ -42,6 +55,23 @@ final class Connections {
         channels(ways);
         datagrams(ways);
         names(ways);
+        netty(ways);
+    }
+
+    private static void netty(Map<String, Way> ways) {
+        ways.put("connect-netty-nio", scene -> connect(scene, NioSocketChannel.class, NioIoHandler.newFactory()));
+        ways.put("connect-netty-epoll", scene -> connect(scene, EpollSocketChannel.class, EpollIoHandler.newFactory()));
+    }
+
+    private static void connect(Scene scene, Class<? extends Channel> type, IoHandlerFactory handlers) throws Exception {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, handlers);
+        try {
+            Channel channel = new Bootstrap().group(group).channel(type).handler(new ChannelInboundHandlerAdapter()).connect("127.0.0.1", scene.port("tcp")).sync().channel();
+            channel.writeAndFlush(Unpooled.copiedBuffer(scene.token() + "\n", StandardCharsets.US_ASCII)).sync();
+            channel.close().sync();
+        } finally {
+            group.shutdownGracefully(0, TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private static void sockets(Map<String, Way> ways) {

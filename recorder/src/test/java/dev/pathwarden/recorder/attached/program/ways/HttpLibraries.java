@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.attached.program.ways;
 
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
@@ -20,6 +21,11 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
 
 /** HTTP requests of libraries. */
 final class HttpLibraries {
@@ -32,6 +38,7 @@ final class HttpLibraries {
     static void addTo(Map<String, Way> ways) {
         apache(ways);
         okHttp(ways);
+        reactorNetty(ways);
     }
 
     private static void apache(Map<String, Way> ways) {
@@ -89,6 +96,19 @@ final class HttpLibraries {
             answered.get();
         });
         ways.put("redirect-okhttp-execute", scene -> execute(new Request.Builder().url(scene.redirecting().toString()).build()));
+    }
+
+    private static void reactorNetty(Map<String, Way> ways) {
+        ways.put("http-reactor-netty-get", scene -> client().get().uri(scene.uri()).responseContent().aggregate().asString().block());
+        ways.put("http-reactor-netty-post", scene -> client().post().uri(scene.uri()).send(ByteBufFlux.fromString(Mono.just("words"))).responseContent().aggregate().asString().block());
+        ways.put("http-reactor-netty-future", scene -> client().get().uri(scene.uri()).responseContent().aggregate().asString().toFuture().get());
+        ways.put("http-webclient-post", scene -> WebClient.builder().clientConnector(new ReactorClientHttpConnector(client())).build().post().uri(scene.uri()).bodyValue("words").retrieve()
+                .bodyToMono(String.class).block());
+        ways.put("redirect-reactor-netty", scene -> client().followRedirect(true).get().uri(scene.redirecting()).responseContent().aggregate().asString().block());
+    }
+
+    private static HttpClient client() {
+        return HttpClient.create().resolver(DefaultAddressResolverGroup.INSTANCE);
     }
 
     private static void execute(Request request) throws java.io.IOException {
