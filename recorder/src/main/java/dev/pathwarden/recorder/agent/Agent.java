@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.recorder.context.AbortedRuns;
 import dev.pathwarden.recorder.context.AgentIdentity;
 import dev.pathwarden.recorder.context.Destinations;
 import dev.pathwarden.recorder.context.EpochClock;
@@ -70,7 +71,9 @@ final class Agent {
         recorder.prepareBy(new Preparation(threads, PathwardenGate::becomeStrict, new Rehearsal(threads, bundle, clock, jar), journal::keepAhead));
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
-        ProcessRun processRun = new ProcessRun(recorder, propagation);
+        AbortedRuns abortedRuns = new AbortedRuns(options.out(), threads);
+        recorder.shareAborted(abortedRuns);
+        ProcessRun processRun = new ProcessRun(recorder, propagation, abortedRuns);
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
                 new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)), options.faults()));

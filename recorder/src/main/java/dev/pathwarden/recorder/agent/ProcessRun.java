@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.agent;
 
+import dev.pathwarden.recorder.context.AbortedRuns;
 import dev.pathwarden.recorder.context.CallerPlace;
 import dev.pathwarden.recorder.context.ChildEnvironment;
 import dev.pathwarden.recorder.context.OpenRun;
@@ -12,10 +13,12 @@ final class ProcessRun {
 
     private final Recorder recorder;
     private final Propagation propagation;
+    private final AbortedRuns abortedRuns;
     private ProcessRecord process;
     private OpenRun own;
 
-    ProcessRun(Recorder recorder, Propagation propagation) {
+    ProcessRun(Recorder recorder, Propagation propagation, AbortedRuns abortedRuns) {
+        this.abortedRuns = abortedRuns;
         this.recorder = recorder;
         this.propagation = propagation;
     }
@@ -39,7 +42,7 @@ final class ProcessRun {
         }
     }
 
-    /** Ends the process's own run, and writes the last that is known of the process. */
+    /** Ends the process's own run, and writes the last that is known of the process and of runs that ended in it. */
     synchronized void end(int exitCode) {
         if (own != null) {
             own.end(null, exitCode == 0 ? null : new ExitCode(exitCode));
@@ -47,6 +50,7 @@ final class ProcessRun {
         if (process != null) {
             process.write();
         }
+        abortedRuns.exchange();
     }
 
     private static final class ExitCode extends Exception {

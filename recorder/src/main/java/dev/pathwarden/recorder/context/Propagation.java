@@ -60,6 +60,7 @@ public final class Propagation {
      * @return headers to set, by lower-case name
      */
     public Map<String, String> headers(Place place, String traceparent, String baggage) {
+        recorder.leaves();
         CallerPlace caller = place.asCaller();
         Map<String, String> headers = new LinkedHashMap<>();
         if (traceparent == null) {
@@ -90,7 +91,8 @@ public final class Propagation {
         return metadata(given, place.asCaller(), seals.sealAnswer(place.asCaller(), asked));
     }
 
-    private static Map<String, Object> metadata(Map<?, ?> given, CallerPlace caller, String sealed) {
+    private Map<String, Object> metadata(Map<?, ?> given, CallerPlace caller, String sealed) {
+        recorder.leaves();
         Map<String, Object> metadata = new LinkedHashMap<>();
         if (given != null) {
             given.forEach((key, value) -> metadata.put((String) key, value));
@@ -131,6 +133,7 @@ public final class Propagation {
 
     /** What the environment of a process has to tell it that is started by that step. */
     public Map<String, String> environment(OpenStep step) {
+        recorder.leaves();
         CallerPlace place = step.place().asCaller();
         return ChildEnvironment.of(place, seals.sealForChild(place));
     }

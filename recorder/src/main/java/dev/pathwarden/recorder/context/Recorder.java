@@ -57,6 +57,7 @@ public final class Recorder {
     private final Runs runs = new Runs();
     private volatile Place everywhere;
     private volatile Preparation preparation = Preparation.NONE;
+    private volatile AbortedRuns abortedRuns = AbortedRuns.NONE;
 
     /**
      * A recorder of one process.
@@ -86,6 +87,23 @@ public final class Recorder {
     /** Has that done when the first run begins. Said before the first step. */
     public void prepareBy(Preparation given) {
         preparation = given;
+    }
+
+    /** Lets runs that guardrails end be ended in all processes that those know of, and the other way round. Said before the first step. */
+    public void shareAborted(AbortedRuns shared) {
+        abortedRuns = shared;
+        shared.heardBy(runs::abort);
+    }
+
+    /** Something of a run goes to another process, which may go on in it. */
+    void leaves() {
+        abortedRuns.share();
+    }
+
+    /** Something of a run has come here: what was told of it until now must be known. */
+    private void comes() {
+        abortedRuns.share();
+        abortedRuns.exchange();
     }
 
     /** Where on the path the current thread is; null outside of any run that is going on. */
@@ -246,8 +264,12 @@ public final class Recorder {
      * @param labels labels that were on the path when this process was started
      */
     public void joinRun(RunId id, StepId step, List<String> agents, Set<String> labels) {
+        comes();
         ActiveRun run = joinedRun(id, agents, 0);
         runs.began(run);
+        if (runs.isAborted(id)) {
+            run.abort();
+        }
         importLabels(run, labels);
         everywhere = Place.elsewhere(run, step, null, agents, LinkKind.STARTED_BY);
     }
@@ -259,6 +281,7 @@ public final class Recorder {
      * @param subject what the call is about, as {@link StepDraft#about} tells it
      */
     Place calledFrom(CallerPlace caller, Object subject) {
+        comes();
         ActiveRun run = runs.joined(caller.run(), () -> joinedRun(caller.run(), caller.agents(), clock.nanos()));
         if (run == null) {
             return null;
@@ -370,7 +393,7 @@ public final class Recorder {
         journal.accept(new JournalEvent.StepDecided(step, redacted == null ? decision : redacted.decision()));
         if (!enforcement.allows(run, step, decision)) {
             if (run.aborted()) {
-                runs.aborted(run.id());
+                tellAborted(run);
             }
             ended(run, step, System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
             refuse(run);
@@ -381,6 +404,12 @@ public final class Recorder {
             threads.current().place = within;
         }
         return new OpenStep(this, run, step, began, before, within, enforcement.sandbox(decision), redacted);
+    }
+
+    private void tellAborted(ActiveRun run) {
+        if (runs.aborted(run.id())) {
+            abortedRuns.tell(run.id());
+        }
     }
 
     private static void refuse(ActiveRun run) {

@@ -59,11 +59,36 @@ final class Runs {
         }
     }
 
-    /** Notes that a guardrail ended the run of that id. */
-    void aborted(RunId id) {
+    /** Whether a guardrail ended the run of that id, here or in another process, as far as that is remembered. */
+    boolean isAborted(RunId id) {
+        lock.lock();
+        try {
+            return aborted.containsKey(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the run of that id here, which a guardrail ended in another process. */
+    void abort(RunId id) {
         lock.lock();
         try {
             aborted.put(id, Boolean.TRUE);
+            Held held = own.get(id);
+            ActiveRun known = held == null ? joined.get(id) : held.get();
+            if (known != null) {
+                known.abort();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that a guardrail ended the run of that id; false where that is known already. */
+    boolean aborted(RunId id) {
+        lock.lock();
+        try {
+            return aborted.put(id, Boolean.TRUE) == null;
         } finally {
             lock.unlock();
         }

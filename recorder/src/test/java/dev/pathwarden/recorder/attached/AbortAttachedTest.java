@@ -14,8 +14,10 @@ import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.recorder.attached.program.Aborting;
+import dev.pathwarden.recorder.attached.program.AbortingTogether;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,5 +58,21 @@ class AbortAttachedTest {
         DryRun asLive = new DryRun(GuardrailCompiler.compile(List.of(new GuardrailSource("f", ABORT))).bundle(), DryRunMode.AS_LIVE);
         assertThat(asLive.dryRun(runs.get(0)).decisions()).extracting(decision -> decision.verdict())
                 .containsExactlyElementsOf(runs.get(0).steps().stream().flatMap(step -> step.decision().verdicts().stream()).toList());
+    }
+
+    @Test
+    void blockedStep_withAbort_endsItsRunInTheOtherProcessesOfTheDirectory(@TempDir Path directory) throws Exception {
+        Path files = Files.createDirectory(directory.resolve("files"));
+        WatchedJvm.Ended ended = new WatchedJvm(directory).option("agent", AbortingTogether.class.getName() + ".agent").guardrails(ABORT).run(AbortingTogether.class, files);
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.lines()).containsExactly("child began", "child PathwardenAbort", "parent stopped", "the child is stopped PathwardenAbort",
+                "child began", "the parent is stopped PathwardenAbort", "child stopped",
+                "child began", "child done");
+        assertThat(files.resolve("after-forbidden")).doesNotExist();
+        assertThat(files.resolve("after-allowed")).exists();
+        Path told = directory.resolve("journal/aborted-runs");
+        assertThat(Files.readAllLines(told)).hasSize(2).doesNotHaveDuplicates();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(told))).isEqualTo("rw-------");
     }
 }
