@@ -82,6 +82,15 @@ class OpenAiRecordedTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"chat", "chat stream", "chat async", "response async stream"})
+    void requestBelowACall_isLookedAtWithItsBody(String way) {
+        assertThat(run(way).steps(Operation.DATA_HTTP)).isNotEmpty().allSatisfy(http -> {
+            assertThat(http.step().facts().asMap()).containsEntry(Field.HTTP_CONTENT_KNOWN, true);
+            assertThat((String) http.step().arguments().get("body")).contains("\"model\":\"scripted-gpt\"");
+        });
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"response", "response async stream"})
     void toolThatAModelAsksFor_isPartOfItsAnswer(String way) {
         assertThat(chat(way).outcome().result()).asString().contains("toolCalls=[{id=call_1, name=weather, arguments={\"city\":\"Rome\"}}]");

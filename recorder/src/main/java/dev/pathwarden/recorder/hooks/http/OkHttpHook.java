@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  */
 public final class OkHttpHook implements Hook {
 
-    private static final String LIBRARY = "okhttp3.";
+    /** Whose bodies can be written as often as they say: the library's own, and those in which the clients of models hand on what they hold in memory. */
+    private static final List<String> REPEATABLE = List.of("okhttp3.", "com.openai.client.okhttp.", "com.anthropic.client.okhttp.");
     private static final int BODY_LIMIT = 16 << 20;
 
     private final HttpSteps steps;
@@ -62,12 +63,12 @@ public final class OkHttpHook implements Hook {
                 }).with(Shape.REPLACE_ARGUMENTS));
     }
 
-    /** The bytes of a body of the library that is in memory; null for others. */
+    /** The bytes of a body that is in memory; null for others. */
     private static Body body(Object body, Long length) {
         if (body == null) {
             return Body.NONE;
         }
-        boolean readable = body.getClass().getName().startsWith(LIBRARY) && length != null && length <= BODY_LIMIT
+        boolean readable = REPEATABLE.stream().anyMatch(body.getClass().getName()::startsWith) && length != null && length <= BODY_LIMIT
                 && !Boolean.TRUE.equals(Mirror.get(body, "isOneShot")) && !Boolean.TRUE.equals(Mirror.get(body, "isDuplex"));
         if (!readable) {
             return null;
