@@ -70,7 +70,7 @@ public final class OpenRun {
             if (run != null) {
                 run.end();
                 recorder.runEnded(run, run.aborted() ? Status.BLOCKED : status);
-                recorder.leaveAborted(run, root.before());
+                recorder.leaveEnded(run, root.before());
             }
         }
     }

@@ -431,10 +431,10 @@ public final class Recorder {
         }
     }
 
-    /** Takes this thread out of a run that a guardrail ended, wherever in it the thread is: it may have left no step as it came. */
-    void leaveAborted(ActiveRun run, Place before) {
+    /** Takes this thread out of a run that has ended, wherever in it the thread is: it may have left no step as it came, and a step that ended by settling may have been its own. */
+    void leaveEnded(ActiveRun run, Place before) {
         ThreadState state = threads.current();
-        if (run.aborted() && state.place != null && state.place.run() == run) {
+        if (state.place != null && state.place.run() == run) {
             state.place = before;
         }
     }

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.attached;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.journal.JournalEvent;
+import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.model.step.Link;
@@ -10,12 +11,19 @@ import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.recorder.attached.program.McpHost;
 import dev.pathwarden.recorder.attached.program.McpTalk;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +84,33 @@ class McpAttachedTest {
     void callsOutsideOfTheRun_areNotInIt() {
         assertThat(ended.lines()).startsWith("note false wrote note-before").endsWith("note false wrote note-behind");
         assertThat(ended.steps()).noneMatch(step -> step.arguments().containsValue("before") || step.arguments().containsValue("behind") || step.name().equals("note-before"));
+    }
+
+    @Test
+    void callOfAStranger_isInTheRunOfTheServersProcessAndNobodysWord(@TempDir Path elsewhere) throws Exception {
+        WatchedJvm jvm = new WatchedJvm(elsewhere).libraries().option("scope", "process");
+        Process server = jvm.start(McpHost.class, elsewhere, elsewhere.resolve("wire.jsonl"));
+        try (Writer to = new OutputStreamWriter(server.getOutputStream(), StandardCharsets.UTF_8);
+                BufferedReader from = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            to.write("""
+                    {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2024-11-05","capabilities":{},"clientInfo":{"name":"stranger","version":"1"}}}
+                    """);
+            to.flush();
+            from.readLine();
+            to.write("""
+                    {"jsonrpc":"2.0","method":"notifications/initialized"}
+                    {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"note","arguments":{"text":"stranger"},"_meta":{"dev.pathwarden/context":"1-made-up"}}}
+                    """);
+            to.flush();
+            assertThat(from.readLine()).contains("wrote note-stranger");
+        }
+        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+        List<Step> steps = JournalReader.read(jvm.journal()).events().stream().filter(JournalEvent.StepDecided.class::isInstance).map(event -> ((JournalEvent.StepDecided) event).step()).toList();
+        Step asked = steps.stream().filter(step -> step.operation() == Operation.TOOL_CALL).findFirst().orElseThrow();
+        assertThat(asked.run()).isEqualTo(steps.get(0).run());
+        assertThat(asked.labels()).contains("untrusted");
+        assertThat(served("note").labels()).doesNotContain("untrusted");
     }
 
     @Test
