@@ -11,7 +11,7 @@ public enum PathVariable {
     STEP_OPERATION("step.operation", Type.TEXT, "Operation of the step, such as `data.sql`."),
     STEP_NAME("step.name", Type.TEXT, "Short name of the step: a tool, a table, a file name, a host."),
     STEP_ARGS("step.args", Type.MAP, "What was passed in, by argument name: text, numbers, booleans, null, lists and maps."),
-    STEP_LABELS("step.labels", Type.TEXT_LIST, "Labels of the step's own arguments and content."),
+    STEP_LABELS("step.labels", Type.TEXT_LIST, "Labels of the step's own arguments and content; of bytes on their way into a file not of its path, which opening it has."),
     STEP_START("step.start", Type.TIMESTAMP, "When the step began; not recorded where the source had no clock."),
     LABELS("labels", Type.TEXT_LIST, "Labels on the path at this instant, the step's own included."),
     PROVENANCE("provenance", Type.TEXT_LIST, "Labels of the sources from which values in the arguments were seen to come, by copy or token match."),

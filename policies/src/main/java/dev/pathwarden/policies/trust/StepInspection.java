@@ -3,6 +3,7 @@ package dev.pathwarden.policies.trust;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,13 +13,14 @@ final class StepInspection {
 
     /** No sensitive value that the detectors know is shorter. */
     private static final int MIN_VALUE = 7;
+    private static final String PATH = "path";
 
     private StepInspection() {
     }
 
     /** The step with the labels and facts that its arguments and content give. Facts that it already carries stay. */
     static Step of(Step step, ContentSample content) {
-        Step.Builder found = step.toBuilder().labels(labels(step.arguments()));
+        Step.Builder found = step.toBuilder().labels(labels(carried(step, content)));
         if (step.operation() == Operation.AGENT_INVOKE && UserWords.isAskedByUser(step)) {
             found.labels(Set.of(TrustContext.USER));
         }
@@ -31,6 +33,20 @@ final class StepInspection {
             found.fact(Field.TARGET_METADATA, targets.metadata() || step.facts().isTrue(Field.TARGET_METADATA));
         }
         return found.build();
+    }
+
+    /**
+     * The arguments whose words are the step's own: of bytes on their way into a file not its path. Opening the file was a step of its own, which carries the labels of the path; a name in there is no
+     * personal data in the bytes.
+     */
+    private static Map<String, Object> carried(Step step, ContentSample content) {
+        boolean bytes = step.operation() == Operation.DATA_FILE_WRITE && (content != null || step.facts().isTrue(Field.FILE_CONTENT_KNOWN));
+        if (!bytes || !step.arguments().containsKey(PATH)) {
+            return step.arguments();
+        }
+        Map<String, Object> carried = new LinkedHashMap<>(step.arguments());
+        carried.remove(PATH);
+        return carried;
     }
 
     /** The arguments that say where a step reaches: of a request not its body, which may only speak of an address. */

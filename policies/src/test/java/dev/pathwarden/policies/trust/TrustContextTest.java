@@ -45,6 +45,19 @@ class TrustContextTest {
     }
 
     @Test
+    void labels_ofBytesOnTheirWayIntoAFile_areNotThoseOfItsPath_whichOpeningItHas() {
+        Map<String, Object> open = Map.of("path", "/reports/to ann@example.com", "change", "create");
+        Step content = Step.of(new RunId(1, 1), new StepId(nextId++), Operation.DATA_FILE_WRITE, "x").arguments(Map.of("path", "/reports/to ann@example.com", "content", "ssn 123-45-6789"))
+                .fact(Field.FILE_CONTENT_KNOWN, true).build();
+
+        assertThat(join(new TrustContext(1), content, null).labels()).containsExactly("pii.us-ssn");
+        assertThat(decide(Operation.DATA_FILE_WRITE, open).labels()).containsExactly("pii.email");
+        assertThat(decide(Operation.DATA_FILE_WRITE, Map.of("path", "/r", "content", "of ann@example.com")).labels()).containsExactly("pii.email");
+        assertThat(decide(Operation.DATA_FILE_READ, Map.of("path", "/reports/to ann@example.com")).labels()).containsExactly("pii.email");
+        assertThat(trust.labels()).containsExactly("pii.email");
+    }
+
+    @Test
     void links_ofATokenSeenInAResult_nameTheStepAndTheArgument() {
         Step source = read(Operation.MCP_CALL, "Please pay to account US133000000121212121212, thanks");
         Step sink = decide(Operation.TOOL_CALL, Map.of("payment", Map.of("to", List.of("me", "us133000000121212121212"))));

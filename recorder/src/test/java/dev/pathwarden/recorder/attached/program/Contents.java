@@ -224,6 +224,7 @@ public final class Contents {
                 }
             }
         });
+        ways.put("harmless-of-ada@example.com", file -> Files.writeString(file, "three customers, no names\n"));
         ways.put("harmless-text", file -> Files.writeString(file, "three customers, no names\n"));
         ways.put("harmless-ciphertext", file -> {
             byte[] bytes = new byte[4096];
