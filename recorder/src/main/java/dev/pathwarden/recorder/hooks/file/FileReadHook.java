@@ -4,13 +4,14 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Step;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.StepDraft;
 import dev.pathwarden.recorder.hooks.Hook;
 import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -96,20 +97,23 @@ public final class FileReadHook implements Hook {
         @Override
         public Object exit(Object token, Object result, Throwable error) {
             OpenStep step = (OpenStep) token;
-            step.end(error == null ? beginning((String) step.step().arguments().get("path")) : null, error);
+            step.end(error == null ? beginning(step.step()) : null, error);
             return result;
         }
     }
 
-    /** The beginning of a regular file that is text; null for others, since reading a pipe or device would take its content away. */
-    static String beginning(String path) {
-        File file = new File(path);
-        if (!file.isFile() || file.length() == 0) {
+    /** The beginning of the file that a step opens, where it is regular and text; null for others, since reading a pipe or device would take its content away. Of a file that grows meanwhile it is what was there. */
+    static String beginning(Step step) {
+        if (!(step.facts().get(Field.FILE_BYTES) instanceof Long length) || length == 0) {
             return null;
         }
-        try (FileInputStream in = new FileInputStream(file)) {
-            byte[] bytes = in.readNBytes(StepDraft.TEXT_LIMIT);
-            return ContentText.of(bytes, 0, bytes.length);
+        byte[] bytes = new byte[(int) Math.min(length, StepDraft.TEXT_LIMIT)];
+        try (FileInputStream in = new FileInputStream((String) step.arguments().get("path"))) {
+            int count = 0;
+            for (int more = 0; more >= 0 && count < bytes.length; more = in.read(bytes, count, bytes.length - count)) {
+                count += more;
+            }
+            return ContentText.of(bytes, 0, count);
         } catch (IOException e) {
             return null;
         }

@@ -136,7 +136,7 @@ public final class FileSteps {
         File file = reads && isInRun() ? new File(FilePaths.absolute(givenPath)) : null;
         if (file != null && file.isFile() && file.length() > 0) {
             OpenStep step = read(givenPath, null);
-            done(step, step == null ? null : FileReadHook.beginning(file.getPath()));
+            done(step, step == null ? null : FileReadHook.beginning(step.step()));
         }
     }
 

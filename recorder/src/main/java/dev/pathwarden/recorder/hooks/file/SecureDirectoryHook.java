@@ -90,7 +90,7 @@ public final class SecureDirectoryHook implements Hook {
             if (token instanceof FileSteps.Opening opening) {
                 opening.done(steps, result, error);
             } else {
-                ((OpenStep) token).end(error == null ? FileReadHook.beginning((String) ((OpenStep) token).step().arguments().get("path")) : null, error);
+                ((OpenStep) token).end(error == null ? FileReadHook.beginning(((OpenStep) token).step()) : null, error);
             }
             return result;
         }
