@@ -20,7 +20,8 @@ public final class JournalWriter implements Closeable {
 
     private static final int FIRST_CAPACITY = 1 << 20;
     private static final int LARGEST_CAPACITY = 16 << 20;
-    private static final int TYPICAL_EVENT = 1024;
+    private static final int TYPICAL_STEP = 2048;
+    private static final int TYPICAL_END = 512;
     private static final long RETRY_NANOS = 200_000_000L;
     private static final int TOUCHED_AT_ONCE = 64 << 10;
 
@@ -86,7 +87,7 @@ public final class JournalWriter implements Closeable {
      */
     public void append(JournalEvent event) {
         try {
-            ByteSink sink = new ByteSink(TYPICAL_EVENT);
+            ByteSink sink = new ByteSink(event instanceof JournalEvent.StepDecided ? TYPICAL_STEP : TYPICAL_END);
             EventCodec.encode(event, sink);
             if (sink.size() > ChunkLayout.MAX_EVENT || !write(sink)) {
                 dropped.increment();
