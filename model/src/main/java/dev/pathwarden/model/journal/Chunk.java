@@ -157,6 +157,11 @@ final class Chunk {
         ChunkLayout.LENGTH.setRelease(map, offset, length);
     }
 
+    /** Counts an event that could not be written, in the file: neither a full disk nor the death of the process takes that away. */
+    void lost() {
+        ChunkLayout.COUNT.getAndAdd(map, ChunkLayout.LOST, 1L);
+    }
+
     /** Ends the chunk and gives back the space it did not use. */
     void close() {
         int end = position.get();

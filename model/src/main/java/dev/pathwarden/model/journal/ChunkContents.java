@@ -8,12 +8,13 @@ import java.util.List;
  *
  * @param events in the order of their places
  * @param damages one sentence each
+ * @param lost events that could not be written while this was the journal's last chunk
  */
-record ChunkContents(List<JournalEvent> events, List<String> damages) {
+record ChunkContents(List<JournalEvent> events, List<String> damages, long lost) {
 
     /** A file that could not be read at all. */
     static ChunkContents unreadable(ChunkName name, IOException reason) {
-        return new ChunkContents(List.of(), List.of(unreadable(name, reason, "its events are missing")));
+        return new ChunkContents(List.of(), List.of(unreadable(name, reason, "its events are missing")), 0);
     }
 
     static String unreadable(ChunkName name, IOException reason, String lost) {

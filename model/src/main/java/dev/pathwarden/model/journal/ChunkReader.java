@@ -66,7 +66,8 @@ final class ChunkReader {
                 return;
             }
             capacity = bytes.intAt(ChunkLayout.CAPACITY);
-            taken.bytes(0, bytes.array(), bytes.index(0), ChunkLayout.RECORDS);
+            taken.bytes(0, bytes.array(), bytes.index(0), ChunkLayout.LOST);
+            taken.bytes(ChunkLayout.AFTER_LOST, bytes.array(), bytes.index(ChunkLayout.AFTER_LOST), ChunkLayout.RECORDS - ChunkLayout.AFTER_LOST);
         }
         takeFinished(bytes);
         while (!closed && unfinished.size() < mostUnfinished && step(bytes)) {
@@ -93,6 +94,7 @@ final class ChunkReader {
 
     /** Reads what is left, and names what is damaged. Nothing can be read with this reader afterwards. */
     ChunkContents finish() {
+        long lost = 0;
         try {
             String end = null;
             // A file that is being written can look damaged to one pass: its first bytes are older than its last.
@@ -103,13 +105,25 @@ final class ChunkReader {
             if (end != null) {
                 damages.put(offset, end);
             }
+            lost = lost();
         } catch (IOException e) {
             damages.put(offset, ChunkContents.unreadable(name, e, events.isEmpty() ? "its events are missing" : "its later events are missing"));
         }
         unfinished.keySet().forEach(place -> damages.put(place, "The journal file " + name.file() + " holds a record at offset " + place
                 + " that was begun and not finished; its process was writing it, or died while it did."));
         List<JournalEvent> ordered = events.stream().sorted(Comparator.comparingInt(Placed::offset)).map(Placed::event).toList();
-        return new ChunkContents(ordered, List.copyOf(damages.values()));
+        return new ChunkContents(ordered, List.copyOf(damages.values()), lost);
+    }
+
+    /** Number of events that found no place behind this chunk; what a damaged file says of that may be anything. */
+    private long lost() throws IOException {
+        ChunkWindow bytes = new ChunkWindow(source);
+        long lost = capacity > 0 && bytes.holds(0, ChunkLayout.RECORDS) ? bytes.longAt(ChunkLayout.LOST) : 0;
+        if (lost != 0) {
+            damages.put(capacity, "Behind the journal file " + name.file() + " " + (lost < 0 ? "an unknown number of events" : lost == 1 ? "1 event" : lost + " events")
+                    + " could not be written, for want of room on the disk or of a directory to write to, or because of the size; what they tell is lost.");
+        }
+        return Math.max(0, lost);
     }
 
     /** Why no record can be read; null where they can, or where the chunk is in the making and holds nothing that was acknowledged. */
@@ -127,7 +141,7 @@ final class ChunkReader {
         return bytes.longAt(0) == ChunkLayout.MAGIC
                 && bytes.crc(0, ChunkLayout.HEADER_CRC) == bytes.intAt(ChunkLayout.HEADER_CRC) && bytes.longAt(ChunkLayout.PID) == name.set().pid()
                 && bytes.longAt(ChunkLayout.START) == name.set().startNanos() && bytes.intAt(ChunkLayout.NUMBER) == name.number()
-                && bytes.intAt(ChunkLayout.CAPACITY) >= ChunkLayout.RECORDS && bytes.isZero(ChunkLayout.HEADER_CRC + Integer.BYTES, ChunkLayout.RECORDS);
+                && bytes.intAt(ChunkLayout.CAPACITY) >= ChunkLayout.RECORDS && bytes.isZero(ChunkLayout.HEADER_CRC + Integer.BYTES, ChunkLayout.LOST) && bytes.isZero(ChunkLayout.AFTER_LOST, ChunkLayout.RECORDS);
     }
 
     private void takeFinished(ChunkWindow bytes) throws IOException {

@@ -29,6 +29,7 @@ final class FileSets {
         chunks.sort(Comparator.comparingInt((Read chunk) -> chunk.name().number()).thenComparing(chunk -> chunk.name().file()));
         List<JournalEvent> events = new ArrayList<>();
         int expected = 0;
+        long lost = 0;
         for (Read chunk : chunks) {
             int number = chunk.name().number();
             if (expected < number) {
@@ -38,7 +39,8 @@ final class FileSets {
             expected = number + 1;
             events.addAll(chunk.contents().events());
             damages.addAll(chunk.contents().damages());
+            lost += chunk.contents().lost();
         }
-        return new ProcessJournal(set.pid(), set.startNanos(), events);
+        return new ProcessJournal(set.pid(), set.startNanos(), events, lost);
     }
 }

@@ -143,7 +143,7 @@ public final class JournalTail {
             damages.add(ChunkContents.unreadable(chunk.name, e, "whether it was changed since its events were read is not known"));
         }
         damages.addAll(read.damages());
-        return new ChunkContents(read.events(), damages);
+        return new ChunkContents(read.events(), damages, read.lost());
     }
 
     private static ChunkName name(Path file) {

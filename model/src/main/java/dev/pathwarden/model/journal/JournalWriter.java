@@ -81,7 +81,7 @@ public final class JournalWriter implements Closeable {
     }
 
     /**
-     * Appends an event. For any thread. What cannot be written is counted in {@link #dropped()}.
+     * Appends an event. For any thread. What cannot be written is counted in {@link #dropped()}, and in the file.
      *
      * @throws StackOverflowError if the caller left too little stack for it; nothing else is thrown
      */
@@ -90,14 +90,21 @@ public final class JournalWriter implements Closeable {
             ByteSink sink = new ByteSink(event instanceof JournalEvent.StepDecided ? TYPICAL_STEP : TYPICAL_END);
             EventCodec.encode(event, sink);
             if (sink.size() > ChunkLayout.MAX_EVENT || !write(sink)) {
-                dropped.increment();
+                drop();
             }
         } catch (StackOverflowError exhausted) {
             // A program can bring that about to act unrecorded. The caller must know.
             throw exhausted;
         } catch (Throwable e) {
             // Whatever it is, OutOfMemoryError included: the watched program must not be harmed by its own recording.
-            dropped.increment();
+            drop();
+        }
+    }
+
+    private void drop() {
+        dropped.increment();
+        if (!closed) {
+            chunk.lost();
         }
     }
 

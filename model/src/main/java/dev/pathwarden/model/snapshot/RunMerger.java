@@ -54,7 +54,9 @@ public final class RunMerger {
             }
         }
         // A journal cut before the first event still had a process behind it.
-        return last != null ? last : new ProcessInfo(journal.pid(), journal.startNanos(), "", "", null, null, List.of(), 0, 0);
+        ProcessInfo process = last != null ? last : new ProcessInfo(journal.pid(), journal.startNanos(), "", "", null, null, List.of(), 0, 0);
+        // What a process says of itself it may have said before it lost more, and could not say any more afterwards.
+        return journal.lost() > process.dropped() ? process.withDropped(journal.lost()) : process;
     }
 
     /** The run that an event belongs to; null for an event of a process. */

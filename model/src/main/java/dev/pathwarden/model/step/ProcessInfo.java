@@ -31,6 +31,11 @@ public record ProcessInfo(long pid, long startNanos, String command, String java
         this(pid, startNanos, command, java, run, startedBy, hooks, List.of(), outside, dropped);
     }
 
+    /** This process, with so many events that could not be written. */
+    public ProcessInfo withDropped(long events) {
+        return new ProcessInfo(pid, startNanos, command, java, run, startedBy, hooks, limits, outside, events);
+    }
+
     /**
      * Whether one hook works in this process.
      *

@@ -142,7 +142,10 @@ class JournalTest {
             writer.append(small);
             assertThat(writer.dropped()).isEqualTo(1);
         }
-        assertThat(JournalReader.read(directory).events()).containsExactly(small);
+        JournalContents contents = JournalReader.read(directory);
+        assertThat(contents.events()).containsExactly(small);
+        assertThat(contents.processes()).singleElement().satisfies(process -> assertThat(process.lost()).isEqualTo(1));
+        assertThat(contents.damages()).singleElement().asString().contains(" 1 event could not be written");
     }
 
     @Test

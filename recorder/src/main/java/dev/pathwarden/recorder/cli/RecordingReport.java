@@ -35,12 +35,8 @@ final class RecordingReport {
         return count(made.runs().size(), "run") + ", " + count(made.steps(), "step") + ", " + made.blocked() + " stopped, in " + count(made.processes().size(), "process", "processes");
     }
 
-    /** Says which hooks did not work, and how many events were lost, process by process. */
+    /** Says which hooks did not work, process by process. How many events were lost is among the damages of a recording. */
     static void printUnseen(Console console, List<ProcessInfo> processes) {
-        long dropped = processes.stream().mapToLong(ProcessInfo::dropped).sum();
-        if (dropped > 0) {
-            console.note(count(dropped, "event") + " could not be written to the journal and " + (dropped == 1 ? "is" : "are") + " missing from the snapshot.");
-        }
         processes.forEach(process -> printHooks(console, process));
     }
 

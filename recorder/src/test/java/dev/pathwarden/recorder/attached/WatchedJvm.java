@@ -28,6 +28,7 @@ final class WatchedJvm {
     private String moreClassPath = "";
     private boolean childrenToo;
     private String name = "";
+    private final List<String> starter = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final List<String> before = new ArrayList<>();
     private final List<String> jvmArguments = new ArrayList<>();
@@ -92,6 +93,12 @@ final class WatchedJvm {
         return this;
     }
 
+    /** Lets that command start the JVM, whose own command line follows as its last arguments. */
+    WatchedJvm startedBy(String... command) {
+        starter.addAll(List.of(command));
+        return this;
+    }
+
     /** Loads another agent before ours. */
     WatchedJvm behind(Path otherAgent) {
         before.add("-javaagent:" + otherAgent);
@@ -134,7 +141,8 @@ final class WatchedJvm {
 
     private ProcessBuilder builder(Class<?> program, Object... arguments) {
         String agent = "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=" + String.join(",", options);
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
+        List<String> command = new ArrayList<>(starter);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
         command.addAll(before);
         if (!childrenToo) {
             command.add(agent);
