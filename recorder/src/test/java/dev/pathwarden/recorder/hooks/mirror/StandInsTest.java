@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,9 +24,8 @@ class StandInsTest {
         arguments[at] = original;
         InvocationHandler handler = (InvocationHandler) constructor.newInstance(arguments);
         Object standIn = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Runnable.class}, handler);
-        Set<Object> set = new HashSet<>(List.of(standIn));
 
-        assertThat(set.contains(standIn)).isTrue();
+        assertThat(standIn.equals(standIn)).isTrue();
         assertThat(standIn.equals(List.of("a"))).isTrue();
         assertThat(standIn.equals(List.of("b"))).isFalse();
         assertThat(standIn).hasSameHashCodeAs(original).hasToString("[a]");
