@@ -4,8 +4,8 @@ package java.lang;
  * The one door between watched code and the recorder: every hook's advice is one call of this class.
  *
  * <p>It is defined in the boot loader, where every class loader can see it. It has one handler, set once, before the first hook is woven.
- * Nothing but {@link PathwardenBlockedException} and {@link PathwardenAbort} gets out of it; and, once there was a run, a stack or heap that came to its end in here: a program can bring that about on purpose,
- * and what was not looked at must not happen.
+ * Nothing but {@link PathwardenBlockedException} and {@link PathwardenAbort} gets out of it; and, once there was a run, a stack or heap that came to its end in here, or the thread, where {@code Thread.stop} still is:
+ * a program can bring that about on purpose, and what was not looked at must not happen.
  */
 public final class PathwardenGate {
 
@@ -28,6 +28,8 @@ public final class PathwardenGate {
         }
     }
 
+    // By its name: a later Java may not have it.
+    private static final String STOPPED = "java.lang.ThreadDeath";
     private static volatile Handler handler;
     // Not volatile: a point is woken by the thread that makes what it is to see.
     private static boolean[] asleep;
@@ -83,6 +85,9 @@ public final class PathwardenGate {
             }
             return null;
         } catch (Throwable fault) {
+            if (strict && fault.getClass().getName().equals(STOPPED)) {
+                throw (Error) fault;
+            }
             return null;
         }
     }
@@ -106,6 +111,9 @@ public final class PathwardenGate {
             }
             return result;
         } catch (Throwable fault) {
+            if (strict && fault.getClass().getName().equals(STOPPED)) {
+                throw (Error) fault;
+            }
             return result;
         }
     }

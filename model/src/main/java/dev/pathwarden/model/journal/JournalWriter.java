@@ -20,6 +20,7 @@ public final class JournalWriter implements Closeable {
 
     private static final int FIRST_CAPACITY = 1 << 20;
     private static final int LARGEST_CAPACITY = 16 << 20;
+    private static final String STOPPED = "java.lang.ThreadDeath";
     private static final int TYPICAL_STEP = 2048;
     private static final int TYPICAL_END = 512;
     private static final long RETRY_NANOS = 200_000_000L;
@@ -83,7 +84,7 @@ public final class JournalWriter implements Closeable {
     /**
      * Appends an event. For any thread. What cannot be written is counted in {@link #dropped()}, and in the file.
      *
-     * @throws StackOverflowError if the caller left too little stack for it; nothing else is thrown
+     * @throws StackOverflowError if the caller left too little stack for it; and nothing else, unless the thread is stopped in here by one that can
      */
     public void append(JournalEvent event) {
         try {
@@ -98,6 +99,9 @@ public final class JournalWriter implements Closeable {
         } catch (Throwable e) {
             // Whatever it is, OutOfMemoryError included: the watched program must not be harmed by its own recording.
             drop();
+            if (e.getClass().getName().equals(STOPPED)) {
+                throw (Error) e;
+            }
         }
     }
 

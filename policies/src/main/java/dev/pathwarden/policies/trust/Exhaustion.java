@@ -1,23 +1,33 @@
 package dev.pathwarden.policies.trust;
 
 /**
- * Finds out whether a fault comes of a stack or heap that came to its end. A watched program can bring that about on purpose, so it is no fault after which an action may go on.
+ * Finds out whether a fault comes of a stack or heap that came to its end, or of {@code Thread.stop}, which was there before Java 20. A watched program can bring that about on purpose, so it is no fault
+ * after which an action may go on.
  *
  * <p>The JDK wraps such an end where it happens while code is made, and tells of it only in words where a class could not be initialised for its sake, then and ever after.
  */
 public final class Exhaustion {
 
     private static final int MOST_CAUSES = 8;
+    /** A stack that has so many frames may be near its end; a trace has hardly more. */
+    private static final int DEEP = 1000;
+    // By its name: a later Java may not have it.
+    private static final String STOPPED = "java.lang.ThreadDeath";
 
     private Exhaustion() {
     }
 
-    /** The end of stack or heap that the fault comes of; null where it comes of something else. */
-    public static VirtualMachineError in(Throwable fault) {
+    /** Whether there may be little stack left for whoever calls this. */
+    public static boolean isStackDeep() {
+        return new Throwable().getStackTrace().length >= DEEP;
+    }
+
+    /** The end of stack, heap or thread that the fault comes of; null where it comes of something else. */
+    public static Error in(Throwable fault) {
         Throwable cause = fault;
         for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
-            if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError) {
-                return (VirtualMachineError) cause;
+            if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError || cause.getClass().getName().equals(STOPPED)) {
+                return (Error) cause;
             }
             String message = cause instanceof ExceptionInInitializerError ? cause.getMessage() : null;
             if (message != null && (message.contains("java.lang.StackOverflowError") || message.contains("java.lang.OutOfMemoryError"))) {
@@ -28,9 +38,9 @@ public final class Exhaustion {
         return null;
     }
 
-    /** Throws the end of stack or heap that the fault comes of; does nothing where it comes of something else. */
+    /** Throws the end of stack, heap or thread that the fault comes of; does nothing where it comes of something else. */
     static void leave(Throwable fault) {
-        VirtualMachineError end = in(fault);
+        Error end = in(fault);
         if (end != null) {
             throw end;
         }

@@ -22,6 +22,7 @@ import dev.pathwarden.policies.engine.Judged;
 import dev.pathwarden.policies.engine.OnFault;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.RunGuard;
+import dev.pathwarden.policies.trust.Exhaustion;
 import dev.pathwarden.policies.trust.Redaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -489,10 +490,12 @@ public final class Recorder {
             work.run();
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             throw refusal;
-        } catch (StackOverflowError | OutOfMemoryError exhausted) {
-            // As at the gate: what was not looked at must not go on.
-            throw exhausted;
         } catch (Throwable fault) {
+            Error exhausted = Exhaustion.in(fault);
+            if (exhausted != null) {
+                // As at the gate: what was not looked at must not go on.
+                throw exhausted;
+            }
             faults.increment();
             StackTraceElement[] trace = fault.getStackTrace();
             lastFault = fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);

@@ -23,9 +23,6 @@ import java.util.function.IntPredicate;
  */
 public final class GateHandler implements PathwardenGate.Handler {
 
-    /** A stack that has so many frames may be near its end; more are not told of. */
-    private static final int DEEP = 1000;
-
     private final Interceptor[] interceptors;
     private final Threads threads;
     private final IntPredicate refusing;
@@ -88,7 +85,7 @@ public final class GateHandler implements PathwardenGate.Handler {
             throw refusal;
         } catch (Throwable fault) {
             state.place = before;
-            VirtualMachineError exhausted = Exhaustion.in(fault);
+            Error exhausted = Exhaustion.in(fault);
             note(point, fault, exhausted);
             if (exhausted != null && inRun.getAsBoolean()) {
                 throw exhausted;
@@ -116,7 +113,7 @@ public final class GateHandler implements PathwardenGate.Handler {
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
             throw refusal;
         } catch (Throwable fault) {
-            VirtualMachineError exhausted = Exhaustion.in(fault);
+            Error exhausted = Exhaustion.in(fault);
             if (exhausted != null) {
                 state.tellLater(new UntoldExit(point, token, result, error));
             }
@@ -140,9 +137,9 @@ public final class GateHandler implements PathwardenGate.Handler {
             try {
                 interceptors[exit.point].exit(exit.token, exit.result, exit.error);
             } catch (Throwable fault) {
-                VirtualMachineError exhausted = Exhaustion.in(fault);
+                Error exhausted = Exhaustion.in(fault);
                 // With room it fails for a reason of its own, and would for ever.
-                if (exhausted != null && new Throwable().getStackTrace().length >= DEEP) {
+                if (exhausted != null && Exhaustion.isStackDeep()) {
                     throw exhausted;
                 }
                 note(exit.point, fault, exhausted);
@@ -151,7 +148,7 @@ public final class GateHandler implements PathwardenGate.Handler {
         }
     }
 
-    private void note(int point, Throwable fault, VirtualMachineError exhausted) {
+    private void note(int point, Throwable fault, Error exhausted) {
         faults.incrementAndGet(point);
         if (exhausted != null) {
             // What is made here of its trace would need room, and takes long: there are a thousand frames in it.

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.hooks.jdbc;
 
+import dev.pathwarden.policies.trust.Exhaustion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,13 @@ final class SqlReader {
             List<Statement> statements = new CCJSqlParser(new StringProvider(sql)).withAllowComplexParsing(true).Statements();
             statements.forEach(names::collect);
             return statements.isEmpty() ? unparsed(sql) : new SqlFacts(verb(sql), names.tables(), names.columns(), names.writes());
-        } catch (ParseException | RuntimeException | StackOverflowError notUnderstood) {
+        } catch (StackOverflowError end) {
+            // A long chain of conditions can need more than there is; who calls from near the end of the stack would have any statement pass as one that is not understood.
+            if (Exhaustion.isStackDeep()) {
+                throw end;
+            }
+            return unparsed(sql);
+        } catch (ParseException | RuntimeException notUnderstood) {
             return unparsed(sql);
         }
     }

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.hooks.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.step.Field;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,34 @@ class SqlReaderTest {
         assertThat(String.join(",", facts.tables())).isEqualTo(tables);
         assertThat(String.join(",", facts.columns())).isEqualTo(columns);
         assertThat(facts.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void statement_readAtTheEndOfTheStack_isNotTakenForOneThatDoesNotParse() {
+        reader.read("DELETE FROM orders");
+        List<SqlFacts> read = new ArrayList<>();
+
+        descend(read);
+
+        assertThat(read).hasSizeGreaterThan(10).allSatisfy(facts -> assertThat(facts.tables()).containsExactly("customers"));
+    }
+
+    /** Reads a statement that was not read before at every depth, from where the stack ends back. */
+    private int descend(List<SqlFacts> read) {
+        int below;
+        try {
+            below = descend(read);
+        } catch (StackOverflowError end) {
+            below = 0;
+        }
+        if (below < 800) {
+            try {
+                read.add(reader.read("DELETE FROM customers WHERE id = " + below + " AND (a = 1 OR b = 2)"));
+            } catch (StackOverflowError end) {
+                return below + 1;
+            }
+        }
+        return below + 1;
     }
 
     @ParameterizedTest
