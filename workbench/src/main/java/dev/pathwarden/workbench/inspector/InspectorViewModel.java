@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -74,7 +74,8 @@ public final class InspectorViewModel {
         StepId parent = step.step().parent();
         return new StepDetails(selection.run().run(), step, step.decided().map(decision -> decision.labels()).orElse(Set.of()),
                 parent == null ? null : new Neighbour(parent, selection.find(parent).orElse(null), null, ""),
-                from, linksTo.getOrDefault(step.id(), List.of()), facts(step), unseen(step));
+                from, linksTo.getOrDefault(step.id(), List.of()), facts(step), unseen(step),
+                limits(step));
     }
 
     private void index(RecordedRun run) {
@@ -96,15 +97,25 @@ public final class InspectorViewModel {
         if (unseenEffects.contains(step.id())) {
             unseen.add(TEXTS.get("unseen.effects"));
         }
-        processes.get().stream().filter(process -> Long.valueOf(process.pid()).equals(step.step().pid())).findFirst().ifPresent(process -> {
+        processOf(step).ifPresent(process -> {
             for (ProcessInfo.HookState hook : process.hooks()) {
                 if (Boolean.FALSE.equals(hook.live())) {
                     unseen.add(TEXTS.get("unseen.hook", hook.hook(), hook.detail()));
                 }
             }
-            unseen.add(TEXTS.get("unseen.limits", Limit.of(process).stream().map(limit -> TEXTS.get("limit." + limit.id())).collect(Collectors.joining(", "))));
+            if (Limit.of(process).contains(Limit.UNTRIED_PLATFORM)) {
+                unseen.add(TEXTS.get("unseen.untried"));
+            }
         });
         return unseen;
+    }
+
+    private List<Limit> limits(RecordedStep step) {
+        return processOf(step).map(Limit::of).orElse(List.of()).stream().filter(limit -> limit != Limit.UNTRIED_PLATFORM).toList();
+    }
+
+    private Optional<ProcessInfo> processOf(RecordedStep step) {
+        return processes.get().stream().filter(process -> Long.valueOf(process.pid()).equals(step.step().pid())).findFirst();
     }
 
     private static List<Entry> facts(RecordedStep step) {

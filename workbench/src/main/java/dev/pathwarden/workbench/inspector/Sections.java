@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.inspector;
 
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Limit;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.RecordedStep;
@@ -67,7 +68,7 @@ final class Sections {
         sections.add(section("labels", labels()));
         sections.add(section("links", links()));
         sections.add(section("decision", decision == null ? muted(TEXTS.get("decision.none")) : decision(decision)));
-        if (!details.unseen().isEmpty()) {
+        if (!details.unseen().isEmpty() || !details.limits().isEmpty()) {
             sections.add(section("unseen", unseen()));
         }
         sections.add(section("ids", ids()));
@@ -198,9 +199,28 @@ final class Sections {
         return box;
     }
 
+    /** First what is missing here and is not elsewhere; then, fainter, what is missing everywhere. */
     private Node unseen() {
-        VBox box = new VBox(4);
-        details.unseen().forEach(sentence -> box.getChildren().add(muted(Wording.line(sentence, LONGEST_MESSAGE))));
+        VBox box = new VBox(6);
+        for (String sentence : details.unseen()) {
+            Label missing = wrapped(Wording.line(sentence, LONGEST_MESSAGE));
+            HBox.setHgrow(missing, Priority.ALWAYS);
+            HBox row = new HBox(8, Cells.icon(Icon.WARNING, "warning"), missing);
+            row.getStyleClass().add("unseen-here");
+            box.getChildren().add(row);
+        }
+        if (!details.limits().isEmpty()) {
+            VBox limits = new VBox(2, muted(TEXTS.get("unseen.limits")));
+            for (Limit limit : details.limits()) {
+                Label name = muted(TEXTS.get("unseen.limit", TEXTS.get("limit." + limit.id())));
+                String meaning = TEXTS.get("limit." + limit.id() + ".help");
+                name.setTooltip(new Tooltip(meaning));
+                name.setAccessibleHelp(meaning);
+                name.getStyleClass().add("unseen-limit");
+                limits.getChildren().add(name);
+            }
+            box.getChildren().add(limits);
+        }
         return box;
     }
 

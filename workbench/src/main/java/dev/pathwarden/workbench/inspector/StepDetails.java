@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.inspector;
 
+import dev.pathwarden.model.step.Limit;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
@@ -17,9 +18,10 @@ import java.util.Set;
  * @param from its links to earlier steps
  * @param to links of later steps to it
  * @param facts its typed facts, those known before the effect first
- * @param unseen sentences on what could not be seen of it and of its process
+ * @param unseen sentences on what could not be seen of it and in its process, though it could have been
+ * @param limits what nobody sees in its process
  */
-record StepDetails(Run run, RecordedStep step, Set<String> pathLabels, Neighbour parent, List<Neighbour> from, List<Neighbour> to, List<Entry> facts, List<String> unseen) {
+record StepDetails(Run run, RecordedStep step, Set<String> pathLabels, Neighbour parent, List<Neighbour> from, List<Neighbour> to, List<Entry> facts, List<String> unseen, List<Limit> limits) {
 
     /**
      * A step that is tied to the one shown.

@@ -2,18 +2,22 @@ package dev.pathwarden.workbench.inspector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.step.Limit;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.ProcessInfo.HookState;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
-import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.inspector.StepDetails.Entry;
 import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.path.PathIndex;
+import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InspectorViewModelTest {
 
@@ -76,7 +80,27 @@ class InspectorViewModelTest {
         selection.select(sudo.id());
 
         assertThat(inspector.detailsProperty().get().unseen()).anySatisfy(sentence -> assertThat(sentence).contains("jdbc", "the canary did not come through"))
-                .anySatisfy(sentence -> assertThat(sentence).contains("native code", "sun.misc.Unsafe")).noneSatisfy(sentence -> assertThat(sentence).contains("file.read"));
+                .noneSatisfy(sentence -> assertThat(sentence).contains("file.read"));
+        assertThat(inspector.detailsProperty().get().limits()).contains(Limit.NATIVE_CODE, Limit.UNSAFE).doesNotContain(Limit.FOREIGN_FUNCTIONS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Limit.class, mode = EnumSource.Mode.EXCLUDE, names = "UNTRIED_PLATFORM")
+    void limits_haveWords(Limit limit) {
+        Texts texts = Texts.of(InspectorViewModel.class);
+        assertThat(texts.get("limit." + limit.id())).isEqualTo(limit.title());
+        assertThat(texts.get("limit." + limit.id() + ".help")).isEqualTo(limit.meaning());
+    }
+
+    @Test
+    void details_ofAStepInAnUntriedJvm_sayThatNothingWasStoppedThere() {
+        RecordedStep sudo = step("sudo");
+        processes.add(new ProcessInfo(sudo.step().pid(), 1, "Main", "99", null, null, List.of(), List.of("unsafe", "untried-platform"), 0, 0));
+        selection.show(PathIndex.of(run));
+        selection.select(sudo.id());
+
+        assertThat(inspector.detailsProperty().get().unseen()).singleElement().asString().contains("guardrails only warned");
+        assertThat(inspector.detailsProperty().get().limits()).containsExactly(Limit.UNSAFE);
     }
 
     @Test
