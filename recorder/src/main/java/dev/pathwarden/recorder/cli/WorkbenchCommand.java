@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "workbench", sortOptions = false,
         header = "Open recorded runs in the workbench.",
-        description = "A desktop window: run table, timeline, path graph, step inspector, diff, and the rehearsal of guardrails. Ends when the window is closed.",
+        description = "A desktop window: run table, timeline, path graph, step inspector, diff, and the rehearsal of guardrails; and a window that answers the held steps of a run that goes on. Ends when the window is closed.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong", "3:a snapshot cannot be read", "4:no display, no JDK 25, rights or disk"},
         footer = {"", "Example:", "  pathwarden workbench pathwarden-demo"})
