@@ -2,6 +2,7 @@ package dev.pathwarden.model.path;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
@@ -21,6 +22,8 @@ import java.util.Set;
  */
 public final class UnseenEffects {
 
+    private static final long MOST_STEPS = 100_000;
+
     private UnseenEffects() {
     }
 
@@ -39,13 +42,22 @@ public final class UnseenEffects {
         return unseen;
     }
 
-    /** Runs of a snapshot that started processes whose effects nobody saw, and how many each. Reads all steps. */
+    /** Whether a snapshot has so few steps that {@link #in} may be asked of it while somebody waits: it reads them all. */
+    public static boolean canBeLookedFor(Snapshot snapshot) {
+        return snapshot.runs().stream().mapToLong(RunSummary::steps).sum() <= MOST_STEPS;
+    }
+
+    /** Runs of a snapshot that started processes whose effects nobody saw, and how many each. A run that cannot be read is not among them. */
     public static Map<RunId, Integer> in(Snapshot snapshot) {
         Map<RunId, Integer> unseen = new HashMap<>();
         for (RunSummary summary : snapshot.runs()) {
-            int processes = of(snapshot.run(summary.run().id()), snapshot.processes()).size();
-            if (processes > 0) {
-                unseen.put(summary.run().id(), processes);
+            try {
+                int processes = of(snapshot.run(summary.run().id()), snapshot.processes()).size();
+                if (processes > 0) {
+                    unseen.put(summary.run().id(), processes);
+                }
+            } catch (SnapshotException damaged) {
+                // Whoever opens that run is told.
             }
         }
         return unseen;

@@ -5,11 +5,13 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.recorder.cli.json.RunJson;
 import dev.pathwarden.recorder.cli.text.PathText;
 import dev.pathwarden.recorder.cli.text.RunTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +58,20 @@ final class ShowCommand implements Callable<Integer> {
 
     private void showRuns(Console console, Snapshot opened) {
         if (json.wanted()) {
-            console.json(RunJson.runs(opened.runs(), opened.processes(), UnseenEffects.in(opened)));
+            console.json(RunJson.runs(opened.runs(), opened.processes(), unseen(console, opened)));
         } else if (opened.runs().isEmpty()) {
             console.out().println("No run is recorded in " + opened.location() + ".");
         } else {
-            new RunTable(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(opened.runs(), UnseenEffects.in(opened));
+            new RunTable(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(opened.runs(), unseen(console, opened));
         }
+    }
+
+    private static Map<RunId, Integer> unseen(Console console, Snapshot opened) {
+        if (UnseenEffects.canBeLookedFor(opened)) {
+            return UnseenEffects.in(opened);
+        }
+        console.note("There are too many steps here to look which of the runs started programs whose effects nobody saw; show one run, and it is said of that.");
+        return Map.of();
     }
 
     private void showRun(Console console, RecordedRun shown, List<ProcessInfo> processes) {
