@@ -67,12 +67,11 @@ final class Agent {
         threads.current();
         byte[] key = DeploymentKey.read(options);
         HeldSteps heldSteps = new HeldSteps(new File(options.out(), SignedAnswer.DIRECTORY), options.approver(), threads, clock, journal::append);
-        Recorder recorder = new Recorder(threads, () -> engine, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid);
-        recorder.prepareBy(new Preparation(threads, PathwardenGate::becomeStrict, new Rehearsal(threads, bundle, clock, jar), journal::keepAhead));
+        AbortedRuns abortedRuns = new AbortedRuns(options.out(), threads);
+        Recorder recorder = new Recorder(threads, () -> engine, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid,
+                new Preparation(threads, PathwardenGate::becomeStrict, new Rehearsal(threads, bundle, clock, jar), journal::keepAhead), abortedRuns);
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
-        AbortedRuns abortedRuns = new AbortedRuns(options.out(), threads);
-        recorder.shareAborted(abortedRuns);
         ProcessRun processRun = new ProcessRun(recorder, propagation, abortedRuns);
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),

@@ -22,9 +22,6 @@ import java.util.function.Consumer;
  */
 public final class AbortedRuns {
 
-    /** Shares with nobody. */
-    static final AbortedRuns NONE = new AbortedRuns(null, null);
-
     private static final String FILE = "aborted-runs";
     private static final long LOOK_EVERY_NANOS = 100_000_000L;
     private static final int MOST_BYTES = 1 << 20;

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class OpenStep {
 
-    private final Recorder recorder;
+    private final Decisions decisions;
     private final ActiveRun run;
     private final Step step;
     private final long began;
@@ -24,8 +24,8 @@ public final class OpenStep {
     private final Redacted redacted;
     private final AtomicReference<Facts> counted = new AtomicReference<>();
 
-    OpenStep(Recorder recorder, ActiveRun run, Step step, long began, Place before, Place within, SandboxOptions sandbox, Redacted redacted) {
-        this.recorder = recorder;
+    OpenStep(Decisions decisions, ActiveRun run, Step step, long began, Place before, Place within, SandboxOptions sandbox, Redacted redacted) {
+        this.decisions = decisions;
         this.run = run;
         this.step = step;
         this.began = began;
@@ -77,7 +77,7 @@ public final class OpenStep {
 
     /** Notes that this thread is no longer within the step, which goes on. */
     public void leave() {
-        recorder.leave(within, before);
+        decisions.left(within, before);
     }
 
     /**
@@ -115,6 +115,6 @@ public final class OpenStep {
         Redaction redaction = redaction();
         Object whole = redaction == null ? result : redaction.value(result);
         Object kept = whole instanceof String text ? StepDraft.bounded(text) : whole;
-        recorder.ended(run, step, System.nanoTime() - began, status, error == null || redaction == null ? error : redaction.text(error), kept, facts);
+        decisions.ended(run, step, System.nanoTime() - began, status, error == null || redaction == null ? error : redaction.text(error), kept, facts);
     }
 }

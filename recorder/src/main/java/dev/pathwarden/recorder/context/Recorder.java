@@ -1,30 +1,16 @@
 package dev.pathwarden.recorder.context;
 
 import dev.pathwarden.model.journal.JournalEvent;
-import dev.pathwarden.model.step.Action;
-import dev.pathwarden.model.step.Decision;
-import dev.pathwarden.model.step.Facts;
-import dev.pathwarden.model.step.Field;
-import dev.pathwarden.model.step.Link;
-import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
-import dev.pathwarden.model.step.Outcome;
-import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
-import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
-import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Guardrail;
-import dev.pathwarden.policies.engine.Judged;
 import dev.pathwarden.policies.engine.OnFault;
 import dev.pathwarden.policies.engine.PolicyEngine;
-import dev.pathwarden.policies.engine.RunGuard;
 import dev.pathwarden.policies.trust.Exhaustion;
-import dev.pathwarden.policies.trust.Redaction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,25 +26,14 @@ public final class Recorder {
 
     static final int ERROR_LIMIT = 500;
 
-    private static final Verdict LATE = new Verdict(BuiltInGuardrails.ABORTED_RUN, "0000000000000001", Action.BLOCK, Mode.ENFORCE, "A guardrail has ended this run.", List.of());
-    private static final String USER = "user";
-    private static final String UNTRUSTED = "untrusted";
-
-    private final Threads threads;
+    private final Places places;
     private final Supplier<PolicyEngine> engine;
-    private final Enforcement enforcement;
-    private final Consumer<JournalEvent> journal;
-    private final EpochClock clock;
-    private final AgentIdentity identity;
+    private final Decisions decisions;
+    private final RunStarts runStarts;
     private final Ids ids;
-    private final long pid;
     private final LongAdder outside = new LongAdder();
     private final LongAdder faults = new LongAdder();
     private volatile String lastFault;
-    private final Runs runs = new Runs();
-    private volatile Place everywhere;
-    private volatile Preparation preparation = Preparation.NONE;
-    private volatile AbortedRuns abortedRuns = AbortedRuns.NONE;
 
     /**
      * A recorder of one process.
@@ -75,60 +50,39 @@ public final class Recorder {
      */
     public Recorder(Threads threads, Supplier<PolicyEngine> engine, HeldSteps heldSteps, Consumer<JournalEvent> journal, EpochClock clock, AgentIdentity identity,
             long seed, long otherSeed, long pid) {
-        this.threads = threads;
+        this(threads, engine, heldSteps, journal, clock, identity, seed, otherSeed, pid, Preparation.NONE, new AbortedRuns(null, threads));
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param preparation is begun when the first run begins
+     * @param abortedRuns through which runs that guardrails end here are ended in other processes, and the other way round
+     */
+    public Recorder(Threads threads, Supplier<PolicyEngine> engine, HeldSteps heldSteps, Consumer<JournalEvent> journal, EpochClock clock, AgentIdentity identity,
+            long seed, long otherSeed, long pid, Preparation preparation, AbortedRuns abortedRuns) {
         this.engine = engine;
-        this.enforcement = new Enforcement(engine, heldSteps);
-        this.journal = journal;
-        this.clock = clock;
-        this.identity = identity;
-        this.ids = new Ids(seed, otherSeed);
-        this.pid = pid;
-    }
-
-    /** Has that done when the first run begins. Said before the first step. */
-    public void prepareBy(Preparation given) {
-        preparation = given;
-    }
-
-    /** Lets runs that guardrails end be ended in all processes that those know of, and the other way round. Said before the first step. */
-    public void shareAborted(AbortedRuns shared) {
-        abortedRuns = shared;
-        shared.heardBy(runs::abort);
-    }
-
-    /** Something of a run goes to another process, which may go on in it. */
-    void leaves() {
-        abortedRuns.share();
-    }
-
-    /** Something of a run has come here: what was told of it until now must be known. */
-    private void comes() {
-        abortedRuns.share();
-        abortedRuns.exchange();
+        places = new Places(threads);
+        ids = new Ids(seed, otherSeed);
+        Runs runs = new Runs();
+        abortedRuns.heardBy(runs::abort);
+        decisions = new Decisions(places, new Enforcement(engine, heldSteps), runs, abortedRuns, preparation, journal, clock, pid);
+        runStarts = new RunStarts(places, decisions, runs, abortedRuns, preparation, engine, identity, ids, journal, clock, pid);
     }
 
     /** Where on the path the current thread is; null outside of any run that is going on. */
     public Place here() {
-        Place place = threads.current().place;
-        if (place != null && place.live()) {
-            return place;
-        }
-        Place whole = everywhere;
-        return whole != null && whole.live() ? whole : null;
+        return places.here();
     }
 
     /** Puts the current thread at a place, null for outside, and returns where it was. */
     public Place moveTo(Place place) {
-        ThreadState state = threads.current();
-        Place before = state.place;
-        state.place = place;
-        return before;
+        return places.moveTo(place);
     }
 
     /** Whether the current thread is in a step that is about this very object. */
     public boolean within(Object subject) {
-        Place place = threads.current().place;
-        return place != null && place.subject() == subject;
+        return places.within(subject);
     }
 
     /**
@@ -154,7 +108,7 @@ public final class Recorder {
             throw new PathwardenBlockedException();
         }
         draft.builtIn = verdict;
-        begin(draft, ids.step(), before);
+        decisions.begin(draft, ids.step(), before);
         throw new PathwardenBlockedException();
     }
 
@@ -170,20 +124,7 @@ public final class Recorder {
             outside.increment();
             return null;
         }
-        return begin(draft, id, before);
-    }
-
-    private OpenStep begin(StepDraft draft, StepId id, Place before) {
-        if (before.elsewhere() != null) {
-            draft.link(Link.to(before.step(), before.elsewhere()));
-        }
-        if (draft.agents == null) {
-            draft.agents = before.agents();
-        }
-        if (draft.operation == Operation.AGENT_HANDOFF) {
-            draft.fact(Field.AGENT_CHAIN, draft.agents);
-        }
-        return begin(draft, id, before.run(), before.step());
+        return decisions.begin(draft, id, before);
     }
 
     /**
@@ -205,21 +146,11 @@ public final class Recorder {
      * @param handOff the step of the run that did so; null for none
      */
     public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff) {
-        Place before = here();
-        if (before == null || before.run().ended()) {
-            return startRun(ids.run(), agentName, agentVersion, invocation(agentName, agentVersion, arguments, List.of()).label(USER));
-        }
-        StepDraft draft = invocation(agentName, agentVersion, arguments, before.agents());
-        if (isProgram(before)) {
-            draft.label(USER);
-        }
-        return new OpenRun(this, null, begin(handOff == null ? draft : draft.link(Link.to(handOff, LinkKind.HANDED_OVER)), ids.step(), before));
+        return open(runStarts.startRun(agentName, agentVersion, arguments, handOff));
     }
 
-    /** Whether whoever asks there is no agent, but the program that is one run as a whole. */
-    private boolean isProgram(Place place) {
-        Place whole = everywhere;
-        return whole != null && whole.elsewhere() == null && place.run() == whole.run() && place.agents().size() == 1;
+    private OpenRun open(RunStarts.Started started) {
+        return new OpenRun(this, started.run(), started.root());
     }
 
     /**
@@ -234,13 +165,7 @@ public final class Recorder {
      * @throws PathwardenBlockedException if a guardrail refuses it
      */
     public OpenRun takeOver(Place caller, String agentName, Map<String, ?> arguments, Object subject, String claimed) {
-        Place here = here();
-        Place before = caller != null ? Place.elsewhere(caller.run(), caller.step(), null, caller.agents(), LinkKind.HANDED_OVER) : here == null || here.run().ended() ? null : here;
-        StepDraft draft = invocation(agentName, null, arguments, before == null ? List.of() : before.agents()).about(subject).fact(Field.AGENT_CLAIMED, claimed);
-        if (caller == null) {
-            draft.label(UNTRUSTED);
-        }
-        return before == null ? startRun(ids.run(), agentName, null, draft) : new OpenRun(this, null, begin(draft, ids.step(), before));
+        return open(runStarts.takeOver(caller, agentName, arguments, subject, claimed));
     }
 
     /**
@@ -250,10 +175,7 @@ public final class Recorder {
      * @param stranger whether it is not the user who started the process, as far as is known: what it was started with is then labelled {@code untrusted}
      */
     public OpenRun startProcessRun(RunId id, String name, Map<String, ?> arguments, boolean stranger) {
-        OpenRun run = startRun(id == null ? ids.run() : id, name, null, invocation(name, null, arguments, List.of()).label(stranger ? UNTRUSTED : USER));
-        everywhere = run.root().place();
-        run.leave();
-        return run;
+        return open(runStarts.startProcessRun(id, name, arguments, stranger));
     }
 
     /**
@@ -265,14 +187,7 @@ public final class Recorder {
      * @param labels labels that were on the path when this process was started
      */
     public void joinRun(RunId id, StepId step, List<String> agents, Set<String> labels) {
-        comes();
-        ActiveRun run = joinedRun(id, agents, 0);
-        runs.began(run);
-        if (runs.isAborted(id)) {
-            run.abort();
-        }
-        importLabels(run, labels);
-        everywhere = Place.elsewhere(run, step, null, agents, LinkKind.STARTED_BY);
+        runStarts.joinRun(id, step, agents, labels);
     }
 
     /**
@@ -282,142 +197,17 @@ public final class Recorder {
      * @param subject what the call is about, as {@link StepDraft#about} tells it
      */
     Place calledFrom(CallerPlace caller, Object subject) {
-        comes();
-        ActiveRun run = runs.joined(caller.run(), () -> joinedRun(caller.run(), caller.agents(), clock.nanos()));
-        if (run == null) {
-            return null;
-        }
-        importLabels(run, caller.labels());
-        return Place.elsewhere(run, caller.step(), subject, caller.agents(), LinkKind.JOINED);
+        return runStarts.calledFrom(caller, subject);
     }
 
     /** Notes what came back from a process that was called by that step: the labels of its path. */
     void cameBack(OpenStep step, CallerPlace from) {
-        ActiveRun run = step.place().run();
-        if (run.id().equals(from.run()) && !run.ended()) {
-            importLabels(run, from.labels());
-        }
+        runStarts.cameBack(step, from);
     }
 
-    private ActiveRun joinedRun(RunId id, List<String> agents, long lastTicket) {
-        preparation.begin();
-        ActiveRun run = new ActiveRun(agents.isEmpty() ? null : agents.get(0), new RunGuard(id, engine, lastTicket));
-        journal.accept(new JournalEvent.RunStarted(new Run(id, run.agent(), null, null, Status.UNFINISHED, clock.nanos(), null, Map.of())));
-        return run;
-    }
-
-    private void importLabels(ActiveRun run, Set<String> labels) {
-        if (!labels.isEmpty() && !run.guard().labels().containsAll(labels)) {
-            journal.accept(new JournalEvent.LabelsCame(run.id(), run.guard().importLabels(pid, labels)));
-        }
-    }
-
-    private StepDraft invocation(String agentName, String agentVersion, Map<String, ?> arguments, List<String> callers) {
-        StepDraft draft = StepDraft.of(Operation.AGENT_INVOKE, agentName).arguments(arguments);
-        draft.agents = through(callers, identity.of(agentName));
-        return draft.fact(Field.AGENT_NAME, agentName).fact(Field.AGENT_VERSION, agentVersion).fact(Field.AGENT_CHAIN, draft.agents);
-    }
-
-    /** The agents that a task came through, with one more; an agent that calls itself stays one. */
-    private static List<String> through(List<String> callers, String agent) {
-        if (!callers.isEmpty() && callers.get(callers.size() - 1).equals(agent)) {
-            return callers;
-        }
-        List<String> agents = new ArrayList<>(callers);
-        agents.add(agent);
-        return List.copyOf(agents);
-    }
-
-    private OpenRun startRun(RunId id, String agentName, String agentVersion, StepDraft draft) {
-        preparation.begin();
-        ActiveRun run = new ActiveRun(identity.of(agentName), new RunGuard(id, engine));
-        runs.began(run);
-        journal.accept(new JournalEvent.RunStarted(new Run(run.id(), run.agent(), agentName, agentVersion, Status.UNFINISHED, clock.nanos(), null, Map.of())));
-        try {
-            return new OpenRun(this, run, begin(draft, ids.step(), run, null));
-        } catch (PathwardenBlockedException | PathwardenAbort refusal) {
-            run.end();
-            runEnded(run, Status.BLOCKED);
-            throw refusal;
-        }
-    }
-
-    private OpenStep begin(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
-        preparation.await();
-        ThreadState state = threads.current();
-        boolean entered = state.enter();
-        try {
-            return decide(draft, id, run, parent);
-        } finally {
-            if (entered) {
-                state.inside = false;
-            }
-        }
-    }
-
-    private OpenStep decide(StepDraft draft, StepId id, ActiveRun run, StepId parent) {
-        Place before = threads.current().place;
-        try {
-            run.settle();
-        } finally {
-            // A step that was ended by settling may have been this thread's own.
-            threads.current().place = before;
-        }
-        Step.Builder builder = Step.of(run.id(), id, draft.operation, draft.name)
-                .parent(parent)
-                .agent(draft.agents.isEmpty() ? null : draft.agents.get(draft.agents.size() - 1))
-                .pid(pid)
-                .thread(Thread.currentThread().getName())
-                .startNanos(clock.nanos())
-                .arguments(draft.arguments)
-                .labels(draft.labels);
-        draft.facts.forEach(builder::fact);
-        draft.links.forEach(builder::link);
-        if (draft.operation == Operation.TOOL_CALL && run.lastChat(parent) != null && draft.links.stream().noneMatch(link -> link.kind() == LinkKind.DECIDED_BY)) {
-            builder.link(Link.to(run.lastChat(parent), LinkKind.DECIDED_BY));
-        }
-        if (run.aborted() && draft.builtIn == null) {
-            draft.builtIn = LATE;
-        }
-        long began = System.nanoTime();
-        Judged judged = run.guard().decide(builder, null, draft.uncut);
-        Verdict builtIn = draft.builtIn == null ? enforcement.obstacle(draft, judged.decision()) : draft.builtIn;
-        Decision decision = builtIn == null ? judged.decision() : with(builtIn, judged.decision());
-        Redaction redaction = enforcement.redaction(run, decision);
-        Redacted redacted = null;
-        try {
-            redacted = redaction == null ? null : Redacted.of(draft, judged.step(), decision, redaction);
-        } catch (NotRedactableException cannot) {
-            decision = with(Enforcement.noRedaction(judged.step(), cannot), decision);
-        }
-        Step step = redacted == null ? judged.step() : redacted.step();
-        journal.accept(new JournalEvent.StepDecided(step, redacted == null ? decision : redacted.decision()));
-        if (!enforcement.allows(run, step, decision)) {
-            if (run.aborted()) {
-                tellAborted(run);
-            }
-            ended(run, step, System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
-            refuse(run);
-        }
-        run.totals().letThrough(step);
-        Place within = new Place(run, id, draft.subject, draft.agents);
-        if (!draft.leaf) {
-            threads.current().place = within;
-        }
-        return new OpenStep(this, run, step, began, before, within, enforcement.sandbox(decision), redacted);
-    }
-
-    private void tellAborted(ActiveRun run) {
-        if (runs.aborted(run.id())) {
-            abortedRuns.tell(run.id());
-        }
-    }
-
-    private static void refuse(ActiveRun run) {
-        if (run.aborted()) {
-            throw new PathwardenAbort();
-        }
-        throw new PathwardenBlockedException();
+    /** Something of a run goes to another process, which may go on in it. */
+    void leaves() {
+        runStarts.leaves();
     }
 
     /**
@@ -432,12 +222,9 @@ public final class Recorder {
         }
     }
 
-    /** Takes this thread out of a run that has ended, wherever in it the thread is: it may have left no step as it came, and a step that ended by settling may have been its own. */
+    /** Takes this thread out of a run that has ended, wherever in it the thread is. */
     void leaveEnded(ActiveRun run, Place before) {
-        ThreadState state = threads.current();
-        if (state.place != null && state.place.run() == run) {
-            state.place = before;
-        }
+        places.leaveEnded(run, before);
     }
 
     /** How a step or run ended that ended with that; null for nothing that went wrong. */
@@ -445,35 +232,8 @@ public final class Recorder {
         return error == null ? Status.OK : error instanceof PathwardenBlockedException || error instanceof PathwardenAbort ? Status.BLOCKED : Status.ERROR;
     }
 
-    private static Decision with(Verdict builtIn, Decision decision) {
-        List<Verdict> verdicts = new ArrayList<>(decision.verdicts());
-        verdicts.add(builtIn);
-        return new Decision(decision.ticket(), decision.clockNanos(), decision.bundle(), decision.forced(), decision.labels(), verdicts, decision.notEvaluated());
-    }
-
-    void leave(Place within, Place before) {
-        ThreadState state = threads.current();
-        if (state.place == within) {
-            state.place = before;
-        }
-    }
-
-    void ended(ActiveRun run, Step step, long durationNanos, Status status, String error, Object result, Facts facts) {
-        ThreadState state = threads.current();
-        boolean entered = state.enter();
-        try {
-            Outcome outcome = run.guard().end(step, durationNanos, status, error, result, facts);
-            journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), outcome));
-        } finally {
-            if (entered) {
-                state.inside = false;
-            }
-        }
-    }
-
     void runEnded(ActiveRun run, Status status) {
-        runs.ended(run);
-        journal.accept(new JournalEvent.RunEnded(run.id(), clock.nanos(), status));
+        runStarts.ended(run, status);
     }
 
     /**
@@ -484,7 +244,7 @@ public final class Recorder {
      * @throws PathwardenAbort as the work does
      */
     public void quietly(Runnable work) {
-        ThreadState state = threads.current();
+        ThreadState state = places.current();
         boolean entered = state.enter();
         try {
             work.run();
