@@ -77,8 +77,9 @@ final class ApprovalsListCommand implements Callable<Integer> {
     private void watch(Console console) throws InterruptedException {
         Set<StepId> shown = new HashSet<>();
         boolean grows = true;
-        try (HeldStepReader reader = new HeldStepReader(recording); OutputReader output = OutputReader.watch(console)) {
-            while (grows && !output.hasGone()) {
+        try (HeldStepReader reader = new HeldStepReader(recording)) {
+            // Whoever read the results may have gone, as head does.
+            while (grows && !console.out().checkError()) {
                 // Asked before reading: what was written meanwhile is read once more.
                 grows = reader.canGrow();
                 print(console, wanted(read(reader, grows), grows).stream().filter(held -> shown.add(held.step().id())).toList(), false);

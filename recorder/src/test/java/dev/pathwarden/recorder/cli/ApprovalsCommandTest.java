@@ -100,7 +100,6 @@ class ApprovalsCommandTest {
         String id = ((Map<?, ?>) held.get("step")).get("id").toString();
 
         showsWhatAnApproverHasToKnow(held, id);
-        aWatchEndsWithItsReader();
         anAnswerFromWithinIsRefused(id);
         anAnswerWithAnotherKeyIsNotTaken(id);
 
@@ -134,20 +133,6 @@ class ApprovalsCommandTest {
             assertThat(both.code()).isEqualTo(2);
             assertThat(both.err()).contains("leave out --watch");
         });
-    }
-
-    /** Nothing more is printed while the first step waits, so only the reader's end can end the watch. */
-    private void aWatchEndsWithItsReader() throws Exception {
-        String watch = "'" + ProductHome.java() + "' -cp '" + System.getProperty("java.class.path") + "' " + Pathwarden.class.getName() + " approvals list --watch '" + out + "'";
-        Process piped = new ProcessBuilder("sh", "-c", watch + " | head -n 1").redirectError(directory.resolve("watch.err").toFile()).start();
-        try {
-            assertThat(piped.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(new String(piped.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).contains("data.file.delete held-1");
-            assertThat(waiting()).hasSize(1);
-        } finally {
-            piped.descendants().forEach(ProcessHandle::destroyForcibly);
-            piped.destroyForcibly();
-        }
     }
 
     private void anAnswerFromWithinIsRefused(String id) throws Exception {

@@ -69,8 +69,8 @@ final class NettyExchange {
         return new HttpSteps.Request((String) under.step().arguments().get("method"), url, host(url), (long) length, body);
     }
 
-    /** The request that a handler of the client is about to connect for. */
-    static HttpSteps.Request request(Object handler, Body body) {
+    /** The request that a handler of the client is about to connect for; its body, where it has one, is not known yet. */
+    static HttpSteps.Request request(Object handler) {
         Object endpoint = Mirror.field(handler, "toURI");
         String method = Mirror.text(Mirror.field(handler, "method"), "name");
         String scheme = (String) Mirror.field(endpoint, "scheme");
@@ -79,7 +79,7 @@ final class NettyExchange {
         Integer port = Mirror.get(endpoint, "getRemoteAddress") instanceof InetSocketAddress remote ? Integer.valueOf(remote.getPort()) : null;
         String shown = host == null ? "" : host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         String url = scheme + "://" + shown + (port == null || port.equals(PORTS.get(scheme)) ? "" : ":" + port) + Mirror.text(endpoint, "getPathAndQuery");
-        return new HttpSteps.Request(method == null ? "GET" : method, url, shown, null, Mirror.field(handler, "handler") == null ? Body.NONE : body);
+        return new HttpSteps.Request(method == null ? "GET" : method, url, shown, null, Mirror.field(handler, "handler") == null ? Body.NONE : null);
     }
 
     /** Whether the handler's request comes of a redirect. */

@@ -120,7 +120,7 @@ public final class ReactorNettyHook implements Hook {
         } else if (steps.isInRun()) {
             NettyExchange exchange = new NettyExchange(recorder.here());
             byHandler.put(handler, exchange);
-            exchange.begun(steps.begin(handler, NettyExchange.request(handler, null)));
+            exchange.begun(steps.begin(handler, NettyExchange.request(handler)));
         } else {
             steps.count();
         }
@@ -130,7 +130,7 @@ public final class ReactorNettyHook implements Hook {
     private void again(NettyExchange exchange, Object handler) {
         Place before = recorder.moveTo(exchange.around());
         try {
-            HttpSteps.Request request = NettyExchange.request(handler, null);
+            HttpSteps.Request request = NettyExchange.request(handler);
             exchange.begun(NettyExchange.isRedirected(handler) ? steps.redirect(request) : steps.begin(handler, request));
         } finally {
             recorder.moveTo(before);
