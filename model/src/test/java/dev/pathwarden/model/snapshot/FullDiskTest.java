@@ -40,7 +40,8 @@ class FullDiskTest {
         JournalContents contents = JournalReader.read(directory);
         assertThat(dropped).isPositive();
         assertThat(contents.events()).hasSize((int) (Child.EVENTS - dropped)).hasSizeGreaterThan(1000);
-        assertThat(contents.damages()).isEmpty();
+        assertThat(contents.processes()).singleElement().satisfies(process -> assertThat(process.lost()).isEqualTo(dropped));
+        assertThat(contents.damages()).singleElement().asString().contains(" " + dropped + " events could not be written");
     }
 
     @Test
