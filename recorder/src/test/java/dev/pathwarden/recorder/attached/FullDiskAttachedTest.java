@@ -41,7 +41,8 @@ class FullDiskAttachedTest {
         MergedRuns kept = RunMerger.merge(cut);
         assertThat(kept.processes()).singleElement().satisfies(process -> assertThat(process.dropped()).as("all that is missing").isEqualTo(whole.events().size() - cut.events().size()));
         assertThat(kept.runs()).singleElement().satisfies(run -> assertThat(run.steps()).hasSizeBetween(100, all.runs().get(0).steps().size() - 100));
-        assertThat(kept.damages()).singleElement().asString().contains(" " + (whole.events().size() - cut.events().size()) + " events could not be written");
+        // Small ends can find room where the beginnings of their steps did not.
+        assertThat(kept.damages()).first().asString().contains(" " + (whole.events().size() - cut.events().size()) + " events could not be written");
     }
 
     private JournalContents run(String name, String shell) throws Exception {

@@ -34,8 +34,11 @@ public final class DeepStack {
     /** Does it. */
     public static void main(String[] arguments) throws Exception {
         File directory = new File(arguments[0]);
-        // What the JDK itself initialises for it must not be left to the end of a stack.
+        // What the JDK itself initialises for them must not be left to the end of a stack: a class that could not be initialised there can never be used again.
         new ProcessBuilder("true").start().waitFor();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); Socket socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
+            server.accept().close();
+        }
         dive("outside", WRITES, writes(directory, "outside"));
         try (ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress())) {
             Thread accepting = new Thread(() -> accept(server));
@@ -54,6 +57,7 @@ public final class DeepStack {
     /** The agent. */
     public static String agent(File directory, InetSocketAddress server) throws Exception {
         Path path = directory.toPath();
+        awaitPreparation();
         for (int round = 0; round < ROUNDS; round++) {
             dive("round " + round, WRITES, writes(directory, "free-" + round));
             dive("round " + round, WRITES, writes(directory, "forbidden-" + round));
@@ -75,6 +79,13 @@ public final class DeepStack {
             System.out.println("refused after");
         }
         return "done";
+    }
+
+    /** Nor must what the recorder itself initialises when the first run begins, on a thread that has nothing more to do afterwards. */
+    private static void awaitPreparation() {
+        while (Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("pathwarden-preparation") && thread.getState() != Thread.State.WAITING)) {
+            Thread.yield();
+        }
     }
 
     private static Effect writes(File directory, String name) {
