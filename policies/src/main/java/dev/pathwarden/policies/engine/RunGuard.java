@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -42,14 +41,11 @@ public final class RunGuard {
     /** How often a decision is tried without the lock. */
     private static final int TRIES = 4;
 
-    /** How often a thread that finds the lock taken steps back for its holder, who has it for less than a microsecond, before it parks. */
-    private static final int YIELDS = 16;
-
     private static final PolicyEngine NO_GUARDRAILS = new PolicyEngine(Bundle.NONE, null);
 
     private final RunId run;
     private final Supplier<PolicyEngine> engine;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BriefLock lock = new BriefLock();
     private final TrustContext trust = new TrustContext(ThreadLocalRandom.current().nextLong());
     private long ticket;
 
@@ -104,7 +100,7 @@ public final class RunGuard {
                 return judged;
             }
         }
-        acquire();
+        lock.lock();
         try {
             return judge(arrival, cutFault);
         } finally {
@@ -139,7 +135,7 @@ public final class RunGuard {
         Step step = prospect.step();
         Evaluation evaluation = fault == null ? inForce.evaluate(step, prospect) : evaluateFaulty(inForce, step, prospect, fault);
         long mine;
-        acquire();
+        lock.lock();
         try {
             if (!trust.join(prospect)) {
                 return null;
@@ -199,7 +195,7 @@ public final class RunGuard {
      */
     public Outcome end(Step step, Long durationNanos, Status status, String error, Object result, Facts facts) {
         Departure departure = trust.examine(step, status, result);
-        acquire();
+        lock.lock();
         try {
             return new Outcome(++ticket, durationNanos, status, error, result, facts, depart(departure));
         } finally {
@@ -215,19 +211,9 @@ public final class RunGuard {
         }
     }
 
-    private void acquire() {
-        for (int i = 0; i < YIELDS; i++) {
-            if (lock.tryLock()) {
-                return;
-            }
-            Thread.yield();
-        }
-        lock.lock();
-    }
-
     /** Adds labels that came into the run from elsewhere, with a call from another process. */
     public RecordedRun.LabelsImported importLabels(long pid, Set<String> labels) {
-        acquire();
+        lock.lock();
         try {
             trust.importLabels(labels);
             return new RecordedRun.LabelsImported(pid, ++ticket, labels);
