@@ -2,6 +2,8 @@ package dev.pathwarden.policies.compiler;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,11 @@ final class CelAst {
     int position(CelExpr expr) {
         int codePoints = Math.max(0, positions.getOrDefault(expr.id(), 0));
         return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+    }
+
+    /** Type of a node. */
+    CelType type(CelExpr expr) {
+        return tree.getType(expr.id()).orElse(SimpleType.DYN);
     }
 
     /** Offset of the first character of a name, which may be dotted. */

@@ -20,8 +20,10 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.FieldType;
+import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +94,31 @@ final class CelEnvironment {
                 .setOptions(options)
                 .setStandardMacros(macros)
                 .addMacros(CelMacro.newGlobalMacro("has", 1, (factory, target, arguments) -> Optional.of(has(factory, arguments.get(0)))))
+                .addFunctionDeclarations(operators())
                 .addFunctionDeclarations(
-                        CelFunctionDecl.newFunctionDeclaration("count", CelOverloadDecl.newGlobalOverload("count_string", SimpleType.INT, SimpleType.STRING)),
                         CelFunctionDecl.newFunctionDeclaration("lowerAscii", CelOverloadDecl.newMemberOverload("string_lower_ascii", SimpleType.STRING, SimpleType.STRING)));
         variables.forEach((name, type) -> builder.addVar(name, type).addVar(RECORDED + name, SimpleType.BOOL));
         return builder.build();
+    }
+
+    /** The operators over earlier steps. To the type-checker their conditions are like any other, so what is wrong inside of them is found at its place. */
+    private static List<CelFunctionDecl> operators() {
+        List<CelFunctionDecl> functions = new ArrayList<>();
+        for (PathOperator operator : PathOperator.values()) {
+            CelType result = operator.counts() ? SimpleType.INT : SimpleType.BOOL;
+            List<CelOverloadDecl> overloads = new ArrayList<>();
+            for (int conditions = operator.least(); conditions <= operator.most(); conditions++) {
+                overloads.add(CelOverloadDecl.newGlobalOverload(operator.text() + "_" + conditions, result, Collections.nCopies(conditions, SimpleType.BOOL)));
+            }
+            if (operator.timed()) {
+                overloads.add(CelOverloadDecl.newGlobalOverload(operator.text() + "_duration", result, SimpleType.BOOL, SimpleType.DURATION));
+            }
+            if (operator == PathOperator.COUNT) {
+                overloads.add(CelOverloadDecl.newGlobalOverload("count_string", SimpleType.INT, SimpleType.STRING));
+            }
+            functions.add(CelFunctionDecl.newFunctionDeclaration(operator.text(), overloads));
+        }
+        return functions;
     }
 
     private CelExpr has(CelMacroExprFactory factory, CelExpr argument) {

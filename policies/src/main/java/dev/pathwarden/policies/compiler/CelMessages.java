@@ -1,17 +1,21 @@
 package dev.pathwarden.policies.compiler;
 
 import dev.pathwarden.model.step.Field;
+import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.guardrail.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Says in our words what cel-java found wrong with a condition. */
 final class CelMessages {
 
     private static final String NO_FUNCTION = "There is no function '";
+    private static final String TAKES = "' takes ";
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern OVERLOAD = Pattern.compile("found no matching overload for '([^']*)' applied to '\\(?([^']*?)\\)?'.*", Pattern.DOTALL);
     private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
@@ -34,6 +38,10 @@ final class CelMessages {
             return undeclared(undeclared.group(1), text, offset, known);
         }
         Matcher overload = OVERLOAD.matcher(message);
+        Optional<PathOperator> operator = overload.matches() ? PathOperator.of(overload.group(1)) : Optional.empty();
+        if (operator.isPresent()) {
+            return "'" + operator.get().text() + TAKES + operator.get().takes() + ".";
+        }
         if (overload.matches()) {
             return "'" + operator(overload.group(1)) + "' does not work on " + overload.group(2).replace(", ", " and ").replace("google.protobuf.", "").toLowerCase(java.util.Locale.ROOT) + ".";
         }
@@ -81,6 +89,11 @@ final class CelMessages {
     /** Whether a sentence says that a function does not exist; what cel-java then says of names inside of its brackets is of no use. */
     static boolean isUnknownFunction(String sentence) {
         return sentence.startsWith(NO_FUNCTION);
+    }
+
+    /** Whether a sentence is about a function as such, and so belongs to its name. */
+    static boolean isAboutCall(String sentence) {
+        return isUnknownFunction(sentence) || Stream.of(PathOperator.values()).anyMatch(operator -> sentence.startsWith("'" + operator.text() + TAKES));
     }
 
     /** The place of a call's name, for the place of its bracket; any other place as it is. */

@@ -42,6 +42,17 @@ final class ClauseText {
         return new ClauseText(text).cut(0, text.length(), 0);
     }
 
+    /** Offset behind the bracket that closes the one at that place; the end of the text where none does. */
+    static int endOfBrackets(String text, int open) {
+        int[] depths = depths(text);
+        for (int i = open + 1; i < text.length(); i++) {
+            if (depths[i] == depths[open] && text.charAt(i) == ')') {
+                return i + 1;
+            }
+        }
+        return text.length();
+    }
+
     private Cut cut(int start, int end, int level) {
         int from = start;
         int to = end;

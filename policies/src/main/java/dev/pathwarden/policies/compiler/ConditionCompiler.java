@@ -7,6 +7,7 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.pathwarden.policies.engine.Condition;
+import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.guardrail.LocatedText;
 import dev.pathwarden.policies.guardrail.Problem;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class ConditionCompiler {
     private final String source;
     private final List<Problem> problems;
     private final Map<String, CelType> lets = new LinkedHashMap<>();
+    private final Map<String, Expr> letExprs = new LinkedHashMap<>();
     private int slots;
 
     ConditionCompiler(CelEnvironment environment, String source, List<Problem> problems) {
@@ -44,6 +46,7 @@ final class ConditionCompiler {
         }
         return compile(text, null).map(compiled -> {
             lets.put(name, compiled.type());
+            letExprs.put(name, compiled.condition().expr());
             return compiled.condition();
         });
     }
@@ -69,7 +72,7 @@ final class ConditionCompiler {
                         + (type.equals("dyn") ? "a value of unknown type. Compare it, such as with == true." : "a value of type " + type + "."));
             }
             CelAst ast = new CelAst(tree, text.text());
-            ExprCompiler exprs = new ExprCompiler(environment, ast, lets(), slots);
+            ExprCompiler exprs = new ExprCompiler(environment, ast, letExprs, slots);
             var root = new PartCompiler(ast, exprs).compile();
             slots = exprs.slots();
             return Optional.of(new Compiled(new Condition(text.text(), root, slots), tree.getResultType()));
@@ -95,7 +98,7 @@ final class ConditionCompiler {
             // One mistake often makes cel-java complain twice at the same place.
             if (said.size() < 10 && !followsFromAnother && !said.contains(offset + message)) {
                 said.add(offset + message);
-                error(text, CelMessages.isUnknownFunction(message) ? CelMessages.nameOfCall(text.text(), offset) : offset, message);
+                error(text, CelMessages.isAboutCall(message) ? CelMessages.nameOfCall(text.text(), offset) : offset, message);
             }
         }
         if (said.isEmpty()) {

@@ -3,13 +3,16 @@ package dev.pathwarden.policies.compiler;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.SimpleType;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Op;
+import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.engine.Patterns;
 import dev.pathwarden.policies.guardrail.Suggestion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,26 +43,33 @@ final class ExprCompiler {
     private final CelEnvironment environment;
     private final CelAst ast;
     private final List<String> lets;
+    private final List<Expr> letExprs;
     private final Map<String, Integer> locals = new HashMap<>();
+    /** The operator over earlier steps whose conditions are being compiled; null outside of any. */
+    private PathOperator within;
+    /** Variables of the macros around that operator. */
+    private Set<String> outside = Set.of();
     private String growing = "";
     private int slots;
 
     /**
      * A compiler for one condition.
      *
-     * @param lets names of the sub-conditions it can read, in order
+     * @param lets the sub-conditions it can read by their names, in order
      * @param firstSlot the first slot that is free for its folds
      */
-    ExprCompiler(CelEnvironment environment, CelAst ast, List<String> lets, int firstSlot) {
+    ExprCompiler(CelEnvironment environment, CelAst ast, Map<String, Expr> lets, int firstSlot) {
         this.environment = environment;
         this.ast = ast;
-        this.lets = lets;
+        this.lets = List.copyOf(lets.keySet());
+        this.letExprs = List.copyOf(lets.values());
         this.slots = firstSlot;
     }
 
     /** Names of all functions and macros. */
     static Set<String> functions() {
-        Set<String> names = new TreeSet<>(Set.of("has", "all", "exists", "exists_one", "filter", "map", "matches", "count", "timestamp", "duration", "dyn"));
+        Set<String> names = new TreeSet<>(Set.of("has", "all", "exists", "exists_one", "filter", "map", "matches", "timestamp", "duration", "dyn"));
+        Stream.of(PathOperator.values()).map(PathOperator::text).forEach(names::add);
         OPERATORS.keySet().stream().filter(name -> Character.isLetter(name.charAt(0))).forEach(names::add);
         return names;
     }
@@ -127,6 +137,9 @@ final class ExprCompiler {
         if (slot != null) {
             return new Expr.Local(slot);
         }
+        if (outside.contains(name)) {
+            throw new Unsupported(ast.position(expr), "'" + name + "' goes through a list of the step that is decided; a condition on an earlier step cannot read it.");
+        }
         if (lets.contains(name)) {
             return new Expr.Let(lets.indexOf(name));
         }
@@ -152,13 +165,19 @@ final class ExprCompiler {
         switch (call.function()) {
             case "matches":
                 return matches(operands, depth);
-            case "count":
-                return count(expr, operands);
             case "timestamp", "duration":
                 return time(expr, call.function(), operands);
             case "dyn":
                 return compile(operands.get(0), depth);
             default:
+        }
+        Optional<PathOperator> operator = PathOperator.of(call.function());
+        if (operator.isPresent()) {
+            if (within != null) {
+                throw new Unsupported(CelMessages.nameOfCall(ast.text(), ast.position(expr)), "'" + call.function() + "' stands in a condition of '" + within.text()
+                        + "'. A condition on an earlier step cannot ask for steps before that one; say it with 'seq' or 'before'.");
+            }
+            return operator.get() == PathOperator.COUNT && ast.type(operands.get(0)).equals(SimpleType.STRING) ? count(expr, operands) : past(expr, operator.get(), operands, depth);
         }
         Op op = OPERATORS.get(call.function());
         if (op == null || op.arity() != operands.size()) {
@@ -194,6 +213,36 @@ final class ExprCompiler {
         Operation operation = Operation.of(name).orElseThrow(() -> new Unsupported(ast.position(operands.get(0)),
                 "There is no operation '" + name + "'." + Suggestion.of(name, Stream.of(Operation.values()).map(Operation::text).toList())));
         return new Expr.Count(operation);
+    }
+
+    private Expr past(CelExpr expr, PathOperator operator, List<CelExpr> operands, int depth) throws Unsupported {
+        boolean timed = operator.timed() && operands.size() > operator.most();
+        Duration time = timed ? lookBack(operator, operands.get(operands.size() - 1), depth) : null;
+        Map<String, Integer> hidden = new HashMap<>(locals);
+        String outer = growing;
+        locals.clear();
+        growing = "";
+        outside = hidden.keySet();
+        within = operator;
+        List<Expr> atoms = new ArrayList<>();
+        for (CelExpr condition : timed ? operands.subList(0, operands.size() - 1) : operands) {
+            atoms.add(EarlierStep.condition(compile(condition, depth + 1), letExprs, ast.position(condition)));
+        }
+        within = null;
+        outside = Set.of();
+        growing = outer;
+        locals.putAll(hidden);
+        return new Expr.Past(operator, atoms, time);
+    }
+
+    private Duration lookBack(PathOperator operator, CelExpr operand, int depth) throws Unsupported {
+        if (!(compile(operand, depth + 1) instanceof Expr.Literal literal && literal.value() instanceof Duration time)) {
+            throw new Unsupported(ast.position(operand), "The time of '" + operator.text() + "' must be written out, such as duration('10m').");
+        }
+        if (time.compareTo(Expr.Past.SHORTEST) < 0 || time.compareTo(Expr.Past.LONGEST) > 0) {
+            throw new Unsupported(ast.position(operand), "'" + operator.text() + "' looks back between 1ms and 365 days.");
+        }
+        return time;
     }
 
     private Expr time(CelExpr expr, String function, List<CelExpr> operands) throws Unsupported {

@@ -2,6 +2,7 @@ package dev.pathwarden.policies.compiler;
 
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Condition;
+import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.Message;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
@@ -15,10 +16,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles guardrail files to a bundle. A guardrail with an error is left out and named; the others are compiled all the same. */
 public final class GuardrailCompiler {
@@ -35,6 +38,7 @@ public final class GuardrailCompiler {
         List<Guardrail> guardrails = new ArrayList<>();
         List<GuardrailDocument> documents = new ArrayList<>();
         Map<String, GuardrailDocument> seen = new HashMap<>();
+        Set<Expr.Past> operators = new HashSet<>();
         for (GuardrailSource source : sources) {
             int first = problems.size();
             GuardrailParser.Parsed parsed = GuardrailParser.parse(source);
@@ -46,7 +50,8 @@ public final class GuardrailCompiler {
                             + "' is already that of the guardrail at " + earlier.source() + ":" + earlier.id().line() + ". Choose another."));
                     continue;
                 }
-                compile(document, environment, problems).ifPresent(guardrail -> {
+                compile(document, environment, problems).filter(guardrail -> isBounded(document, guardrail, operators, problems)).ifPresent(guardrail -> {
+                    operators.addAll(guardrail.operators());
                     guardrails.add(guardrail);
                     documents.add(document);
                 });
@@ -54,6 +59,19 @@ public final class GuardrailCompiler {
             problems.subList(first, problems.size()).sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         }
         return new Compilation(Bundle.of(guardrails), problems, documents);
+    }
+
+    /** Whether what a guardrail asks of earlier steps fits into what a bundle may ask. */
+    private static boolean isBounded(GuardrailDocument document, Guardrail guardrail, Set<Expr.Past> others, List<Problem> problems) {
+        int own = guardrail.operators().size();
+        long all = others.size() + guardrail.operators().stream().filter(operator -> !others.contains(operator)).count();
+        String problem = own > Expr.Past.MOST_OF_A_GUARDRAIL ? "This guardrail has " + own + " operators over earlier steps; the most are " + Expr.Past.MOST_OF_A_GUARDRAIL + ". Split it."
+                : all > Expr.Past.MOST_OF_A_BUNDLE ? "With this guardrail the bundle would have " + all + " different operators over earlier steps; the most are " + Expr.Past.MOST_OF_A_BUNDLE
+                        + ". Leave out guardrails, or let them ask the same." : null;
+        if (problem != null) {
+            problems.add(new Problem(Problem.Severity.ERROR, document.source(), document.id().line(), document.id().column(), problem));
+        }
+        return problem == null;
     }
 
     private static Optional<Guardrail> compile(GuardrailDocument document, CelEnvironment environment, List<Problem> problems) {

@@ -3,6 +3,7 @@ package dev.pathwarden.policies.compiler;
 import dev.cel.common.ast.CelExpr;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Part;
+import dev.pathwarden.policies.engine.PathOperator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,10 @@ final class PartCompiler {
     }
 
     private void collect(CelExpr expr, Map<String, Part.Read> reads) throws Unsupported {
+        if (expr.getKind() == CelExpr.ExprKind.Kind.CALL && PathOperator.of(expr.call().function()).isPresent()) {
+            collectOperator(expr, reads);
+            return;
+        }
         CelExpr root = expr;
         while (root.getKind() == CelExpr.ExprKind.Kind.SELECT && !root.select().testOnly()) {
             root = root.select().operand();
@@ -68,6 +73,16 @@ final class PartCompiler {
             int end = dot + 1 + expr.select().field().length();
             to = end <= ast.text().length() && ast.text().startsWith(expr.select().field(), dot + 1) ? end : to;
         }
+        add(expr, from, to, reads);
+    }
+
+    /** An operator over earlier steps is read as a whole: what stands in it belongs to other steps. */
+    private void collectOperator(CelExpr expr, Map<String, Part.Read> reads) throws Unsupported {
+        int bracket = ast.position(expr);
+        add(expr, CelMessages.nameOfCall(ast.text(), bracket), ClauseText.endOfBrackets(ast.text(), bracket), reads);
+    }
+
+    private void add(CelExpr expr, int from, int to, Map<String, Part.Read> reads) throws Unsupported {
         String text = ast.text().substring(from, to);
         if (!reads.containsKey(text)) {
             reads.put(text, new Part.Read(from, to, exprs.compile(expr)));

@@ -9,7 +9,9 @@ import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Evaluation;
+import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.engine.RunGuard;
 import dev.pathwarden.policies.trust.PathFacts;
 import java.util.ArrayList;
@@ -21,14 +23,16 @@ import java.util.Map;
 /**
  * Decides every step again on what was known then: process by process, in the order of the tickets, under the mode that was forced then. Verdicts of
  * {@link BuiltInGuardrails} are in no bundle and are repeated from the record, and so are those on a step that went on without some of its words, under the guardrails that decided it then:
- * the words that they were made on are gone.
+ * the words that they were made on are gone. Operators over earlier steps begin anew where live the bundle was put in force.
  */
 final class AsLiveReplay {
 
+    private final String bundle;
     private final PolicyEngine unforced;
     private final Map<Mode, PolicyEngine> forced = new HashMap<>();
 
     AsLiveReplay(Bundle bundle) {
+        this.bundle = bundle.hash();
         unforced = new PolicyEngine(bundle, null);
         for (Mode mode : Mode.values()) {
             forced.put(mode, new PolicyEngine(bundle, mode));
@@ -51,17 +55,25 @@ final class AsLiveReplay {
         for (List<RecordedStep> process : byProcess.values()) {
             process.sort(Comparator.comparingLong(step -> step.decision().ticket()));
             RecordedFacts facts = new RecordedFacts(byId);
+            PathMemory memory = new PathMemory();
+            String inForce = "";
             for (RecordedStep step : process) {
                 facts.at(step.decision());
-                judgements.put(step.id(), new Judgement(step.step(), evaluate(step, facts)));
+                // As live: what operators over earlier steps had come to ended with the bundle before.
+                memory = step.decision().bundle().equals(bundle) && !inForce.equals(bundle) ? new PathMemory() : memory;
+                inForce = step.decision().bundle();
+                PolicyEngine engine = step.decision().forced() == null ? unforced : forced.get(step.decision().forced());
+                Recall recall = memory.recall(engine);
+                judgements.put(step.id(), new Judgement(step.step(), evaluate(engine, step, facts, recall)));
                 facts.decided(step.operation());
+                recall.join(facts.steps());
             }
         }
         return judgements;
     }
 
-    private Evaluation evaluate(RecordedStep step, PathFacts facts) {
-        return withBuiltIn(step.decision(), underBundle(step, facts));
+    private static Evaluation evaluate(PolicyEngine engine, RecordedStep step, PathFacts facts, Recall recall) {
+        return withBuiltIn(step.decision(), underBundle(engine, step, facts, recall));
     }
 
     /** With the built-in verdicts last, as the recorder put them. */
@@ -75,17 +87,17 @@ final class AsLiveReplay {
         return new Evaluation(verdicts, evaluation.notEvaluated());
     }
 
-    private Evaluation underBundle(RecordedStep step, PathFacts facts) {
+    private static Evaluation underBundle(PolicyEngine engine, RecordedStep step, PathFacts facts, Recall recall) {
         Decision decision = step.decision();
-        PolicyEngine engine = decision.forced() == null ? unforced : forced.get(decision.forced());
         if (decision.redacts() && decision.bundle().equals(engine.bundle().hash())) {
+            engine.note(step.step(), facts, recall, decision.verdicts());
             return new Evaluation(decision.verdicts().stream().filter(verdict -> !BuiltInGuardrails.contains(verdict.guardrail())).toList(), decision.notEvaluated());
         }
         for (Decision.NotEvaluated notEvaluated : decision.notEvaluated()) {
             if (notEvaluated.guardrail().equals(RunGuard.EVERY_GUARDRAIL)) {
-                return RunGuard.evaluateFaulty(engine, step.step(), facts, notEvaluated.reason());
+                return RunGuard.evaluateFaulty(engine, step.step(), facts, recall, notEvaluated.reason());
             }
         }
-        return engine.evaluate(step.step(), facts);
+        return engine.evaluate(step.step(), facts, recall);
     }
 }

@@ -7,7 +7,9 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Evaluation;
+import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.engine.RunGuard;
 import dev.pathwarden.policies.trust.Arrival;
 import dev.pathwarden.policies.trust.Prospect;
@@ -50,6 +52,7 @@ final class WholePathReplay {
     /** A judgement per step. */
     Map<StepId, Judgement> judge(RecordedRun run) {
         TrustContext trust = new TrustContext(SEED);
+        PathMemory memory = new PathMemory();
         Map<StepId, Judgement> judgements = new HashMap<>();
         Map<StepId, Step> arrived = new HashMap<>();
         PendingImports imports = new PendingImports(run);
@@ -65,8 +68,10 @@ final class WholePathReplay {
             Prospect prospect = trust.prospect(arrival);
             Step step = prospect.step();
             arrived.put(step.id(), step);
-            Evaluation evaluation = prospect.fault() == null ? engine.evaluate(step, prospect) : RunGuard.evaluateFaulty(engine, step, prospect, prospect.fault());
+            Recall recall = memory.recall(engine);
+            Evaluation evaluation = prospect.fault() == null ? engine.evaluate(step, prospect, recall) : RunGuard.evaluateFaulty(engine, step, prospect, recall, prospect.fault());
             trust.join(prospect);
+            recall.join(trust.steps());
             judgements.put(step.id(), new Judgement(step, evaluation));
         }
         return judgements;

@@ -23,13 +23,15 @@ import java.security.NoSuchAlgorithmException;
  * first 8 bytes are the bundle's hash.
  *
  * <p>In version 2 each guardrail has, behind its {@code onFault}, the options of its action: a count, and for each its name and a count of texts. A bundle in which no
- * guardrail has any is of version 1, which earlier versions of Pathwarden read as well.
+ * guardrail has any is of version 1, which earlier versions of Pathwarden read as well. Version 3 has operators over earlier steps: the operator, a count of conditions and each as a tree, and
+ * 0, or 1 with the time to look back. A bundle is of the lowest version that can hold it.
  */
 final class BundleFormat {
 
     static final byte[] MAGIC = {'P', 'W', 'B'};
     static final byte VERSION_WITHOUT_OPTIONS = 1;
-    static final byte VERSION = 2;
+    static final byte VERSION_WITHOUT_OPERATORS = 2;
+    static final byte VERSION = 3;
     static final int DIGEST = MAGIC.length + 1;
     static final int DIGEST_BYTES = 32;
     static final int BODY = DIGEST + DIGEST_BYTES;
@@ -58,6 +60,7 @@ final class BundleFormat {
     static final int LIST_OF = 19;
     static final int MAP_OF = 20;
     static final int FOLD = 21;
+    static final int PAST = 22;
 
     static final int PART_ALL = 0;
     static final int PART_ANY = 1;

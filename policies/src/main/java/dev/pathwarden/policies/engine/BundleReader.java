@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +22,14 @@ final class BundleReader {
 
     private final BundleBytes in;
     private final boolean withOptions;
+    private final int lastTag;
     private int lets;
     private int slots;
     private int textLength;
 
     private BundleReader(byte[] bytes) {
         this.withOptions = bytes[BundleFormat.MAGIC.length] != BundleFormat.VERSION_WITHOUT_OPTIONS;
+        this.lastTag = bytes[BundleFormat.MAGIC.length] == BundleFormat.VERSION ? BundleFormat.PAST : BundleFormat.FOLD;
         this.in = new BundleBytes(bytes);
     }
 
@@ -39,9 +42,21 @@ final class BundleReader {
             if (!reader.in.atEnd()) {
                 throw reader.in.damaged("something follows the last guardrail");
             }
+            checkOperators(guardrails, reader.in);
             return guardrails;
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException | IndexOutOfBoundsException wrong) {
             throw reader.in.damaged(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static void checkOperators(List<Guardrail> guardrails, BundleBytes in) throws BundleException {
+        Set<Expr.Past> all = new HashSet<>();
+        for (Guardrail guardrail : guardrails) {
+            Set<Expr.Past> own = guardrail.operators();
+            all.addAll(own);
+            if (own.size() > Expr.Past.MOST_OF_A_GUARDRAIL || all.size() > Expr.Past.MOST_OF_A_BUNDLE) {
+                throw in.damaged("it has more operators over earlier steps than a bundle may have");
+            }
         }
     }
 
@@ -56,8 +71,8 @@ final class BundleReader {
             throw new BundleException("This bundle is cut short: bytes=" + bytes.length + ". Bundle the guardrails again.");
         }
         int version = bytes[BundleFormat.MAGIC.length];
-        if (version != BundleFormat.VERSION && version != BundleFormat.VERSION_WITHOUT_OPTIONS) {
-            throw new BundleException("This bundle has a format this version of Pathwarden cannot read: found=" + version + ", readable=" + BundleFormat.VERSION_WITHOUT_OPTIONS + " and " + BundleFormat.VERSION
+        if (version < BundleFormat.VERSION_WITHOUT_OPTIONS || version > BundleFormat.VERSION) {
+            throw new BundleException("This bundle has a format this version of Pathwarden cannot read: found=" + version + ", readable=" + BundleFormat.VERSION_WITHOUT_OPTIONS + " to " + BundleFormat.VERSION
                     + ". Bundle the guardrails again with this version.");
         }
         byte[] digest = BundleFormat.digest(bytes, BundleFormat.BODY);
@@ -142,7 +157,7 @@ final class BundleReader {
         if (depth > Expr.MAX_DEPTH) {
             throw in.damaged("a condition is nested too deeply");
         }
-        int tag = in.number(BundleFormat.FOLD);
+        int tag = in.number(lastTag);
         return switch (tag) {
             case BundleFormat.LITERAL_NULL -> new Expr.Literal(null);
             case BundleFormat.LITERAL_FALSE -> new Expr.Literal(false);
@@ -151,7 +166,7 @@ final class BundleReader {
             case BundleFormat.LITERAL_DOUBLE -> new Expr.Literal(Double.longBitsToDouble(in.fixed()));
             case BundleFormat.LITERAL_TEXT -> new Expr.Literal(in.text());
             case BundleFormat.LITERAL_TIMESTAMP -> new Expr.Literal(Instant.ofEpochSecond(in.fixed(), in.number(MAX_NANOS)));
-            case BundleFormat.LITERAL_DURATION -> new Expr.Literal(Duration.ofSeconds(in.fixed(), in.number(MAX_NANOS)));
+            case BundleFormat.LITERAL_DURATION -> new Expr.Literal(duration());
             case BundleFormat.FIELD_READ -> new Expr.FieldRead(in.constant(Field::of, "field"));
             case BundleFormat.FIELD_RECORDED -> new Expr.FieldRecorded(in.constant(Field::of, "field"));
             case BundleFormat.VARIABLE_READ -> new Expr.VariableRead(in.constant(PathVariable::of, "variable"));
@@ -161,6 +176,10 @@ final class BundleReader {
             case BundleFormat.LOCAL -> new Expr.Local(in.number(slots - 1));
             default -> compound(tag, depth);
         };
+    }
+
+    private Duration duration() throws BundleException {
+        return Duration.ofSeconds(in.fixed(), in.number(MAX_NANOS));
     }
 
     private Expr compound(int tag, int depth) throws BundleException {
@@ -200,6 +219,11 @@ final class BundleReader {
                     values[i] = expr(below);
                 }
                 return new Expr.MapOf(keys, List.of(values));
+            }
+            case BundleFormat.PAST: {
+                PathOperator operator = in.constant(PathOperator::of, "operator");
+                List<Expr> atoms = in.list(() -> expr(below));
+                return new Expr.Past(operator, atoms, in.number(1) == 0 ? null : duration());
             }
             default: {
                 int element = in.number(slots - 1);

@@ -19,7 +19,9 @@ final class BundleWriter {
     }
 
     static byte[] write(List<Guardrail> guardrails) {
-        BundleWriter writer = new BundleWriter(guardrails.stream().allMatch(guardrail -> guardrail.options().texts().isEmpty()) ? BundleFormat.VERSION_WITHOUT_OPTIONS : BundleFormat.VERSION);
+        boolean operators = guardrails.stream().anyMatch(guardrail -> !guardrail.operators().isEmpty());
+        boolean options = guardrails.stream().anyMatch(guardrail -> !guardrail.options().texts().isEmpty());
+        BundleWriter writer = new BundleWriter(operators ? BundleFormat.VERSION : options ? BundleFormat.VERSION_WITHOUT_OPERATORS : BundleFormat.VERSION_WITHOUT_OPTIONS);
         writer.number(guardrails.size());
         guardrails.forEach(writer::guardrail);
         return writer.file();
@@ -142,6 +144,13 @@ final class BundleWriter {
             number(fold.element());
             number(fold.result());
             fold.children().forEach(this::expr);
+        } else if (expr instanceof Expr.Past past) {
+            tagged(BundleFormat.PAST, past.operator().text());
+            list(past.atoms(), this::expr);
+            number(past.within() == null ? 0 : 1);
+            if (past.within() != null) {
+                duration(past.within());
+            }
         }
     }
 
@@ -164,9 +173,13 @@ final class BundleWriter {
             number(time.getNano());
         } else if (value instanceof Duration duration) {
             number(BundleFormat.LITERAL_DURATION);
-            fixed(duration.getSeconds());
-            number(duration.getNano());
+            duration(duration);
         }
+    }
+
+    private void duration(Duration duration) {
+        fixed(duration.getSeconds());
+        number(duration.getNano());
     }
 
     private void tagged(int tag, String text) {

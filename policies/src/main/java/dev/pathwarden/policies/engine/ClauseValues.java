@@ -10,13 +10,15 @@ public final class ClauseValues {
 
     private final Guardrail guardrail;
     private final Rule rule;
+    private final Monitors monitors;
     private final List<Sample> clauses = new ArrayList<>();
     private final List<Closure> closures = new ArrayList<>();
 
     /** Prepares the clauses of a guardrail. */
     public ClauseValues(Guardrail guardrail) {
         this.guardrail = guardrail;
-        this.rule = new Rule(guardrail);
+        monitors = Monitors.of(List.of(guardrail));
+        this.rule = new Rule(guardrail, monitors);
         guardrail.lets().forEach(let -> add(let.name(), let.condition()));
         add("", guardrail.when());
     }
@@ -35,13 +37,17 @@ public final class ClauseValues {
     private void add(String let, Condition condition) {
         for (Part.Clause clause : condition.clauses()) {
             clauses.add(new Sample(let, condition.text().substring(clause.from(), clause.to()), clause.from(), null));
-            closures.add(Closures.of(clause.expr()));
+            closures.add(Closures.of(clause.expr(), monitors));
         }
     }
 
-    /** The clauses, sub-conditions first, with what each came to on this step. */
-    public List<Sample> on(Step step, PathFacts path) {
-        Frame frame = new Frame(step, path, rule.slots(), guardrail.lets().size());
+    /**
+     * The clauses, sub-conditions first, with what each came to on this step.
+     *
+     * @param recall of an engine that has this guardrail and no other
+     */
+    public List<Sample> on(Step step, PathFacts path, Recall recall) {
+        Frame frame = new Frame(step, path, recall, rule.slots(), guardrail.lets().size());
         rule.evaluate(frame);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < closures.size(); i++) {

@@ -23,9 +23,10 @@ final class Closures {
     /**
      * The closure of a tree.
      *
+     * @param monitors those that its operators over earlier steps are among
      * @throws com.google.re2j.PatternSyntaxException if a pattern in the tree is not valid
      */
-    static Closure of(Expr expr) {
+    static Closure of(Expr expr, Monitors monitors) {
         if (expr instanceof Expr.Literal literal) {
             Object value = literal.value();
             return frame -> value;
@@ -56,16 +57,19 @@ final class Closures {
             int slot = local.slot();
             return frame -> frame.locals[slot];
         }
-        return compound(expr);
+        if (expr instanceof Expr.Past past) {
+            return monitors.closure(past);
+        }
+        return compound(expr, monitors);
     }
 
-    private static Closure compound(Expr expr) {
+    private static Closure compound(Expr expr, Monitors monitors) {
         if (expr instanceof Expr.Call call) {
-            List<Closure> operands = all(call.operands());
+            List<Closure> operands = all(call.operands(), monitors);
             return Operators.of(call.op(), operands);
         }
         if (expr instanceof Expr.Matches matches) {
-            Closure text = of(matches.text());
+            Closure text = of(matches.text(), monitors);
             Pattern pattern = Patterns.compile(matches.pattern());
             return frame -> {
                 Object value = text.value(frame);
@@ -74,22 +78,22 @@ final class Closures {
             };
         }
         if (expr instanceof Expr.Select select) {
-            return select(of(select.operand()), select.key());
+            return select(of(select.operand(), monitors), select.key());
         }
         if (expr instanceof Expr.Has has) {
-            return has(of(has.operand()), has.key());
+            return has(of(has.operand(), monitors), has.key());
         }
         if (expr instanceof Expr.ListOf list) {
-            return list(all(list.elements()));
+            return list(all(list.elements(), monitors));
         }
         if (expr instanceof Expr.MapOf map) {
-            return map(all(map.keys()), all(map.values()));
+            return map(all(map.keys(), monitors), all(map.values(), monitors));
         }
-        return fold((Expr.Fold) expr);
+        return fold((Expr.Fold) expr, monitors);
     }
 
-    private static List<Closure> all(List<Expr> exprs) {
-        return exprs.stream().map(Closures::of).toList();
+    private static List<Closure> all(List<Expr> exprs, Monitors monitors) {
+        return exprs.stream().map(expr -> of(expr, monitors)).toList();
     }
 
     private static Closure field(Field field) {
@@ -178,12 +182,12 @@ final class Closures {
         };
     }
 
-    private static Closure fold(Expr.Fold fold) {
-        Closure range = of(fold.range());
-        Closure start = of(fold.start());
-        Closure condition = of(fold.condition());
-        Closure next = of(fold.next());
-        Closure end = of(fold.end());
+    private static Closure fold(Expr.Fold fold, Monitors monitors) {
+        Closure range = of(fold.range(), monitors);
+        Closure start = of(fold.start(), monitors);
+        Closure condition = of(fold.condition(), monitors);
+        Closure next = of(fold.next(), monitors);
+        Closure end = of(fold.end(), monitors);
         int element = fold.element();
         int result = fold.result();
         return frame -> {

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Says why a condition was true: each clause that made it so, followed by the values that the clause read.
  *
- * <p>A clause inside a named sub-condition is told as {@code name = clause}, at the place where the condition uses the name.
+ * <p>An operator over earlier steps is told with those steps that made it what it is, as far as it knows them. A clause inside a named sub-condition is told as {@code name = clause}, at the place where the condition uses the name.
  */
 final class Explanation {
 
@@ -19,10 +19,12 @@ final class Explanation {
     private static final int MAX_CLAUSES = 40;
 
     private final Guardrail guardrail;
+    private final Monitors monitors;
     private final Map<Expr, Closure> closures = new IdentityHashMap<>();
 
-    Explanation(Guardrail guardrail) {
+    Explanation(Guardrail guardrail, Monitors monitors) {
         this.guardrail = guardrail;
+        this.monitors = monitors;
         prepare(guardrail.when().root());
         guardrail.lets().forEach(let -> prepare(let.condition().root()));
         guardrail.message().pieces().stream().filter(piece -> piece.expr() != null).forEach(piece -> prepare(piece.expr()));
@@ -53,7 +55,7 @@ final class Explanation {
     }
 
     private void tellClause(Part.Clause clause, Place place, Frame frame, Set<Verdict.Clause> told) {
-        told.add(place.clause(clause.from(), clause.to(), text(value(clause.expr(), frame))));
+        told.add(place.clause(clause.from(), clause.to(), told(clause.expr(), frame)));
         for (Part.Read read : clause.reads()) {
             Object value = value(read.expr(), frame);
             if (read.expr() instanceof Expr.Let let) {
@@ -64,10 +66,10 @@ final class Explanation {
                 } else {
                     told.add(place.clause(read.from(), read.to(), text(value)));
                     named.condition().clauses().stream().flatMap(each -> each.reads().stream())
-                            .forEach(each -> told.add(inside.clause(each.from(), each.to(), text(value(each.expr(), frame)))));
+                            .forEach(each -> told.add(inside.clause(each.from(), each.to(), told(each.expr(), frame))));
                 }
             } else {
-                told.add(place.clause(read.from(), read.to(), text(value)));
+                told.add(place.clause(read.from(), read.to(), told(read.expr(), frame)));
             }
         }
     }
@@ -86,6 +88,12 @@ final class Explanation {
         return closures.get(expr).value(frame);
     }
 
+    /** What is told of an expression: its value, and of an operator over earlier steps which of them made it so. */
+    private String told(Expr expr, Frame frame) {
+        Object value = value(expr, frame);
+        return expr instanceof Expr.Past past && !(value instanceof Fault) ? text(value) + monitors.witness(past, frame) : text(value);
+    }
+
     private static String text(Object value) {
         return value instanceof Fault fault ? "(" + fault.reason() + ")" : ValueText.of(value);
     }
@@ -100,7 +108,7 @@ final class Explanation {
     }
 
     private void prepare(Expr expr) {
-        closures.computeIfAbsent(expr, Closures::of);
+        closures.computeIfAbsent(expr, unknown -> Closures.of(unknown, monitors));
     }
 
     /** Where a clause is told: in the condition itself, or at the place where the condition uses a named sub-condition. */

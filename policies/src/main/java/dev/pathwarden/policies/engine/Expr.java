@@ -4,8 +4,10 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A type-checked condition as a tree, between the compiler that makes it from CEL and the closures that evaluate it.
@@ -143,7 +145,54 @@ public sealed interface Expr {
         }
     }
 
-    /** The operands, in source order. */
+    /**
+     * What an operator makes of the earlier steps of the run.
+     *
+     * @param operator the operator
+     * @param atoms conditions on one earlier step each; they read that step and the labels that were on its path, and no {@link Let}
+     * @param within how long ago the steps may be that count; null for any time
+     */
+    record Past(PathOperator operator, List<Expr> atoms, Duration within) implements Expr {
+
+        /** Most different operators of one guardrail. */
+        public static final int MOST_OF_A_GUARDRAIL = 16;
+        /** Most different operators of all guardrails of a bundle. */
+        public static final int MOST_OF_A_BUNDLE = 2_000;
+        /** Shortest time to look back. */
+        public static final Duration SHORTEST = Duration.ofMillis(1);
+        /** Longest time to look back. */
+        public static final Duration LONGEST = Duration.ofDays(365);
+
+        private static final Set<PathVariable> READABLE = EnumSet.of(PathVariable.STEP_OPERATION, PathVariable.STEP_NAME, PathVariable.STEP_ARGS, PathVariable.STEP_LABELS,
+                PathVariable.STEP_START, PathVariable.LABELS, PathVariable.AGENT_ID);
+
+        public Past {
+            Objects.requireNonNull(operator, "operator");
+            atoms = List.copyOf(atoms);
+            if (atoms.size() < operator.least() || atoms.size() > operator.most()) {
+                throw new IllegalArgumentException(operator.text() + " does not take " + atoms.size() + " conditions");
+            }
+            if (within != null && (!operator.timed() || within.compareTo(SHORTEST) < 0 || within.compareTo(LONGEST) > 0)) {
+                throw new IllegalArgumentException(operator.text() + " does not take the time " + within);
+            }
+            atoms.forEach(Past::check);
+        }
+
+        /** Whether a condition on an earlier step can read that variable. */
+        public static boolean reads(PathVariable variable) {
+            return READABLE.contains(variable);
+        }
+
+        private static void check(Expr expr) {
+            PathVariable variable = expr instanceof VariableRead read ? read.variable() : expr instanceof VariableRecorded recorded ? recorded.variable() : null;
+            if (expr instanceof Let || expr instanceof Past || expr instanceof Count || variable != null && !reads(variable)) {
+                throw new IllegalArgumentException("a condition on an earlier step reads something else than that step");
+            }
+            expr.children().forEach(Past::check);
+        }
+    }
+
+    /** The operands, in source order. Conditions on earlier steps are none. */
     default List<Expr> children() {
         if (this instanceof Select select) {
             return List.of(select.operand());

@@ -19,6 +19,7 @@ final class Frame {
 
     final Step step;
     final PathFacts path;
+    final Recall recall;
     final Object[] locals;
     private final Object[] lets;
     private Closure[] letClosures = {};
@@ -26,10 +27,12 @@ final class Frame {
     private List<String> stepLabels;
     private List<String> pathLabels;
     private List<String> provenance;
+    private long call;
 
-    Frame(Step step, PathFacts path, int slots, int lets) {
+    Frame(Step step, PathFacts path, Recall recall, int slots, int lets) {
         this.step = step;
         this.path = path;
+        this.recall = recall;
         this.locals = new Object[slots];
         this.lets = new Object[lets];
     }
@@ -68,6 +71,14 @@ final class Frame {
             pathLabels = TextSet.of(path.labels());
         }
         return pathLabels;
+    }
+
+    /** Key of what is called with what, as of {@link CallKey}. */
+    long call() {
+        if (call == 0) {
+            call = CallKey.of(step);
+        }
+        return call;
     }
 
     List<String> provenance() {

@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -77,12 +78,27 @@ public record Guardrail(
         }
     }
 
-    /** The fields of a step whose values its condition and named sub-conditions read, in the order of the field table. */
+    /** The fields of a step whose values its condition and named sub-conditions read, in the order of the field table; what is asked of earlier steps is not among them. */
     public Set<Field> fields() {
         EnumSet<Field> found = EnumSet.noneOf(Field.class);
         lets.forEach(let -> collect(let.condition().expr(), found));
         collect(when.expr(), found);
         return Collections.unmodifiableSet(found);
+    }
+
+    /** The different operators over earlier steps in its condition and named sub-conditions, in source order. */
+    public Set<Expr.Past> operators() {
+        Set<Expr.Past> found = new LinkedHashSet<>();
+        lets.forEach(let -> collectOperators(let.condition().expr(), found));
+        collectOperators(when.expr(), found);
+        return Collections.unmodifiableSet(found);
+    }
+
+    private static void collectOperators(Expr expr, Set<Expr.Past> found) {
+        if (expr instanceof Expr.Past past) {
+            found.add(past);
+        }
+        expr.children().forEach(child -> collectOperators(child, found));
     }
 
     private static void collect(Expr expr, Set<Field> found) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides steps under one bundle. Immutable; threads can share it, and it keeps nothing between steps.
+ * Decides steps under one bundle. Immutable; threads can share it, and it keeps nothing between steps: what earlier steps leave for later ones is in a {@link PathMemory}.
  *
  * <p>A step is shown only to the guardrails for its operation. It then costs one small frame, one list per set of labels that a
  * condition asks for, and nothing more as long as no guardrail fires.
@@ -24,6 +24,7 @@ public final class PolicyEngine {
     private final Mode forced;
     private final Rule[][] rules = new Rule[Operation.values().length][];
     private final Map<String, ActionOptions> options = new HashMap<>();
+    private final Monitors monitors;
     private final int slots;
     private final int lets;
 
@@ -36,11 +37,12 @@ public final class PolicyEngine {
     public PolicyEngine(Bundle bundle, Mode forced) {
         this.bundle = bundle;
         this.forced = forced;
+        this.monitors = Monitors.of(bundle.guardrails());
         List<Rule> all = new ArrayList<>();
         int mostSlots = 0;
         int mostLets = 0;
         for (Guardrail guardrail : bundle.guardrails()) {
-            Rule rule = new Rule(guardrail);
+            Rule rule = new Rule(guardrail, monitors);
             all.add(rule);
             options.put(guardrail.id(), guardrail.options());
             mostSlots = Math.max(mostSlots, rule.slots());
@@ -73,18 +75,55 @@ public final class PolicyEngine {
         return rules[operation.ordinal()].length > 0;
     }
 
+    Monitors monitors() {
+        return monitors;
+    }
+
+    /** What the guardrails say of a step that is the first of its run, as {@link #evaluate(Step, PathFacts, Recall)}. */
+    public Evaluation evaluate(Step step, PathFacts path) {
+        return evaluate(step, path, Recall.OF_NOTHING);
+    }
+
     /**
      * What the guardrails say of a step.
      *
      * <p>Throws nothing for a step or path it cannot cope with: the guardrail concerned is then not evaluated, and its
      * {@link OnFault} says what that means for the step.
+     *
+     * @param recall of this engine and the step's run; the step is noted in it and has not joined
      */
-    public Evaluation evaluate(Step step, PathFacts path) {
+    public Evaluation evaluate(Step step, PathFacts path, Recall recall) {
         Rule[] applicable = rules[step.operation().ordinal()];
-        if (applicable.length == 0) {
+        boolean watched = monitors.watches(step.operation()) && recall.remembers();
+        if (applicable.length == 0 && !watched) {
             return Evaluation.NONE;
         }
-        Frame frame = new Frame(step, path, slots, lets);
+        Frame frame = new Frame(step, path, recall, slots, lets);
+        Evaluation evaluation = ask(applicable, frame);
+        if (watched) {
+            note(frame, evaluation.verdicts());
+        }
+        return evaluation;
+    }
+
+    /**
+     * Notes in a recall what operators over earlier steps will see of a step that is not to be evaluated.
+     *
+     * @param verdicts what was said of it
+     */
+    public void note(Step step, PathFacts path, Recall recall, List<Verdict> verdicts) {
+        if (monitors.watches(step.operation()) && recall.remembers()) {
+            note(new Frame(step, path, recall, slots, lets), verdicts);
+        }
+    }
+
+    /** A step that goes on without some of its words is remembered without its arguments: the words are gone from the record, and a dry run must see what was seen live. */
+    private void note(Frame frame, List<Verdict> verdicts) {
+        boolean redacted = verdicts.stream().anyMatch(verdict -> verdict.mode() == Mode.ENFORCE && verdict.action() == Action.REDACT);
+        monitors.note(redacted ? new Frame(frame.step.toBuilder().arguments(Map.of()).build(), frame.path, frame.recall, slots, lets) : frame);
+    }
+
+    private Evaluation ask(Rule[] applicable, Frame frame) {
         List<Verdict> verdicts = null;
         List<Decision.NotEvaluated> notEvaluated = null;
         for (Rule rule : applicable) {

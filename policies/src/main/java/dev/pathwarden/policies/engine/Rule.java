@@ -11,13 +11,20 @@ final class Rule {
     private final Closure condition;
     private final Closure[] lets;
     private final int slots;
+    private final Monitors monitors;
     // Made for the first verdict, because most guardrails never come to one. Two threads may both make it; either will do.
     private volatile Explanation explanation;
 
-    Rule(Guardrail guardrail) {
+    /**
+     * A guardrail.
+     *
+     * @param monitors those that its operators over earlier steps are among
+     */
+    Rule(Guardrail guardrail, Monitors monitors) {
         this.guardrail = guardrail;
-        this.condition = Closures.of(guardrail.when().expr());
-        this.lets = guardrail.lets().stream().map(let -> Closures.of(let.condition().expr())).toArray(Closure[]::new);
+        this.monitors = monitors;
+        this.condition = Closures.of(guardrail.when().expr(), monitors);
+        this.lets = guardrail.lets().stream().map(let -> Closures.of(let.condition().expr(), monitors)).toArray(Closure[]::new);
         this.slots = Math.max(guardrail.when().slots(), guardrail.lets().stream().mapToInt(let -> let.condition().slots()).max().orElse(0));
     }
 
@@ -60,7 +67,7 @@ final class Rule {
     private Explanation explanation() {
         Explanation why = explanation;
         if (why == null) {
-            why = new Explanation(guardrail);
+            why = new Explanation(guardrail, monitors);
             explanation = why;
         }
         return why;

@@ -47,6 +47,7 @@ public final class RunGuard {
     private final Supplier<PolicyEngine> engine;
     private final BriefLock lock = new BriefLock();
     private final TrustContext trust = new TrustContext(ThreadLocalRandom.current().nextLong());
+    private final PathMemory memory = new PathMemory();
     private long ticket;
 
     /**
@@ -133,13 +134,15 @@ public final class RunGuard {
             fault = "the guardrails in force could not be had: " + failed.getClass().getSimpleName();
         }
         Step step = prospect.step();
-        Evaluation evaluation = fault == null ? inForce.evaluate(step, prospect) : evaluateFaulty(inForce, step, prospect, fault);
+        Recall recall = memory.recall(inForce);
+        Evaluation evaluation = fault == null ? inForce.evaluate(step, prospect, recall) : evaluateFaulty(inForce, step, prospect, recall, fault);
         long mine;
         lock.lock();
         try {
-            if (!trust.join(prospect)) {
+            if (!recall.holds() || !trust.join(prospect)) {
                 return null;
             }
+            recall.join(trust.steps());
             mine = ++ticket;
         } finally {
             lock.unlock();
@@ -152,9 +155,10 @@ public final class RunGuard {
      * evaluated, and its {@link OnFault} holds; {@link #EVERY_GUARDRAIL} tells of the fault itself.
      *
      * @param counts where the counts come from, which no such fault touches
+     * @param recall what earlier steps left, which no such fault touches either
      */
-    public static Evaluation evaluateFaulty(PolicyEngine engine, Step step, PathFacts counts, String fault) {
-        Evaluation evaluation = engine.evaluate(step, faulty(counts, fault));
+    public static Evaluation evaluateFaulty(PolicyEngine engine, Step step, PathFacts counts, Recall recall, String fault) {
+        Evaluation evaluation = engine.evaluate(step, faulty(counts, fault), recall);
         List<Decision.NotEvaluated> notEvaluated = new ArrayList<>(evaluation.notEvaluated());
         notEvaluated.add(new Decision.NotEvaluated(EVERY_GUARDRAIL, fault));
         return new Evaluation(evaluation.verdicts(), notEvaluated);

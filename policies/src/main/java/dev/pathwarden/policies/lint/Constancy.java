@@ -110,7 +110,7 @@ final class Constancy {
 
     private static boolean reads(Expr expr) {
         return expr instanceof Expr.FieldRead || expr instanceof Expr.FieldRecorded || expr instanceof Expr.VariableRead || expr instanceof Expr.VariableRecorded
-                || expr instanceof Expr.Count || expr.children().stream().anyMatch(Constancy::reads);
+                || expr instanceof Expr.Count || expr instanceof Expr.Past || expr.children().stream().anyMatch(Constancy::reads);
     }
 
     /** What the engine itself makes of an expression that reads nothing. */

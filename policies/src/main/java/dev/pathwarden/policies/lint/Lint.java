@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.engine.ActionOptions;
+import dev.pathwarden.policies.engine.AtomOperations;
 import dev.pathwarden.policies.engine.Condition;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Guardrail;
@@ -46,6 +47,7 @@ public final class Lint {
             lint.fields(document, guardrail);
             lint.constant(document, guardrail, inlined.get(i));
             lint.nested(document, guardrail);
+            lint.earlierSteps(document, guardrail);
             lint.options(document);
             lint.shadowed(document, i, inlined);
             if (document.tests().isEmpty()) {
@@ -122,9 +124,24 @@ public final class Lint {
         });
     }
 
+    private void earlierSteps(GuardrailDocument document, Guardrail guardrail) {
+        each(document, guardrail, (text, condition) -> {
+            for (Part.Clause clause : condition.clauses()) {
+                if (neverHappens(clause.expr())) {
+                    warn(document, text, clause.from(), "No step of any operation can make a condition in here true: the operations it names and the fields it reads do not go together. Such an earlier step is never found.");
+                }
+            }
+        });
+    }
+
+    /** Whether it asks for an earlier step that no operation can have. */
+    private static boolean neverHappens(Expr expr) {
+        return expr instanceof Expr.Past past && past.atoms().stream().anyMatch(atom -> AtomOperations.of(atom).isEmpty()) || expr.children().stream().anyMatch(Lint::neverHappens);
+    }
+
     private static int foldDepth(Expr expr) {
         int below = 0;
-        List<Expr> inside = expr instanceof Expr.Fold fold ? List.of(fold.condition(), fold.next()) : expr.children();
+        List<Expr> inside = expr instanceof Expr.Past past ? past.atoms() : expr instanceof Expr.Fold fold ? List.of(fold.condition(), fold.next()) : expr.children();
         for (Expr child : inside) {
             below = Math.max(below, foldDepth(child));
         }

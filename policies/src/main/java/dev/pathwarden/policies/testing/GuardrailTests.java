@@ -6,6 +6,7 @@ import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.ClauseValues;
 import dev.pathwarden.policies.engine.Evaluation;
 import dev.pathwarden.policies.engine.Guardrail;
+import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
 import dev.pathwarden.policies.guardrail.GuardrailTest;
@@ -39,8 +40,9 @@ public final class GuardrailTests {
         List<List<ClauseValues.Sample>> samples = new ArrayList<>();
         for (GuardrailTest test : document.tests()) {
             TestPath path = new TestPath(test);
-            tests.add(result(test, engine.evaluate(test.step(), path)));
-            samples.add(values.on(test.step(), path));
+            PathMemory memory = new PathMemory();
+            tests.add(result(test, engine.evaluate(test.step(), path, memory.recall(engine))));
+            samples.add(values.on(test.step(), path, memory.recall(engine)));
         }
         return new GuardrailResult(guardrail.id(), document.source(), tests, samples.isEmpty() ? List.of() : coverage(document, samples));
     }

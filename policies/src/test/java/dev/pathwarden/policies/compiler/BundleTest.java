@@ -19,6 +19,9 @@ class BundleTest {
     private static final int BODY = 36;
     private static final String HELD = "id: held\ntitle: Held\non: [data.sql]\nwhen: step.sql.writes\naction: hold\nholdFor: 90s\nabort: true\nsandbox: {network: true, write: [out, /srv/out]}\nredact: [secret, pii.email]\n";
 
+    private static final String LOOKS_BACK = "id: back\ntitle: Back\non: [data.http]\nlet: {personal: \"step.labels.exists(l, l.startsWith('pii.'))\"}\naction: block\n"
+            + "when: seq(personal, step.process.executable in ['tar', 'zip']) && count(step.http.method == 'POST', duration('1m')) > 3 && since(step.sql.writes, personal) || repeats() > 7 || flows(personal)\n";
+
     private final byte[] whole = GuardrailCompiler.compile(Pack.shipped()).bundle().bytes();
 
     @Test
@@ -40,6 +43,25 @@ class BundleTest {
         assertThat(Bundle.read(bundle.bytes()).guardrails()).isEqualTo(bundle.guardrails());
     }
 
+    @Test
+    void read_ofABundleWithOperatorsOverEarlierSteps_givesThemBack() throws Exception {
+        Bundle bundle = GuardrailCompiler.compile(List.of(new GuardrailSource("f", HELD), new GuardrailSource("g", LOOKS_BACK))).bundle();
+
+        assertThat(bundle.bytes()[3]).isEqualTo((byte) 3);
+        assertThat(bundle.guardrails()).hasSize(2);
+        assertThat(Bundle.read(bundle.bytes()).guardrails()).isEqualTo(bundle.guardrails());
+        assertThat(bundle.guardrails().get(1).operators()).hasSize(5);
+    }
+
+    /** An earlier version would take what it does not know for something else. */
+    @Test
+    void read_ofOperatorsUnderAnEarlierVersion_refuses() throws Exception {
+        byte[] bytes = GuardrailCompiler.compile(List.of(new GuardrailSource("g", LOOKS_BACK))).bundle().bytes();
+        bytes[3] = 2;
+
+        assertThatThrownBy(() -> Bundle.read(bytes)).isInstanceOf(BundleException.class).hasMessageContaining("number=22, most=21");
+    }
+
     /** A bundle without options is as earlier versions made it. */
     @Test
     void bytes_ofABundleWithoutOptions_areOfVersion1() {
@@ -53,7 +75,7 @@ class BundleTest {
 
         assertThatThrownBy(() -> Bundle.read(new byte[0])).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
         assertThatThrownBy(() -> Bundle.read("id: x".getBytes())).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
-        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 and 2");
+        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 to 3");
     }
 
     @Test
@@ -78,7 +100,7 @@ class BundleTest {
     void read_ofDamageUnderAValidChecksum_refusesOrReads_andNothingElse() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        byte[] whole = GuardrailCompiler.compile(Stream.concat(Pack.shipped().stream(), Stream.of(new GuardrailSource("f", HELD))).toList()).bundle().bytes();
+        byte[] whole = GuardrailCompiler.compile(Stream.concat(Pack.shipped().stream(), Stream.of(new GuardrailSource("f", HELD), new GuardrailSource("g", LOOKS_BACK))).toList()).bundle().bytes();
         int refused = 0;
         for (int i = 0; i < 5_000; i++) {
             byte[] forged = whole.clone();

@@ -8,7 +8,9 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.trust.PathFacts;
 import java.util.List;
@@ -53,6 +55,31 @@ class ExplanationTest {
                 "!cheap -> true at 11",
                 "cheap -> false at 12",
                 "cheap = size -> 13 at 12");
+    }
+
+    @Test
+    void verdict_namesTheEarlierStepsThatMadeItSo() {
+        PolicyEngine engine = engine("seq(step.name == 'customers', step.process.executable == 'tar') && count(step.sql.writes) > 1 && recent && repeats() == 2 && !once(step.operation == 'outcome')"
+                + "\nlet:\n  recent: once(step.sql.writes)\n  unused: step.sql.writes");
+        PathMemory memory = new PathMemory();
+        long place = 0;
+        for (Step earlier : List.of(step(), step().toBuilder().labels(Set.of("x")).build(), Step.of(new RunId(0, 1), new StepId(0xab), Operation.CODE_PROCESS, "tar").fact(Field.PROCESS_EXECUTABLE, "tar").build())) {
+            Recall recall = memory.recall(engine);
+            engine.evaluate(earlier, new Path(), recall);
+            recall.join(++place);
+        }
+        Verdict verdict = engine.evaluate(step(), new Path(), memory.recall(engine)).verdicts().get(0);
+
+        assertThat(verdict.clauses()).extracting(clause -> clause.text() + " -> " + clause.value()).containsExactly(
+                "seq(step.name == 'customers', step.process.executable == 'tar') -> true (steps 0000000000000001, 00000000000000ab)",
+                "count(step.sql.writes) > 1 -> true",
+                "count(step.sql.writes) -> 2 (last: step 0000000000000001)",
+                "recent -> true",
+                "recent = once(step.sql.writes) -> true (step 0000000000000001)",
+                "repeats() == 2 -> true",
+                "repeats() -> 2 (last: step 0000000000000001)",
+                "!once(step.operation == 'outcome') -> true",
+                "once(step.operation == 'outcome') -> false");
     }
 
     @Test

@@ -168,6 +168,59 @@ class GuardrailCompilerTest {
     }
 
     @Test
+    void compile_ofOperatorsOverEarlierStepsThatCannotBe_saysWhyAtTheirPlace() {
+        assertThat(when("step.sql.writes && once(step.sql.txt == 'x')")).containsExactly("f.yaml:4:31: There is no 'step.sql.txt'. Did you mean 'step.sql.text'?");
+        assertThat(when("step.sql.writes && once()")).singleElement().asString().startsWith("f.yaml:4:26: 'once' takes a condition on an earlier step, and a time where it matters, such as once(");
+        assertThat(when("once('x')")).singleElement().asString().startsWith("f.yaml:4:7: 'once' takes a condition");
+        assertThat(when("seq(true)")).singleElement().asString().contains("'seq' takes 2 to 8 conditions");
+        assertThat(when("seq(true, true, true, true, true, true, true, true, true)")).singleElement().asString().contains("'seq' takes 2 to 8 conditions");
+        assertThat(when("since(true, true, duration('5m'))")).singleElement().asString().contains("'since' takes two conditions");
+        assertThat(when("repeats(true) > 1")).singleElement().asString().contains("'repeats' takes nothing: repeats()");
+        assertThat(when("count(3) > 1")).singleElement().asString().contains("'count' takes an operation in quotes, such as count('data.sql'), or a condition");
+        assertThat(when("count('data.sqll') > 1")).singleElement().asString().contains("There is no operation 'data.sqll'. Did you mean 'data.sql'?");
+        assertThat(when("count(step.name) > 1")).singleElement().asString().contains("'count' takes an operation in quotes");
+        assertThat(when("once(true, step.start - step.start)")).singleElement().asString().contains("The time of 'once' must be written out, such as duration('10m').");
+        assertThat(when("once(true, duration('0s'))")).singleElement().asString().contains("'once' looks back between 1ms and 365 days.");
+        assertThat(when("once(step.sql.writes && once(true))")).singleElement().asString()
+                .isEqualTo("f.yaml:4:31: 'once' stands in a condition of 'once'. A condition on an earlier step cannot ask for steps before that one; say it with 'seq' or 'before'.");
+        assertThat(when("once(count('data.sql') > 2)")).singleElement().asString().contains("'count' stands in a condition of 'once'");
+        assertThat(when("once('x' in provenance)")).singleElement().asString().contains("can read step, labels and agent.id of that step, not 'provenance'");
+        assertThat(when("labels.exists(l, once(l in step.labels))")).singleElement().asString()
+                .isEqualTo("f.yaml:4:29: 'l' goes through a list of the step that is decided; a condition on an earlier step cannot read it.");
+        assertThat(when("a\nlet: {b: run.steps > 3, a: once(b)}")).singleElement().asString().contains("not 'run.steps'");
+        assertThat(when("a\nlet: {b: once(true), a: once(b)}")).singleElement().asString().contains("cannot ask for steps before that one");
+        assertThat(when("once(step.rows == 1)")).singleElement().asString().contains("There is no 'step.rows'");
+        assertThat(when("once(step.sql.rows == 1)")).singleElement().asString().contains("known only after the effect");
+    }
+
+    @Test
+    void compile_ofMoreOperatorsThanAGuardrailOrABundleMayHave_saysHowMany() {
+        String own = java.util.stream.IntStream.range(0, 17).mapToObj(i -> "once(step.name == 'n" + i + "')").collect(java.util.stream.Collectors.joining(" || "));
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 2_002; i += 13) {
+            int from = i;
+            many.append("---\nid: g").append(i).append("\ntitle: T\non: [data.sql]\naction: block\nwhen: ")
+                    .append(java.util.stream.IntStream.range(from, from + 13).mapToObj(n -> "once(step.name == 'n" + n + "')").collect(java.util.stream.Collectors.joining(" || "))).append('\n');
+        }
+
+        assertThat(when(own)).containsExactly("f.yaml:1:5: This guardrail has 17 operators over earlier steps; the most are 16. Split it.");
+        assertThat(compile(many.toString()).problems()).extracting(Problem::message)
+                .containsExactly("With this guardrail the bundle would have 2002 different operators over earlier steps; the most are 2000. Leave out guardrails, or let them ask the same.");
+        assertThat(compile(many.toString()).bundle().guardrails()).hasSize(153);
+    }
+
+    /** Written out, the names would be larger than any memory. */
+    @Test
+    void compile_ofNamesThatMultiplyInAConditionOnAnEarlierStep_isRefused() {
+        StringBuilder lets = new StringBuilder("once(l39)\nlet:\n  l0: step.sql.writes\n");
+        for (int i = 1; i < 40; i++) {
+            lets.append("  l").append(i).append(": l").append(i - 1).append(" && l").append(i - 1).append('\n');
+        }
+
+        assertThat(when(lets.toString())).singleElement().asString().contains("This condition on an earlier step has more than 1000 parts");
+    }
+
+    @Test
     void compile_ofAMessageWithAnUnknownPlace_refusesTheGuardrail() {
         Compilation compilation = compile(GOOD + "message: \"{step.sql.text} {step.sql.txt}\"\n");
 

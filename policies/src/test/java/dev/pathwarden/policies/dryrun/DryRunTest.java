@@ -19,6 +19,8 @@ import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.Expr;
+import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.SampleGuardrails;
@@ -34,6 +36,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +53,52 @@ class DryRunTest {
         Random random = new Random(seed);
         Bundle bundle = SampleGuardrails.random(random, 30);
         List<PolicyEngine> engines = List.of(new PolicyEngine(bundle, null), new PolicyEngine(bundle, Mode.ENFORCE), new PolicyEngine(bundle, Mode.AUDIT));
-        LiveRun live = new LiveRun(() -> engines.get(java.util.concurrent.ThreadLocalRandom.current().nextInt(engines.size())), 1, 2);
+        LiveRun live = new LiveRun(() -> engines.get(ThreadLocalRandom.current().nextInt(engines.size())), 1, 2);
+        actInManyThreads(live, seed);
+        RecordedRun recorded = live.recorded();
+
+        int withVerdicts = compareWithLive(recorded, bundle);
+
+        assertThat(recorded.steps()).hasSize(480);
+        assertThat(withVerdicts).isBetween(1, 480);
+    }
+
+    /** With the first step under another bundle, operators over earlier steps begin anew, live and in the dry run alike. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void asLive_ofARunInWhichBundlesWereSwapped_givesTheVerdictsOfEachExactly(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Bundle> bundles = List.of(SampleGuardrails.random(random, 20), SampleGuardrails.random(random, 20), Bundle.NONE);
+        List<PolicyEngine> engines = bundles.stream().map(bundle -> new PolicyEngine(bundle, null)).toList();
+        AtomicInteger asked = new AtomicInteger();
+        // The first runs are swapped once in their middle, the others again and again, by each thread for itself.
+        LiveRun live = new LiveRun(() -> engines.get(seed < 4 ? asked.incrementAndGet() / 240 % 2 : ThreadLocalRandom.current().nextInt(20) == 0 ? 2 : asked.incrementAndGet() / 30 % 2), 1, 2);
+        actInManyThreads(live, seed);
+        RecordedRun recorded = live.recorded();
+
+        assertThat(recorded.steps()).extracting(step -> step.decision().bundle()).contains(bundles.get(0).hash(), bundles.get(1).hash());
+        assertThat(compareWithLive(recorded, bundles.get(0))).isPositive();
+        assertThat(compareWithLive(recorded, bundles.get(1))).isPositive();
+    }
+
+    @Test
+    void asLive_ofARunInWhichWordsWereTakenOut_remembersTheStepAsLive() {
+        Expr sent = new Expr.Past(PathOperator.ONCE, List.of(new Expr.Has(new Expr.VariableRead(PathVariable.STEP_ARGS), "to")), null);
+        Bundle bundle = Bundle.of(List.of(SampleGuardrails.guardrail("redact", Operation.TOOL_CALL, SampleGuardrails.in(PathVariable.STEP_LABELS, "pii.email"), Action.REDACT),
+                SampleGuardrails.guardrail("sent", Operation.MCP_CALL, sent, Action.ALERT)));
+        LiveRun live = new LiveRun(() -> new PolicyEngine(bundle, null), 1);
+        Step tool = live.decide(1, Step.of(live.id, live.newId(), Operation.TOOL_CALL, "send").arguments(Map.of("to", "ann@example.com")), null);
+        live.decide(1, Step.of(live.id, live.newId(), Operation.MCP_CALL, "x"), null);
+        RecordedRun recorded = live.recorded();
+        // As a recorder keeps it: the argument itself went.
+        List<RecordedStep> steps = recorded.steps().stream().map(step -> !step.id().equals(tool.id()) ? step
+                : new RecordedStep(step.step().toBuilder().arguments(Map.of("other", "<pii.email>")).build(), step.decision(), null, step.decidedAt(), -1)).toList();
+
+        assertThat(recorded.steps().get(0).decision().redacts()).isTrue();
+        assertThat(compareWithLive(new RecordedRun(recorded.run(), steps, List.of()), bundle)).isEqualTo(1);
+    }
+
+    private static void actInManyThreads(LiveRun live, long seed) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Void>> work = new ArrayList<>();
@@ -69,8 +118,10 @@ class DryRunTest {
         } finally {
             threads.shutdownNow();
         }
-        RecordedRun recorded = live.recorded();
+    }
 
+    /** Compares the steps that the bundle decided live with what a dry run says of them; returns how many have a verdict. */
+    private static int compareWithLive(RecordedRun recorded, Bundle bundle) {
         RunDryRun replay = new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(recorded);
 
         Map<StepId, List<Verdict>> verdicts = new HashMap<>();
@@ -79,18 +130,20 @@ class DryRunTest {
         replay.notEvaluated().forEach(skip -> skipped.computeIfAbsent(skip.step(), id -> new ArrayList<>()).add(new Decision.NotEvaluated(skip.guardrail(), skip.reason())));
         int withVerdicts = 0;
         for (RecordedStep step : recorded.steps()) {
+            if (!step.decision().bundle().equals(bundle.hash())) {
+                continue;
+            }
             assertThat(verdicts.getOrDefault(step.id(), List.of())).isEqualTo(step.decision().verdicts());
             assertThat(skipped.getOrDefault(step.id(), List.of())).isEqualTo(step.decision().notEvaluated());
             withVerdicts += step.decision().verdicts().isEmpty() ? 0 : 1;
         }
-        assertThat(recorded.steps()).hasSize(480);
-        assertThat(withVerdicts).isBetween(1, 480);
+        return withVerdicts;
     }
 
     private static void act(LiveRun live, Random random, long pid) {
         Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
         Step.Builder draft = Step.of(live.id, live.newId(), operation, "step").startNanos(random.nextBoolean() ? null : random.nextLong(1L << 60));
-        draft.arguments(Map.of("text", TEXTS[random.nextInt(TEXTS.length)], "more", List.of(TEXTS[random.nextInt(TEXTS.length)], random.nextInt())));
+        draft.arguments(Map.of("text", TEXTS[random.nextInt(TEXTS.length)], "more", List.of(random.nextBoolean() ? "" : TEXTS[random.nextInt(TEXTS.length)], random.nextInt(2))));
         ContentSample content = random.nextInt(3) == 0 ? ContentSample.of(TEXTS[random.nextInt(TEXTS.length)].getBytes(StandardCharsets.UTF_8)) : null;
         Step step = live.decide(pid, draft, content);
         if (random.nextInt(4) > 0) {

@@ -142,7 +142,7 @@ class RunGuardTest {
         Guardrail fact = SampleGuardrails.field("fact", Operation.TOOL_CALL, Field.TARGET_METADATA);
         Step step = draft(Operation.TOOL_CALL).fact(Field.TARGET_METADATA, true).build();
 
-        Evaluation evaluation = RunGuard.evaluateFaulty(new PolicyEngine(Bundle.of(List.of(labels, fact)), null), step, null, "it broke");
+        Evaluation evaluation = RunGuard.evaluateFaulty(new PolicyEngine(Bundle.of(List.of(labels, fact)), null), step, null, new PathMemory().recall(new PolicyEngine(Bundle.NONE, null)), "it broke");
 
         assertThat(evaluation.verdicts()).extracting(verdict -> verdict.guardrail()).containsExactly("fact");
         assertThat(evaluation.notEvaluated()).extracting(skip -> skip.guardrail()).containsExactly("labels", RunGuard.EVERY_GUARDRAIL);

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +32,12 @@ public final class SampleGuardrails {
         return guardrail(id, Set.of(operation), new Expr.FieldRead(field), Action.BLOCK, Mode.AUDIT, OnFault.ALLOW);
     }
 
-    /** Random guardrails on labels, provenance, counts and facts. */
+    /** A guardrail that asks for an action, enforced, where a condition is true. */
+    public static Guardrail guardrail(String id, Operation operation, Expr when, Action action) {
+        return guardrail(id, Set.of(operation), when, action, Mode.ENFORCE, OnFault.ALLOW);
+    }
+
+    /** Random guardrails on labels, provenance, counts, facts and earlier steps. */
     public static Bundle random(Random random, int count) {
         List<Guardrail> guardrails = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -48,19 +54,40 @@ public final class SampleGuardrails {
     }
 
     private static Expr condition(Random random, int depth) {
-        int kind = random.nextInt(depth == 0 ? 4 : 7);
+        int kind = random.nextInt(depth == 0 ? 5 : 8);
         return switch (kind) {
             case 0, 1 -> in(LABEL_LISTS[random.nextInt(LABEL_LISTS.length)], LABELS[random.nextInt(LABELS.length)]);
             case 2 -> new Expr.Call(Op.GREATER, List.of(random.nextBoolean() ? new Expr.VariableRead(PathVariable.RUN_STEPS)
                     : new Expr.Count(Operation.values()[random.nextInt(Operation.values().length)]), new Expr.Literal((long) random.nextInt(40))));
             case 3 -> new Expr.FieldRead(BOOLEANS[random.nextInt(BOOLEANS.length)]);
-            case 4 -> new Expr.Call(Op.NOT, List.of(condition(random, depth - 1)));
-            case 5 -> new Expr.Call(Op.AND, List.of(condition(random, depth - 1), condition(random, depth - 1)));
+            case 4 -> past(random);
+            case 5 -> new Expr.Call(Op.NOT, List.of(condition(random, depth - 1)));
+            case 6 -> new Expr.Call(Op.AND, List.of(condition(random, depth - 1), condition(random, depth - 1)));
             default -> new Expr.Call(Op.OR, List.of(condition(random, depth - 1), condition(random, depth - 1)));
         };
     }
 
-    private static Expr in(PathVariable list, String label) {
+    private static Expr past(Random random) {
+        PathOperator operator = PathOperator.values()[random.nextInt(PathOperator.values().length)];
+        List<Expr> atoms = new ArrayList<>();
+        for (int i = operator.least() + random.nextInt(Math.min(3, operator.most() - operator.least() + 1)); i > 0; i--) {
+            atoms.add(atom(random));
+        }
+        Expr past = new Expr.Past(operator, atoms, operator.timed() && random.nextBoolean() ? Duration.ofDays(1 + random.nextInt(364)) : null);
+        return operator.counts() ? new Expr.Call(Op.GREATER, List.of(past, new Expr.Literal((long) random.nextInt(12)))) : past;
+    }
+
+    private static Expr atom(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> in(random.nextBoolean() ? PathVariable.LABELS : PathVariable.STEP_LABELS, LABELS[random.nextInt(LABELS.length)]);
+            case 1 -> new Expr.FieldRead(BOOLEANS[random.nextInt(BOOLEANS.length)]);
+            case 2 -> new Expr.Call(Op.NOT, List.of(atom(random)));
+            default -> new Expr.Call(Op.EQUAL, List.of(new Expr.VariableRead(PathVariable.STEP_OPERATION), new Expr.Literal(Operation.values()[random.nextInt(Operation.values().length)].text())));
+        };
+    }
+
+    /** Whether the label is in the list. */
+    public static Expr in(PathVariable list, String label) {
         return new Expr.Call(Op.IN, List.of(new Expr.Literal(label), new Expr.VariableRead(list)));
     }
 

@@ -73,6 +73,13 @@ class LintTest {
     }
 
     @Test
+    void check_ofAnEarlierStepThatCannotBe_saysSo() {
+        assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes && once(step.operation == 'data.http' && step.file.path == '/x')", "block"))).singleElement().asString()
+                .startsWith("f.yaml:4:26: No step of any operation can make a condition in here true");
+        assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes && (once(step.operation == 'data.http' && step.http.host == 'x') || count(step.file.path == '/x') > 1)", "block"))).isEmpty();
+    }
+
+    @Test
     void check_ofAGuardrailWithoutTests_asksForSome() {
         String untested = guardrail("a", "data.sql", "step.sql.writes", "block").replaceAll("(?s)tests:.*", "");
 
