@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.trust;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Keys that services mark with a prefix of their own, and signed JSON web tokens. */
 final class ApiKeyDetector implements Detector {
@@ -30,30 +31,24 @@ final class ApiKeyDetector implements Detector {
     /** Shapes by the first character of their prefix. */
     private static final Shape[][] BY_FIRST = byFirst();
 
-    /** A bit for each two characters that a prefix or a web token begins with. */
-    private static final long[] PAIRS = pairs();
-
-    private static long[] pairs() {
-        long[] pairs = new long[128 * 128 / Long.SIZE];
-        SHAPES.forEach(shape -> set(pairs, shape.prefix.charAt(0), shape.prefix.charAt(1)));
-        set(pairs, 'e', 'y');
-        return pairs;
-    }
-
-    private static void set(long[] pairs, char first, char second) {
-        int pair = first << 7 | second;
-        pairs[pair >>> 6] |= 1L << pair;
-    }
-
-    /** Whether a key can begin with these two characters, both below 128. Reads one word of two kilobytes. */
-    static boolean mayBegin(char first, char second) {
-        int pair = first << 7 | second;
-        return (PAIRS[pair >>> 6] >>> pair & 1) != 0;
+    /** The first two characters of what it finds, or more. */
+    static Stream<String> beginnings() {
+        return Stream.concat(SHAPES.stream().map(Shape::prefix), Stream.of("eyJ"));
     }
 
     @Override
     public String label() {
         return "secret.api-key";
+    }
+
+    @Override
+    public String what() {
+        return "key of a service";
+    }
+
+    @Override
+    public String how() {
+        return "a prefix of its own, length, letters and digits";
     }
 
     @Override

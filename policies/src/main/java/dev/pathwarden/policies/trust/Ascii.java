@@ -56,6 +56,22 @@ final class Ascii {
         return !(c == 'n' || c == 't' || c == 'r') || at(text, index - 2) != '\\';
     }
 
+    /** Whether a dash or dot at that place ties a value to a letter or digit in that direction, as in {@code 1-123-45-6789} or {@code 192.168.1.1}. */
+    static boolean glued(CharSequence text, int index, int step) {
+        char c = at(text, index);
+        return (c == '-' || c == '.') && alphanumeric(at(text, index + step));
+    }
+
+    /** How many digits stand together at that place; counts no more than the given number. */
+    static int digits(CharSequence text, int from, int most) {
+        int limit = Math.min(text.length(), from + most);
+        int i = from;
+        while (i < limit && digit(text.charAt(i))) {
+            i++;
+        }
+        return i - from;
+    }
+
     /** Value of a hex digit, -1 for any other character. */
     static int hex(char c) {
         if (digit(c)) {

@@ -11,6 +11,16 @@ final class AwsKeyDetector implements Detector {
     }
 
     @Override
+    public String what() {
+        return "Amazon Web Services, access key id";
+    }
+
+    @Override
+    public String how() {
+        return "`AKIA` or `ASIA` and 16 characters of base 32";
+    }
+
+    @Override
     public int end(CharSequence text, int start) {
         if (!Ascii.startsWith(text, start, "AKIA") && !Ascii.startsWith(text, start, "ASIA") || start + LENGTH > text.length()
                 || Ascii.wordBefore(text, start) || Ascii.word(Ascii.at(text, start + LENGTH))) {

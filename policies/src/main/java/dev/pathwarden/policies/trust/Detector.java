@@ -10,6 +10,12 @@ interface Detector {
     /** Label of a text that holds such a value. */
     String label();
 
+    /** What the value is, for people: a few words. */
+    String what();
+
+    /** What has to be true of a text for it to be one, for people. */
+    String how();
+
     /**
      * Offset behind the value that begins at {@code start} - for e-mail addresses, the value whose {@code @} is there - or -1 where there is none.
      */

@@ -23,6 +23,16 @@ final class EmailDetector implements Detector {
     }
 
     @Override
+    public String what() {
+        return "e-mail address";
+    }
+
+    @Override
+    public String how() {
+        return "an `@` with a host of two names or more; not the user of a URL or of an ssh remote, not a version or file name";
+    }
+
+    @Override
     public int end(CharSequence text, int at) {
         int from = localStart(text, at);
         if (from == at || from < 0) {
@@ -42,10 +52,12 @@ final class EmailDetector implements Detector {
 
     private static int localStart(CharSequence text, int at) {
         int i = at;
-        while (i > 0 && at - i < MAX_LOCAL && local(text.charAt(i - 1))) {
+        boolean dots = false;
+        while (i > 0 && at - i < MAX_LOCAL && local(text.charAt(i - 1)) && !dots) {
             i--;
+            dots = text.charAt(i) == '.' && Ascii.at(text, i - 1) == '.';
         }
-        if (i > 0 && local(text.charAt(i - 1))) {
+        if (i > 0 && local(text.charAt(i - 1)) && !dots) {
             return -1;
         }
         while (i < at && !Ascii.alphanumeric(text.charAt(i))) {

@@ -13,6 +13,16 @@ final class PrivateKeyDetector implements Detector {
     }
 
     @Override
+    public String what() {
+        return "private key in PEM";
+    }
+
+    @Override
+    public String how() {
+        return "its first line; not one that is encrypted";
+    }
+
+    @Override
     public int end(CharSequence text, int start) {
         if (!Ascii.startsWith(text, start, BEGIN)) {
             return -1;

@@ -3,13 +3,14 @@ package dev.pathwarden.policies.trust;
 /**
  * Social security numbers of the United States, {@code AAA-GG-SSSS}, in the ranges that are issued.
  *
- * <p>Separators are required; with spaces, the words {@code ssn} or {@code social} must stand shortly before, because columns of numbers
- * look the same.
+ * <p>With dashes they are found wherever they stand; with spaces, and as nine bare digits, a word such as {@code ssn} must stand shortly before, because columns of numbers look the same.
  */
-final class SocialSecurityDetector implements Detector {
+final class SocialSecurityDetector implements NumberDetector {
 
     private static final int LENGTH = 11;
-    private static final int CONTEXT = 40;
+    private static final int BARE = 9;
+    private static final Nearby NUMBER = new Nearby("ssn*|social*");
+    private static final Nearby BARE_NUMBER = new Nearby("ssn*|social security*|socialsecurity*|social sec*");
 
     @Override
     public String label() {
@@ -17,24 +18,45 @@ final class SocialSecurityDetector implements Detector {
     }
 
     @Override
+    public String what() {
+        return "United States, social security number";
+    }
+
+    @Override
+    public String how() {
+        return "ranges that are issued; without dashes only near a word such as `ssn`";
+    }
+
+    @Override
+    public int digits() {
+        return 1 << 3 | 1 << BARE;
+    }
+
+    @Override
     public int end(CharSequence text, int start) {
-        if (start + LENGTH > text.length() || Ascii.wordBefore(text, start) || glued(text, start - 1, -1) || Ascii.word(Ascii.at(text, start + LENGTH)) || glued(text, start + LENGTH, 1)) {
+        if (Ascii.wordBefore(text, start) || Ascii.glued(text, start - 1, -1)) {
             return -1;
         }
-        char separator = text.charAt(start + 3);
+        char separator = Ascii.at(text, start + 3);
+        boolean bare = Ascii.digit(separator);
+        int end = start + (bare ? BARE : LENGTH);
+        if (end > text.length() || Ascii.word(Ascii.at(text, end)) || Ascii.glued(text, end, 1)) {
+            return -1;
+        }
+        if (bare) {
+            return issued(text, start, 0) && BARE_NUMBER.before(text, start) ? end : -1;
+        }
         if (separator != '-' && separator != ' ' || text.charAt(start + 6) != separator) {
             return -1;
         }
-        int area = number(text, start, 3);
-        int group = number(text, start + 4, 2);
-        int serial = number(text, start + 7, 4);
-        boolean issued = area > 0 && area != 666 && area < 900 && group > 0 && serial > 0;
-        return issued && (separator == '-' || named(text, start)) ? start + LENGTH : -1;
+        return issued(text, start, 1) && (separator == '-' || NUMBER.before(text, start)) ? end : -1;
     }
 
-    private static boolean glued(CharSequence text, int index, int step) {
-        char c = Ascii.at(text, index);
-        return (c == '-' || c == '.') && Ascii.alphanumeric(Ascii.at(text, index + step));
+    private static boolean issued(CharSequence text, int start, int gap) {
+        int area = number(text, start, 3);
+        int group = number(text, start + 3 + gap, 2);
+        int serial = number(text, start + 5 + 2 * gap, 4);
+        return area > 0 && area != 666 && area < 900 && group > 0 && serial > 0;
     }
 
     private static int number(CharSequence text, int from, int count) {
@@ -46,14 +68,5 @@ final class SocialSecurityDetector implements Detector {
             value = value * 10 + text.charAt(i) - '0';
         }
         return value;
-    }
-
-    private static boolean named(CharSequence text, int start) {
-        for (int i = Math.max(0, start - CONTEXT); i < start; i++) {
-            if (Ascii.regionMatchesIgnoringCase(text, i, "ssn") || Ascii.regionMatchesIgnoringCase(text, i, "social")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -65,7 +65,7 @@ class GuardrailCompilerTest {
     void compile_ofATimeThatIsNone_saysWhatOneIs() {
         assertThat(compile(GOOD + "holdFor: 1m30s\n").problems()).extracting(Problem::message).containsExactly("'holdFor' takes a time such as 90s, 10m or 2h, not '1m30s'.");
         assertThat(compile(GOOD + "redact: [pii.name]\n").problems()).extracting(Problem::message).singleElement().asString()
-                .startsWith("'redact' takes labels that are found in texts, or what they begin with, not 'pii.name': pii, secret, pii.email, ");
+                .startsWith("'redact' takes labels that are found in texts, or what they begin with, not 'pii.name': pii, secret, pii.birth-date, pii.email, ");
         assertThat(compile(GOOD + "holdFor: 90\n").problems()).extracting(Problem::message).containsExactly("'holdFor' takes a text, not a number. Put it in quotes.");
         assertThat(compile(GOOD + "holdFor: 25h\n").problems()).extracting(Problem::message).containsExactly("'holdFor' goes from 1s to 24h.");
         assertThat(compile(GOOD).bundle().guardrails().get(0).options()).isEqualTo(ActionOptions.DEFAULT);

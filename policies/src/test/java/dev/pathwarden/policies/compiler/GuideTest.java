@@ -10,6 +10,7 @@ import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.lint.Lint;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.testing.GuardrailTests;
+import dev.pathwarden.policies.trust.Detectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class GuideTest {
     @Test
     void guide_showsTheTablesAsTheyAre() throws IOException {
         String text = Files.readString(GUIDE);
-        String fresh = replace(replace(replace(text, "variables", variables()), "fields", fields()), "pack", pack());
+        String fresh = replace(replace(replace(replace(text, "variables", variables()), "fields", fields()), "labels", labels()), "pack", pack());
 
         if (Boolean.getBoolean("pathwarden.update")) {
             Files.writeString(GUIDE, fresh);
@@ -82,6 +83,14 @@ class GuideTest {
             };
             String operations = Stream.of(Operation.values()).filter(field::appliesTo).map(operation -> "`" + operation.text() + "`").collect(Collectors.joining(", "));
             table.append("| `step.").append(field.text()).append("` | ").append(type).append(" | ").append(field.description()).append(" | ").append(operations).append(" |\n");
+        }
+        return table.toString();
+    }
+
+    private static String labels() {
+        StringBuilder table = new StringBuilder("| label | what it is | how it is known |\n|---|---|---|\n");
+        for (Detectors.Kind kind : Detectors.kinds()) {
+            table.append("| `").append(kind.label()).append("` | ").append(kind.what()).append(" | ").append(kind.how()).append(" |\n");
         }
         return table.toString();
     }

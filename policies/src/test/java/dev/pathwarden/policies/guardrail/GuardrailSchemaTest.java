@@ -80,7 +80,7 @@ class GuardrailSchemaTest {
         properties.put("holdFor", described(ordered("type", "string", "pattern", "^[0-9]+[smh]$"), "With action hold: how long a step waits for an answer, 1s to 24h; 10m where it does not say."));
         properties.put("sandbox", described(closed(ordered("network", type(FieldType.BOOLEAN), "write", TEXTS)),
                 "With action sandbox: whether the process may use the network, and where it may write; nowhere and not where it does not say."));
-        properties.put("redact", described(texts(words(Stream.concat(Stream.of("pii", "secret"), Detectors.known().stream()))),
+        properties.put("redact", described(texts(words(Stream.concat(Stream.of("pii", "pii.national-id", "secret"), Detectors.known().stream()))),
                 "With action redact: which values are taken out of arguments and result; pii and secret where it does not say."));
         properties.put("mode", described(words(Stream.of(Mode.values()).map(Mode::text)), "audit: the verdict is recorded; enforce: the action is done."));
         properties.put("onFault", described(words(Stream.of(OnFault.values()).map(OnFault::text)), "What to do when evaluating fails."));

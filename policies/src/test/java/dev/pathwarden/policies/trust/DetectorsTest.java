@@ -2,7 +2,12 @@ package dev.pathwarden.policies.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +51,28 @@ class DetectorsTest {
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U | secret.api-key",
         "first\\nann@example.com | pii.email",
         "first\\n4111111111111111 | pii.payment-card",
+        "ssn=123456789 | pii.us-ssn",
+        "{\"socialSecurityNumber\":\"123456789\"} | pii.us-ssn",
+        "dob: 1985-03-12 | pii.birth-date",
+        "{\"dateOfBirth\":\"1985-03-12T00:00:00Z\"} | pii.birth-date",
+        "{\"birth_date\": 19850312} | pii.birth-date",
+        "Ann was born on March 12, 1985 in Ulm | pii.birth-date",
+        "born 12th of March, 1985 | pii.birth-date",
+        "born 3/12/85 | pii.birth-date",
+        "{\"birthday\":\"1985-03-12\"} | pii.birth-date",
+        "geb. 12.3.1985 | pii.birth-date",
+        "Geburtsdatum: 12. M\u00e4r 1985 | pii.birth-date",
+        "n\u00e9e le 12/03/1985 | pii.birth-date",
+        "Fecha de nacimiento: 12 de marzo de 1985 | pii.birth-date",
+        "nata il 12-03-1985 | pii.birth-date",
+        "data urodzenia 1985.03.12 | pii.birth-date",
+        "f\u00f6delsedatum 1985-03-12 | pii.birth-date",
+        "\u51fa\u751f 1985-03-12 | pii.birth-date",
+        "Dear Mrs Ada Lovelace, | possible.name",
+        "Herr M\u00fcller kommt | possible.name",
+        "{\"last_name\":\"Lovelace\"} | possible.name",
+        "firstName=Ada | possible.name",
+        "My name is Ada. | possible.name",
     })
     void labels_ofASensitiveValue_nameItsKind(String text, String label) {
         assertThat(Detectors.labels(text)).containsExactly(label);
@@ -61,6 +88,8 @@ class DetectorsTest {
         "https://user:secret@host.example.com/x", "logo@2x.png", "left-pad@1.3.0", "java.lang.Object@1b6d3586", "@Override public", "a @ b.com",
         "AKIA", "AKIAIOSFODNN7EXAMPLEX", "task-runner-configuration-files-2024", "sk-loading-indicator-container", "sk-", "ghp_short1",
         "-----BEGIN PUBLIC KEY-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----", "eyJhbGciOiJIUzI1NiJ9", "127.0.0.1:8080", "$1,234,567.89", "",
+        "serialVersionUID = 19060418L", "1985-03-12", "Birthday Party\n timestamp: 2024-06-20", "shipped on March 12, 1985", "reborn 1985-03-12", "airborne on 12.3.1985", "born 1985-13-41", "born in 1985", "dob: 2085-03-12", "date of birth: 1985-03-12-1", "born 12.3.1985.7",
+        "nhs 9434765918", "social media post 123456789", "ssn 1234567890", "pesel 44051401358", "Dear Sir or Madam", "last_name: string", "Mr. and Mrs", "Mr_Smith", "file name is Test", "display_name=Ada",
     })
     void labels_ofOrdinaryText_areNone(String text) {
         assertThat(Detectors.labels(text)).isEmpty();
@@ -86,6 +115,50 @@ class DetectorsTest {
                 text.setLength(0);
             }
         }
+    }
+
+    @Test
+    void labels_ofNumbersAtRandom_areRareWithoutAWordNearby() {
+        SplittableRandom random = new SplittableRandom(20261129);
+        for (int digits = 6; digits <= 18; digits++) {
+            long most = (long) Math.pow(10, digits);
+            int found = 0;
+            for (int i = 0; i < 100_000; i++) {
+                String number = Long.toString(most + random.nextLong(most)).substring(1);
+                found += Detectors.labels("id " + number + ';').isEmpty() ? 0 : 1;
+            }
+            // Of payment cards the last digit is a check; every other bare number needs a word, or has a date in it besides the check.
+            assertThat(found).as("%d digits", digits).isLessThan(digits >= 14 && digits <= 16 ? 4_000 : 20);
+        }
+    }
+
+    @Test
+    void labels_ofAPossibleName_areNotThoseOfPersonalData() {
+        SortedSet<String> labels = Detectors.labels("Dear Mrs Ada Lovelace, thank you for your letter.");
+
+        assertThat(labels).containsExactly("possible.name").noneMatch(label -> label.startsWith("pii.") || label.startsWith("secret."));
+        assertThat(new Redaction(new Fingerprints(1), Set.copyOf(Redaction.DEFAULT_KINDS)).text("Dear Mrs Ada Lovelace,")).isEqualTo("Dear Mrs Ada Lovelace,");
+        assertThat(Redaction.isKind("possible.name")).isTrue();
+    }
+
+    @Test
+    void labels_ofCleanText_makeNothing() {
+        String text = ("At 10:30 the order 4711 (2 of 17) went to 192.168.1.20, see https://example.com/a/b?id=17 and Build-2024-05-15. {\"count\": 12, \"rate\": 0.5, \"ID\": \"A-12\"} "
+                + "private static final int MAX_VALUE = 1_000; // DE12 and 1234 5678 9012\n").repeat(40);
+        Set<String> labels = new TreeSet<>();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 200; i++) {
+            Detectors.addLabels(text, labels);
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100; i++) {
+            Detectors.addLabels(text, labels);
+        }
+        long made = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(labels).isEmpty();
+        // What collects the labels, and nothing that grows with the text.
+        assertThat(made / 100).isLessThan(100);
     }
 
     @Test

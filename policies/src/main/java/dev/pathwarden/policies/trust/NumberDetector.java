@@ -1,0 +1,11 @@
+package dev.pathwarden.policies.trust;
+
+/** A detector of values that can begin with digits; it is tried only where as many digits stand together as its values begin with. */
+interface NumberDetector extends Detector {
+
+    /** Most digits that are counted; where more stand together no value begins. */
+    int MOST_DIGITS = 19;
+
+    /** How many digits the values begin with before any other character: bit n is set for n digits. */
+    int digits();
+}
