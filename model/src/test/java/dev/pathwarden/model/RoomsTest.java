@@ -29,11 +29,16 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule answersKnowTheWordsOnly = classes().that().resideInAPackage("..model.approval..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model.approval", "dev.pathwarden.model.step", "java..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model.approval", "dev.pathwarden.model.signing", "dev.pathwarden.model.step", "java..")
             .because("they are checked inside watched JVMs, where each further class can clash");
 
     @ArchTest
-    static final ArchRule whatIsWrittenInAWatchedJvmStaysAwayFromNioFiles = noClasses().that().resideInAnyPackage("..model.step..", "..model.approval..")
+    static final ArchRule signaturesKnowTheWordsOnly = classes().that().resideInAPackage("..model.signing..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model.signing", "dev.pathwarden.model.step", "java..")
+            .because("they are checked inside watched JVMs, where each further class can clash");
+
+    @ArchTest
+    static final ArchRule whatIsWrittenInAWatchedJvmStaysAwayFromNioFiles = noClasses().that().resideInAnyPackage("..model.step..", "..model.approval..", "..model.signing..")
             .or().haveSimpleName("JournalWriter").or().haveSimpleName("Chunk").or().haveSimpleName("ChunkLayout").or().haveSimpleName("EventCodec")
             .or().haveSimpleName("StepCodec").or().haveSimpleName("ValueCodec").or().haveSimpleName("ByteSink")
             .should().dependOnClassesThat().resideInAPackage("java.nio.file..")

@@ -1,5 +1,6 @@
 package dev.pathwarden.model.approval;
 
+import dev.pathwarden.model.signing.Hex;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.CanonicalJson;
 import dev.pathwarden.model.step.Decision;
@@ -38,7 +39,7 @@ public final class HoldBinding {
         bound.put("operation", step.operation().text());
         bound.put("run", step.run().toString());
         try {
-            return hex(MessageDigest.getInstance("SHA-256").digest((HEAD + CanonicalJson.of(bound)).getBytes(StandardCharsets.UTF_8)));
+            return Hex.of(MessageDigest.getInstance("SHA-256").digest((HEAD + CanonicalJson.of(bound)).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
@@ -52,30 +53,5 @@ public final class HoldBinding {
             }
         }
         return guardrails;
-    }
-
-    static String hex(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length * 2);
-        for (byte each : bytes) {
-            text.append(Character.forDigit(each >> 4 & 0xF, 16)).append(Character.forDigit(each & 0xF, 16));
-        }
-        return text.toString();
-    }
-
-    /** The bytes of hex digits; null for a text that is none. */
-    static byte[] bytes(String hex) {
-        if (hex.length() % 2 != 0) {
-            return null;
-        }
-        byte[] bytes = new byte[hex.length() / 2];
-        for (int i = 0; i < bytes.length; i++) {
-            int high = Character.digit(hex.charAt(2 * i), 16);
-            int low = Character.digit(hex.charAt(2 * i + 1), 16);
-            if (high < 0 || low < 0) {
-                return null;
-            }
-            bytes[i] = (byte) (high << 4 | low);
-        }
-        return bytes;
     }
 }

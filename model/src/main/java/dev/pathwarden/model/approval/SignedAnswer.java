@@ -1,5 +1,7 @@
 package dev.pathwarden.model.approval;
 
+import dev.pathwarden.model.signing.Hex;
+import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.step.CanonicalJson;
 import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.model.step.RunId;
@@ -8,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,6 @@ public record SignedAnswer(RunId run, StepId step, String binding, long expiresN
     public static final int MOST_TEXT = 500;
 
     private static final String FORMAT = "pathwarden-answer 1";
-    private static final String ALGORITHM = "Ed25519";
 
     public SignedAnswer {
         Objects.requireNonNull(run, "run");
@@ -58,10 +58,8 @@ public record SignedAnswer(RunId run, StepId step, String binding, long expiresN
     /** The file's content. */
     public byte[] sign(PrivateKey key) throws GeneralSecurityException {
         String text = text();
-        Signature signature = Signature.getInstance(ALGORITHM);
-        signature.initSign(key);
-        signature.update(text.getBytes(StandardCharsets.UTF_8));
-        return (text + "\n" + HoldBinding.hex(signature.sign()) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] signed = text.getBytes(StandardCharsets.UTF_8);
+        return (text + "\n" + Hex.of(SigningKeys.sign(signed, signed.length, key)) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -71,18 +69,12 @@ public record SignedAnswer(RunId run, StepId step, String binding, long expiresN
      */
     public static Optional<SignedAnswer> read(byte[] file, PublicKey key) throws GeneralSecurityException {
         String[] lines = new String(file, StandardCharsets.UTF_8).split("\n", -1);
-        byte[] signed = lines.length == 3 && lines[2].isEmpty() ? HoldBinding.bytes(lines[1]) : null;
-        if (signed == null || file.length > MOST_BYTES) {
+        byte[] signature = lines.length == 3 && lines[2].isEmpty() ? Hex.bytes(lines[1]) : null;
+        if (signature == null || file.length > MOST_BYTES) {
             return Optional.empty();
         }
-        Signature signature = Signature.getInstance(ALGORITHM);
-        signature.initVerify(key);
-        signature.update(lines[0].getBytes(StandardCharsets.UTF_8));
-        try {
-            return signature.verify(signed) ? parse(lines[0]) : Optional.empty();
-        } catch (java.security.SignatureException malformed) {
-            return Optional.empty();
-        }
+        byte[] text = lines[0].getBytes(StandardCharsets.UTF_8);
+        return SigningKeys.signed(text, text.length, signature, key) ? parse(lines[0]) : Optional.empty();
     }
 
     private String text() {

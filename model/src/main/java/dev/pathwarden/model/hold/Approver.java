@@ -1,6 +1,7 @@
 package dev.pathwarden.model.hold;
 
 import dev.pathwarden.model.approval.SignedAnswer;
+import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.model.step.Hold;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class Approver {
         checkOrigin(recording);
         HeldStep held = recorded.stream().filter(shown::isSame).findFirst().orElseThrow(() -> input("Step " + shown.step().id() + " is not in " + recording.recording() + "; no answer was given."));
         checkWait(recording, shown, held);
-        ApproverKey key = key();
+        SigningKey key = key();
         leave(recording.recording(), held, new Answer(approved, why), key);
         for (int look = 0; look < LOOKS; look++) {
             HeldStep now = recording.poll().stream().filter(shown::isSame).findFirst().orElse(held);
@@ -93,14 +94,14 @@ public final class Approver {
         }
     }
 
-    private ApproverKey key() {
+    private SigningKey key() {
         Path file = ApproverKey.file(environment);
         // A key that is made now is known to no process that waits already.
         return ApproverKey.read(file).orElseThrow(() -> environment("You have no approver's key yet, there is no " + file
                 + ", so this step waits for someone else: 'pathwarden run' makes one and gives it to what it starts."));
     }
 
-    private static void leave(Path recording, HeldStep held, Answer answer, ApproverKey key) throws IOException {
+    private static void leave(Path recording, HeldStep held, Answer answer, SigningKey key) throws IOException {
         SignedAnswer signed = new SignedAnswer(held.run().run().id(), held.step().id(), held.binding(), held.hold().expiresNanos(), answer.approved(),
                 System.getProperty("user.name") + ", key " + key.fingerprint(), nanos(), answer.reason());
         try {

@@ -1,5 +1,6 @@
 package dev.pathwarden.model.journal;
 
+import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
@@ -23,12 +24,17 @@ public final class EventCodec {
     private static final int LABELS_CAME = 5;
     private static final int RUN_ENDED = 6;
     private static final int STEP_HELD = 7;
+    private static final int BUNDLE_CHANGED = 8;
 
     private static final int HOOK_UNKNOWN = 0;
     private static final int HOOK_LIVE = 1;
     private static final int HOOK_DEAD = 2;
     /** Stands among the hooks, where an earlier reader takes it for one that is not live. */
     private static final int LIMIT = 3;
+    /** As {@link #LIMIT}, with what there is to tell as a text of four words, the last of which is a sentence. */
+    private static final int BUNDLE = 4;
+    private static final String NONE = "-";
+    private static final int WORDS = 4;
 
     private EventCodec() {
     }
@@ -54,6 +60,9 @@ public final class EventCodec {
         } else if (event instanceof JournalEvent.StepHeld held) {
             sink.u8(STEP_HELD).run(held.run()).step(held.step());
             encode(held.hold(), sink);
+        } else if (event instanceof JournalEvent.BundleChanged changed) {
+            BundleChange change = changed.change();
+            sink.u8(BUNDLE_CHANGED).zigzag(change.atNanos()).text(change.bundle()).longOrNull(change.sequence()).text(change.signer()).text(change.refusal());
         } else if (event instanceof JournalEvent.RunEnded ended) {
             sink.u8(RUN_ENDED).run(ended.run()).zigzag(ended.endNanos()).text(ended.status().text());
         } else {
@@ -92,6 +101,7 @@ public final class EventCodec {
             }
             case RUN_ENDED -> new JournalEvent.RunEnded(source.run(), source.zigzag(), StepCodec.known(source, Status::of, "status"));
             case STEP_HELD -> new JournalEvent.StepHeld(source.run(), source.step(), decodeHold(source));
+            case BUNDLE_CHANGED -> new JournalEvent.BundleChanged(new BundleChange(source.zigzag(), source.text(), source.longOrNull(), source.textOrNull(), source.textOrNull()));
             default -> throw new CorruptBytesException("no kind of event has the number " + kind + " in this version");
         };
     }
@@ -126,11 +136,12 @@ public final class EventCodec {
     /** Writes what is known of a process. */
     public static void encode(ProcessInfo process, ByteSink sink) {
         sink.zigzag(process.pid()).zigzag(process.startNanos()).text(process.command()).text(process.java()).run(process.run()).step(process.startedBy());
-        sink.varint(process.hooks().size() + process.limits().size());
+        sink.varint(process.hooks().size() + process.limits().size() + process.bundles().size());
         for (ProcessInfo.HookState hook : process.hooks()) {
             sink.text(hook.hook()).u8(hook.live() == null ? HOOK_UNKNOWN : hook.live() ? HOOK_LIVE : HOOK_DEAD).text(hook.detail());
         }
         process.limits().forEach(limit -> sink.text(limit).u8(LIMIT).text(""));
+        process.bundles().forEach(change -> sink.text(change.bundle()).u8(BUNDLE).text(words(change)));
         sink.varint(process.outside()).varint(process.dropped());
     }
 
@@ -144,16 +155,34 @@ public final class EventCodec {
         var startedBy = source.stepOrNull();
         List<ProcessInfo.HookState> hooks = new ArrayList<>();
         List<String> limits = new ArrayList<>();
+        List<BundleChange> bundles = new ArrayList<>();
         for (int left = source.count(3); left > 0; left--) {
             String name = source.text();
             int kind = source.u8();
             String detail = source.text();
             if (kind == LIMIT) {
                 limits.add(name);
+            } else if (kind == BUNDLE) {
+                bundles.add(change(name, detail));
             } else {
                 hooks.add(new ProcessInfo.HookState(name, kind == HOOK_UNKNOWN ? null : (Boolean) (kind == HOOK_LIVE), detail));
             }
         }
-        return new ProcessInfo(pid, start, command, java, run, startedBy, hooks, limits, source.varint(), source.varint());
+        return new ProcessInfo(pid, start, command, java, run, startedBy, hooks, limits, bundles, source.varint(), source.varint());
+    }
+
+    private static String words(BundleChange change) {
+        return change.atNanos() + " " + (change.sequence() == null ? NONE : change.sequence()) + " " + (change.signer() == null ? NONE : change.signer()) + " "
+                + (change.refusal() == null ? NONE : change.refusal());
+    }
+
+    private static BundleChange change(String bundle, String text) {
+        String[] words = text.split(" ", WORDS);
+        try {
+            return new BundleChange(Long.parseLong(words[0]), bundle, words[1].equals(NONE) ? null : (Long) Long.parseLong(words[1]), words[2].equals(NONE) ? null : words[2],
+                    words[3].equals(NONE) ? null : words[3]);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException none) {
+            throw new CorruptBytesException("a change of guardrails is not told in " + WORDS + " words", none);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.pathwarden.model.journal;
 
+import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Outcome;
@@ -19,6 +20,13 @@ public sealed interface JournalEvent {
     record ProcessSeen(ProcessInfo process) implements JournalEvent {
         public ProcessSeen {
             Objects.requireNonNull(process, "process");
+        }
+    }
+
+    /** Other guardrails came into force in this process, or were refused. */
+    record BundleChanged(BundleChange change) implements JournalEvent {
+        public BundleChanged {
+            Objects.requireNonNull(change, "change");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.pathwarden.model.snapshot;
 import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.journal.ProcessJournal;
+import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
@@ -48,13 +49,17 @@ public final class RunMerger {
 
     private static ProcessInfo processOf(ProcessJournal journal) {
         ProcessInfo last = null;
+        List<BundleChange> bundles = new ArrayList<>();
         for (JournalEvent event : journal.events()) {
             if (event instanceof JournalEvent.ProcessSeen seen) {
                 last = seen.process();
+            } else if (event instanceof JournalEvent.BundleChanged changed) {
+                bundles.add(changed.change());
             }
         }
         // A journal cut before the first event still had a process behind it.
-        ProcessInfo process = last != null ? last : new ProcessInfo(journal.pid(), journal.startNanos(), "", "", null, null, List.of(), 0, 0);
+        ProcessInfo told = last != null ? last : new ProcessInfo(journal.pid(), journal.startNanos(), "", "", null, null, List.of(), 0, 0);
+        ProcessInfo process = bundles.isEmpty() ? told : told.withBundles(bundles);
         // What a process says of itself it may have said before it lost more, and could not say any more afterwards.
         return journal.lost() > process.dropped() ? process.withDropped(journal.lost()) : process;
     }

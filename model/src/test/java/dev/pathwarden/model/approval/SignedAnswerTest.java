@@ -2,6 +2,7 @@ package dev.pathwarden.model.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Mode;
@@ -26,7 +27,7 @@ class SignedAnswerTest {
     private static final Step STEP = Step.of(RUN, new StepId(3), Operation.TOOL_CALL, "send_mail").agent("agent-1").arguments(Map.of("to", "ann@example.com", "copies", 2L)).build();
     private static final Decision DECISION = decision(verdict("mail", "0123456789abcdef", Mode.ENFORCE));
 
-    private final KeyPair keys = ApproverKeys.make();
+    private final KeyPair keys = SigningKeys.make();
     private final SignedAnswer answer = new SignedAnswer(RUN, STEP.id(), HoldBinding.of(STEP, DECISION), 2_000_000_000_000_000_000L, true, "ada \"x\"\n", 1_900_000_000_000_000_001L, null);
 
     SignedAnswerTest() throws Exception {
@@ -41,7 +42,7 @@ class SignedAnswerTest {
 
     @Test
     void read_withAnotherKey_givesNone() throws Exception {
-        assertThat(SignedAnswer.read(answer.sign(ApproverKeys.make().getPrivate()), keys.getPublic())).isEmpty();
+        assertThat(SignedAnswer.read(answer.sign(SigningKeys.make().getPrivate()), keys.getPublic())).isEmpty();
     }
 
     @Test
@@ -68,12 +69,12 @@ class SignedAnswerTest {
 
     @Test
     void keys_haveTextsThatGiveThemBack() throws Exception {
-        PublicKey read = ApproverKeys.publicKey(ApproverKeys.text(keys.getPublic()));
+        PublicKey read = SigningKeys.publicKey(SigningKeys.text(keys.getPublic()));
         assertThat(read).isEqualTo(keys.getPublic());
-        byte[] signed = answer.sign(ApproverKeys.privateKey(ApproverKeys.text(keys.getPrivate())));
+        byte[] signed = answer.sign(SigningKeys.privateKey(SigningKeys.text(keys.getPrivate())));
         assertThat(SignedAnswer.read(signed, read)).isPresent();
-        assertThat(ApproverKeys.isPublic(ApproverKeys.text(keys.getPublic()))).isTrue();
-        assertThat(ApproverKeys.isPublic("1234")).isFalse();
+        assertThat(SigningKeys.isPublic(SigningKeys.text(keys.getPublic()))).isTrue();
+        assertThat(SigningKeys.isPublic("1234")).isFalse();
     }
 
     @Test

@@ -3,8 +3,9 @@ package dev.pathwarden.model.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pathwarden.model.approval.ApproverKeys;
 import dev.pathwarden.model.approval.SignedAnswer;
+import dev.pathwarden.model.key.SigningKey;
+import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.StepId;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class ApproverTest {
 
     @Test
     void answer_isLeftSignedForTheProcess_andToldAsTheProcessTookIt() throws Exception {
-        ApproverKey key = key();
+        SigningKey key = key();
         Hold wait = process.waits(mail, mail.binding(), LATER);
         HeldStep shown = reader.poll().get(0);
         Path file = directory.resolve("recorded/journal/approvals").resolve(SignedAnswer.fileName(HoldingProcess.RUN, new StepId(2)));
@@ -57,7 +58,7 @@ class ApproverTest {
         while (!Files.exists(file)) {
             Thread.onSpinWait();
         }
-        SignedAnswer left = SignedAnswer.read(Files.readAllBytes(file), ApproverKeys.publicKey(key.publicText())).orElseThrow();
+        SignedAnswer left = SignedAnswer.read(Files.readAllBytes(file), SigningKeys.publicKey(key.publicText())).orElseThrow();
         process.ends(mail, wait, Hold.Answer.DENIED, left.by(), left.reason());
 
         assertThat(left.binding()).isEqualTo(mail.binding());
@@ -137,7 +138,7 @@ class ApproverTest {
         }
     }
 
-    private ApproverKey key() {
+    private SigningKey key() {
         return ApproverKey.readOrMake(ApproverKey.file(environment));
     }
 }

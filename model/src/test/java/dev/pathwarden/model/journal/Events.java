@@ -1,6 +1,7 @@
 package dev.pathwarden.model.journal;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Field;
@@ -41,13 +42,14 @@ public final class Events {
     }
 
     public JournalEvent next() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new JournalEvent.ProcessSeen(process());
             case 1 -> new JournalEvent.RunStarted(run());
             case 2 -> new JournalEvent.StepDecided(step(runId()), decision());
             case 3 -> new JournalEvent.StepEnded(runId(), stepId(), outcome());
             case 4 -> new JournalEvent.LabelsCame(runId(), new RecordedRun.LabelsImported(random.nextInt(100_000), ticket(), labels()));
             case 5 -> new JournalEvent.StepHeld(runId(), stepId(), hold());
+            case 6 -> new JournalEvent.BundleChanged(bundleChange());
             default -> new JournalEvent.RunEnded(runId(), random.nextLong(), pick(Status.values()));
         };
     }
@@ -107,7 +109,12 @@ public final class Events {
             hooks.add(new ProcessInfo.HookState(text(), random.nextInt(3) == 0 ? null : (Boolean) random.nextBoolean(), text()));
         }
         boolean child = random.nextBoolean();
-        return new ProcessInfo(random.nextInt(100_000), random.nextLong(), text(), text(), child ? runId() : null, child ? stepId() : null, hooks, random.nextBoolean() ? List.of() : List.of("unsafe", text()), ticket(), ticket());
+        return new ProcessInfo(random.nextInt(100_000), random.nextLong(), text(), text(), child ? runId() : null, child ? stepId() : null, hooks, random.nextBoolean() ? List.of() : List.of("unsafe", text()),
+                random.nextBoolean() ? List.of() : List.of(bundleChange(), bundleChange()), ticket(), ticket());
+    }
+
+    public BundleChange bundleChange() {
+        return new BundleChange(random.nextLong(), text(), numberOrNull(), random.nextBoolean() ? null : "0a".repeat(32), random.nextBoolean() ? null : "refused " + text());
     }
 
     /** Up to so many runs of up to so many steps, in no sensible order: references go back, ahead and nowhere. */

@@ -9,10 +9,12 @@ import java.util.Objects;
  *
  * @param step the step with the labels, facts and provenance links the decision was made on
  * @param decision what the guardrails said
+ * @param engine the guardrails
  */
-public record Judged(Step step, Decision decision) {
+public record Judged(Step step, Decision decision, PolicyEngine engine) {
     public Judged {
         Objects.requireNonNull(step, "step");
         Objects.requireNonNull(decision, "decision");
+        Objects.requireNonNull(engine, "engine");
     }
 }

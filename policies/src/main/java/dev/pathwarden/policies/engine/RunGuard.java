@@ -147,7 +147,7 @@ public final class RunGuard {
         } finally {
             lock.unlock();
         }
-        return new Judged(step, new Decision(mine, step.startNanos(), inForce.bundle().hash(), inForce.forced(), prospect.labels(), evaluation.verdicts(), evaluation.notEvaluated()));
+        return new Judged(step, new Decision(mine, step.startNanos(), inForce.bundle().hash(), inForce.forced(), prospect.labels(), evaluation.verdicts(), evaluation.notEvaluated()), inForce);
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.pathwarden.model.journal.JournalWriter;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.policies.engine.Bundle;
-import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.recorder.context.AbortedRuns;
 import dev.pathwarden.recorder.context.AgentIdentity;
 import dev.pathwarden.recorder.context.Destinations;
@@ -33,6 +32,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,8 +59,8 @@ final class Agent {
         long pid = ProcessHandle.current().pid();
         long startNanos = clock.nanos();
         JournalWriter journal = JournalWriter.create(options.out(), pid, startNanos);
-        Bundle bundle = options.policies() == null ? Bundle.NONE : Bundle.read(PlainFiles.read(options.policies(), Integer.MAX_VALUE));
-        PolicyEngine engine = new PolicyEngine(bundle, mode(options, platform));
+        PolicyFile policies = options.policies() == null ? null : new PolicyFile(options.policies(), options.policyKey());
+        GuardrailsInForce guardrails = new GuardrailsInForce(policies == null ? AcceptedBundle.NONE : first(policies, options.policies()), mode(options, platform), clock, journal::append);
         ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
         Threads threads = new Threads();
         // The gate asks for it first of all: a class that was loaded only then would be read from the jar through hooked methods, which ask again.
@@ -68,8 +68,9 @@ final class Agent {
         byte[] key = DeploymentKey.read(options);
         HeldSteps heldSteps = new HeldSteps(new File(options.out(), SignedAnswer.DIRECTORY), options.approver(), threads, clock, journal::append);
         AbortedRuns abortedRuns = new AbortedRuns(options.out(), threads);
-        Recorder recorder = new Recorder(threads, () -> engine, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid,
-                new Preparation(threads, PathwardenGate::becomeStrict, new Rehearsal(threads, bundle, clock, jar), journal::keepAhead), abortedRuns);
+        Rehearsal rehearsal = new Rehearsal(threads, guardrails, clock, jar);
+        Recorder recorder = new Recorder(threads, guardrails, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid,
+                new Preparation(threads, PathwardenGate::becomeStrict, rehearsal, journal::keepAhead), abortedRuns);
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
         ProcessRun processRun = new ProcessRun(recorder, propagation, abortedRuns);
@@ -86,10 +87,29 @@ final class Agent {
         canaries.fly();
         RequiredHooks.check(options.required(), canaries.states());
         ProcessRecord process = new ProcessRecord(pid, startNanos, mainOf(command), platform.limits(), recorder, journal, handler, points, canaries, woven);
+        prepareToHold(guardrails.accepted().bundle(), heldSteps);
+        if (policies != null) {
+            guardrails.tell();
+            new PolicyWatch(options.policies(), policies, guardrails, files, threads, next -> {
+                rehearsal.rehearse(next);
+                prepareToHold(next, heldSteps);
+            }).start();
+        }
+        processRun.begin(process, options, mainOf(command));
+    }
+
+    private static AcceptedBundle first(PolicyFile policies, File file) throws GeneralSecurityException {
+        try {
+            return policies.read();
+        } catch (IOException refused) {
+            throw new IllegalStateException("the bundle " + file + " is refused. " + refused.getMessage(), refused);
+        }
+    }
+
+    private static void prepareToHold(Bundle bundle, HeldSteps heldSteps) {
         if (bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD)) {
             heldSteps.prepare();
         }
-        processRun.begin(process, options, mainOf(command));
     }
 
     /** The guardrails matter more than what a call costs: with a table that cannot be read, the program is watched without one. */

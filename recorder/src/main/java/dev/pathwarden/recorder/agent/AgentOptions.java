@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.agent;
 
-import dev.pathwarden.model.approval.ApproverKeys;
+import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RunId;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param out journal directory
  * @param policies compiled bundle of guardrails; null for none
+ * @param policyKey text of the public key whose owner signs what may come into force; null where bundles need no signature
  * @param mode mode forced on all guardrails; null where each keeps its own
  * @param wholeProcess whether the whole JVM is one run; otherwise runs begin where an agent framework begins one
  * @param run with {@code wholeProcess}, the run that this JVM takes part in with others of one command; null for a run of its own
@@ -31,13 +32,13 @@ import java.util.stream.Stream;
  * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
  * @param newestTried newest version of Java that is to pass for tried, so that it can be seen what becomes of a newer one
  */
-record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, String approver, Set<String> required,
+record AgentOptions(File out, File policies, String policyKey, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, String approver, Set<String> required,
         Set<String> sabotage, Set<String> faults, int newestTried) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage", "faults", "tried");
+    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage", "faults", "tried");
 
     /**
      * Reads options.
@@ -50,7 +51,7 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, policyKey=KEY, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
                         + "propagate=HOST+HOST, key=FILE, prices=FILE, approver=KEY and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
@@ -58,9 +59,12 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         if (!values.containsKey("out")) {
             throw new IllegalArgumentException("the agent needs the option out=DIR, the directory for its journal");
         }
-        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), mode(values.get("mode")),
+        if (values.containsKey("policyKey") && !values.containsKey("policies")) {
+            throw new IllegalArgumentException("the agent's option policyKey=KEY says who signs the guardrails, and needs policies=FILE, the file in which they are");
+        }
+        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")),
-                approver(values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
+                publicKey("approver", "approvals", values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
                 newestTried(values.get("tried")));
     }
 
@@ -69,6 +73,9 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         StringBuilder text = new StringBuilder("out=").append(encode(out.getPath()));
         if (policies != null) {
             text.append(",policies=").append(encode(policies.getPath()));
+        }
+        if (policyKey != null) {
+            text.append(",policyKey=").append(policyKey);
         }
         if (mode != null) {
             text.append(",mode=").append(mode.text());
@@ -128,9 +135,9 @@ record AgentOptions(File out, File policies, Mode mode, boolean wholeProcess, Ru
         return version == null ? Platform.NEWEST_TRIED : Integer.parseInt(version);
     }
 
-    private static String approver(String key) {
-        if (key != null && !ApproverKeys.isPublic(key)) {
-            throw new IllegalArgumentException("the agent's approver is a public key of 64 hex digits, as 'pathwarden approvals key' prints it, not '" + key + "'");
+    private static String publicKey(String option, String command, String key) {
+        if (key != null && !SigningKeys.isPublic(key)) {
+            throw new IllegalArgumentException("the agent's " + option + " is a public key of 64 hex digits, as 'pathwarden " + command + " key' prints it, not '" + key + "'");
         }
         return key;
     }

@@ -16,6 +16,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -31,26 +32,31 @@ final class Rehearsal implements Runnable {
     private static final String CLASS = ".classdata";
 
     private final Threads threads;
-    private final Bundle bundle;
+    private final Supplier<PolicyEngine> guardrails;
     private final EpochClock clock;
     private final File jar;
 
     /**
      * A rehearsal.
      *
-     * @param bundle the guardrails in force, none of which acts in it
+     * @param guardrails those in force, none of which acts in it
      * @param jar the agent's jar, of which all classes of ours are loaded in any case
      */
-    Rehearsal(Threads threads, Bundle bundle, EpochClock clock, File jar) {
+    Rehearsal(Threads threads, Supplier<PolicyEngine> guardrails, EpochClock clock, File jar) {
         this.jar = jar;
         this.threads = threads;
-        this.bundle = bundle;
+        this.guardrails = guardrails;
         this.clock = clock;
     }
 
     @Override
     public void run() {
         loadAll();
+        rehearse(guardrails.get().bundle());
+    }
+
+    /** Goes that way under guardrails that are not in force yet. */
+    void rehearse(Bundle bundle) {
         PolicyEngine engine = new PolicyEngine(bundle, Mode.AUDIT);
         Recorder nowhere = new Recorder(threads, () -> engine, new HeldSteps(new File(""), null, threads, clock, event -> { }), event -> { }, clock, new AgentIdentity(new byte[0]), 1, 2, 0);
         OpenRun run = nowhere.startRun("rehearsal", null, Map.of("prompt", TEXT));

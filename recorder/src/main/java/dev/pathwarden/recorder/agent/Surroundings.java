@@ -19,7 +19,8 @@ import java.util.List;
 final class Surroundings {
 
     private static final int STATUS_BYTES = 16 * 1024;
-    private static final String APPROVER_KEY = "approver.key";
+    private static final List<String> PRIVATE_KEYS = List.of("approver.key", "policy.key");
+    private static final String PREVIOUS = ".previous";
     private static final String MASK = "\nUmask:\t";
 
     private Surroundings() {
@@ -43,10 +44,8 @@ final class Surroundings {
 
     static FileSteps fileSteps(Recorder recorder, FileSystem files, AgentOptions options, File jar) {
         List<File> own = new ArrayList<>(List.of(jar, DeploymentKey.fileOf(options)));
-        own.addAll(approverKeys(options));
-        if (options.policies() != null) {
-            own.add(options.policies());
-        }
+        own.addAll(privateKeys(options));
+        own.addAll(bundles(options));
         return new FileSteps(recorder, new JvmFiles(System.getProperty("java.home"), System.getProperty("java.class.path", "")), new RecorderFiles(options.out(), own),
                 new FileModes(files, mask()), System.getProperty("java.io.tmpdir", "/tmp"));
     }
@@ -54,24 +53,33 @@ final class Surroundings {
     /** A sandbox in which children see neither the journal nor any key, and can change neither guardrails nor the agent. */
     static Bubblewrap sandbox(AgentOptions options, File jar) {
         List<File> hidden = new ArrayList<>(List.of(options.out()));
-        approverKeys(options).forEach(key -> hidden.add(key.getParentFile()));
-        return new Bubblewrap(hidden, options.policies() == null ? List.of(jar) : List.of(jar, options.policies()));
+        privateKeys(options).forEach(key -> hidden.add(key.getParentFile()));
+        List<File> readOnly = new ArrayList<>(List.of(jar));
+        bundles(options).stream().filter(File::exists).forEach(readOnly::add);
+        return new Bubblewrap(hidden, readOnly);
     }
 
-    /** Where private keys of approvers are kept: beside the deployment key, and where this user's commands keep theirs. */
-    private static List<File> approverKeys(AgentOptions options) {
-        List<File> keys = new ArrayList<>();
+    /** The guardrails, and those before them, which are what they are rolled back to. */
+    private static List<File> bundles(AgentOptions options) {
+        return options.policies() == null ? List.of() : List.of(options.policies(), new File(options.policies().getPath() + PREVIOUS));
+    }
+
+    /** Where private keys of approvers and of those who sign guardrails are kept: beside the deployment key, and where this user's commands keep theirs. */
+    private static List<File> privateKeys(AgentOptions options) {
+        List<File> directories = new ArrayList<>();
         if (options.key() != null) {
-            keys.add(new File(options.key().getParentFile(), APPROVER_KEY));
+            directories.add(options.key().getParentFile());
         }
         String configured = System.getenv("XDG_CONFIG_HOME");
         String home = System.getenv("HOME");
         if (configured != null && configured.startsWith("/")) {
-            keys.add(new File(configured, "pathwarden/" + APPROVER_KEY));
+            directories.add(new File(configured, "pathwarden"));
         }
         if (home != null) {
-            keys.add(new File(home, ".config/pathwarden/" + APPROVER_KEY));
+            directories.add(new File(home, ".config/pathwarden"));
         }
+        List<File> keys = new ArrayList<>();
+        directories.forEach(directory -> PRIVATE_KEYS.forEach(name -> keys.add(new File(directory, name))));
         return keys;
     }
 

@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.hold.ApproverKey;
+import dev.pathwarden.model.key.SigningKey;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ final class ApprovalsKeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ApproverKey key = ApproverKey.readOrMake(ApproverKey.file(invocation.environment()));
+        SigningKey key = ApproverKey.readOrMake(ApproverKey.file(invocation.environment()));
         if (json.wanted()) {
             invocation.console().json(Map.of("key", key.publicText()));
         } else {

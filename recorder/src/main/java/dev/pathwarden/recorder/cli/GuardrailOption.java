@@ -15,24 +15,32 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Guardrails as a command line names them: YAML in a directory or a file, or the shipped pack. */
+/** Guardrails as a command line names them: YAML in a directory or a file, a compiled bundle, or the shipped pack. */
 final class GuardrailOption {
 
-    @Option(names = "--policies", paramLabel = "DIR", description = "Guardrails, a directory of YAML files or one file (default: the shipped pack).")
+    @Option(names = "--policies", paramLabel = "DIR", description = "Guardrails: a directory of YAML files, one such file, or a bundle (default: the shipped pack).")
     private Path policies;
 
-    /** The directory that was named; null for the shipped pack. */
+    /** What was named; null for the shipped pack. */
     Path directory() {
         return policies;
     }
 
-    /** Compiles the guardrails and says on the console what is wrong with them. */
+    /** Whether a bundle was named, which needs no compiling. */
+    boolean isBundle() throws IOException {
+        return policies != null && BundleFile.isBundle(policies);
+    }
+
+    /** Compiles the guardrails and says on the console what is wrong with them. A bundle is opened whoever signed it. */
     Loaded load(Console console) throws IOException {
         return load(console, policies);
     }
 
     /** As {@link #load(Console)} for another directory; null for the shipped pack. */
     static Loaded load(Console console, Path directory) throws IOException {
+        if (directory != null && BundleFile.isBundle(directory)) {
+            return new Loaded(new Compilation(new BundleFile(directory).open().bundle(), List.of(), List.of()), true);
+        }
         Compilation compilation = GuardrailCompiler.compile(sources(directory));
         return Loaded.of(console, compilation, directory);
     }

@@ -84,7 +84,8 @@ public final class Pathwarden {
                         new WorkbenchCommand(invocation))
                 .forEach(line::addSubcommand);
         CommandLine policy = line.getSubcommands().get("policy");
-        List.of(new PolicyTestCommand(invocation), new PolicyLintCommand(invocation), new PolicyBundleCommand(invocation)).forEach(policy::addSubcommand);
+        List.of(new PolicyTestCommand(invocation), new PolicyLintCommand(invocation), new PolicyBundleCommand(invocation), new PolicyVerifyCommand(invocation),
+                new PolicyRollbackCommand(invocation), new PolicyKeyCommand(invocation)).forEach(policy::addSubcommand);
         CommandLine approvals = line.getSubcommands().get("approvals");
         List.of(new ApprovalsListCommand(invocation), new ApprovalsApproveCommand(invocation), new ApprovalsDenyCommand(invocation), new ApprovalsKeyCommand(invocation))
                 .forEach(approvals::addSubcommand);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 /** The guardrails that a {@code policy} command is about, named with or without the option that other commands have. */
 final class PolicyArgument {
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "Guardrails, a directory of YAML files or one file (default: the shipped pack).")
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "Guardrails: a directory of YAML files, or one such file (default: the shipped pack).")
     private Path directory;
 
     @Option(names = "--policies", paramLabel = "DIR", description = "The same, as other commands name it.")

@@ -1,28 +1,25 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.policies.engine.Bundle;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "bundle", sortOptions = false,
-        header = "Compile guardrails to the file that a bare agent loads.",
-        description = "For JVMs started with -javaagent:pathwarden-agent.jar=out=DIR,policies=FILE; 'pathwarden run' compiles by itself. The file is readable by its owner only.",
+        header = "Compile guardrails to a file that recorders load.",
+        description = {"For JVMs started with -javaagent:pathwarden-agent.jar=out=DIR,policies=FILE, and for 'pathwarden run --policies FILE'. The file is readable by its owner only.",
+            "A recorder that was given a public key takes signed bundles only."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "2:the command line is wrong, or --out exists", "3:a guardrail has an error; no file is written", "4:rights or disk"},
-        footer = {"", "Example:", "  pathwarden policy bundle drafts --out guardrails.bundle"})
+        exitCodeList = {"0:done", "2:the command line is wrong, or --out exists and is not to be replaced", "3:a guardrail has an error, or there is no such key; no file is written", "4:rights or disk"},
+        footer = {"", "Examples:", "  pathwarden policy bundle drafts --out guardrails.bundle", "  pathwarden policy bundle drafts --out guardrails.bundle --replace --sign policy.key"})
 final class PolicyBundleCommand implements Callable<Integer> {
 
     private final Invocation invocation;
@@ -30,8 +27,14 @@ final class PolicyBundleCommand implements Callable<Integer> {
     @Mixin
     private PolicyArgument guardrails;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; it must not exist.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; it must not exist, unless it is to be replaced.")
     private Path out;
+
+    @Option(names = "--replace", description = "Replace the bundle in FILE, and keep it as FILE.previous.")
+    private boolean replace;
+
+    @Mixin
+    private SigningOption signing;
 
     @Mixin
     private JsonOption json;
@@ -43,40 +46,48 @@ final class PolicyBundleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
-        if (Files.exists(out)) {
-            throw new FileAlreadyExistsException(out.toString());
+        boolean replaces = Files.exists(out);
+        if (replaces && !replace) {
+            throw new CommandException(ExitCode.USAGE, out + " is there already: name a path that is not, or add --replace.");
         }
+        SigningKey key = signing.wanted() ? SigningOption.key(signing.keyFile()) : null;
         GuardrailOption.Loaded loaded = GuardrailOption.load(console, guardrails.directory());
         if (!loaded.whole()) {
             throw new CommandException(ExitCode.INPUT, "No bundle was written: a bundle holds all guardrails of " + guardrails.text() + " or none; correct those above.");
         }
         Bundle bundle = loaded.bundle();
-        write(bundle.bytes());
+        BundleFile file = new BundleFile(out);
+        long sequence = key == null ? 0 : signing.sequence(replaces && !signing.isNumbered() ? next(file) : 1);
+        byte[] bytes = key == null ? bundle.bytes() : SigningOption.sign(bundle, sequence, Collections.emptySortedMap(), key);
+        if (replaces) {
+            file.replace(bytes);
+        } else {
+            file.write(bytes);
+        }
+        print(console, json, out, bundle, sequence, key);
+        return ExitCode.OK;
+    }
+
+    private static long next(BundleFile file) throws IOException {
+        BundleFile.Opened replaced = file.open();
+        return replaced.manifest() == null ? 1 : replaced.manifest().sequence() + 1;
+    }
+
+    /** Says which bundle was written. */
+    static void print(Console console, JsonOption json, Path out, Bundle bundle, long sequence, SigningKey key) {
         if (json.wanted()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("file", out.toString());
             result.put("hash", bundle.hash());
+            if (key != null) {
+                result.put("sequence", sequence);
+                result.put("signer", key.publicText());
+            }
             result.put("guardrails", bundle.guardrails().stream().map(guardrail -> guardrail.id()).toList());
             console.json(result);
         } else {
-            console.out().println(RecordingReport.count(bundle.guardrails().size(), "guardrail") + " in " + out + ", hash " + bundle.hash());
-        }
-        return ExitCode.OK;
-    }
-
-    private void write(byte[] bytes) throws IOException {
-        try (var channel = Files.newByteChannel(out, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-        } catch (FileSystemException e) {
-            // It was not made, so what stands there is not ours to delete.
-            throw e;
-        } catch (IOException e) {
-            Files.deleteIfExists(out);
-            throw new FileSystemException(out.toString(), null, e.getMessage());
+            console.out().println(RecordingReport.count(bundle.guardrails().size(), "guardrail") + " in " + out + ", hash " + bundle.hash()
+                    + (key == null ? "" : ", sequence " + sequence + ", signed by the key " + key.fingerprint()));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.recorder.cli.text.Times;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.Scope;
 import java.nio.file.Path;
@@ -35,9 +37,21 @@ final class RecordingReport {
         return count(made.runs().size(), "run") + ", " + count(made.steps(), "step") + ", " + made.blocked() + " stopped, in " + count(made.processes().size(), "process", "processes");
     }
 
-    /** Says which hooks did not work, process by process. How many events were lost is among the damages of a recording. */
+    /** Says which hooks did not work and which guardrails were refused, process by process. How many events were lost is among the damages of a recording. */
     static void printUnseen(Console console, List<ProcessInfo> processes) {
-        processes.forEach(process -> printHooks(console, process));
+        processes.forEach(process -> {
+            printHooks(console, process);
+            printRefused(console, process);
+        });
+    }
+
+    private static void printRefused(Console console, ProcessInfo process) {
+        for (BundleChange change : process.bundles()) {
+            if (change.refusal() != null) {
+                console.note("Process " + process.pid() + " (" + process.command() + ") refused a bundle at " + Times.instant(change.atNanos()) + " UTC, and went on with the guardrails it had. "
+                        + change.refusal());
+            }
+        }
     }
 
     private static void printHooks(Console console, ProcessInfo process) {

@@ -13,6 +13,7 @@ import dev.pathwarden.recorder.drain.WatchedCommand;
 import dev.pathwarden.recorder.home.DeploymentKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
-        customSynopsis = "pathwarden run [--policies DIR] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] -- COMMAND...",
+        customSynopsis = "pathwarden run [--policies DIR] [--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] -- COMMAND...",
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -37,6 +38,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private GuardrailOption guardrails;
+
+    @Option(names = "--policy-key", paramLabel = "KEY",
+            description = "Accept only bundles that the owner of this public key signed, now and while the command runs; --policies then names one. 'pathwarden policy key' prints yours.")
+    private String policyKey;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for journal and snapshot, made by this command (default: pathwarden-run and a number).")
     private Path out;
@@ -73,17 +78,31 @@ final class RunCommand implements Callable<Integer> {
         check(WatchedCommand.startable(command.get(0), invocation.environment()));
         Path priceTable = prices.checked();
         DeploymentKey.readOrMake(key);
-        Bundle bundle = guardrails.load(invocation.console()).bundle();
+        Bundle bundle = bundle();
         String approver = approver(bundle);
         RecordingDirectory directory = out == null ? RecordingDirectory.makeFresh("pathwarden-run") : new RecordingDirectory(out);
         AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
                 .with("approver", approver).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString())
-                .with("propagate", propagate == null ? null : String.join("+", propagate));
+                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey);
+        if (guardrails.isBundle()) {
+            agent = agent.withBundle(guardrails.directory().toAbsolutePath().normalize());
+        }
         try (Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
             int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, false));
             RecordingReport.print(invocation.console(), recording.finish(), out == null ? directory.root().getFileName() : out, scope);
             return code;
         }
+    }
+
+    private Bundle bundle() throws IOException {
+        if (policyKey == null) {
+            return guardrails.load(invocation.console()).bundle();
+        }
+        PublicKey accepted = SigningOption.publicKey(policyKey, "--policy-key");
+        if (!guardrails.isBundle()) {
+            throw new CommandException(ExitCode.USAGE, "With --policy-key only a signed bundle is accepted: make one with 'pathwarden policy bundle --sign KEYFILE' and name it with --policies.");
+        }
+        return new BundleFile(guardrails.directory()).verify(accepted).bundle();
     }
 
     private static RunId newRun() {
@@ -92,9 +111,9 @@ final class RunCommand implements Callable<Integer> {
         return new RunId(random.nextLong(), random.nextLong() | 1);
     }
 
-    /** Who may answer to held steps: this user, where a guardrail can hold one. */
-    private String approver(Bundle bundle) {
-        boolean holds = bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD);
+    /** Who may answer to held steps: this user, where a guardrail can hold one, or one of a bundle that comes into force later. */
+    private String approver(Bundle bundle) throws IOException {
+        boolean holds = guardrails.isBundle() || bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD);
         return holds ? ApproverKey.readOrMake(ApproverKey.file(invocation.environment())).publicText() : null;
     }
 

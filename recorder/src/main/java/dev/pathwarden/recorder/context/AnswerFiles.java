@@ -1,7 +1,7 @@
 package dev.pathwarden.recorder.context;
 
-import dev.pathwarden.model.approval.ApproverKeys;
 import dev.pathwarden.model.approval.SignedAnswer;
+import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
@@ -28,7 +28,7 @@ final class AnswerFiles {
     AnswerFiles(File directory, String approver) {
         this.directory = directory;
         try {
-            key = ApproverKeys.publicKey(approver);
+            key = SigningKeys.publicKey(approver);
             // Loads what a first answer would have to load.
             SignedAnswer.read(("{}\n" + "0".repeat(128) + "\n").getBytes(StandardCharsets.US_ASCII), key);
         } catch (GeneralSecurityException | RuntimeException e) {

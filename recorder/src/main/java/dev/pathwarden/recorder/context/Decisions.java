@@ -100,7 +100,7 @@ final class Decisions {
         Judged judged = run.guard().decide(builder, null, draft.uncut);
         Verdict builtIn = draft.builtIn == null ? enforcement.obstacle(draft, judged.decision()) : draft.builtIn;
         Decision decision = builtIn == null ? judged.decision() : with(builtIn, judged.decision());
-        Redaction redaction = enforcement.redaction(run, decision);
+        Redaction redaction = enforcement.redaction(run, judged.engine(), decision);
         Redacted redacted = null;
         try {
             redacted = redaction == null ? null : Redacted.of(draft, judged.step(), decision, redaction);
@@ -109,7 +109,7 @@ final class Decisions {
         }
         Step step = redacted == null ? judged.step() : redacted.step();
         journal.accept(new JournalEvent.StepDecided(step, redacted == null ? decision : redacted.decision()));
-        if (!enforcement.allows(run, step, decision)) {
+        if (!enforcement.allows(run, judged.engine(), step, decision)) {
             if (run.aborted()) {
                 tellAborted(run);
             }
@@ -121,7 +121,7 @@ final class Decisions {
         if (!draft.leaf) {
             places.current().place = within;
         }
-        return new OpenStep(this, run, step, began, before, within, enforcement.sandbox(decision), redacted);
+        return new OpenStep(this, run, step, began, before, within, enforcement.sandbox(judged.engine(), decision), redacted);
     }
 
     private Step.Builder builder(StepDraft draft, StepId id, ActiveRun run, StepId parent) {

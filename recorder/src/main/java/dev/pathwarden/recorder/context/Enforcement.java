@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Does what the enforced verdicts on a step ask for, from the strongest on: a step that is approved after it was held is still subject to what weaker
@@ -26,21 +25,23 @@ final class Enforcement {
 
     private static final String VERSION = "0000000000000001";
 
-    private final Supplier<PolicyEngine> engine;
     private final HeldSteps heldSteps;
 
-    Enforcement(Supplier<PolicyEngine> engine, HeldSteps heldSteps) {
-        this.engine = engine;
+    Enforcement(HeldSteps heldSteps) {
         this.heldSteps = heldSteps;
     }
 
-    /** Whether the step may happen. Waits for an answer where one is asked for, and ends the run where that is asked for. */
-    boolean allows(ActiveRun run, Step step, Decision decision) {
+    /**
+     * Whether the step may happen. Waits for an answer where one is asked for, and ends the run where that is asked for.
+     *
+     * @param engine the guardrails that decided, which other ones may have followed since
+     */
+    boolean allows(ActiveRun run, PolicyEngine engine, Step step, Decision decision) {
         Action strongest = decision.enforced();
         if (strongest.compareTo(Action.ALERT) <= 0) {
             return true;
         }
-        if (strongest == Action.BLOCK && decision.verdicts().stream().anyMatch(verdict -> isEnforced(verdict, Action.BLOCK) && engine.get().options(verdict.guardrail()).abort())) {
+        if (strongest == Action.BLOCK && decision.verdicts().stream().anyMatch(verdict -> isEnforced(verdict, Action.BLOCK) && engine.options(verdict.guardrail()).abort())) {
             run.abort();
         }
         if (strongest == Action.BLOCK) {
@@ -49,20 +50,20 @@ final class Enforcement {
         if (strongest != Action.HOLD) {
             return true;
         }
-        Hold hold = heldSteps.await(run, step, decision, holdFor(decision));
+        Hold hold = heldSteps.await(run, step, decision, holdFor(engine, decision));
         // The answer may have come in the moment in which the run ended, or was ended by a guardrail on another thread.
         return hold.approved() && !run.ended() && !run.aborted();
     }
 
     /** What is to be taken out of the step, by several guardrails what any asks for; null for nothing, also where the step is stopped. */
-    Redaction redaction(ActiveRun run, Decision decision) {
+    Redaction redaction(ActiveRun run, PolicyEngine engine, Decision decision) {
         if (!decision.redacts()) {
             return null;
         }
         Set<String> kinds = new HashSet<>();
         for (Verdict verdict : decision.verdicts()) {
             if (isEnforced(verdict, Action.REDACT)) {
-                kinds.addAll(engine.get().options(verdict.guardrail()).redact());
+                kinds.addAll(engine.options(verdict.guardrail()).redact());
             }
         }
         return run.guard().redaction(kinds);
@@ -85,22 +86,22 @@ final class Enforcement {
     }
 
     /** The sandbox that is asked for, by several what they all allow; null where none is. */
-    SandboxOptions sandbox(Decision decision) {
+    SandboxOptions sandbox(PolicyEngine engine, Decision decision) {
         SandboxOptions all = null;
         for (Verdict verdict : decision.verdicts()) {
             if (isEnforced(verdict, Action.SANDBOX)) {
-                SandboxOptions one = engine.get().options(verdict.guardrail()).sandbox();
+                SandboxOptions one = engine.options(verdict.guardrail()).sandbox();
                 all = all == null ? one : all.and(one);
             }
         }
         return all;
     }
 
-    private Duration holdFor(Decision decision) {
+    private static Duration holdFor(PolicyEngine engine, Decision decision) {
         Duration shortest = ActionOptions.LONGEST_HOLD;
         for (Verdict verdict : decision.verdicts()) {
             if (isEnforced(verdict, Action.HOLD)) {
-                Duration time = engine.get().options(verdict.guardrail()).holdFor();
+                Duration time = engine.options(verdict.guardrail()).holdFor();
                 shortest = time.compareTo(shortest) < 0 ? time : shortest;
             }
         }

@@ -66,7 +66,7 @@ public final class Recorder {
         ids = new Ids(seed, otherSeed);
         Runs runs = new Runs();
         abortedRuns.heardBy(runs::abort);
-        decisions = new Decisions(places, new Enforcement(engine, heldSteps), runs, abortedRuns, preparation, journal, clock, pid);
+        decisions = new Decisions(places, new Enforcement(heldSteps), runs, abortedRuns, preparation, journal, clock, pid);
         runStarts = new RunStarts(places, decisions, runs, abortedRuns, preparation, engine, identity, ids, journal, clock, pid);
     }
 

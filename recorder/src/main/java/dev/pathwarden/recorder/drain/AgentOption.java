@@ -13,23 +13,24 @@ import java.util.TreeMap;
  * The {@code -javaagent} option that a watched command gets through its environment.
  *
  * @param agentJar the agent
- * @param directory where journals go and the compiled guardrails lie
+ * @param directory where journals go
+ * @param bundle where the compiled guardrails lie
  * @param key file of the deployment key
  * @param mode the mode forced on all guardrails; null where each keeps its own
  * @param scope which actions are recorded and decided
  * @param run with {@link Scope#PROCESS}, the one run that every JVM of the command takes part in; null where each run gets an id of its own
  * @param further further options of the agent, by name
  */
-public record AgentOption(Path agentJar, RecordingDirectory directory, Path key, Mode mode, Scope scope, RunId run, SortedMap<String, String> further) {
+public record AgentOption(Path agentJar, RecordingDirectory directory, Path bundle, Path key, Mode mode, Scope scope, RunId run, SortedMap<String, String> further) {
 
     /** Every JVM reads its options from here, whoever starts it. */
     public static final String VARIABLE = "JAVA_TOOL_OPTIONS";
 
     private static final String UNCHANGED = "/._-+:@~";
 
-    /** An option without anything further. */
+    /** An option without anything further, and with the guardrails in the recording's directory. */
     public AgentOption(Path agentJar, RecordingDirectory directory, Path key, Mode mode, Scope scope, RunId run) {
-        this(agentJar, directory, key, mode, scope, run, Collections.emptySortedMap());
+        this(agentJar, directory, directory.bundle(), key, mode, scope, run, Collections.emptySortedMap());
     }
 
     /** This option with one more of the agent's; null leaves it out. */
@@ -39,7 +40,12 @@ public record AgentOption(Path agentJar, RecordingDirectory directory, Path key,
         }
         SortedMap<String, String> more = new TreeMap<>(further);
         more.put(name, value);
-        return new AgentOption(agentJar, directory, key, mode, scope, run, Collections.unmodifiableSortedMap(more));
+        return new AgentOption(agentJar, directory, bundle, key, mode, scope, run, Collections.unmodifiableSortedMap(more));
+    }
+
+    /** This option with guardrails that lie elsewhere. */
+    public AgentOption withBundle(Path elsewhere) {
+        return new AgentOption(agentJar, directory, elsewhere, key, mode, scope, run, further);
     }
 
     /** Adds the option behind those the environment has already. */
@@ -50,7 +56,7 @@ public record AgentOption(Path agentJar, RecordingDirectory directory, Path key,
     private String text() {
         StringBuilder option = new StringBuilder("-javaagent:").append(agentJar)
                 .append("=out=").append(encoded(directory.journal().toString()))
-                .append(",policies=").append(encoded(directory.bundle().toString()))
+                .append(",policies=").append(encoded(bundle.toString()))
                 .append(",key=").append(encoded(key.toString()));
         if (mode != null) {
             option.append(",mode=").append(mode.text());

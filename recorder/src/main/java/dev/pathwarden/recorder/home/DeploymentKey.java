@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.home;
 
-import dev.pathwarden.model.hold.OwnerFile;
+import dev.pathwarden.model.key.OwnerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

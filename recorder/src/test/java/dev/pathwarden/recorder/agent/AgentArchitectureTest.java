@@ -12,22 +12,22 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /** What the agent's code may know. */
 @AnalyzeClasses(packages = {"dev.pathwarden.recorder.agent", "dev.pathwarden.recorder.gate", "dev.pathwarden.recorder.context", "dev.pathwarden.recorder.hooks",
-    "dev.pathwarden.model.step", "dev.pathwarden.model.approval", "dev.pathwarden.model.journal", "dev.pathwarden.policies.engine", "dev.pathwarden.policies.trust"}, importOptions = ImportOption.DoNotIncludeTests.class)
+    "dev.pathwarden.model.step", "dev.pathwarden.model.approval", "dev.pathwarden.model.signing", "dev.pathwarden.model.journal", "dev.pathwarden.policies.engine", "dev.pathwarden.policies.trust"}, importOptions = ImportOption.DoNotIncludeTests.class)
 class AgentArchitectureTest {
 
     private static final String[] AGENT = {"dev.pathwarden.recorder.agent..", "dev.pathwarden.recorder.gate..", "dev.pathwarden.recorder.context..", "dev.pathwarden.recorder.hooks.."};
 
     @ArchTest
     static final ArchRule agentStandsAlone = ArchRuleDefinition.classes().that().resideInAnyPackage(AGENT)
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..",
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.signing..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..",
                     "dev.pathwarden.policies.trust..", "dev.pathwarden.recorder.agent..", "dev.pathwarden.recorder.gate..", "dev.pathwarden.recorder.context..",
                     "dev.pathwarden.recorder.hooks..", "net.bytebuddy..", "net.sf.jsqlparser..", "tools.jackson.core..", "com.google.re2j..")
             .because("it runs inside other people's JVMs, where each extra class costs start-up and can clash");
 
     @ArchTest
     static final ArchRule whatTheAgentUsesStandsAlone = ArchRuleDefinition.classes()
-            .that().resideInAnyPackage("dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..", "dev.pathwarden.policies.trust..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..",
+            .that().resideInAnyPackage("dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.signing..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..", "dev.pathwarden.policies.trust..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.signing..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..",
                     "dev.pathwarden.policies.trust..", "tools.jackson.core..", "com.google.re2j..")
             .because("they are in the agent jar, and what they need would have to be there too");
 
@@ -37,9 +37,9 @@ class AgentArchitectureTest {
             .because("a new hook must not change what a run is");
 
     @ArchTest
-    static final ArchRule answersComeFromOutside = noClasses().that().resideInAnyPackage(AGENT).or().resideInAPackage("dev.pathwarden.model.approval..")
-            .should().dependOnClassesThat().resideInAPackage("dev.pathwarden.model.hold..")
-            .because("what finds the approver's private key and signs with it has no place in a watched JVM, which answers to nothing and only checks");
+    static final ArchRule answersComeFromOutside = noClasses().that().resideInAnyPackage(AGENT).or().resideInAnyPackage("dev.pathwarden.model.approval..", "dev.pathwarden.model.signing..")
+            .should().dependOnClassesThat().resideInAnyPackage("dev.pathwarden.model.hold..", "dev.pathwarden.model.key..")
+            .because("what finds a private key and signs with it has no place in a watched JVM, which answers to nothing and only checks");
 
     @ArchTest
     static final ArchRule noLogging = noClasses().that().resideInAnyPackage(AGENT)

@@ -3,10 +3,10 @@ package dev.pathwarden.recorder.attached;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pathwarden.model.approval.ApproverKeys;
 import dev.pathwarden.model.approval.SignedAnswer;
 import dev.pathwarden.model.hold.AnswerDirectory;
 import dev.pathwarden.model.hold.HeldStep;
+import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -41,7 +41,7 @@ class HoldAttachedTest {
             mode: enforce
             """;
 
-    private final KeyPair keys = ApproverKeys.make();
+    private final KeyPair keys = SigningKeys.make();
     private final Set<String> answered = new HashSet<>();
     private Path journal;
 
@@ -56,7 +56,7 @@ class HoldAttachedTest {
         }
         Path key = Files.writeString(directory.resolve("approver.key"), "secret");
         Files.writeString(directory.resolve("deployment.key"), "0".repeat(64));
-        WatchedJvm jvm = new WatchedJvm(directory).option("scope", "process").option("approver", ApproverKeys.text(keys.getPublic())).option("key", directory.resolve("deployment.key"))
+        WatchedJvm jvm = new WatchedJvm(directory).option("scope", "process").option("approver", SigningKeys.text(keys.getPublic())).option("key", directory.resolve("deployment.key"))
                 .guardrails(HOLD).jvmArgument("-Djdk.virtualThreadScheduler.parallelism=1").jvmArgument("-Djdk.virtualThreadScheduler.maxPoolSize=1");
         journal = jvm.journal();
 
@@ -169,7 +169,7 @@ class HoldAttachedTest {
                 }
             }
             case "denied" -> leave(held, held.binding(), false, own);
-            case "forged" -> leave(held, held.binding(), true, ApproverKeys.make().getPrivate());
+            case "forged" -> leave(held, held.binding(), true, SigningKeys.make().getPrivate());
             case "elsewhere" -> leave(held, "0".repeat(64), true, own);
             case "virtual" -> {
                 await().until(() -> Files.exists(files.resolve("looked-at-carrier")));

@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli.json;
 
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Limit;
 import dev.pathwarden.model.step.Link;
@@ -91,8 +92,20 @@ public final class RunJson {
         }
         json.put("hooks", hooks);
         json.put("unseen", Limit.of(process).stream().map(Limit::title).toList());
+        json.put("bundles", process.bundles().stream().map(RunJson::bundle).toList());
         json.put("outside", process.outside());
         json.put("dropped", process.dropped());
+        return json;
+    }
+
+    /** Guardrails that came into force, or with {@code refusal} why they did not. */
+    private static Map<String, Object> bundle(BundleChange change) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", change.atNanos());
+        json.put("bundle", change.bundle());
+        json.put("sequence", change.sequence());
+        json.put("signer", change.signer());
+        json.put("refusal", change.refusal());
         return json;
     }
 

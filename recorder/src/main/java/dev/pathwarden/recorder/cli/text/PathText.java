@@ -36,6 +36,7 @@ public final class PathText {
     private static final int LAYER = 9;
     private static final String HEAD = "totals   ";
     private static final String UNSEEN = "unseen   ";
+    private static final String BUNDLES = "bundles  ";
     private static final int DURATION = 10;
     private static final int STATUS = 10;
     /** Deeper nesting is drawn at this depth, or nothing would be left for the text. */
@@ -84,6 +85,11 @@ public final class PathText {
         out.println("status   " + status(run.status()) + ", " + recorded.steps().size() + (recorded.steps().size() == 1 ? " step" : " steps"));
         printHead(HEAD, TotalsText.of(recorded));
         printHead(UNSEEN, limits(recorded, processes));
+        String head = BUNDLES;
+        for (String change : BundleText.of(recorded, processes)) {
+            printHead(head, change);
+            head = " ".repeat(BUNDLES.length());
+        }
         run.attributes().forEach((name, value) -> out.println(style.faint(Width.cut("said     " + Escaped.text(name) + " = " + Escaped.text(String.valueOf(value)), columns))));
         out.println();
     }

@@ -1,4 +1,4 @@
-package dev.pathwarden.model.hold;
+package dev.pathwarden.model.key;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.pathwarden.model.hold;
+package dev.pathwarden.model.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

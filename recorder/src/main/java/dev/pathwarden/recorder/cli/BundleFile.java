@@ -1,0 +1,143 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.signing.BundleManifest;
+import dev.pathwarden.model.signing.RefusedBundleException;
+import dev.pathwarden.model.signing.SignedBundle;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.BundleException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * A file of compiled guardrails, signed or not, that recorders may have in force.
+ *
+ * @param path where it lies
+ */
+record BundleFile(Path path) {
+
+    private static final byte[] MAGIC = {'P', 'W', 'B'};
+    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /**
+     * What is in such a file.
+     *
+     * @param manifest what its envelope says; null for a bundle without one
+     * @param bundle the guardrails
+     */
+    record Opened(BundleManifest manifest, Bundle bundle) {
+    }
+
+    /** Whether a file lies there that begins as a bundle does. */
+    static boolean isBundle(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] begin = in.readNBytes(MAGIC.length);
+            return Arrays.equals(begin, MAGIC) || SignedBundle.isSigned(begin);
+        }
+    }
+
+    /** The one that was there before the last change. */
+    BundleFile previous() {
+        return new BundleFile(path.resolveSibling(path.getFileName() + ".previous"));
+    }
+
+    /**
+     * Opens it, whoever signed it.
+     *
+     * @throws CommandException if it is no whole bundle
+     */
+    Opened open() throws IOException {
+        byte[] bytes = bytes();
+        try {
+            SignedBundle signed = SignedBundle.isSigned(bytes) ? SignedBundle.open(bytes) : null;
+            return signed == null ? new Opened(null, Bundle.read(bytes)) : new Opened(signed.manifest(), Bundle.read(signed.body()));
+        } catch (RefusedBundleException | BundleException refused) {
+            throw refused(refused);
+        }
+    }
+
+    /**
+     * Opens it if the key's owner signed it.
+     *
+     * @throws CommandException if that is not so, or it is no whole bundle
+     */
+    Opened verify(PublicKey key) throws IOException {
+        try {
+            SignedBundle signed = SignedBundle.verify(bytes(), key);
+            return new Opened(signed.manifest(), Bundle.read(signed.body()));
+        } catch (RefusedBundleException | BundleException refused) {
+            throw refused(refused);
+        } catch (GeneralSecurityException e) {
+            throw new CommandException(ExitCode.ENVIRONMENT, "This Java cannot check the signature of " + path + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private CommandException refused(IOException why) {
+        return new CommandException(ExitCode.INPUT, "The bundle " + path + " is refused. " + why.getMessage(), why);
+    }
+
+    /** What lies there, of a file that is too long only the beginning. */
+    byte[] bytes() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(SignedBundle.MOST_BYTES + 1);
+        }
+    }
+
+    /** Writes a new file, for its owner only. */
+    void write(byte[] bytes) throws IOException {
+        try (var channel = Files.newByteChannel(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        } catch (FileSystemException e) {
+            // It was not made, so what stands there is not ours to delete.
+            throw e;
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw new FileSystemException(path.toString(), null, e.getMessage());
+        }
+    }
+
+    /** Puts other bytes in the place of what is there, which is kept as {@link #previous}. Whoever reads finds the one or the other, and never a part. */
+    void replace(byte[] bytes) throws IOException {
+        byte[] kept = bytes();
+        previous().overwrite(kept);
+        overwrite(bytes);
+    }
+
+    /** As {@link #replace}, and keeps nothing. */
+    void overwrite(byte[] bytes) throws IOException {
+        Path fresh = aside(bytes);
+        try {
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private Path aside(byte[] bytes) throws IOException {
+        Path aside = Files.createTempFile(path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new", OWNER_ONLY);
+        try {
+            Files.write(aside, bytes);
+            return aside;
+        } catch (IOException e) {
+            Files.deleteIfExists(aside);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.pathwarden.recorder.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class AgentOptionsTest {
+
+    private static final String KEY = "0a".repeat(32);
+
+    @Test
+    void policyKey_isPassedOnToChildren() {
+        AgentOptions options = AgentOptions.parse("out=/j,policies=/b,policyKey=" + KEY);
+
+        assertThat(options.policyKey()).isEqualTo(KEY);
+        assertThat(AgentOptions.parse(options.forChild())).isEqualTo(options);
+    }
+
+    @Test
+    void policyKey_thatIsNoneOrHasNothingToCheck_isRefused() {
+        assertThatThrownBy(() -> AgentOptions.parse("out=/j,policies=/b,policyKey=12")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'pathwarden policy key' prints");
+        assertThatThrownBy(() -> AgentOptions.parse("out=/j,policyKey=" + KEY)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("needs policies=FILE");
+    }
+}
