@@ -140,13 +140,16 @@ class BundleAttachedTest {
     void start_withABundleThatTheKeyDidNotSign_isNoStart_andNoProgramWhereHooksAreRequired() throws Exception {
         for (byte[] refused : List.of(STOPS_A.bytes(), signed(STOPS_A, 1, SigningKeys.make()))) {
             put(refused);
-            WatchedJvm.Ended unguarded = new WatchedJvm(directory).option("policies", bundle).option("policyKey", signer).run(Reading.class, files, 0);
-            WatchedJvm.Ended ended = new WatchedJvm(directory).option("policies", bundle).option("policyKey", signer).option("require", "all").run(Reading.class, files, 0);
 
-            assertThat(unguarded.code()).isZero();
-            assertThat(unguarded.err()).contains("the recorder did not start").contains("the bundle " + bundle + " is refused. It is ");
-            assertThat(ended.code()).isEqualTo(125);
-            assertThat(ended.out()).isEmpty();
+            start(0, new WatchedJvm(directory).option("policies", bundle).option("policyKey", signer));
+            told.close();
+            assertThat(said.readLine()).isEqualTo("tried 0");
+            assertThat(process.waitFor()).isZero();
+            assertThat(directory.resolve("stderr")).content().contains("the recorder did not start").contains("the bundle " + bundle + " is refused. It is ");
+
+            start(0, new WatchedJvm(directory).option("policies", bundle).option("policyKey", signer).option("require", "all"));
+            assertThat(said.readLine()).isNull();
+            assertThat(process.waitFor()).isEqualTo(125);
         }
     }
 

@@ -75,8 +75,8 @@ final class BundleText {
         if (change.refusal() != null) {
             return "refused. " + Escaped.text(change.refusal());
         }
-        String signed = change.signer() == null ? "" : ", signed by the key " + Escaped.text(SigningKeys.isPublic(change.signer()) ? SigningKeys.fingerprint(change.signer()) : change.signer());
-        return (change.bundle().isEmpty() ? "no guardrails" : "hash " + Escaped.text(change.bundle())) + (change.sequence() == null ? "" : ", sequence " + change.sequence()) + signed
+        String key = change.signer() == null ? "" : ", key " + Escaped.text(SigningKeys.isPublic(change.signer()) ? SigningKeys.fingerprint(change.signer()) : change.signer());
+        return (change.bundle().isEmpty() ? "no guardrails" : Escaped.text(change.bundle())) + (change.sequence() == null ? "" : ", sequence " + change.sequence()) + key
                 + ", decided " + steps + (steps == 1 ? " step" : " steps");
     }
 }
