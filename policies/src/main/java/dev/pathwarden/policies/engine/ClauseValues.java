@@ -5,7 +5,7 @@ import dev.pathwarden.policies.trust.PathFacts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What each clause of a guardrail came to on a step, those included that the verdict did not hang on. For tests and for people. */
+/** What each clause of a guardrail came to on a step, those included that the verdict did not hang on; clauses that are only asked of earlier steps are none. For tests and for people. */
 public final class ClauseValues {
 
     private final Guardrail guardrail;
@@ -19,7 +19,7 @@ public final class ClauseValues {
         this.guardrail = guardrail;
         monitors = Monitors.of(List.of(guardrail));
         this.rule = new Rule(guardrail, monitors);
-        guardrail.lets().forEach(let -> add(let.name(), let.condition()));
+        guardrail.letsAsked().forEach(let -> add(let.name(), let.condition()));
         add("", guardrail.when());
     }
 

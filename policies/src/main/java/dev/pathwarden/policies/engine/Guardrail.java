@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A compiled guardrail.
@@ -81,9 +82,24 @@ public record Guardrail(
     /** The fields of a step whose values its condition and named sub-conditions read, in the order of the field table; what is asked of earlier steps is not among them. */
     public Set<Field> fields() {
         EnumSet<Field> found = EnumSet.noneOf(Field.class);
-        lets.forEach(let -> collect(let.condition().expr(), found));
+        letsAsked().forEach(let -> collect(let.condition().expr(), found));
         collect(when.expr(), found);
         return Collections.unmodifiableSet(found);
+    }
+
+    /** The named sub-conditions that are asked of the step that is decided, in order. The others stand only in conditions on earlier steps, or nowhere. */
+    public List<Let> letsAsked() {
+        Set<Integer> asked = new TreeSet<>();
+        collectLets(when.expr(), asked);
+        message.pieces().stream().filter(piece -> piece.expr() != null).forEach(piece -> collectLets(piece.expr(), asked));
+        return asked.stream().map(lets::get).toList();
+    }
+
+    private void collectLets(Expr expr, Set<Integer> asked) {
+        if (expr instanceof Expr.Let let && asked.add(let.index())) {
+            collectLets(lets.get(let.index()).condition().expr(), asked);
+        }
+        expr.children().forEach(child -> collectLets(child, asked));
     }
 
     /** The different operators over earlier steps in its condition and named sub-conditions, in source order. */

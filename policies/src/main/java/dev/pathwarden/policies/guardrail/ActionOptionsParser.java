@@ -9,15 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the keys of a guardrail that say how its action is to be done. */
 final class ActionOptionsParser {
 
     private static final Set<String> SANDBOX = new LinkedHashSet<>(List.of("network", "write"));
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh])");
 
     private final MappingReader fields;
     private final NodeProblems problems;
@@ -53,25 +50,11 @@ final class ActionOptionsParser {
     }
 
     private Optional<Duration> holdFor(Node node) {
-        Optional<Duration> time = fields.text("holdFor", node).flatMap(text -> time(text, node));
+        Optional<Duration> time = fields.time("holdFor", node);
         if (time.isPresent() && (time.get().compareTo(ActionOptions.SHORTEST_HOLD) < 0 || time.get().compareTo(ActionOptions.LONGEST_HOLD) > 0)) {
             problems.error(node, "'holdFor' goes from 1s to 24h.");
             return Optional.empty();
         }
         return time;
-    }
-
-    private Optional<Duration> time(String text, Node node) {
-        Matcher parts = TIME.matcher(text);
-        if (!parts.matches()) {
-            problems.error(node, "'holdFor' takes a time such as 90s, 10m or 2h, not '" + MappingReader.shorten(text) + "'.");
-            return Optional.empty();
-        }
-        long number = Long.parseLong(parts.group(1));
-        return Optional.of(switch (parts.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        });
     }
 }

@@ -3,6 +3,7 @@ package dev.pathwarden.policies.guardrail;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,7 +13,8 @@ import java.util.Set;
  *
  * @param name what it shows
  * @param step the step
- * @param labels labels on the path; the step's own come on top
+ * @param earlier the steps before it, in order; their labels are on the path too
+ * @param labels labels on the path; the steps' own come on top
  * @param provenance labels of the sources from which values in the arguments came
  * @param steps number of earlier steps
  * @param counts earlier steps by operation
@@ -23,6 +25,7 @@ import java.util.Set;
 public record GuardrailTest(
         String name,
         Step step,
+        List<Step> earlier,
         Set<String> labels,
         Set<String> provenance,
         long steps,
@@ -34,6 +37,7 @@ public record GuardrailTest(
     public GuardrailTest {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(step, "step");
+        earlier = List.copyOf(earlier);
         labels = Set.copyOf(labels);
         provenance = Set.copyOf(provenance);
         counts = Map.copyOf(counts);

@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.guardrail;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -18,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class MappingReader {
 
     private static final int MAX_TEXT = 100_000;
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh])");
 
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Node> keys = new LinkedHashMap<>();
@@ -132,6 +136,23 @@ final class MappingReader {
         }
         problems.error(node, "'" + key + "' takes a list, not " + name(node) + ".");
         return List.of();
+    }
+
+    /** A time such as 90s, 10m or 2h. */
+    Optional<Duration> time(String key, Node node) {
+        Optional<String> text = text(key, node);
+        Optional<Matcher> parts = text.map(TIME::matcher).filter(Matcher::matches);
+        if (text.isPresent() && parts.isEmpty()) {
+            problems.error(node, "'" + key + "' takes a time such as 90s, 10m or 2h, not '" + shorten(text.get()) + "'.");
+        }
+        return parts.map(time -> {
+            long number = Long.parseLong(time.group(1));
+            return switch (time.group(2)) {
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                default -> Duration.ofHours(number);
+            };
+        });
     }
 
     /** True or false; false where it is absent. */

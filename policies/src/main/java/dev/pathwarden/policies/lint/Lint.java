@@ -171,7 +171,7 @@ public final class Lint {
     }
 
     private static void each(GuardrailDocument document, Guardrail guardrail, Visitor visitor) {
-        guardrail.lets().forEach(let -> visitor.visit(document.let().get(let.name()), let.condition()));
+        guardrail.letsAsked().forEach(let -> visitor.visit(document.let().get(let.name()), let.condition()));
         visitor.visit(document.when(), guardrail.when());
     }
 

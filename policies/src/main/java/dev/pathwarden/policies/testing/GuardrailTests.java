@@ -40,7 +40,7 @@ public final class GuardrailTests {
         List<List<ClauseValues.Sample>> samples = new ArrayList<>();
         for (GuardrailTest test : document.tests()) {
             TestPath path = new TestPath(test);
-            PathMemory memory = new PathMemory();
+            PathMemory memory = path.remembered(engine);
             tests.add(result(test, engine.evaluate(test.step(), path, memory.recall(engine))));
             samples.add(values.on(test.step(), path, memory.recall(engine)));
         }

@@ -2,8 +2,12 @@ package dev.pathwarden.policies.testing;
 
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.engine.PathMemory;
+import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.guardrail.GuardrailTest;
 import dev.pathwarden.policies.trust.PathFacts;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,7 +21,22 @@ final class TestPath implements PathFacts {
     TestPath(GuardrailTest test) {
         this.test = test;
         this.labels = new TreeSet<>(test.labels());
+        test.earlier().forEach(step -> labels.addAll(step.labels()));
         this.labels.addAll(test.step().labels());
+    }
+
+    /** What operators of an engine remember of the earlier steps. On the path of each are the labels of the steps up to it. */
+    PathMemory remembered(PolicyEngine engine) {
+        PathMemory memory = new PathMemory();
+        SortedSet<String> known = new TreeSet<>();
+        long place = 0;
+        for (Step step : test.earlier()) {
+            known.addAll(step.labels());
+            Recall recall = memory.recall(engine);
+            engine.note(step, new Earlier(known), recall, List.of());
+            recall.join(++place);
+        }
+        return memory;
     }
 
     @Override
@@ -38,5 +57,23 @@ final class TestPath implements PathFacts {
     @Override
     public Set<String> provenance(Step step) {
         return test.provenance();
+    }
+
+    /** The path of an earlier step, as far as conditions on it can read it. */
+    private record Earlier(SortedSet<String> labels) implements PathFacts {
+        @Override
+        public long steps() {
+            return 0;
+        }
+
+        @Override
+        public long count(Operation operation) {
+            return 0;
+        }
+
+        @Override
+        public Set<String> provenance(Step step) {
+            return Set.of();
+        }
     }
 }

@@ -275,6 +275,21 @@ class GuardrailCompilerTest {
                 "f.yaml:8:50: 'sql.writes' takes true or false, not a number.",
                 "f.yaml:9:13: This guardrail can only come to block, allow or not-evaluated, not 'hold'.",
                 "f.yaml:11:11: This guardrail is not for tool.call, so a test on it proves nothing.");
+        assertThat(problems(GOOD + """
+                tests:
+                  - name: a
+                    path: {steps: [{name: x}, {operation: data.sql, after: soon}, {operation: data.http, sql.text: x, start: "2026-11-22T14:00:00Z", after: 1s}, 7], from: [0, 9, x]}
+                    step: {sql.writes: true}
+                    expect: block
+                """)).containsExactly(
+                "f.yaml:8:20: A step needs 'operation'.",
+                "f.yaml:8:60: 'after' takes a time such as 90s, 10m or 2h, not 'soon'.",
+                "f.yaml:8:90: A step of data.http has no field 'sql.text'.",
+                "f.yaml:8:134: A step has either 'start' or 'after'.",
+                "f.yaml:8:146: Expected a step as 'key: value' lines, not a number.",
+                "f.yaml:8:157: 'from' takes numbers of earlier steps, from 1 to 0, as many as stand in 'steps'.",
+                "f.yaml:8:160: 'from' takes numbers of earlier steps, from 1 to 0, as many as stand in 'steps'.",
+                "f.yaml:8:163: 'from' takes numbers of earlier steps, from 1 to 0, as many as stand in 'steps'.");
     }
 
     private static List<String> when(String condition) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class GuardrailSchemaTest {
 
     private static final Path SCHEMA = Path.of("guardrail.schema.json");
+    private static final String TIME = "^[0-9]+[smh]$";
     private static final Map<String, Object> TEXT = Map.of("type", "string");
     private static final Map<String, Object> TEXTS = texts(TEXT);
 
@@ -54,7 +55,7 @@ class GuardrailSchemaTest {
     }
 
     private static final Map<String, String> SAMPLES = samples("id", "x", "severity", "low", "maturity", "stable", "tags", "[A]", "on", "[data.sql]", "let", "{a: 'true'}", "action", "block",
-            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: 1, count: {data.sql: 1}}, expect: allow}]");
+            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: [{operation: data.http, after: 1s}], count: {data.sql: 1}, from: [1]}, expect: allow}]");
 
     private static Map<String, String> samples(String... keysAndValues) {
         Map<String, String> samples = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ class GuardrailSchemaTest {
         properties.put("when", described(condition(), "CEL condition that comes to true or false."));
         properties.put("action", described(words(Stream.of(Action.values()).map(Action::text)), "What it asks for when the condition is true."));
         properties.put("abort", described(type(FieldType.BOOLEAN), "With action block: whether a blocked step ends its run."));
-        properties.put("holdFor", described(ordered("type", "string", "pattern", "^[0-9]+[smh]$"), "With action hold: how long a step waits for an answer, 1s to 24h; 10m where it does not say."));
+        properties.put("holdFor", described(ordered("type", "string", "pattern", TIME), "With action hold: how long a step waits for an answer, 1s to 24h; 10m where it does not say."));
         properties.put("sandbox", described(closed(ordered("network", type(FieldType.BOOLEAN), "write", TEXTS)),
                 "With action sandbox: whether the process may use the network, and where it may write; nowhere and not where it does not say."));
         properties.put("redact", described(texts(words(Stream.concat(Stream.of("pii", "pii.national-id", "secret"), Detectors.known().stream()))),
@@ -90,10 +91,10 @@ class GuardrailSchemaTest {
         properties.put("references", described(TEXTS, "Where to read more."));
         properties.put("tests", ordered("type", "array", "items", test()));
         return ordered("$schema", "https://json-schema.org/draft/2020-12/schema", "title", "Pathwarden guardrail", "type", "object", "additionalProperties", false,
-                "required", List.of("id", "title", "on", "when", "action"), "properties", properties);
+                "required", List.of("id", "title", "on", "when", "action"), "properties", properties, "$defs", ordered("step", closed(step())));
     }
 
-    private static Map<String, Object> test() {
+    private static Map<String, Object> step() {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("operation", words(operations()));
         step.put("name", TEXT);
@@ -101,9 +102,18 @@ class GuardrailSchemaTest {
         step.put("labels", TEXTS);
         step.put("agent", TEXT);
         step.put("start", described(TEXT, "A time such as 2026-11-22T14:00:00Z."));
+        step.put("after", described(ordered("type", "string", "pattern", TIME), "How long after the step before it begins, such as 90s; then all steps of the test have a clock."));
         Stream.of(Field.values()).filter(Field::before).forEach(field -> step.put(field.text(), described(type(field.type()), field.description())));
-        Map<String, Object> path = ordered("labels", TEXTS, "provenance", TEXTS, "steps", type(FieldType.INTEGER), "count", ordered("type", "object", "additionalProperties", type(FieldType.INTEGER)));
-        Map<String, Object> properties = ordered("name", TEXT, "step", closed(step), "path", closed(path),
+        return step;
+    }
+
+    private static Map<String, Object> test() {
+        Map<String, Object> step = ordered("$ref", "#/$defs/step");
+        Map<String, Object> path = ordered("labels", TEXTS, "provenance", TEXTS,
+                "steps", described(ordered("anyOf", List.of(type(FieldType.INTEGER), ordered("type", "array", "items", step))), "The earlier steps in order, or only their number."),
+                "count", ordered("type", "object", "additionalProperties", type(FieldType.INTEGER)),
+                "from", described(ordered("type", "array", "items", type(FieldType.INTEGER)), "Numbers of the earlier steps, from 1, from whose results values in the arguments come."));
+        Map<String, Object> properties = ordered("name", TEXT, "step", step, "path", closed(path),
                 "expect", words(Stream.concat(Stream.of(Action.values()).map(Action::text), Stream.of("not-evaluated"))));
         Map<String, Object> test = closed(properties);
         test.put("required", List.of("name", "step", "expect"));

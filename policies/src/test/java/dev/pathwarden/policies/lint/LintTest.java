@@ -77,6 +77,8 @@ class LintTest {
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes && once(step.operation == 'data.http' && step.file.path == '/x')", "block"))).singleElement().asString()
                 .startsWith("f.yaml:4:26: No step of any operation can make a condition in here true");
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes && (once(step.operation == 'data.http' && step.http.host == 'x') || count(step.file.path == '/x') > 1)", "block"))).isEmpty();
+        assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes && once(posts)\nlet: {posts: step.http.method == 'POST'}", "block"))).isEmpty();
+        assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes && posts\nlet: {posts: step.http.method == 'POST'}", "block"))).singleElement().asString().contains("'step.http.method' is never recorded for data.sql");
     }
 
     @Test

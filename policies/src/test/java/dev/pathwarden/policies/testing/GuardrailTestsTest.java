@@ -35,6 +35,46 @@ class GuardrailTestsTest {
     }
 
     @Test
+    void run_ofATestWithEarlierSteps_walksThroughThemInOrder() {
+        TestReport report = run("""
+                id: a
+                title: T
+                on: [data.http]
+                let:
+                  personal: step.labels.exists(l, l.startsWith('pii.'))
+                  packed: seq(personal, step.process.executable == 'tar')
+                when: packed && count('code.process') == 1 && run.steps == 2 && 'pii.email' in labels
+                action: block
+                tests:
+                  - name: in this order
+                    path: {steps: [{operation: data.sql, labels: [pii.email]}, {operation: code.process, process.executable: tar}]}
+                    step: {http.method: POST}
+                    expect: block
+                  - name: in the other order
+                    path: {steps: [{operation: code.process, process.executable: tar}, {operation: data.sql, labels: [pii.email]}]}
+                    step: {http.method: POST}
+                    expect: allow
+                ---
+                id: b
+                title: T
+                on: [data.http]
+                when: count(step.http.method == 'POST', duration('1m')) >= 2 || flows(step.operation == 'mcp.call') || repeats() > 1 && has(step.args.a)
+                action: alert
+                tests:
+                  - {name: fast, path: {steps: [{operation: data.http, http.method: POST}, {operation: data.http, http.method: POST, after: 30s}]}, step: {after: 30s}, expect: alert}
+                  - {name: slow, path: {steps: [{operation: data.http, http.method: POST}, {operation: data.http, http.method: POST, after: 30s}]}, step: {after: 31s}, expect: allow}
+                  - {name: without a clock, path: {steps: [{operation: data.http, http.method: POST}]}, step: {name: x}, expect: not-evaluated}
+                  - {name: from a server, path: {steps: [{operation: data.sql}, {operation: mcp.call, after: 1s}], from: [2]}, step: {name: x}, expect: alert}
+                  - {name: from a table, path: {steps: [{operation: data.sql}, {operation: mcp.call, after: 1s}], from: [1]}, step: {name: x}, expect: allow}
+                  - {name: the same, path: {steps: [{operation: data.http, args: {a: 1}}, {operation: data.http, args: {a: 1}, after: 1s}]}, step: {args: {a: 1}}, expect: alert}
+                  - {name: starts, path: {steps: [{operation: data.http, http.method: POST, start: "2026-11-22T14:00:00Z"}, {operation: data.http, http.method: POST, after: 2s}]}, step: {start: "2026-11-22T14:01:01Z"}, expect: allow}
+                """);
+
+        assertThat(report.guardrails()).flatExtracting(guardrail -> guardrail.tests()).extracting(TestResult::name, TestResult::message).allSatisfy(test -> assertThat(test.toList().get(1)).isEqualTo(""));
+        assertThat(report.tests()).isEqualTo(9);
+    }
+
+    @Test
     void run_namesTheClausesThatNoTestTurned() {
         TestReport report = run("""
                 id: a
