@@ -40,7 +40,7 @@ final class AsLiveReplay {
     }
 
     /** A judgement per step; one without an evaluation for each step that nothing was decided on when it was recorded. */
-    Map<StepId, Judgement> judge(RecordedRun run) {
+    Map<StepId, Judgement> judge(RecordedRun run, Onlooker onlooker) {
         Map<StepId, RecordedStep> byId = new HashMap<>();
         Map<Long, List<RecordedStep>> byProcess = new HashMap<>();
         Map<StepId, Judgement> judgements = new HashMap<>();
@@ -64,7 +64,7 @@ final class AsLiveReplay {
                 inForce = step.decision().bundle();
                 PolicyEngine engine = step.decision().forced() == null ? unforced : forced.get(step.decision().forced());
                 Recall recall = memory.recall(engine);
-                judgements.put(step.id(), new Judgement(step.step(), evaluate(engine, step, facts, recall)));
+                judgements.put(step.id(), new Judgement(step.step(), evaluate(engine, step, facts, recall, onlooker)));
                 facts.decided(step.operation());
                 recall.join(facts.steps());
             }
@@ -72,8 +72,8 @@ final class AsLiveReplay {
         return judgements;
     }
 
-    private static Evaluation evaluate(PolicyEngine engine, RecordedStep step, PathFacts facts, Recall recall) {
-        return withBuiltIn(step.decision(), underBundle(engine, step, facts, recall));
+    private static Evaluation evaluate(PolicyEngine engine, RecordedStep step, PathFacts facts, Recall recall, Onlooker onlooker) {
+        return withBuiltIn(step.decision(), underBundle(engine, step, facts, recall, onlooker));
     }
 
     /** With the built-in verdicts last, as the recorder put them. */
@@ -87,7 +87,7 @@ final class AsLiveReplay {
         return new Evaluation(verdicts, evaluation.notEvaluated());
     }
 
-    private static Evaluation underBundle(PolicyEngine engine, RecordedStep step, PathFacts facts, Recall recall) {
+    private static Evaluation underBundle(PolicyEngine engine, RecordedStep step, PathFacts facts, Recall recall, Onlooker onlooker) {
         Decision decision = step.decision();
         if (decision.redacts() && decision.bundle().equals(engine.bundle().hash())) {
             engine.note(step.step(), facts, recall, decision.verdicts());
@@ -98,6 +98,7 @@ final class AsLiveReplay {
                 return RunGuard.evaluateFaulty(engine, step.step(), facts, recall, notEvaluated.reason());
             }
         }
+        onlooker.decided(step.step(), facts, recall);
         return engine.evaluate(step.step(), facts, recall);
     }
 }

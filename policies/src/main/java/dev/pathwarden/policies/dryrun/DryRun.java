@@ -38,17 +38,22 @@ public final class DryRun {
 
     /** Decisions on one run. */
     public RunDryRun dryRun(RecordedRun run) {
-        return collect(run, judge(run));
+        return collect(run, judge(run, Onlooker.NONE));
     }
 
     /** A report on one run; {@link DryRunReports#merge} puts several together. */
     public DryRunReport report(RecordedRun run) {
-        Map<StepId, Judgement> judgements = judge(run);
+        return report(run, judge(run, Onlooker.NONE));
+    }
+
+    /** A report on one run of which this dry run has made the judgements. */
+    DryRunReport report(RecordedRun run, Map<StepId, Judgement> judgements) {
         return DryRunReports.of(bundle, collect(run, judgements), judgements);
     }
 
-    private Map<StepId, Judgement> judge(RecordedRun run) {
-        return mode == DryRunMode.AS_LIVE ? asLive.judge(run) : wholePath.judge(run);
+    /** A judgement per step. */
+    Map<StepId, Judgement> judge(RecordedRun run, Onlooker onlooker) {
+        return mode == DryRunMode.AS_LIVE ? asLive.judge(run, onlooker) : wholePath.judge(run, onlooker);
     }
 
     private static RunDryRun collect(RecordedRun run, Map<StepId, Judgement> judgements) {

@@ -50,7 +50,7 @@ final class WholePathReplay {
     }
 
     /** A judgement per step. */
-    Map<StepId, Judgement> judge(RecordedRun run) {
+    Map<StepId, Judgement> judge(RecordedRun run, Onlooker onlooker) {
         TrustContext trust = new TrustContext(SEED);
         PathMemory memory = new PathMemory();
         Map<StepId, Judgement> judgements = new HashMap<>();
@@ -69,6 +69,9 @@ final class WholePathReplay {
             Step step = prospect.step();
             arrived.put(step.id(), step);
             Recall recall = memory.recall(engine);
+            if (prospect.fault() == null) {
+                onlooker.decided(step, prospect, recall);
+            }
             Evaluation evaluation = prospect.fault() == null ? engine.evaluate(step, prospect, recall) : RunGuard.evaluateFaulty(engine, step, prospect, recall, prospect.fault());
             trust.join(prospect);
             recall.join(trust.steps());

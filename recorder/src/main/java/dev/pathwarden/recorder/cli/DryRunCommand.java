@@ -5,12 +5,18 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.policies.dryrun.Comparison;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.dryrun.DryRunReport;
 import dev.pathwarden.policies.dryrun.DryRunReports;
+import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.recorder.cli.json.DryRunJson;
+import dev.pathwarden.recorder.cli.report.DryRunResult;
+import dev.pathwarden.recorder.cli.report.GuardrailPlaces;
+import dev.pathwarden.recorder.cli.report.JunitReport;
+import dev.pathwarden.recorder.cli.report.SarifReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,12 +32,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "dry-run", sortOptions = false,
         header = "Ask which recorded steps a set of guardrails would have stopped.",
-        description = {"Reads snapshots only: no tool is called and no file is changed. Coverage comes first: on how many steps a guardrail could be evaluated, and which fields it reads were not recorded.",
+        description = {"Reads snapshots only: no tool is called and nothing is written but the reports that are asked for. Coverage comes first: on how many steps a guardrail could be evaluated, and which fields it reads were not recorded.",
             "Actions are reported as if enforced, the mode beside them. Replay is no prediction: what an agent would have done after a stopped step is not known."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, and no --fail-on condition holds", "1:a --fail-on condition holds", "2:the command line is wrong",
-            "3:a snapshot cannot be read, or a guardrail has an error (the others are still tried)", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden dry-run pathwarden-demo", "  pathwarden dry-run --policies drafts --against live --fail-on 'newlyStopped>0' monday tuesday"})
+            "3:a snapshot cannot be read, or a guardrail has an error (the others are still tried)", "4:rights or disk; a report file that cannot be written stays as it was"},
+        footer = {"", "Examples:", "  pathwarden dry-run pathwarden-demo", "  pathwarden dry-run --policies drafts --against live --fail-on 'newlyStopped>0' monday tuesday",
+            "  pathwarden dry-run --policies drafts --against live --junit flips.xml --sarif flips.sarif monday"})
 final class DryRunCommand implements Callable<Integer> {
 
     private static final List<Action> COUNTED = List.of(Action.BLOCK, Action.HOLD, Action.SANDBOX, Action.REDACT, Action.ALERT);
@@ -41,7 +48,7 @@ final class DryRunCommand implements Callable<Integer> {
     @Mixin
     private GuardrailOption guardrails;
 
-    @Option(names = "--against", paramLabel = "DIR", description = "Other guardrails to compare with: lists the steps the two sets decide differently.")
+    @Option(names = "--against", paramLabel = "DIR", description = "Other guardrails to compare with: lists the steps the two sets decide differently, and the clauses that make the difference.")
     private Path against;
 
     @Option(names = "--as-live", description = "Decide on the facts each decision had then, process by process (default: the whole path, trust facts computed anew).")
@@ -53,6 +60,12 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Mixin
     private JsonOption json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML: a suite per run, a case per step listed; only what --fail-on is about fails. Replaces the file.")
+    private Path junit;
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Also write SARIF 2.1.0: guardrails are its rules, what they say of steps its results. Replaces the file.")
+    private Path sarif;
 
     @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "Snapshots to read: what run, demo, import, export or a bare agent left.")
     private List<Path> snapshots;
@@ -67,14 +80,27 @@ final class DryRunCommand implements Callable<Integer> {
         if (failOn != null) {
             failOn.requireKnown(countNames());
         }
+        ReportFile junitFile = junit == null ? null : new ReportFile("--junit", junit);
+        ReportFile sarifFile = sarif == null ? null : new ReportFile("--sarif", sarif);
+        if (junit != null && sarif != null && junit.toAbsolutePath().normalize().equals(sarif.toAbsolutePath().normalize())) {
+            throw new CommandException(ExitCode.USAGE, "--junit and --sarif name the same file: name two.");
+        }
         long start = System.nanoTime();
         GuardrailOption.Loaded tried = guardrails.load(console);
         GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against);
         DryRunMode mode = asLive ? DryRunMode.AS_LIVE : DryRunMode.WHOLE_PATH;
-        Reports reports = dryRun(console, tried.bundle(), other == null ? null : other.bundle(), mode);
-        List<Flip> flips = other == null ? null : Flip.between(reports.against, reports.tried);
-        print(console, reports.tried, mode, flips, (System.nanoTime() - start) / 1e9);
-        String failed = failOn == null ? null : failOn.firstThatHolds(counts(reports.tried, flips));
+        Dried dried = dryRun(console, tried.bundle(), other == null ? null : other.bundle(), mode);
+        Map<String, Long> counts = counts(dried);
+        DryRunResult result = new DryRunResult(dried.report, dried.flips, failOn == null ? List.of() : failOn.checks(counts), (System.nanoTime() - start) / 1e9);
+        print(console, result, mode);
+        if (junitFile != null) {
+            junitFile.write(out -> JunitReport.write(result, out));
+        }
+        if (sarifFile != null) {
+            GuardrailPlaces compared = other == null ? null : new GuardrailPlaces(other.compilation(), against);
+            sarifFile.write(out -> SarifReport.write(result, new GuardrailPlaces(tried.compilation(), guardrails.directory()), compared, Pathwarden.VERSION, out));
+        }
+        String failed = failOn == null ? null : failOn.firstThatHolds(counts);
         if (failed != null) {
             console.note("The condition of --fail-on holds: " + failed + ".");
             return ExitCode.CHECK;
@@ -82,58 +108,58 @@ final class DryRunCommand implements Callable<Integer> {
         return tried.whole() && (other == null || other.whole()) ? ExitCode.OK : ExitCode.INPUT;
     }
 
-    private record Reports(DryRunReport tried, DryRunReport against) {
+    /**
+     * A dry run over all snapshots.
+     *
+     * @param flips per run; null where nothing is compared
+     */
+    private record Dried(DryRunReport report, List<List<Flip>> flips) {
+
+        Stream<Flip> allFlips() {
+            return flips.stream().flatMap(List::stream);
+        }
     }
 
-    private Reports dryRun(Console console, Bundle tried, Bundle other, DryRunMode mode) {
+    private Dried dryRun(Console console, Bundle tried, Bundle other, DryRunMode mode) {
         DryRun dryRun = new DryRun(tried, mode);
-        DryRun comparison = other == null ? null : new DryRun(other, mode);
-        List<DryRunReport> results = new ArrayList<>();
-        List<DryRunReport> compared = new ArrayList<>();
+        Comparison comparison = other == null ? null : new Comparison(other, tried, mode);
+        List<DryRunReport> reports = new ArrayList<>();
+        List<List<Flip>> flips = other == null ? null : new ArrayList<>();
         try (Progress progress = console.progress("dry run:")) {
             for (Path path : snapshots) {
                 try (Snapshot snapshot = Snapshots.open(path)) {
                     snapshot.damages().forEach(console::note);
                     for (RunSummary summary : snapshot.runs()) {
                         RecordedRun run = snapshot.run(summary.run().id());
-                        results.add(dryRun.report(run));
-                        if (comparison != null) {
-                            compared.add(comparison.report(run));
+                        if (comparison == null) {
+                            reports.add(dryRun.report(run));
+                        } else {
+                            Comparison.Result compared = comparison.compare(run);
+                            reports.add(compared.after());
+                            flips.add(compared.flips());
                         }
-                        progress.at(results.size(), 0);
+                        progress.at(reports.size(), 0);
                     }
                 }
             }
         }
-        return new Reports(DryRunReports.merge(results), comparison == null ? null : DryRunReports.merge(compared));
+        return new Dried(DryRunReports.merge(reports), flips);
     }
 
-    private void print(Console console, DryRunReport report, DryRunMode mode, List<Flip> flips, double seconds) {
+    private void print(Console console, DryRunResult result, DryRunMode mode) {
         if (json.wanted()) {
-            Map<String, Object> result = DryRunJson.report(report, seconds);
-            if (flips != null) {
-                result.put("flips", flips.stream().map(DryRunCommand::json).toList());
+            Map<String, Object> report = DryRunJson.report(result.report(), result.seconds());
+            if (result.flips() != null) {
+                report.put("flips", result.flips().stream().flatMap(List::stream).map(DryRunJson::flip).toList());
             }
-            console.json(result);
+            console.json(report);
             return;
         }
         DryRunText text = new DryRunText(console);
-        text.print(report, mode);
-        if (flips != null) {
-            text.printFlips(flips, against.toString());
+        text.print(result.report(), mode);
+        if (result.flips() != null) {
+            text.printFlips(result.report(), result.flips(), against.toString());
         }
-    }
-
-    private static Map<String, Object> json(Flip flip) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("run", flip.run().toString());
-        one.put("step", flip.decision().step().toString());
-        one.put("operation", flip.decision().operation().text());
-        one.put("ordinal", flip.decision().ordinal());
-        one.put("name", flip.decision().name());
-        one.put("before", flip.before().text());
-        one.put("after", flip.after().text());
-        return one;
     }
 
     /** What {@link #counts} will count. */
@@ -142,15 +168,15 @@ final class DryRunCommand implements Callable<Integer> {
         return Stream.concat(COUNTED.stream().map(Action::text), others).toList();
     }
 
-    private static Map<String, Long> counts(DryRunReport report, List<Flip> flips) {
+    private static Map<String, Long> counts(Dried dried) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Action action : COUNTED) {
-            counts.put(action.text(), report.summary().decisions().getOrDefault(action, 0L));
+            counts.put(action.text(), dried.report.summary().decisions().getOrDefault(action, 0L));
         }
-        counts.put("notEvaluated", report.summary().notEvaluated());
-        if (flips != null) {
-            counts.put("newlyStopped", flips.stream().filter(Flip::newlyStopped).count());
-            counts.put("newlyAllowed", flips.stream().filter(Flip::newlyAllowed).count());
+        counts.put("notEvaluated", dried.report.summary().notEvaluated());
+        if (dried.flips != null) {
+            counts.put("newlyStopped", dried.allFlips().filter(Flip::newlyStopped).count());
+            counts.put("newlyAllowed", dried.allFlips().filter(Flip::newlyAllowed).count());
         }
         return counts;
     }

@@ -1,12 +1,16 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.dryrun.DryRunReport;
+import dev.pathwarden.policies.dryrun.Flip;
+import dev.pathwarden.policies.dryrun.GuardrailChange;
 import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.recorder.cli.text.Escaped;
+import dev.pathwarden.recorder.cli.text.FlipText;
 import dev.pathwarden.recorder.cli.text.Style;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.PrintWriter;
@@ -21,6 +25,7 @@ import java.util.stream.Collectors;
 final class DryRunText {
 
     private static final int COUNT = 10;
+    private static final int FLIP = 18;
     private static final List<Action> STRONGEST_FIRST = List.of(Action.BLOCK, Action.HOLD, Action.SANDBOX, Action.REDACT, Action.ALERT);
 
     private final PrintWriter out;
@@ -34,9 +39,9 @@ final class DryRunText {
     }
 
     void print(DryRunReport report, DryRunMode mode) {
-        out.println("Dry run of " + RecordingReport.count(report.coverage().size(), "guardrail") + " over " + RecordingReport.count(report.summary().runs(), "run") + " with "
+        Width.wrap("Dry run of " + RecordingReport.count(report.coverage().size(), "guardrail") + " over " + RecordingReport.count(report.summary().runs(), "run") + " with "
                 + RecordingReport.count(report.summary().steps(), "step") + ", " + (mode == DryRunMode.AS_LIVE ? "as live: on the facts each decision had then"
-                : "on the whole path: with trust facts computed anew") + ".");
+                : "on the whole path: with trust facts computed anew") + ".", columns).forEach(out::println);
         out.println();
         printCoverage(report.coverage());
         report.runs().forEach(this::printRun);
@@ -61,8 +66,7 @@ final class DryRunText {
         if (run.decisions().isEmpty() && run.notEvaluated().isEmpty()) {
             return;
         }
-        String attributes = run.run().attributes().entrySet().stream().map(one -> Escaped.text(one.getKey()) + "=" + Escaped.text(String.valueOf(one.getValue()))).collect(Collectors.joining("  "));
-        out.println(style.strong(Width.cut("Run " + run.run().id() + ", " + RecordingReport.count(run.steps(), "step") + (attributes.isEmpty() ? "" : "  " + attributes), columns)));
+        out.println(style.strong(Width.cut(title(run), columns)));
         for (DryRunDecision decision : run.decisions()) {
             printDecision(decision);
         }
@@ -73,16 +77,21 @@ final class DryRunText {
         out.println();
     }
 
+    private static String title(RunDryRun run) {
+        String attributes = run.run().attributes().entrySet().stream().map(one -> Escaped.text(one.getKey()) + "=" + Escaped.text(String.valueOf(one.getValue()))).collect(Collectors.joining("  "));
+        return "Run " + run.run().id() + ", " + RecordingReport.count(run.steps(), "step") + (attributes.isEmpty() ? "" : "  " + attributes);
+    }
+
     private void printDecision(DryRunDecision decision) {
         Action action = decision.verdict().action();
         String head = Width.left(action.text(), 8) + Width.left("(" + decision.verdict().mode().text() + ")", 10);
         String coloured = action == Action.BLOCK || action == Action.HOLD ? style.bad(head) : style.warning(head);
-        out.println("  " + coloured + Width.cut(place(decision.step(), decision) + " " + Escaped.text(decision.name()), columns - 2 - Width.of(head)));
+        out.println("  " + coloured + Width.cut(place(decision.step(), decision.operation(), decision.ordinal()) + " " + Escaped.text(decision.name()), columns - 2 - Width.of(head)));
         Width.wrap(Escaped.text(decision.verdict().guardrail()) + ": " + Escaped.text(decision.verdict().message()), columns - 6, 3).forEach(line -> out.println("      " + line));
     }
 
-    private static String place(StepId step, DryRunDecision decision) {
-        return step.toString().substring(0, 8) + "  " + decision.operation().text() + " #" + decision.ordinal();
+    private static String place(StepId step, Operation operation, int ordinal) {
+        return step.toString().substring(0, 8) + "  " + operation.text() + " #" + ordinal;
     }
 
     private void printSummary(DryRunReport.Summary summary) {
@@ -90,20 +99,48 @@ final class DryRunText {
         for (Action action : STRONGEST_FIRST) {
             counts.add(summary.decisions().getOrDefault(action, 0L) + " " + action.text());
         }
-        out.println(style.strong("Steps these guardrails would have acted on: ") + counts + ".");
+        String what = "Steps these guardrails would have acted on: ";
+        Width.wrap(what + counts + ".", columns).forEach(line -> out.println(line.startsWith(what) ? style.strong(what) + line.substring(what.length()) : line));
         out.println(summary.notEvaluated() == 0 ? "Every guardrail could be evaluated wherever it applies."
-                : summary.notEvaluated() + " evaluations could not be made, which is not the same as allowed.");
+                : RecordingReport.count(summary.notEvaluated(), "evaluation") + " could not be made, which is not the same as allowed.");
         out.println("What an agent would have done after a stopped step is not known.");
     }
 
-    /** Prints how another set of guardrails differs. */
-    void printFlips(List<Flip> flips, String against) {
+    /**
+     * Prints how another set of guardrails differs.
+     *
+     * @param flips per run of the report, the steps that the other set decides differently
+     */
+    void printFlips(DryRunReport report, List<List<Flip>> flips, String against) {
+        List<Flip> all = flips.stream().flatMap(List::stream).toList();
         out.println();
-        out.println(style.strong("Against " + Escaped.text(against) + ": " + RecordingReport.count(flips.size(), "step") + " decided otherwise, "
-                + flips.stream().filter(Flip::newlyStopped).count() + " newly stopped, " + flips.stream().filter(Flip::newlyAllowed).count() + " no longer stopped."));
-        for (Flip flip : flips) {
-            out.println(Width.cut("  " + Width.left(flip.before().text() + " -> " + flip.after().text(), 18) + flip.run().toString().substring(0, 8) + "  "
-                    + place(flip.decision().step(), flip.decision()) + " " + Escaped.text(flip.decision().name()), columns));
+        Width.wrap("Against " + Escaped.text(against) + ": " + RecordingReport.count(all.size(), "step") + " decided otherwise, " + all.stream().filter(Flip::newlyStopped).count() + " newly stopped, "
+                + all.stream().filter(Flip::newlyAllowed).count() + " no longer stopped.", columns).forEach(line -> out.println(style.strong(line)));
+        for (int i = 0; i < flips.size(); i++) {
+            if (!flips.get(i).isEmpty()) {
+                out.println();
+                out.println(style.strong(Width.cut(title(report.runs().get(i)), columns)));
+                flips.get(i).forEach(this::printFlip);
+            }
+        }
+    }
+
+    private void printFlip(Flip flip) {
+        String head = Width.left(FlipText.actions(flip), FLIP);
+        String coloured = flip.newlyStopped() ? style.bad(head) : flip.newlyAllowed() ? style.good(head) : style.warning(head);
+        out.println("  " + coloured + Width.cut(place(flip.step(), flip.operation(), flip.ordinal()) + " " + Escaped.text(flip.name()), columns - 2 - FLIP));
+        for (GuardrailChange change : flip.changes()) {
+            Width.wrap(FlipText.sentence(change, flip), columns - 6, 3).forEach(line -> out.println("      " + line));
+            FlipText.clauses(change).forEach(clause -> printClause(clause));
+        }
+    }
+
+    /** A clause; its further lines begin behind the word that says which set it is of. */
+    private void printClause(String clause) {
+        String indent = "        ";
+        for (String line : Width.wrap(clause, columns - 13, 3)) {
+            out.println(style.faint(indent + line));
+            indent = "             ";
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.recorder.cli.report.DryRunResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,12 +69,16 @@ final class FailOn {
 
     /** The first comparison that holds, in words; null if none does. */
     String firstThatHolds(Map<String, Long> counts) {
+        return checks(counts).stream().filter(DryRunResult.Check::fails).findFirst().map(check -> check.text() + " (" + check.count() + " is " + check.value() + ")").orElse(null);
+    }
+
+    /** What each comparison comes to, in their order. */
+    List<DryRunResult.Check> checks(Map<String, Long> counts) {
+        List<DryRunResult.Check> checks = new ArrayList<>();
         for (Test test : tests) {
             long count = counts.get(test.name);
-            if (test.holds(count)) {
-                return test.name + test.operator + test.number + " (" + test.name + " is " + count + ")";
-            }
+            checks.add(new DryRunResult.Check(test.name + test.operator + test.number, test.name, count, test.holds(count), !test.operator.startsWith("<")));
         }
-        return null;
+        return checks;
     }
 }

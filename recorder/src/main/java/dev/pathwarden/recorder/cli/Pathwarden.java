@@ -15,7 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** The {@code pathwarden} command: its verbs, and how what goes wrong in them is told. */
-@Command(name = "pathwarden", version = "pathwarden 0.1.0", sortOptions = false, usageHelpWidth = 100,
+@Command(name = "pathwarden", version = "pathwarden " + Pathwarden.VERSION, sortOptions = false, usageHelpWidth = 100,
         header = "Records what AI agents do, stops what your guardrails forbid, and rehearses guardrails on recorded runs.",
         synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
@@ -23,6 +23,9 @@ import picocli.CommandLine.Option;
             "4:the environment: disk, rights, a missing JDK", "n:run gives back its command's exit code, and 125 when run itself fails"},
         footer = {"", "Example:", "  pathwarden demo", "", "'pathwarden COMMAND --help' tells more about a command."})
 public final class Pathwarden {
+
+    /** Version of the product. */
+    static final String VERSION = "0.1.0";
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Print this help.")
     private boolean help;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pathwarden.model.step.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 
 class DryRunCommandTest {
 
@@ -66,10 +69,65 @@ class DryRunCommandTest {
         CliRun text = CliRun.of("dry-run", "--policies", drafts, "--against", Path.of("../policies/pack").toAbsolutePath().normalize(), journal);
         Map<?, ?> json = json("dry-run", "--policies", drafts, "--against", Path.of("../policies/pack"), journal, "--json");
 
-        assertThat(text.out()).contains("4 steps decided otherwise, 2 newly stopped, 2 no longer stopped").contains("allow -> hold").contains("block -> allow");
+        assertThat(text.out().replaceAll("\\s+", " ")).contains("4 steps decided otherwise, 2 newly stopped, 2 no longer stopped");
+        assertThat(text.out()).containsSubsequence("Run " + SampleJournal.STOPPED, "allow -> hold", "data.sql #0 customers",
+                "hold-customers is new: it matches and asks for hold (audit).", "now: step.name == 'customers' is true (step.name is customers)", "block -> allow", "data.file.write #0",
+                "personal-data-to-plaintext-file is gone: it matched and asked for block (audit).", "was: personal = step.labels.exists(", "Run " + SampleJournal.ALLOWED);
+        assertThat(text.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(((List<?>) json.get("flips")).size()).isEqualTo(4);
-        assertThat(((List<?>) json.get("flips")).contains(Map.of("run", SampleJournal.STOPPED.toString(), "step", SampleJournal.QUERY.toString(), "operation", "data.sql",
-                "ordinal", 0L, "name", "customers", "before", "allow", "after", "hold"))).isTrue();
+        Map<?, ?> flip = (Map<?, ?>) ((List<?>) json.get("flips")).get(0);
+        assertThat(List.copyOf(flip.keySet()).toString()).isEqualTo("[run, step, operation, ordinal, name, before, after, newlyStopped, newlyAllowed, changes]");
+        assertThat(flip.get("run")).isEqualTo(SampleJournal.STOPPED.toString());
+        assertThat(flip.get("before")).isEqualTo("allow");
+        assertThat(flip.get("after")).isEqualTo("hold");
+        Map<?, ?> change = (Map<?, ?>) ((List<?>) flip.get("changes")).get(0);
+        assertThat(change.get("change")).isEqualTo("appeared");
+        assertThat(change.get("before").toString()).isEqualTo("{state=absent, action=allow, mode=null, message=, clauses=[]}");
+        assertThat(change.get("after").toString()).isEqualTo("{state=matched, action=hold, mode=audit, message=customers was asked for, "
+                + "clauses=[{let=null, text=step.name == 'customers', value=true, reads={step.name=customers}}]}");
+    }
+
+    @Test
+    void dryRun_asLiveAgainstOthers_decidesBothOnTheFactsOfThen() {
+        Map<?, ?> json = json("dry-run", "--as-live", "--policies", drafts, "--against", Path.of("../policies/pack"), journal, "--json");
+
+        assertThat(((List<?>) json.get("flips"))).extracting(flip -> (Object) ((Map<?, ?>) flip).get("step")).containsExactly(SampleJournal.QUERY.toString(), SampleJournal.WRITE.toString(),
+                SampleJournal.QUERY.toString(), SampleJournal.WRITE.toString());
+    }
+
+    @Test
+    void reports_areWrittenBesideTheResultForTheirOwnerOnly() throws Exception {
+        Path junit = Files.writeString(directory.resolve("flips.xml"), "an earlier one");
+        Path sarif = directory.resolve("flips.sarif");
+
+        CliRun run = CliRun.of("dry-run", "--policies", drafts, "--against", Path.of("../policies/pack").toAbsolutePath().normalize(), "--fail-on", "newlyStopped>0", "--junit", junit, "--sarif", sarif, journal);
+
+        assertThat(run.code()).isEqualTo(ExitCode.CHECK);
+        assertThat(run.out()).contains("4 steps decided");
+        for (Path file : List.of(junit, sarif)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        }
+        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(junit.toFile());
+        assertThat(document.getElementsByTagName("testsuite").getLength()).isEqualTo(3);
+        assertThat(document.getElementsByTagName("failure").getLength()).isEqualTo(3);
+        assertThat(Files.readString(sarif)).contains("\"ruleId\":\"hold-customers\"", "\"baselineState\":\"new\"", "\"baselineState\":\"absent\"", drafts.toUri() + "hold-customers.yaml");
+        try (var files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("journal", "drafts", "flips.xml", "flips.sarif");
+        }
+    }
+
+    @Test
+    void report_thatHasNoPlace_isAWrongCommandLineBeforeAnyWork() throws Exception {
+        Path kept = Files.writeString(directory.resolve("kept.xml"), "kept");
+
+        assertThat(CliRun.of("dry-run", "--junit", directory.resolve("none/x.xml"), journal)).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("There is no directory", "--junit");
+        });
+        assertThat(CliRun.of("dry-run", "--sarif", "/dev/null", journal).err()).contains("/dev/null is no file that --sarif could replace");
+        assertThat(CliRun.of("dry-run", "--junit", kept, "--sarif", kept, journal).err()).contains("name the same file");
+        assertThat(Files.readString(kept)).isEqualTo("kept");
     }
 
     @Test

@@ -3,10 +3,15 @@ package dev.pathwarden.recorder.cli.json;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.DryRunReport;
+import dev.pathwarden.policies.dryrun.Flip;
+import dev.pathwarden.policies.dryrun.GuardrailChange;
+import dev.pathwarden.policies.dryrun.GuardrailOutcome;
 import dev.pathwarden.policies.dryrun.RunDryRun;
+import dev.pathwarden.policies.engine.Reasons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,6 +56,57 @@ public final class DryRunJson {
         }
         json.put("decisions", decisions);
         return json;
+    }
+
+    /** A step that two sets decide differently: {@code {"run":..,"step":..,..,"before":A,"after":A,"changes":[{"guardrail":..,"change":..,"before":{..},"after":{..}}]}}. */
+    public static Map<String, Object> flip(Flip flip) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("run", flip.run().toString());
+        one.put("step", flip.step().toString());
+        one.put("operation", flip.operation().text());
+        one.put("ordinal", flip.ordinal());
+        one.put("name", flip.name());
+        one.put("before", flip.before().text());
+        one.put("after", flip.after().text());
+        one.put("newlyStopped", flip.newlyStopped());
+        one.put("newlyAllowed", flip.newlyAllowed());
+        List<Object> changes = new ArrayList<>();
+        for (GuardrailChange change : flip.changes()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("guardrail", change.guardrail());
+            json.put("change", words(change.kind()));
+            json.put("before", outcome(change.before(), change.clausesBefore()));
+            json.put("after", outcome(change.after(), change.clausesAfter()));
+            changes.add(json);
+        }
+        one.put("changes", changes);
+        return one;
+    }
+
+    /** What a guardrail came to in one set; {@code clauses} are only those that made the difference. */
+    private static Map<String, Object> outcome(GuardrailOutcome outcome, List<Reasons.Clause> clauses) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("state", words(outcome.state()));
+        json.put("action", outcome.action().text());
+        json.put("mode", outcome.mode() == null ? null : outcome.mode().text());
+        json.put("message", outcome.message());
+        List<Object> list = new ArrayList<>();
+        for (Reasons.Clause clause : clauses) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("let", clause.let().isEmpty() ? null : clause.let());
+            one.put("text", clause.text());
+            one.put("value", clause.value());
+            Map<String, Object> reads = new LinkedHashMap<>();
+            clause.reads().forEach(read -> reads.put(read.text(), read.value()));
+            one.put("reads", reads);
+            list.add(one);
+        }
+        json.put("clauses", list);
+        return json;
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Map<String, Object> summary(DryRunReport.Summary summary) {

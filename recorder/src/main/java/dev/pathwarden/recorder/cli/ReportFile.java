@@ -1,0 +1,61 @@
+package dev.pathwarden.recorder.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** A file that a command leaves beside its result. It is written aside and then takes its place whole, where it replaces an earlier one; only its owner can read it. */
+final class ReportFile {
+
+    private final Path file;
+
+    /**
+     * A file to write, looked at before any work is done for it.
+     *
+     * @param option the option that names it
+     * @throws CommandException if no file can be made there
+     */
+    ReportFile(String option, Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new CommandException(ExitCode.USAGE, "There is no directory " + directory + " for the file of " + option + ": make it, or name another place.");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CommandException(ExitCode.USAGE, file + " is no file that " + option + " could replace: name another.");
+        }
+        this.file = file;
+    }
+
+    /** Writes text in UTF-8. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /** Writes the file. Where that fails, an earlier one stays as it is and nothing is left aside. */
+    void write(Content content) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+        try {
+            try (FileChannel channel = FileChannel.open(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                Writer out = new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+}
