@@ -74,6 +74,6 @@ public final class DryRun {
                 skipped.add(new RunDryRun.Skipped(step.id(), notEvaluated.guardrail(), notEvaluated.reason()));
             }
         }
-        return new RunDryRun(run.run(), run.steps().size(), decisions, skipped);
+        return new RunDryRun(run.run(), run.steps().size(), decisions, skipped, StopFollowing.of(run, decisions, judgements));
     }
 }

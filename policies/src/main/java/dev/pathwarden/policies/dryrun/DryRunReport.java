@@ -1,8 +1,12 @@
 package dev.pathwarden.policies.dryrun;
 
 import dev.pathwarden.model.step.Action;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Dry run of many runs. Two reports over different runs merge into one.
@@ -15,6 +19,43 @@ public record DryRunReport(List<RunDryRun> runs, List<Coverage> coverage, Summar
     public DryRunReport {
         runs = List.copyOf(runs);
         coverage = List.copyOf(coverage);
+    }
+
+    /** Number of steps over all runs that hung so on a stop and would not have happened as recorded. */
+    public long hanging(Aftermath.Tie tie) {
+        return runs.stream().mapToLong(run -> run.aftermath().count(tie)).sum();
+    }
+
+    /** Number of steps over all runs that came behind a stop and are tied to it by nothing else. */
+    public long later() {
+        return runs.stream().mapToLong(run -> run.aftermath().later()).sum();
+    }
+
+    /** What could not be evaluated, by guardrail and reason, the most frequent first. */
+    public List<Unevaluated> unevaluated() {
+        Map<List<String>, long[]> counts = new TreeMap<>(Comparator.comparing((List<String> what) -> what.get(0)).thenComparing(what -> what.get(1)));
+        for (RunDryRun run : runs) {
+            Set<List<String>> here = new HashSet<>();
+            for (RunDryRun.Skipped skip : run.notEvaluated()) {
+                List<String> what = List.of(skip.guardrail(), skip.reason());
+                long[] count = counts.computeIfAbsent(what, key -> new long[2]);
+                count[0]++;
+                count[1] += here.add(what) ? 1 : 0;
+            }
+        }
+        return counts.entrySet().stream().map(one -> new Unevaluated(one.getKey().get(0), one.getKey().get(1), one.getValue()[0], one.getValue()[1]))
+                .sorted(Comparator.comparingLong(Unevaluated::evaluations).reversed()).toList();
+    }
+
+    /**
+     * Evaluations that could not be made for one reason.
+     *
+     * @param guardrail id of the guardrail
+     * @param reason why, for people
+     * @param evaluations how many
+     * @param runs in how many runs
+     */
+    public record Unevaluated(String guardrail, String reason, long evaluations, long runs) {
     }
 
     /**

@@ -12,10 +12,12 @@ import java.util.Objects;
  * @param steps number of its steps
  * @param decisions verdicts other than allow, in path order
  * @param notEvaluated evaluations that could not be made, in path order
+ * @param aftermath what would not have happened as recorded, were the decisions enforced
  */
-public record RunDryRun(Run run, int steps, List<DryRunDecision> decisions, List<Skipped> notEvaluated) {
+public record RunDryRun(Run run, int steps, List<DryRunDecision> decisions, List<Skipped> notEvaluated, Aftermath aftermath) {
     public RunDryRun {
         Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(aftermath, "aftermath");
         decisions = List.copyOf(decisions);
         notEvaluated = List.copyOf(notEvaluated);
     }

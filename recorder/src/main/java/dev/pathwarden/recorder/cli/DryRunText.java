@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.dryrun.DryRunReport;
@@ -21,11 +22,15 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A dry run as text: what could be seen before what was counted, then the decisions run by run, then the sum. */
+/** A dry run as text: what could be seen before what was counted, then the decisions run by run with what would not have happened as recorded, then the sum. */
 final class DryRunText {
 
     private static final int COUNT = 10;
     private static final int FLIP = 18;
+    private static final int TIE = 20;
+    private static final int MOST_HANGING = 10;
+    private static final int MOST_REASONS_PER_RUN = 3;
+    private static final int MOST_REASONS = 20;
     private static final List<Action> STRONGEST_FIRST = List.of(Action.BLOCK, Action.HOLD, Action.SANDBOX, Action.REDACT, Action.ALERT);
 
     private final PrintWriter out;
@@ -45,7 +50,7 @@ final class DryRunText {
         out.println();
         printCoverage(report.coverage());
         report.runs().forEach(this::printRun);
-        printSummary(report.summary());
+        printSummary(report);
     }
 
     private void printCoverage(List<DryRunReport.Coverage> coverage) {
@@ -70,11 +75,33 @@ final class DryRunText {
         for (DryRunDecision decision : run.decisions()) {
             printDecision(decision);
         }
+        printAftermath(run.aftermath());
         Map<String, Integer> skipped = new LinkedHashMap<>();
         run.notEvaluated().forEach(one -> skipped.merge(one.guardrail() + ": " + one.reason(), 1, Integer::sum));
-        skipped.forEach((what, count) -> Width.wrap("not evaluated " + (count == 1 ? "once" : count + " times") + ": " + Escaped.text(what), columns - 2, 2)
-                .forEach(line -> out.println("  " + style.warning(line))));
+        skipped.entrySet().stream().limit(MOST_REASONS_PER_RUN).forEach(one -> Width.wrap("not evaluated " + (one.getValue() == 1 ? "once" : one.getValue() + " times") + ": "
+                + Escaped.text(one.getKey()), columns - 2, 2).forEach(line -> out.println("  " + style.warning(line))));
+        if (skipped.size() > MOST_REASONS_PER_RUN) {
+            out.println("  " + style.warning("not evaluated: " + RecordingReport.count(skipped.size() - MOST_REASONS_PER_RUN, "more reason") + ", see below"));
+        }
         out.println();
+    }
+
+    /** Steps behind a stop, the stronger tie first. They are never called prevented: what would have happened instead is not known. */
+    private void printAftermath(Aftermath aftermath) {
+        if (aftermath.hanging().isEmpty() && aftermath.later() == 0) {
+            return;
+        }
+        out.println("  would not have happened as recorded:");
+        for (Aftermath.Hanging hanging : aftermath.hanging().subList(0, Math.min(aftermath.hanging().size(), MOST_HANGING))) {
+            String head = Width.left((hanging.tie() == Aftermath.Tie.CAUSED ? "caused by " : "fed by ") + hanging.stop().toString().substring(0, 8), TIE);
+            out.println("      " + style.warning(head) + Width.cut(place(hanging.step(), hanging.operation(), hanging.ordinal()) + " " + Escaped.text(hanging.name()), columns - 6 - TIE));
+        }
+        if (aftermath.hanging().size() > MOST_HANGING) {
+            out.println("      and " + RecordingReport.count(aftermath.hanging().size() - MOST_HANGING, "more step") + " that hung on a stop");
+        }
+        if (aftermath.later() > 0) {
+            out.println(style.faint("      later: " + RecordingReport.count(aftermath.later(), aftermath.hanging().isEmpty() ? "step" : "more step") + " of the run, tied to the stop only by coming after it"));
+        }
     }
 
     private static String title(RunDryRun run) {
@@ -94,16 +121,43 @@ final class DryRunText {
         return step.toString().substring(0, 8) + "  " + operation.text() + " #" + ordinal;
     }
 
-    private void printSummary(DryRunReport.Summary summary) {
+    private void printSummary(DryRunReport report) {
+        DryRunReport.Summary summary = report.summary();
         StringJoiner counts = new StringJoiner(", ");
         for (Action action : STRONGEST_FIRST) {
             counts.add(summary.decisions().getOrDefault(action, 0L) + " " + action.text());
         }
         String what = "Steps these guardrails would have acted on: ";
         Width.wrap(what + counts + ".", columns).forEach(line -> out.println(line.startsWith(what) ? style.strong(what) + line.substring(what.length()) : line));
-        out.println(summary.notEvaluated() == 0 ? "Every guardrail could be evaluated wherever it applies."
-                : RecordingReport.count(summary.notEvaluated(), "evaluation") + " could not be made, which is not the same as allowed.");
+        long caused = report.hanging(Aftermath.Tie.CAUSED);
+        long fed = report.hanging(Aftermath.Tie.FED);
+        if (caused + fed + report.later() > 0) {
+            Width.wrap("Would not have happened as recorded: " + RecordingReport.count(caused, "step") + " caused by a stop, " + fed + " fed by its result; " + report.later()
+                    + " more only came later in the run.", columns).forEach(out::println);
+        }
+        printUnevaluated(report);
         out.println("What an agent would have done after a stopped step is not known.");
+    }
+
+    private void printUnevaluated(DryRunReport report) {
+        long count = report.summary().notEvaluated();
+        if (count == 0) {
+            out.println("Every guardrail could be evaluated wherever it applies.");
+            return;
+        }
+        out.println(RecordingReport.count(count, "evaluation") + " could not be made, which is not the same as allowed:");
+        List<DryRunReport.Unevaluated> reasons = report.unevaluated();
+        for (DryRunReport.Unevaluated one : reasons.subList(0, Math.min(reasons.size(), MOST_REASONS))) {
+            String indent = Width.right(String.valueOf(one.evaluations()), COUNT) + "  ";
+            for (String line : Width.wrap(Escaped.text(one.guardrail()) + ": " + Escaped.text(one.reason()) + (one.runs() == 1 ? "" : " (in " + one.runs() + " runs)"), columns - COUNT - 2, 3)) {
+                out.println(indent + style.warning(line));
+                indent = " ".repeat(COUNT + 2);
+            }
+        }
+        if (reasons.size() > MOST_REASONS) {
+            long left = reasons.stream().skip(MOST_REASONS).mapToLong(DryRunReport.Unevaluated::evaluations).sum();
+            out.println(Width.right(String.valueOf(left), COUNT) + "  " + style.warning("for " + RecordingReport.count(reasons.size() - MOST_REASONS, "more reason") + "; --json lists them all"));
+        }
     }
 
     /**

@@ -53,8 +53,9 @@ class DryRunCommandTest {
     void dryRun_asJson_hasTheWrittenShape() {
         Map<?, ?> json = json("dry-run", "--policies", drafts, journal, "--json");
 
-        assertThat(List.copyOf(json.keySet()).toString()).isEqualTo("[runs, summary, coverage, seconds]");
-        assertThat(json.get("summary")).isEqualTo(Map.of("runs", 2L, "steps", 6L, "block", 0L, "hold", 2L, "sandbox", 0L, "redact", 0L, "alert", 0L, "notEvaluated", 0L));
+        assertThat(List.copyOf(json.keySet()).toString()).isEqualTo("[runs, summary, coverage, notEvaluated, seconds]");
+        assertThat(json.get("summary")).isEqualTo(Map.of("runs", 2L, "steps", 6L, "block", 0L, "hold", 2L, "sandbox", 0L, "redact", 0L, "alert", 0L, "notEvaluated", 0L,
+                "notAsRecorded", Map.of("caused", 0L, "fed", 2L, "later", 0L)));
         Map<?, ?> first = (Map<?, ?>) ((List<?>) json.get("runs")).get(0);
         assertThat(first.get("id")).isEqualTo(SampleJournal.STOPPED.toString());
         assertThat(first.get("steps")).isEqualTo(3L);
@@ -62,6 +63,31 @@ class DryRunCommandTest {
                 "guardrail", "hold-customers", "verdict", "escalate", "action", "hold", "mode", "audit")));
         assertThat((Map<?, ?>) ((List<?>) json.get("coverage")).get(0)).extracting(Map::keySet).hasToString("[guardrail, applicable, evaluated, fired, missing]");
         assertThat(json.get("seconds")).isInstanceOf(Double.class);
+    }
+
+    @Test
+    void dryRun_ofAStop_tellsWhatWouldNotHaveHappenedAsRecordedAndCallsNothingPrevented() {
+        CliRun run = CliRun.of("dry-run", "--policies", drafts, journal);
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) json("dry-run", "--policies", drafts, journal, "--json").get("runs")).get(0);
+
+        assertThat(run.out()).containsSubsequence("hold    (audit)   b2000000", "would not have happened as recorded:", "fed by b2000000", "c3000000  data.file.write #0",
+                "Would not have happened as recorded: 0 steps caused by a stop, 2 fed by its result; 0 more only came").doesNotContain("prevent");
+        assertThat(first.get("notAsRecorded")).isEqualTo(Map.of("stops", List.of(SampleJournal.QUERY.toString()), "later", 0L, "steps", List.of(Map.of("step", SampleJournal.WRITE.toString(),
+                "operation", "data.file.write", "ordinal", 0L, "name", SampleJournal.HOSTILE, "tie", "fed", "stop", SampleJournal.QUERY.toString()))));
+    }
+
+    @Test
+    void dryRun_ofWhatCannotBeEvaluated_listsTheReasonsOnceWithTheirCounts() throws Exception {
+        Files.writeString(drafts.resolve("more.yaml"), "id: writes\ntitle: T\non: [data.sql]\nwhen: step.sql.writes\naction: block\n---\n"
+                + "id: asked\ntitle: T\non: [data.sql, data.file.write]\nwhen: step.args.to == 'x'\naction: block\n");
+
+        CliRun run = CliRun.of("dry-run", "--policies", drafts, journal);
+        Map<?, ?> json = json("dry-run", "--policies", drafts, journal, "--json");
+
+        assertThat(run.out()).containsSubsequence("COVERAGE", "6 evaluations could not be made, which is not the same as allowed:", "4  asked: there is no 'to' (in 2 runs)",
+                "2  writes: step.sql.writes was not recorded (in 2 runs)");
+        assertThat(json.get("notEvaluated")).isEqualTo(List.of(Map.of("guardrail", "asked", "reason", "there is no 'to'", "evaluations", 4L, "runs", 2L),
+                Map.of("guardrail", "writes", "reason", "step.sql.writes was not recorded", "evaluations", 2L, "runs", 2L)));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.pathwarden.recorder.cli.json;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.DryRunReport;
 import dev.pathwarden.policies.dryrun.Flip;
@@ -24,7 +26,7 @@ public final class DryRunJson {
     }
 
     /**
-     * {@code {"runs":[..],"summary":{..},"coverage":[..],"seconds":S}}.
+     * {@code {"runs":[..],"summary":{..},"coverage":[..],"notEvaluated":[..],"seconds":S}}.
      *
      * @param seconds how long it took, in seconds
      */
@@ -33,8 +35,9 @@ public final class DryRunJson {
         List<Object> runs = new ArrayList<>(report.runs().size());
         report.runs().forEach(run -> runs.add(run(run)));
         json.put("runs", runs);
-        json.put("summary", summary(report.summary()));
+        json.put("summary", summary(report));
         json.put("coverage", coverage(report.coverage()));
+        json.put("notEvaluated", report.unevaluated().stream().map(DryRunJson::unevaluated).toList());
         json.put("seconds", seconds);
         return json;
     }
@@ -55,6 +58,7 @@ public final class DryRunJson {
             decisions.add(one);
         }
         json.put("decisions", decisions);
+        json.put("notAsRecorded", aftermath(run.aftermath()));
         return json;
     }
 
@@ -109,7 +113,37 @@ public final class DryRunJson {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Map<String, Object> summary(DryRunReport.Summary summary) {
+    /** What would not have happened as recorded: {@code {"stops":[ID..],"steps":[{"step":ID,..,"tie":"caused|fed","stop":ID}..],"later":N}}. */
+    private static Map<String, Object> aftermath(Aftermath aftermath) {
+        List<Object> steps = new ArrayList<>(aftermath.hanging().size());
+        for (Aftermath.Hanging hanging : aftermath.hanging()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("step", hanging.step().toString());
+            one.put("operation", hanging.operation().text());
+            one.put("ordinal", hanging.ordinal());
+            one.put("name", hanging.name());
+            one.put("tie", words(hanging.tie()));
+            one.put("stop", hanging.stop().toString());
+            steps.add(one);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("stops", aftermath.stops().stream().map(StepId::toString).toList());
+        json.put("steps", steps);
+        json.put("later", aftermath.later());
+        return json;
+    }
+
+    private static Map<String, Object> unevaluated(DryRunReport.Unevaluated one) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("guardrail", one.guardrail());
+        json.put("reason", one.reason());
+        json.put("evaluations", one.evaluations());
+        json.put("runs", one.runs());
+        return json;
+    }
+
+    private static Map<String, Object> summary(DryRunReport report) {
+        DryRunReport.Summary summary = report.summary();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("runs", summary.runs());
         json.put("steps", summary.steps());
@@ -117,6 +151,11 @@ public final class DryRunJson {
             json.put(action.text(), summary.decisions().getOrDefault(action, 0L));
         }
         json.put("notEvaluated", summary.notEvaluated());
+        Map<String, Object> behind = new LinkedHashMap<>();
+        behind.put("caused", report.hanging(Aftermath.Tie.CAUSED));
+        behind.put("fed", report.hanging(Aftermath.Tie.FED));
+        behind.put("later", report.later());
+        json.put("notAsRecorded", behind);
         return json;
     }
 

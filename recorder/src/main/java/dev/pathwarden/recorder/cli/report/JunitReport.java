@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli.report;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.GuardrailChange;
@@ -179,11 +180,16 @@ public final class JunitReport {
     private void decisions(RunDryRun run, List<Case> cases) {
         Map<StepId, List<DryRunDecision>> steps = new LinkedHashMap<>();
         run.decisions().forEach(decision -> steps.computeIfAbsent(decision.step(), step -> new ArrayList<>()).add(decision));
+        Map<StepId, Aftermath.Hanging> hanging = run.aftermath().byStep();
         for (List<DryRunDecision> decisions : steps.values()) {
             DryRunDecision first = decisions.get(0);
             Action strongest = decisions.stream().map(decision -> decision.verdict().action()).max(Action::compareTo).orElseThrow();
             List<String> details = new ArrayList<>();
             details.add("Step " + first.step() + " of run " + run.run().id() + ".");
+            Aftermath.Hanging hangs = hanging.get(first.step());
+            if (hangs != null) {
+                details.add("It would not have happened as recorded: " + (hangs.tie() == Aftermath.Tie.CAUSED ? "caused by" : "fed by") + " step " + hangs.stop() + ", which is stopped.");
+            }
             for (DryRunDecision decision : decisions) {
                 details.add(decision.verdict().action().text() + " (" + decision.verdict().mode().text() + ") by " + decision.verdict().guardrail() + ": " + decision.verdict().message());
                 decision.verdict().clauses().forEach(clause -> details.add("  " + clause.text() + " is " + clause.value()));

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.GuardrailChange;
@@ -135,7 +136,8 @@ public final class SarifReport {
         for (int i = 0; i < result.report().runs().size(); i++) {
             RunDryRun run = result.report().runs().get(i);
             if (result.flips() == null) {
-                run.decisions().forEach(decision -> results.add(decision(run, decision)));
+                Map<StepId, Aftermath.Hanging> hanging = run.aftermath().byStep();
+                run.decisions().forEach(decision -> results.add(decision(run, decision, hanging.get(decision.step()))));
             } else {
                 result.flips().get(i).forEach(flip -> flip.changes().forEach(change -> results.add(change(flip, change))));
             }
@@ -146,7 +148,8 @@ public final class SarifReport {
         return results;
     }
 
-    private Map<String, Object> decision(RunDryRun run, DryRunDecision decision) {
+    /** @param hanging how the step hangs on an earlier stop; null where it does not */
+    private Map<String, Object> decision(RunDryRun run, DryRunDecision decision, Aftermath.Hanging hanging) {
         Verdict verdict = decision.verdict();
         int from = verdict.clauses().isEmpty() ? 0 : verdict.clauses().get(0).from();
         Map<String, Object> json = result(verdict.guardrail(), "fail", verdict.message());
@@ -155,6 +158,9 @@ public final class SarifReport {
         Map<String, Object> properties = properties(run.run().id(), decision.step(), decision.operation().text(), decision.ordinal(), decision.name());
         properties.put("action", verdict.action().text());
         properties.put("mode", verdict.mode().text());
+        if (hanging != null) {
+            properties.put("notAsRecorded", (hanging.tie() == Aftermath.Tie.CAUSED ? "caused by " : "fed by ") + hanging.stop());
+        }
         properties.put("clauses", verdict.clauses().stream().map(clause -> Escaped.text(clause.text() + " is " + clause.value())).toList());
         json.put("properties", properties);
         return json;

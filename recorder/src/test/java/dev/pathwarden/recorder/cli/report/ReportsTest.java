@@ -17,6 +17,7 @@ import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.DryRunReport;
 import dev.pathwarden.policies.dryrun.Flip;
@@ -195,7 +196,7 @@ class ReportsTest {
 
     private static DryRunReport report(List<DryRunDecision> decisions, List<RunDryRun.Skipped> skipped) {
         Run run = new Run(RUN, null, null, null, Status.OK, null, null, Map.of());
-        return new DryRunReport(List.of(new RunDryRun(run, 3, decisions, skipped)), List.of(), new DryRunReport.Summary(1, 3, Map.of(), skipped.size()));
+        return new DryRunReport(List.of(new RunDryRun(run, 3, decisions, skipped, Aftermath.NONE)), List.of(), new DryRunReport.Summary(1, 3, Map.of(), skipped.size()));
     }
 
     private static Flip flip(String name, String guardrail, Action before, Action after) {
