@@ -40,7 +40,8 @@ public record Condition(String text, Part root, int slots) {
         }
     }
 
-    private static Expr expr(Part part) {
+    /** A part of a condition as one tree. */
+    public static Expr expr(Part part) {
         if (part instanceof Part.Clause clause) {
             return clause.expr();
         }

@@ -2,6 +2,7 @@ package dev.pathwarden.policies.lint;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.engine.ActionOptions;
@@ -9,6 +10,9 @@ import dev.pathwarden.policies.engine.AtomOperations;
 import dev.pathwarden.policies.engine.Condition;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Guardrail;
+import dev.pathwarden.policies.engine.Message;
+import dev.pathwarden.policies.engine.OnFault;
+import dev.pathwarden.policies.engine.Op;
 import dev.pathwarden.policies.engine.Part;
 import dev.pathwarden.policies.engine.SandboxOptions;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
@@ -19,8 +23,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Warns of guardrails that compile and probably do not do what their author meant. */
@@ -28,6 +33,10 @@ public final class Lint {
 
     /** Operations of which a recorder can change the arguments and the result. */
     private static final Set<Operation> REDACTABLE = EnumSet.of(Operation.TOOL_CALL, Operation.MCP_CALL);
+
+    /** More parts of one condition are not compared with each other, each with each. */
+    private static final int MOST_COMPARED = 40;
+    private static final int MOST_QUOTED = 60;
 
     private final Compilation compilation;
     private final List<Problem> warnings = new ArrayList<>();
@@ -41,19 +50,21 @@ public final class Lint {
     public static List<Problem> check(Compilation compilation) {
         Lint lint = new Lint(compilation);
         List<Inlined> inlined = compilation.bundle().guardrails().stream().map(Inlined::new).toList();
+        List<Proof> proofs = compilation.bundle().guardrails().stream().map(guardrail -> new Proof(guardrail.operations())).toList();
         for (int i = 0; i < inlined.size(); i++) {
             GuardrailDocument document = compilation.documents().get(i);
             Guardrail guardrail = compilation.bundle().guardrails().get(i);
             lint.fields(document, guardrail);
-            lint.constant(document, guardrail, inlined.get(i));
+            lint.constant(document, guardrail, inlined.get(i), proofs.get(i));
             lint.nested(document, guardrail);
             lint.earlierSteps(document, guardrail);
             lint.options(document);
-            lint.shadowed(document, i, inlined);
+            lint.shadowed(document, i, inlined, proofs);
             if (document.tests().isEmpty()) {
                 lint.warn(document, "This guardrail has no tests. Give it one step that it stops and one near miss that it lets pass.");
             }
         }
+        lint.denyOnly();
         return List.copyOf(lint.warnings);
     }
 
@@ -62,38 +73,92 @@ public final class Lint {
         each(document, guardrail, (text, condition) -> {
             Set<Field> here = EnumSet.noneOf(Field.class);
             collect(condition.expr(), here);
-            here.removeIf(field -> !named.add(field) || guardrail.operations().stream().anyMatch(field::appliesTo));
-            for (Field field : here) {
-                int offset = Math.max(0, text.text().indexOf("step." + field.text()));
-                warn(document, text, offset, "'step." + field.text() + "' is never recorded for " + names(guardrail.operations()) + "; it belongs to "
-                        + names(EnumSet.allOf(Operation.class).stream().filter(field::appliesTo).collect(Collectors.toSet())) + ".");
-            }
+            here.forEach(field -> neverRecorded(document, guardrail, text, place(condition, field), field, named));
         });
+        for (Message.Piece piece : guardrail.message().pieces()) {
+            if (piece.expr() instanceof Expr.FieldRead read) {
+                neverRecorded(document, guardrail, document.message(), Math.max(0, document.message().text().indexOf("{" + piece.text() + "}")), read.field(), named);
+            }
+        }
     }
 
-    private void constant(GuardrailDocument document, Guardrail guardrail, Inlined inlined) {
-        Constancy constancy = new Constancy(guardrail.operations());
-        Optional<Boolean> whole = constancy.of(inlined.when());
-        if (whole.isPresent()) {
-            warn(document, document.when(), 0, whole.get() ? "This condition is always true: the guardrail fires on every step of " + names(guardrail.operations()) + "."
-                    : "This condition is never true: the guardrail does nothing.");
-            if (whole.get() && guardrail.action() == Action.BLOCK) {
+    private void neverRecorded(GuardrailDocument document, Guardrail guardrail, LocatedText text, int offset, Field field, Set<Field> named) {
+        if (named.add(field) && guardrail.operations().stream().noneMatch(field::appliesTo)) {
+            warn(document, text, offset, "'step." + field.text() + "' is never recorded for " + names(guardrail.operations()) + "; it belongs to "
+                    + names(EnumSet.allOf(Operation.class).stream().filter(field::appliesTo).collect(Collectors.toSet())) + ". Read another field, or correct 'on'.");
+        }
+    }
+
+    /** Where a condition reads a field first, or asks whether it was recorded. */
+    private static int place(Condition condition, Field field) {
+        for (Part.Clause clause : condition.clauses()) {
+            for (Part.Read read : clause.reads()) {
+                if (read.expr() instanceof Expr.FieldRead value && value.field() == field) {
+                    return read.from();
+                }
+            }
+        }
+        Matcher name = Pattern.compile("\\bstep\\s*[.]\\s*" + field.text().replace(".", "\\s*[.]\\s*") + "\\b").matcher(condition.text());
+        return name.find() ? name.start() : 0;
+    }
+
+    private void constant(GuardrailDocument document, Guardrail guardrail, Inlined inlined, Proof proof) {
+        if (proof.never(inlined.when(), true)) {
+            neverTrue(document, guardrail, inlined, proof);
+            return;
+        }
+        if (proof.never(inlined.when(), false)) {
+            String where = Constants.neverFails(inlined.when(), proof) ? "" : " on which it can be evaluated";
+            warn(document, document.when(), 0, "This condition is always true: the guardrail fires on every step of " + names(guardrail.operations()) + where + ". Say in it what is not to happen.");
+            if (guardrail.action() == Action.BLOCK) {
                 deniesAll(document, guardrail);
             }
             return;
         }
-        each(document, guardrail, (text, condition) -> {
-            for (Part.Clause clause : condition.clauses()) {
-                constancy.of(inlined.of(clause.expr())).ifPresent(truth -> warn(document, text, clause.from(), "This part is always " + truth + "."));
+        each(document, guardrail, (text, condition) -> parts(document, text, condition.root(), inlined, proof));
+    }
+
+    private void neverTrue(GuardrailDocument document, Guardrail guardrail, Inlined inlined, Proof proof) {
+        String effect = guardrail.onFault() == OnFault.DENY ? "the guardrail only denies what it cannot evaluate" : "the guardrail does nothing";
+        warn(document, document.when(), 0, "This condition is never true: " + effect + "." + conflict(guardrail.when().root(), guardrail.when().text(), inlined, proof) + " Correct it, or delete the guardrail.");
+    }
+
+    /** Which two parts exclude each other, where two alone do. */
+    private static String conflict(Part root, String text, Inlined inlined, Proof proof) {
+        List<Part> parts = root instanceof Part.All all ? all.parts() : List.of();
+        for (int i = 0; i < Math.min(parts.size(), MOST_COMPARED); i++) {
+            Expr one = inlined.of(Condition.expr(parts.get(i)));
+            for (int j = 0; j < i; j++) {
+                if (proof.never(new Expr.Call(Op.AND, List.of(inlined.of(Condition.expr(parts.get(j))), one)), true)) {
+                    return proof.never(one, true) ? "" : " " + quoted(text, parts.get(j)) + " and " + quoted(text, parts.get(i)) + " exclude each other.";
+                }
             }
-        });
+        }
+        return "";
+    }
+
+    private static String quoted(String text, Part part) {
+        String words = text.substring(part.from(), part.to()).replaceAll("\\s+", " ");
+        return "'" + (words.length() > MOST_QUOTED ? words.substring(0, words.offsetByCodePoints(0, Math.min(MOST_QUOTED - 1, words.codePointCount(0, words.length())))) + "…" : words) + "'";
+    }
+
+    /** Warns of the largest parts that cannot change. */
+    private void parts(GuardrailDocument document, LocatedText text, Part part, Inlined inlined, Proof proof) {
+        Expr expr = inlined.of(Condition.expr(part));
+        boolean neverTrue = proof.never(expr, true);
+        if (neverTrue || proof.never(expr, false)) {
+            warn(document, text, part.from(), "This part is " + (neverTrue ? "never true" : "always true") + ": " + quoted(text.text(), part) + "."
+                    + (neverTrue ? conflict(part, text.text(), inlined, proof) : "") + " Correct it, or take it out.");
+        } else if (!(part instanceof Part.Clause)) {
+            (part instanceof Part.All all ? all.parts() : ((Part.Any) part).parts()).forEach(each -> parts(document, text, each, inlined, proof));
+        }
     }
 
     private void options(GuardrailDocument document) {
         option(document, "abort", document.options().abort(), Action.BLOCK);
         option(document, "sandbox", !document.options().sandbox().equals(SandboxOptions.STRICT), Action.SANDBOX);
         if (document.action() == Action.SANDBOX && document.on().stream().anyMatch(operation -> operation != Operation.CODE_PROCESS)) {
-            warn(document, "Only processes can be run in a sandbox: a step of another operation than code.process is denied.");
+            warn(document, "Only processes can be run in a sandbox: a step of another operation than code.process is denied. Ask for block or hold there, or take the others out of 'on'.");
         }
         option(document, "redact", !document.options().redact().equals(ActionOptions.DEFAULT.redact()), Action.REDACT);
         if (document.action() == Action.REDACT && !REDACTABLE.containsAll(document.on())) {
@@ -104,22 +169,27 @@ public final class Lint {
 
     private void option(GuardrailDocument document, String name, boolean given, Action action) {
         if (given && document.action() != action) {
-            warn(document, "'" + name + "' says nothing here: it goes with 'action: " + action.text() + "', and this action is " + document.action().text() + ".");
+            warn(document, "'" + name + "' says nothing here: it goes with 'action: " + action.text() + "', and this action is " + document.action().text() + ". Take it out, or ask for that action.");
         }
     }
 
     private void deniesAll(GuardrailDocument document, Guardrail guardrail) {
         for (Operation operation : guardrail.operations()) {
             if (stopped.putIfAbsent(operation, guardrail.id()) == null) {
-                warn(document, "With this guardrail every step of " + operation.text() + " is denied, whatever the others say.");
+                warn(document, "With this guardrail every step of " + operation.text() + " is denied, whatever the others say. Narrow its condition.");
             }
         }
     }
 
     private void nested(GuardrailDocument document, Guardrail guardrail) {
         each(document, guardrail, (text, condition) -> {
-            if (foldDepth(condition.expr()) > 1) {
-                warn(document, text, 0, "This goes through a list for each element of another, so its cost grows with both; after 100,000 elements it counts as failed.");
+            for (Part.Clause clause : condition.clauses()) {
+                List<Expr> ranges = nested(clause.expr());
+                if (ranges.size() > 1) {
+                    warn(document, text, clause.from(), "This goes through " + ranges.stream().map(Lint::name).collect(Collectors.joining(" for each of ")) + ", so its cost is the product of their lengths. "
+                            + "All that bounds it is that the guardrail fails after 100,000 elements on a step, and then onFault holds ('" + document.onFault().text()
+                            + "'). Ask with 'in' whether a list holds a value, or write the inner list out.");
+                }
             }
         });
     }
@@ -128,7 +198,8 @@ public final class Lint {
         each(document, guardrail, (text, condition) -> {
             for (Part.Clause clause : condition.clauses()) {
                 if (neverHappens(clause.expr())) {
-                    warn(document, text, clause.from(), "No step of any operation can make a condition in here true: the operations it names and the fields it reads do not go together. Such an earlier step is never found.");
+                    warn(document, text, clause.from(), "No step of any operation can make a condition in here true: the operations it names and the fields it reads do not go together. Such an earlier step is never found. "
+                            + "Correct the condition, or take it out.");
                 }
             }
         });
@@ -139,30 +210,66 @@ public final class Lint {
         return expr instanceof Expr.Past past && past.atoms().stream().anyMatch(atom -> AtomOperations.of(atom).isEmpty()) || expr.children().stream().anyMatch(Lint::neverHappens);
     }
 
-    private static int foldDepth(Expr expr) {
-        int below = 0;
+    /** The lists that the deepest macros go through whose length the guardrail does not say, the innermost first. */
+    private static List<Expr> nested(Expr expr) {
+        List<Expr> deepest = List.of();
         List<Expr> inside = expr instanceof Expr.Past past ? past.atoms() : expr instanceof Expr.Fold fold ? List.of(fold.condition(), fold.next()) : expr.children();
         for (Expr child : inside) {
-            below = Math.max(below, foldDepth(child));
+            List<Expr> below = nested(child);
+            deepest = below.size() > deepest.size() ? below : deepest;
         }
-        boolean longList = expr instanceof Expr.Fold fold && !(fold.range() instanceof Expr.ListOf);
-        int beside = expr instanceof Expr.Fold fold ? foldDepth(fold.range()) : 0;
-        return Math.max(beside, below + (longList ? 1 : 0));
+        if (!(expr instanceof Expr.Fold fold)) {
+            return deepest;
+        }
+        if (!(fold.range() instanceof Expr.ListOf)) {
+            deepest = new ArrayList<>(deepest);
+            deepest.add(fold.range());
+        }
+        List<Expr> beside = nested(fold.range());
+        return beside.size() > deepest.size() ? beside : deepest;
     }
 
-    private void shadowed(GuardrailDocument document, int index, List<Inlined> inlined) {
-        Guardrail guardrail = compilation.bundle().guardrails().get(index);
+    private static String name(Expr range) {
+        if (range instanceof Expr.FieldRead read) {
+            return "step." + read.field().text();
+        }
+        if (range instanceof Expr.VariableRead read) {
+            return read.variable().text();
+        }
+        return range instanceof Expr.Select select && !name(select.operand()).startsWith("a ") ? name(select.operand()) + "." + select.key() : "a list that is made";
+    }
+
+    private void shadowed(GuardrailDocument document, int index, List<Inlined> inlined, List<Proof> proofs) {
         for (int other = 0; other < inlined.size(); other++) {
-            Guardrail stronger = compilation.bundle().guardrails().get(other);
-            boolean covers = other != index && stronger.operations().containsAll(guardrail.operations()) && stronger.action().compareTo(guardrail.action()) >= 0
-                    && stronger.mode().compareTo(guardrail.mode()) >= 0 && inlined.get(index).conjuncts().containsAll(inlined.get(other).conjuncts());
+            if (other == index || !covers(other, index, inlined, proofs)) {
+                continue;
+            }
             // Of two that say the same, only the second is told of.
-            boolean same = covers && inlined.get(other).conjuncts().containsAll(inlined.get(index).conjuncts()) && stronger.operations().equals(guardrail.operations())
-                    && stronger.action() == guardrail.action() && stronger.mode() == guardrail.mode();
-            if (covers && (!same || other < index)) {
-                warn(document, "Whenever this guardrail fires, '" + stronger.id() + "' fires as well and asks for " + (same ? "the same" : "no less") + ".");
+            boolean same = covers(index, other, inlined, proofs);
+            if (!same || other < index) {
+                warn(document, "Whenever this guardrail fires, '" + compilation.bundle().guardrails().get(other).id() + "' fires as well and asks for " + (same ? "the same" : "no less")
+                        + ". Delete one of the two, or narrow the other.");
                 return;
             }
+        }
+    }
+
+    /** Whether it is proved that one guardrail fires wherever another does, and asks for no less. */
+    private boolean covers(int one, int other, List<Inlined> inlined, List<Proof> proofs) {
+        Guardrail wide = compilation.bundle().guardrails().get(one);
+        Guardrail narrow = compilation.bundle().guardrails().get(other);
+        return wide.operations().containsAll(narrow.operations()) && wide.action().compareTo(narrow.action()) >= 0 && wide.mode().compareTo(narrow.mode()) >= 0
+                && (narrow.onFault() == OnFault.ALLOW || wide.onFault() == OnFault.DENY) && wide.options().equals(narrow.options())
+                && inlined.get(one).isWhole() && inlined.get(other).isWhole()
+                && !proofs.get(other).never(inlined.get(other).when(), true) && proofs.get(other).implies(inlined.get(other).when(), inlined.get(one).when());
+    }
+
+    /** One warning for a set that can only forbid. */
+    private void denyOnly() {
+        List<Guardrail> guardrails = compilation.bundle().guardrails();
+        if (guardrails.size() > 1 && guardrails.stream().allMatch(guardrail -> guardrail.action() == Action.BLOCK && guardrail.mode() == Mode.ENFORCE)) {
+            warn(compilation.documents().get(0), "Every guardrail of this set blocks and is enforced, so what one of them stops by mistake nobody can let pass. Ask for hold where a person can decide, and for "
+                    + "alert where that is enough.");
         }
     }
 

@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 
 @Command(name = "lint", sortOptions = false,
         header = "Check guardrails for errors, and for what compiles and is probably not meant.",
-        description = "Warns of fields that are never recorded for the operations named, conditions that never change, guardrails that another one covers, and guardrails without tests.",
+        description = {"Warns, with the place and what to do, of fields that are never recorded for the operations named, conditions and parts of them that never change, guardrails that another one "
+            + "covers, sets that only forbid, macros whose cost nothing bounds, and guardrails without tests.",
+            "It claims what it has proved and is silent where it cannot tell."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no error, and no --fail-on condition holds", "1:a --fail-on condition holds", "2:the command line is wrong", "3:a guardrail has an error", "4:rights or disk"},
         footer = {"", "Example:", "  pathwarden policy lint drafts --fail-on 'warnings>0'"})
