@@ -9,9 +9,11 @@ import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorsTest {
@@ -49,6 +51,26 @@ class DetectorsTest {
         "xoxb-123456789012-abcdefGHIJ | secret.api-key",
         "AIzaSyD-9tSrke72PouQMnMX-a7eZSW0jkFMBWY | secret.api-key",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U | secret.api-key",
+        "sk-svcacct-a1B2c3D4e5F6g7H8i9J0k1L2m3 | secret.api-key",
+        "GH=ghp_abcdefghijklmnopqrstuvwxyzABCD1fQpm7; | secret.api-key",
+        "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH | secret.api-key",
+        "https://hooks.slack.com/services/T0ABCDEFG/B0ABCDEFG/a1B2c3D4e5F6g7H8i9J0k1L2 | secret.webhook",
+        "bot 123456789:AAE4b7Kq_x9-Zt1mLw3Yv5Rs8Nd2Pc6Hf0J | secret.api-key",
+        "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5 | secret.api-key",
+        "A1b2C3d4E5f6G7.atlasv1.a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1V2w3X4y5Z6a7B8c9D0 | secret.api-key",
+        "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzzzzzzKEY | secret.api-key",
+        "datadog: 0123456789abcdef0123456789abcdef | secret.api-key",
+        "heroku 01234567-89ab-cdef-0123-456789abcdef | secret.api-key",
+        "AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE | secret.private-key",
+        "-----BEGIN PGP PRIVATE KEY BLOCK----- | secret.private-key",
+        "Authorization: Bearer a1B2c3D4e5F6g7H8i9J0k1L2 | secret.api-key",
+        "Authorization: Basic YW5uOmh1bnRlcjIh | secret.password",
+        "postgres://ann:hunter2@db.internal/orders | secret.password",
+        "https://ann:h7x9q2w4@host/x | secret.password",
+        "password = \"hunter2!x\" | secret.password",
+        "DB_PASSWORD=hX7-ab3-9q | secret.password",
+        "{\"client_secret\":\"a1B2c3D4e5F6g7H8\"} | secret.api-key",
+        "apiKey: 'a1B2c3D4e5F6g7H8' | secret.api-key",
         "first\\nann@example.com | pii.email",
         "first\\n4111111111111111 | pii.payment-card",
         "ssn=123456789 | pii.us-ssn",
@@ -88,6 +110,10 @@ class DetectorsTest {
         "https://user:secret@host.example.com/x", "logo@2x.png", "left-pad@1.3.0", "java.lang.Object@1b6d3586", "@Override public", "a @ b.com",
         "AKIA", "AKIAIOSFODNN7EXAMPLEX", "task-runner-configuration-files-2024", "sk-loading-indicator-container", "sk-", "ghp_short1",
         "-----BEGIN PUBLIC KEY-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----", "eyJhbGciOiJIUzI1NiJ9", "127.0.0.1:8080", "$1,234,567.89", "",
+        "password: string", "String password = request.getParameter(\"password\")", "password=${DB_PASSWORD}", "password = \"your-password-1\"", "if (password == \"abc12345\")", "passwordField = \"abc12345\"",
+        "next_page_token=a1B2c3D4e5F6g7H8", "apiKey = config.getApiKey1234567()", "basic authentication", "Basic YW5uaHVudGVy", "bearer of good news and of bad ones", "the bearer token-based-authentication-scheme",
+        "postgres://ann:password@host/db", "postgres://ann:${PASSWORD}@host/db", "http://host:8080/a@b", "std::string a@b", "sha1 0123456789abcdef0123456789abcdef01234567", "key-value-store-of-the-application-x",
+        "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "SKU 0123456789", "secret_management_of_the_whole_application_tier", "be12", "task.atlasv1.x", "MTIzNDU2Nzg5MDEyMzQ1Njc4", "a.eyJhbGci.b",
         "serialVersionUID = 19060418L", "1985-03-12", "Birthday Party\n timestamp: 2024-06-20", "shipped on March 12, 1985", "reborn 1985-03-12", "airborne on 12.3.1985", "born 1985-13-41", "born in 1985", "dob: 2085-03-12", "date of birth: 1985-03-12-1", "born 12.3.1985.7",
         "nhs 9434765918", "social media post 123456789", "ssn 1234567890", "pesel 44051401358", "Dear Sir or Madam", "last_name: string", "Mr. and Mrs", "Mr_Smith", "file name is Test", "display_name=Ada",
     })
@@ -170,11 +196,67 @@ class DetectorsTest {
         assertThat(Detectors.labels(text)).containsExactly(Detectors.SAMPLED, "pii.email", "pii.us-ssn");
     }
 
-    @Test
-    void labels_ofTextMadeToCostTime_comeInOnePass() {
-        // With a scanner that goes back, each of these would take hours.
-        for (String piece : new String[] {"@", "a@", "a.", "4111 ", "1-", "+1 ", "eyJ", "-----BEGIN ", "sk-a1", "DE89 "}) {
-            assertThat(Detectors.labels(piece.repeat(1_000_000 / piece.length()))).doesNotContain(Detectors.SAMPLED);
+    /** Counts how often it is looked at. */
+    private static final class Counted implements CharSequence {
+        private final String text;
+        private long looks;
+
+        private Counted(String text) {
+            this.text = text;
         }
+
+        @Override
+        public char charAt(int index) {
+            looks++;
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            looks += end - start;
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            looks += text.length();
+            return text;
+        }
+    }
+
+    private static Stream<String> costly() {
+        Stream<String> keys = KeyFormats.ALL.stream().flatMap(format -> Stream.of(format.prefix(), format.prefix() + "aB3-"));
+        return Stream.concat(keys, Stream.of("@", "a@", "a.", "a..", "@a.bc", "://a@b.cc:", "4111 ", "4111-", "1-", "1 ", "12.", "+1 ", "+1-", "(415) ", "eyJ", "eyJ.", "eyJ-", ".eyJ", "eyJhbGciOiJIUzI1NiJ9.", "eyJa.eyJb.", "-----BEGIN ",
+                "-----BEGIN PRIVATE KEY-----", "-", "DE89 ", "DE89", "GB82 WEST 1234 5698 7654 ", "AB 12 34 56 ", "A", "A1", "AA00", "born 1985-", "born 12 March ", "birth ", "1985-03-12 ", "March 12, ", "Mr ", "Mr A", "Mr Aa ", "first_name:",
+                "password=", "password:", "password=\"", "apikey=a1", "://", "://a:", "://:", "a://b:c", "bearer ", "Bearer a1.", "basic ", "basic aaaa", "MTIz", "MTIz.", ".atlasv1.", "aaaaaaaaaaaaaa.atlasv1.", "123456789:AA", "12345678:",
+                "0123456789abcdef", "twilio 0123456789abcdef0123456789abcde ", "ssn 123", "bsn 123456789 ", "%41", "%", "\\u0041", "\\", "&#64;", "&", "QUJD", "QUJD ", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=\n", "4142", "=", ":", "\u00e9"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("costly")
+    void labels_ofTextMadeToCostTime_lookAtEveryCharacterAConstantNumberOfTimes(String piece) {
+        Counted once = new Counted(piece.repeat((1 << 16) / piece.length()));
+        Counted many = new Counted(piece.repeat((1 << 20) / piece.length()));
+        Detectors.labels(once);
+        Detectors.labels(many);
+
+        assertThat(many.looks).as("looks at each character").isLessThan(400L * many.length());
+        assertThat(many.looks).as("sixteen times as long").isLessThan(once.looks * 17);
+    }
+
+    @ParameterizedTest
+    @MethodSource("costly")
+    void values_ofTextMadeToCostTime_lookAtEveryCharacterAConstantNumberOfTimes(String piece) {
+        Counted once = new Counted(piece.repeat((1 << 14) / piece.length()));
+        Counted many = new Counted(piece.repeat((1 << 18) / piece.length()));
+        Detectors.values(once, (detector, from, to) -> { });
+        Detectors.values(many, (detector, from, to) -> { });
+
+        assertThat(many.looks).isLessThan(400L * many.length()).isLessThan(once.looks * 17);
     }
 }
