@@ -4,8 +4,10 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -35,6 +37,21 @@ public final class AtomOperations {
             }
         }
         return Collections.unmodifiableSet(operations);
+    }
+
+    /** What must all be true for a condition to be true on a step of that operation, without what always is. A condition that comes to something else than true or false, or to a fault, is not true. */
+    static List<Expr> conjuncts(Expr atom, Operation operation) {
+        List<Expr> found = new ArrayList<>();
+        new AtomOperations(operation).collect(atom, found);
+        return found;
+    }
+
+    private void collect(Expr expr, List<Expr> found) {
+        if (expr instanceof Expr.Call call && call.op() == Op.AND) {
+            call.operands().forEach(each -> collect(each, found));
+        } else if (outcomes(expr) != TRUE) {
+            found.add(expr);
+        }
     }
 
     /** What it can come to on a step of the operation, as bits. */

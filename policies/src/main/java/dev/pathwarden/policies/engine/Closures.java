@@ -65,6 +65,9 @@ final class Closures {
 
     private static Closure compound(Expr expr, Monitors monitors) {
         if (expr instanceof Expr.Call call) {
+            if (call.op() == Op.EQUAL && call.operands().get(1) instanceof Expr.Literal literal && literal.value() instanceof String text) {
+                return equal(of(call.operands().get(0), monitors), text);
+            }
             List<Closure> operands = all(call.operands(), monitors);
             return Operators.of(call.op(), operands);
         }
@@ -90,6 +93,14 @@ final class Closures {
             return map(all(map.keys(), monitors), all(map.values(), monitors));
         }
         return fold((Expr.Fold) expr, monitors);
+    }
+
+    /** The comparison that conditions make most, with a text that is written out. */
+    private static Closure equal(Closure operand, String text) {
+        return frame -> {
+            Object value = operand.value(frame);
+            return value instanceof Fault ? value : (Object) text.equals(value);
+        };
     }
 
     private static List<Closure> all(List<Expr> exprs, Monitors monitors) {

@@ -13,6 +13,7 @@ final class CountWithinMonitor extends Monitor {
     /** One part more than fits into the time begins in it and one ends in it. */
     private static final int SLOTS = PARTS + 2;
     private static final int FIRST = 8;
+    private static final long NO_STEP = -1;
 
     private final PathClock clock;
     private final long part;
@@ -27,7 +28,7 @@ final class CountWithinMonitor extends Monitor {
      * Its state.
      *
      * @param times times of the last steps; the k-th step is at k modulo its length
-     * @param older number of part and steps in it, for parts of the time whose steps have left the times; null where none has
+     * @param older for parts of the time whose steps have left the times, the part's number and which step is its first; null where none has
      * @param steps steps with a clock that made p true, of all times
      * @param last the last of them
      * @param untimed whether a step without a clock made p true
@@ -45,30 +46,47 @@ final class CountWithinMonitor extends Monitor {
         if (step.startNanos() == null) {
             return new Window(window.times(), window.older(), window.steps(), window.last(), true);
         }
-        Window room = window.steps() < window.times().length() ? window : window.times().length() < EXACT ? larger(window) : aged(window);
-        long time = PathClock.later(window.steps() == 0 ? null : window.time(window.steps() - 1), step.startNanos());
-        room.times().set((int) (room.steps() % room.times().length()), time);
-        return new Window(room.times(), room.older(), room.steps() + 1, step.id(), room.untimed());
+        boolean full = window.steps() >= window.times().length();
+        AtomicLongArray times = full && window.times().length() < EXACT ? larger(window.times()) : window.times();
+        AtomicLongArray older = full && times == window.times() ? aged(window) : window.older();
+        long start = step.startNanos();
+        long time = window.steps() == 0 ? start : Math.max(start, window.time(window.steps() - 1));
+        times.setRelease((int) (window.steps() % times.length()), time);
+        return new Window(times, older, window.steps() + 1, step.id(), window.untimed());
     }
 
-    private static Window larger(Window window) {
-        AtomicLongArray times = new AtomicLongArray(window.times().length() * 2);
-        for (int i = 0; i < window.times().length(); i++) {
-            times.set(i, window.times().get(i));
+    private static AtomicLongArray larger(AtomicLongArray times) {
+        AtomicLongArray larger = new AtomicLongArray(times.length() * 2);
+        for (int i = 0; i < times.length(); i++) {
+            larger.setRelease(i, times.get(i));
         }
-        return new Window(times, window.older(), window.steps(), window.last(), window.untimed());
+        return larger;
     }
 
     /** Moves the oldest of the times to those that are counted by parts. */
-    private Window aged(Window window) {
-        AtomicLongArray older = window.older() == null ? new AtomicLongArray(2 * SLOTS) : window.older();
-        long number = Math.floorDiv(window.time(window.steps()), part);
-        int slot = 2 * (int) Math.floorMod(number, (long) SLOTS);
-        // What was here is more than the whole time older than this step, and so than every step to come.
-        long steps = older.get(slot) == number ? older.get(slot + 1) : 0;
-        older.set(slot, number);
-        older.set(slot + 1, steps + 1);
-        return new Window(window.times(), older, window.steps(), window.last(), window.untimed());
+    private AtomicLongArray aged(Window window) {
+        AtomicLongArray older = window.older() == null ? noParts() : window.older();
+        long oldest = window.steps() - EXACT;
+        long number = Math.floorDiv(window.time(oldest), part);
+        int slot = slot(number);
+        // What is here otherwise is more than the whole time older than this step, and so than every step to come.
+        if (older.get(slot) != number || older.get(slot + 1) == NO_STEP) {
+            older.setRelease(slot, number);
+            older.setRelease(slot + 1, oldest);
+        }
+        return older;
+    }
+
+    private static AtomicLongArray noParts() {
+        AtomicLongArray parts = new AtomicLongArray(2 * SLOTS);
+        for (int slot = 0; slot < 2 * SLOTS; slot += 2) {
+            parts.setRelease(slot + 1, NO_STEP);
+        }
+        return parts;
+    }
+
+    private static int slot(long number) {
+        return 2 * (int) Math.floorMod(number, (long) SLOTS);
     }
 
     @Override
@@ -81,24 +99,37 @@ final class CountWithinMonitor extends Monitor {
         if (window == null) {
             return 0L;
         }
-        return window.untimed() ? clock.untimed() : (Object) count(window, start);
+        return window.untimed() ? clock.untimed() : (Object) (window.steps() - first(window, start));
     }
 
-    private long count(Window window, long start) {
-        long from = clock.from(PathClock.later(window.time(window.steps() - 1), start));
-        long known = Math.min(window.steps(), window.times().length());
-        long counted = 0;
-        while (counted < known && window.time(window.steps() - 1 - counted) >= from) {
-            counted++;
+    /** The first step that counts on a step that begins then. Steps have times that never go back. */
+    private long first(Window window, long start) {
+        long from = clock.from(Math.max(start, window.time(window.steps() - 1)));
+        long low = Math.max(0, window.steps() - window.times().length());
+        long high = window.steps();
+        if (window.older() != null && window.time(low) >= from) {
+            return firstOfParts(window.older(), from, low);
         }
-        if (counted < known || window.older() == null) {
-            return counted;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (window.time(middle) >= from) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
+        return low;
+    }
+
+    private long firstOfParts(AtomicLongArray older, long from, long otherwise) {
         long first = Math.floorDiv(from, part);
-        for (int slot = 0; slot < 2 * SLOTS; slot += 2) {
-            counted += window.older().get(slot) >= first ? window.older().get(slot + 1) : 0;
+        for (long number = first; number < first + SLOTS; number++) {
+            int slot = slot(number);
+            if (older.get(slot) == number && older.get(slot + 1) != NO_STEP) {
+                return older.get(slot + 1);
+            }
         }
-        return counted;
+        return otherwise;
     }
 
     @Override

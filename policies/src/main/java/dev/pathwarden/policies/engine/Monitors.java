@@ -22,9 +22,9 @@ final class Monitors {
 
     private final Map<Expr.Past, Integer> places = new LinkedHashMap<>();
     private final Monitor[] monitors;
-    private final Closure[] atoms;
+    private final int atoms;
     /** Per operation, the conditions that can be true of its steps. */
-    private final int[][] atomsOf = new int[OPERATIONS.length][];
+    private final Atom[][] atomsOf = new Atom[OPERATIONS.length][];
     /** Per operation, the monitors with such a condition. */
     private final int[][] monitorsOf = new int[OPERATIONS.length][];
     /** Per operation, the monitors that every step of it matters to. */
@@ -41,14 +41,14 @@ final class Monitors {
         Map<Expr, Integer> atomPlaces = new LinkedHashMap<>();
         places.keySet().forEach(past -> past.atoms().forEach(atom -> atomPlaces.putIfAbsent(atom, atomPlaces.size())));
         monitors = places.keySet().stream().map(past -> monitor(past, atomPlaces)).toArray(Monitor[]::new);
-        atoms = atomPlaces.keySet().stream().map(atom -> Closures.of(atom, this)).toArray(Closure[]::new);
+        atoms = atomPlaces.size();
         Map<Expr, Set<Operation>> operations = new LinkedHashMap<>();
         atomPlaces.keySet().forEach(atom -> operations.put(atom, AtomOperations.of(atom)));
         for (Operation operation : OPERATIONS) {
-            List<Integer> atomsHere = new ArrayList<>();
+            List<Atom> atomsHere = new ArrayList<>();
             atomPlaces.forEach((atom, place) -> {
                 if (operations.get(atom).contains(operation)) {
-                    atomsHere.add(place);
+                    atomsHere.add(new Atom(place, AtomOperations.conjuncts(atom, operation).stream().map(each -> Closures.of(each, this)).toArray(Closure[]::new)));
                 }
             });
             List<Integer> monitorsHere = new ArrayList<>();
@@ -60,7 +60,7 @@ final class Monitors {
                     alwaysHere.add(place);
                 }
             });
-            atomsOf[operation.ordinal()] = array(atomsHere);
+            atomsOf[operation.ordinal()] = atomsHere.toArray(new Atom[0]);
             monitorsOf[operation.ordinal()] = array(monitorsHere);
             alwaysOf[operation.ordinal()] = array(alwaysHere);
         }
@@ -128,10 +128,10 @@ final class Monitors {
             frame.recall.touch(monitor, 0);
         }
         long[] truths = null;
-        for (int atom : atomsOf[operation]) {
-            if (isTrue(atoms[atom], frame)) {
-                truths = truths == null ? new long[(atoms.length + 63) / 64] : truths;
-                truths[atom >> 6] |= 1L << atom;
+        for (Atom atom : atomsOf[operation]) {
+            if (atom.isTrue(frame)) {
+                truths = truths == null ? new long[(atoms + 63) / 64] : truths;
+                truths[atom.place() >> 6] |= 1L << atom.place();
             }
         }
         if (truths == null) {
@@ -145,12 +145,26 @@ final class Monitors {
         }
     }
 
-    private static boolean isTrue(Closure atom, Frame frame) {
-        try {
-            frame.begin(NO_LETS);
-            return Boolean.TRUE.equals(atom.value(frame));
-        } catch (RuntimeException cannotBeRead) {
-            return false;
+    /**
+     * A condition on steps of one operation.
+     *
+     * @param place its place among those of the bundle
+     * @param conjuncts what must all be true
+     */
+    private record Atom(int place, Closure[] conjuncts) {
+
+        boolean isTrue(Frame frame) {
+            try {
+                frame.begin(NO_LETS);
+                for (Closure conjunct : conjuncts) {
+                    if (!Boolean.TRUE.equals(conjunct.value(frame))) {
+                        return false;
+                    }
+                }
+                return true;
+            } catch (RuntimeException cannotBeRead) {
+                return false;
+            }
         }
     }
 }

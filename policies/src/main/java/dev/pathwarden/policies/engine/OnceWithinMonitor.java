@@ -13,17 +13,17 @@ final class OnceWithinMonitor extends Monitor {
     /**
      * Its state.
      *
-     * @param time when the last step with a clock that made p true began; null where there is none
-     * @param step that step
+     * @param time when the last step with a clock that made p true began
+     * @param step that step; 0 where there is none
      * @param untimed whether a step without a clock made p true
      */
-    private record Last(Long time, long step, boolean untimed) {
+    private record Last(long time, long step, boolean untimed) {
     }
 
     @Override
     Object next(Object state, int mask, JoinedStep step) {
-        Last before = state == null ? new Last(null, 0, false) : (Last) state;
-        return step.startNanos() == null ? new Last(before.time(), before.step(), true) : new Last(PathClock.later(before.time(), step.startNanos()), step.id(), before.untimed());
+        Last before = state == null ? new Last(Long.MIN_VALUE, 0, false) : (Last) state;
+        return step.startNanos() == null ? new Last(before.time(), before.step(), true) : new Last(Math.max(before.time(), step.startNanos()), step.id(), before.untimed());
     }
 
     @Override
@@ -36,7 +36,7 @@ final class OnceWithinMonitor extends Monitor {
         if (last == null) {
             return false;
         }
-        if (last.time() != null && last.time() >= clock.from(PathClock.later(last.time(), start))) {
+        if (last.step() != 0 && last.time() >= clock.from(Math.max(last.time(), start))) {
             return true;
         }
         return last.untimed() ? clock.untimed() : (Object) false;

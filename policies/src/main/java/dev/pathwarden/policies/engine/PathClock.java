@@ -26,11 +26,6 @@ final class PathClock {
         return nanos;
     }
 
-    /** The later of two instants, the first of which may not be known. */
-    static long later(Long before, long time) {
-        return before == null ? time : Math.max(before, time);
-    }
-
     /** The earliest instant that still counts. */
     long from(long now) {
         long from = now - nanos;

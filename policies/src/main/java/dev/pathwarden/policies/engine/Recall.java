@@ -117,7 +117,7 @@ public final class Recall {
         for (int i = 0; i < touches; i++) {
             Object before = now.get(touched[i]);
             if (!(before instanceof Fault)) {
-                now.set(touched[i], next(touched[i], before, masks[i], joined));
+                now.setRelease(touched[i], next(touched[i], before, masks[i], joined));
             }
         }
     }

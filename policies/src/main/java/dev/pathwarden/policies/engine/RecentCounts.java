@@ -92,9 +92,9 @@ final class RecentCounts {
     }
 
     private static void put(AtomicLongArray table, int slot, long key, long count, long step) {
-        table.set(slot + KEY, key);
-        table.set(slot + COUNT, count);
-        table.set(slot + STEP, step);
+        table.setRelease(slot + KEY, key);
+        table.setRelease(slot + COUNT, count);
+        table.setRelease(slot + STEP, step);
     }
 
     /** Where a key is, or where it would go. At least half of a table is empty. */
