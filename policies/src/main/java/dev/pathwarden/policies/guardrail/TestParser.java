@@ -23,7 +23,6 @@ final class TestParser {
     private static final String NOT_EVALUATED = "not-evaluated";
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of("name", "step", "path", "expect"));
     private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "steps", "count", "from"));
-    private static final int MAX_STEPS = 2_000;
 
     private final NodeProblems problems;
     private final Set<Operation> on;
@@ -45,8 +44,15 @@ final class TestParser {
         List<Node> nodes = path == null ? List.of() : earlier(path);
         TestStepParser parser = new TestStepParser(problems, tested.filter(TestStepParser::isTimed).isPresent() || nodes.stream().anyMatch(TestStepParser::isTimed));
         List<Step> earlier = new ArrayList<>();
-        nodes.forEach(each -> parser.parse(each, Set.of()).ifPresent(step -> earlier.add(step.build())));
-        Optional<Step.Builder> step = tested.flatMap(value -> parser.parse(value, on));
+        for (Node each : nodes) {
+            if (earlier.size() <= TestStepParser.MOST) {
+                earlier.addAll(parser.earlier(each));
+            }
+        }
+        if (earlier.size() > TestStepParser.MOST) {
+            path.node("steps").ifPresent(steps -> problems.error(steps, "A test takes at most " + TestStepParser.MOST + " earlier steps."));
+        }
+        Optional<Step.Builder> step = tested.flatMap(value -> parser.tested(value, on));
         List<String> labels = path == null ? List.of() : path.texts("labels");
         List<String> provenance = path == null ? List.of() : path.texts("provenance");
         Map<Operation, Long> counts = new EnumMap<>(Operation.class);
@@ -67,8 +73,8 @@ final class TestParser {
         if (!(path.node("steps").orElse(null) instanceof SequenceNode sequence)) {
             return List.of();
         }
-        if (sequence.getValue().size() > MAX_STEPS) {
-            problems.error(sequence, "A test takes at most " + MAX_STEPS + " earlier steps.");
+        if (sequence.getValue().size() > TestStepParser.MOST) {
+            problems.error(sequence, "A test takes at most " + TestStepParser.MOST + " earlier steps.");
             return List.of();
         }
         return sequence.getValue();

@@ -27,7 +27,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads the steps of one test, one after the other. Where one of them says how long after the one before it begins, all have a clock. */
 final class TestStepParser {
 
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("operation", "name", "args", "labels", "agent", "start", "after"));
+    /** Most steps of a test. */
+    static final int MOST = 2_000;
+
+    private static final String TIMES = "times";
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("operation", "name", "args", "labels", "agent", "start", "after", TIMES));
     private static final long NANOS = 1_000_000_000L;
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -55,14 +59,44 @@ final class TestStepParser {
         return node instanceof MappingNode mapping && mapping.getValue().stream().anyMatch(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals("after"));
     }
 
+    /** Reads an earlier step, of any operation, as often as it says. */
+    List<Step> earlier(Node node) {
+        MappingReader fields = MappingReader.of(node, "a step", KEYS, problems);
+        long times = fields.node(TIMES).map(this::times).orElse(1L);
+        List<Step> steps = new ArrayList<>();
+        for (long i = 0; i < times; i++) {
+            Optional<Step.Builder> step = step(fields, node, Set.of());
+            if (step.isEmpty()) {
+                return List.of();
+            }
+            steps.add(step.get().build());
+        }
+        return steps;
+    }
+
+    private long times(Node node) {
+        if (value(node) instanceof Long times && times >= 1 && times <= MOST) {
+            return times;
+        }
+        problems.error(node, "'times' takes a number from 1 to " + MOST + ".");
+        return 1;
+    }
+
     /**
-     * Reads the next step.
+     * Reads the step that is tested, behind all others.
      *
      * @param on the operations it can be of, the only one where it does not say; empty for any
      */
-    Optional<Step.Builder> parse(Node node, Set<Operation> on) {
-        int before = problems.errors();
+    Optional<Step.Builder> tested(Node node, Set<Operation> on) {
         MappingReader fields = MappingReader.of(node, "a step", KEYS, problems);
+        if (fields.node(TIMES).isPresent()) {
+            problems.error(fields.key(TIMES), "Only an earlier step can come several times.");
+        }
+        return step(fields, node, on);
+    }
+
+    private Optional<Step.Builder> step(MappingReader fields, Node node, Set<Operation> on) {
+        int before = problems.errors();
         Optional<Operation> operation = operation(fields, node, on);
         if (operation.isEmpty()) {
             return Optional.empty();

@@ -15,8 +15,11 @@ public final class Pack {
 
     /** Every file of the pack; a class path cannot be listed. A test compares this with the directory. */
     private static final List<String> FILES = List.of(
+            "data/packed-and-sent.yaml",
             "data/personal-data-to-plaintext-file.yaml",
             "data/secret-to-plaintext-file.yaml",
+            "loop/burst-of-sending.yaml",
+            "loop/runaway-loop.yaml",
             "network/cloud-metadata-access.yaml",
             "process/privilege-escalation.yaml",
             "sql/destructive-sql.yaml");

@@ -290,6 +290,16 @@ class GuardrailCompilerTest {
                 "f.yaml:8:157: 'from' takes numbers of earlier steps, from 1 to 0, as many as stand in 'steps'.",
                 "f.yaml:8:160: 'from' takes numbers of earlier steps, from 1 to 0, as many as stand in 'steps'.",
                 "f.yaml:8:163: 'from' takes numbers of earlier steps, from 1 to 0, as many as stand in 'steps'.");
+        assertThat(problems(GOOD + """
+                tests:
+                  - name: a
+                    path: {steps: [{operation: data.sql, times: 2001}, {operation: data.sql, times: 1999}, {operation: data.sql, times: 2}]}
+                    step: {sql.writes: true, times: 2}
+                    expect: block
+                """)).containsExactly(
+                "f.yaml:8:19: A test takes at most 2000 earlier steps.",
+                "f.yaml:8:49: 'times' takes a number from 1 to 2000.",
+                "f.yaml:9:30: Only an earlier step can come several times.");
     }
 
     private static List<String> when(String condition) {

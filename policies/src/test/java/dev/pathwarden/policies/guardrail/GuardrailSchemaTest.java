@@ -55,7 +55,7 @@ class GuardrailSchemaTest {
     }
 
     private static final Map<String, String> SAMPLES = samples("id", "x", "severity", "low", "maturity", "stable", "tags", "[A]", "on", "[data.sql]", "let", "{a: 'true'}", "action", "block",
-            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: [{operation: data.http, after: 1s}], count: {data.sql: 1}, from: [1]}, expect: allow}]");
+            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: [{operation: data.http, after: 1s, times: 2}], count: {data.sql: 1}, from: [1]}, expect: allow}]");
 
     private static Map<String, String> samples(String... keysAndValues) {
         Map<String, String> samples = new LinkedHashMap<>();
@@ -103,6 +103,7 @@ class GuardrailSchemaTest {
         step.put("agent", TEXT);
         step.put("start", described(TEXT, "A time such as 2026-11-22T14:00:00Z."));
         step.put("after", described(ordered("type", "string", "pattern", TIME), "How long after the step before it begins, such as 90s; then all steps of the test have a clock."));
+        step.put("times", described(type(FieldType.INTEGER), "How often an earlier step comes."));
         Stream.of(Field.values()).filter(Field::before).forEach(field -> step.put(field.text(), described(type(field.type()), field.description())));
         return step;
     }

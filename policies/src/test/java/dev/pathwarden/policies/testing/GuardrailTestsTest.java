@@ -67,11 +67,13 @@ class GuardrailTestsTest {
                   - {name: from a server, path: {steps: [{operation: data.sql}, {operation: mcp.call, after: 1s}], from: [2]}, step: {name: x}, expect: alert}
                   - {name: from a table, path: {steps: [{operation: data.sql}, {operation: mcp.call, after: 1s}], from: [1]}, step: {name: x}, expect: allow}
                   - {name: the same, path: {steps: [{operation: data.http, args: {a: 1}}, {operation: data.http, args: {a: 1}, after: 1s}]}, step: {args: {a: 1}}, expect: alert}
+                  - {name: twice, path: {steps: [{operation: data.http, http.method: POST, after: 30s, times: 2}]}, step: {after: 30s}, expect: alert}
+                  - {name: more slowly, path: {steps: [{operation: data.http, http.method: POST, after: 40s, times: 20}]}, step: {after: 40s}, expect: allow}
                   - {name: starts, path: {steps: [{operation: data.http, http.method: POST, start: "2026-11-22T14:00:00Z"}, {operation: data.http, http.method: POST, after: 2s}]}, step: {start: "2026-11-22T14:01:01Z"}, expect: allow}
                 """);
 
         assertThat(report.guardrails()).flatExtracting(guardrail -> guardrail.tests()).extracting(TestResult::name, TestResult::message).allSatisfy(test -> assertThat(test.toList().get(1)).isEqualTo(""));
-        assertThat(report.tests()).isEqualTo(9);
+        assertThat(report.tests()).isEqualTo(11);
     }
 
     @Test

@@ -11,7 +11,7 @@ final class GuardrailHighlighter {
     /** Longer text is shown without colours. */
     static final int MOST_CHARS = 200_000;
 
-    private static final Set<String> CONDITION_WORDS = Set.of("step", "labels", "provenance", "agent", "run", "count", "has", "in", "true", "false", "null",
+    private static final Set<String> CONDITION_WORDS = Set.of("step", "labels", "provenance", "agent", "run", "once", "since", "before", "seq", "count", "repeats", "flows", "has", "in", "true", "false", "null",
             "exists", "all", "exists_one", "filter", "map", "startsWith", "endsWith", "contains", "matches", "size", "timestamp", "duration");
 
     /**
