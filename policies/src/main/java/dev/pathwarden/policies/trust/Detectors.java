@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * Finds personal data and secrets in text, in one pass and in time linear to it.
  *
  * <p>Labels that begin with {@code pii} or {@code secret} are given only where check digit, range, form or a word nearby leave little doubt; what this costs is values in unusual spelling, which are not
- * found. {@code possible.name} leaves much. Values that were encoded (base64, URL escapes) are not found.
+ * found. {@code possible.name} leaves much. Values that were encoded once, as
+ * {@link Encodings} knows it, are found; those that were encoded twice are not.
  *
  * <p>Of a text longer than {@link #LIMIT} characters its beginning and its end are read and {@link #SAMPLED} is added.
  */
@@ -104,19 +105,23 @@ public final class Detectors {
     static void addLabels(CharSequence text, Set<String> labels) {
         Found collect = (detector, from, to) -> labels.add(detector.label());
         if (text.length() <= LIMIT) {
-            scan(text, false, collect);
+            scanEncoded(text, false, collect);
         } else {
-            scan(text.subSequence(0, LIMIT - TAIL), false, collect);
-            scan(text.subSequence(text.length() - TAIL - OVERLAP, text.length()), false, collect);
-        }
-        if (text.length() > LIMIT) {
+            scanEncoded(text.subSequence(0, LIMIT - TAIL), false, collect);
+            scanEncoded(text.subSequence(text.length() - TAIL - OVERLAP, text.length()), false, collect);
             labels.add(SAMPLED);
         }
     }
 
-    /** Hands over every value in the text, whatever its length. */
+    /** Hands over every value in the text, whatever its length. Of a value in base64 or hex digits all that was encoded with it is handed over. */
     static void values(CharSequence text, Found found) {
-        scan(text, true, found);
+        scanEncoded(text, true, found);
+    }
+
+    private static void scanEncoded(CharSequence text, boolean whole, Found found) {
+        scan(text, whole, found);
+        Encodings.scan(text, (decoded, places, from, to) -> scan(decoded, whole,
+                (detector, valueFrom, valueTo) -> found.at(detector, places == null ? from : places[valueFrom], places == null ? to : places[valueTo])));
     }
 
     /**

@@ -51,8 +51,8 @@ public final class Fingerprints {
         return nonZero(mix(hash));
     }
 
-    /** Hands over the stretches that winnowing keeps: the least of each window, of equal ones the last. */
-    void winnowed(CharSequence text, LongConsumer found) {
+    /** Hands over the hashes of the stretches that winnowing keeps: the least of each window, of equal ones the last. */
+    public void winnowed(CharSequence text, LongConsumer found) {
         if (text.length() < GRAM) {
             return;
         }

@@ -40,6 +40,11 @@ final class Origins {
 
     private void leaf(String leafPath, String text) {
         path = leafPath;
+        look(text);
+        Encodings.scan(text, (decoded, places, from, to) -> look(decoded));
+    }
+
+    private void look(CharSequence text) {
         // A leaf that is one token is known by that token; its stretches would name whichever source happened to keep them.
         if (text.length() >= Fingerprints.GRAM && !Tokens.isToken(text)) {
             Stretches stretches = new Stretches(fingerprints, text);

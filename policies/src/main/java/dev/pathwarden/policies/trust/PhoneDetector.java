@@ -38,7 +38,7 @@ final class PhoneDetector implements NumberDetector {
     @Override
     public int end(CharSequence text, int start) {
         char before = Ascii.at(text, start - 1);
-        if (Ascii.wordBefore(text, start) || before == '-' || before == '.' || before == '/' || before == ')') {
+        if (Ascii.wordBefore(text, start) || before == '-' || before == '.' || before == '/' || before == ')' || before == '~' || before == '+') {
             return -1;
         }
         return text.charAt(start) == '+' ? international(text, start) : northAmerican(text, start);
@@ -59,7 +59,7 @@ final class PhoneDetector implements NumberDetector {
             }
         }
         char after = Ascii.at(text, end);
-        boolean ends = !Ascii.word(after) && !(after == '.' && Ascii.digit(Ascii.at(text, end + 1)));
+        boolean ends = !Ascii.word(after) && !(after == '.' && Ascii.digit(Ascii.at(text, end + 1))) && Ascii.at(text, end - 2) != '.';
         return ends && digits >= MIN_DIGITS && digits <= MAX_DIGITS && assigned(code) ? end : -1;
     }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
- * Fingerprints of what a source holds, taken outside of any lock.
+ * Fingerprints of what a source holds, and of what {@link Encodings} decode in it, taken outside of any lock.
  *
  * @param hashes the fingerprints
  * @param whole whether all of the source was read; otherwise provenance from it can stay unseen
@@ -20,24 +20,34 @@ record Traces(long[] hashes, boolean whole) {
     static Traces of(Object value, Fingerprints fingerprints) {
         Collector hashes = new Collector();
         boolean whole = TextLeaves.texts(value, Tokens.MIN, text -> {
-            fingerprints.tokens(text, hashes);
-            fingerprints.winnowed(text, hashes);
+            some(text, fingerprints, hashes);
+            Encodings.scan(text, (decoded, places, from, to) -> some(decoded, fingerprints, hashes));
         });
         return new Traces(hashes.toArray(), whole);
+    }
+
+    private static void some(CharSequence text, Fingerprints fingerprints, LongConsumer hashes) {
+        fingerprints.tokens(text, hashes);
+        fingerprints.winnowed(text, hashes);
     }
 
     /** Fingerprints of what the user said: every stretch, not only some, so that what the user named is known as the user's wherever else it stands. */
     static Traces ofUserWords(Object words, Fingerprints fingerprints) {
         Collector hashes = new Collector();
         boolean whole = TextLeaves.texts(words, Tokens.MIN, text -> {
-            fingerprints.tokens(text, hashes);
-            if (text.length() <= MAX_FULL) {
-                fingerprints.grams(text, (hash, end) -> hashes.accept(hash));
-            } else {
-                fingerprints.winnowed(text, hashes);
-            }
+            every(text, fingerprints, hashes);
+            Encodings.scan(text, (decoded, places, from, to) -> every(decoded, fingerprints, hashes));
         });
         return new Traces(hashes.toArray(), whole);
+    }
+
+    private static void every(CharSequence text, Fingerprints fingerprints, LongConsumer hashes) {
+        if (text.length() <= MAX_FULL) {
+            fingerprints.tokens(text, hashes);
+            fingerprints.grams(text, (hash, end) -> hashes.accept(hash));
+        } else {
+            some(text, fingerprints, hashes);
+        }
     }
 
     private static final class Collector implements LongConsumer {

@@ -77,7 +77,7 @@ class RedactionTest {
     @Test
     void text_ofAnything_holdsNothingSensitiveAfterwards_andASecondTimeChangesNothing() {
         String[] pieces = {"ann@example.com", "4111 1111 1111 1111", "123-45-6789", "+49 30 901820 33", "sk-abcDEF1234567890abcd", "DE89370400440532013000", "-----BEGIN RSA PRIVATE KEY-----",
-            "AKIAIOSFODNN7EXAMPLE", "ssn 123456789", "85.07.30-033.28", "12345678-Z", "password=", "\"", "hunter2!x", "Bearer ", "a1B2c3D4e5F6g7H8i9J0k1L2", "postgres://ann:", "@db", ":", "Basic YW5uOmh1bnRlcjIh", "bsn ", "111222333", "born ", "1985-03-12", "12 March 1985", " ", "\\n", "-", ".", "[", "]", "a", "9", "@", "=", "\u00e9"};
+            "AKIAIOSFODNN7EXAMPLE", "ssn 123456789", "85.07.30-033.28", "12345678-Z", "password=", "\"", "hunter2!x", "Bearer ", "a1B2c3D4e5F6g7H8i9J0k1L2", "postgres://ann:", "@db", ":", "Basic YW5uOmh1bnRlcjIh", "bsn ", "111222333", "born ", "1985-03-12", "12 March 1985", "%40", "ann%40example.com", "\\u0040", "YW5uQGV4YW1wbGUuY29tIGFuZCBi", "616e6e406578616d706c652e636f6d", " ", "\\n", "-", ".", "[", "]", "a", "9", "@", "=", "\u00e9"};
         Random random = new Random(5);
         for (int round = 0; round < 200_000; round++) {
             StringBuilder text = new StringBuilder();

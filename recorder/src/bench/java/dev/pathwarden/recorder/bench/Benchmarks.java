@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -23,7 +24,7 @@ import org.openjdk.jmh.util.Statistics;
  */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("startup", "step", "effects", "threads");
+    private static final List<String> ALL = List.of("startup", "step", "detect", "effects", "threads");
     private static final int OTHER_JDK = 25;
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double[] PERCENTILES = {50, 99, 99.9};
@@ -48,6 +49,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("step")) {
             tables.add(step(jdks));
+        }
+        if (wanted.contains("detect")) {
+            tables.add(detect(jdks));
         }
         if (wanted.contains("effects")) {
             tables.add(Effects.measure(jdks, bundle, Math.max(3, rounds / 3)));
@@ -84,6 +88,24 @@ public final class Benchmarks {
             return 0;
         }
         return 0;
+    }
+
+    private static String detect(Map<String, Path> jdks) throws RunnerException {
+        Table table = new Table("Looking for personal data and secrets, and taking fingerprints (microseconds)", "JDK", "text", "labels of 10 KB", "bytes made for it", "fingerprints of 1 KB");
+        for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
+            Options options = new OptionsBuilder().include(DetectBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString()).addProfiler(GCProfiler.class).build();
+            Map<String, RunResult> results = new LinkedHashMap<>();
+            for (RunResult result : new Runner(options).run()) {
+                results.put(result.getParams().getParam("text") + ' ' + result.getPrimaryResult().getLabel(), result);
+            }
+            for (String text : DetectBenchmark.TEXTS) {
+                RunResult labels = results.get(text + " labels");
+                double winnow = results.get(text + " winnow").getPrimaryResult().getScore() / DetectBenchmark.LENGTH * 1_024;
+                table.row(jdk.getKey(), text, Table.number(labels.getPrimaryResult().getScore() / NANOS_PER_MICRO, 1),
+                        Table.number(labels.getSecondaryResults().get("gc.alloc.rate.norm").getScore(), 0), Table.number(winnow / NANOS_PER_MICRO, 2));
+            }
+        }
+        return table.toString();
     }
 
     private static String step(Map<String, Path> jdks) throws RunnerException, IOException {
