@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Warns of guardrails that compile and probably do not do what their author meant. */
 public final class Lint {
@@ -51,6 +52,7 @@ public final class Lint {
         Lint lint = new Lint(compilation);
         List<Inlined> inlined = compilation.bundle().guardrails().stream().map(Inlined::new).toList();
         List<Proof> proofs = compilation.bundle().guardrails().stream().map(guardrail -> new Proof(guardrail.operations())).toList();
+        List<Proof.Premise> premises = IntStream.range(0, inlined.size()).mapToObj(i -> proofs.get(i).premise(inlined.get(i).when())).toList();
         for (int i = 0; i < inlined.size(); i++) {
             GuardrailDocument document = compilation.documents().get(i);
             Guardrail guardrail = compilation.bundle().guardrails().get(i);
@@ -59,7 +61,7 @@ public final class Lint {
             lint.nested(document, guardrail);
             lint.earlierSteps(document, guardrail);
             lint.options(document);
-            lint.shadowed(document, i, inlined, proofs);
+            lint.shadowed(document, i, inlined, premises);
             if (document.tests().isEmpty()) {
                 lint.warn(document, "This guardrail has no tests. Give it one step that it stops and one near miss that it lets pass.");
             }
@@ -239,13 +241,13 @@ public final class Lint {
         return range instanceof Expr.Select select && !name(select.operand()).startsWith("a ") ? name(select.operand()) + "." + select.key() : "a list that is made";
     }
 
-    private void shadowed(GuardrailDocument document, int index, List<Inlined> inlined, List<Proof> proofs) {
+    private void shadowed(GuardrailDocument document, int index, List<Inlined> inlined, List<Proof.Premise> premises) {
         for (int other = 0; other < inlined.size(); other++) {
-            if (other == index || !covers(other, index, inlined, proofs)) {
+            if (other == index || !covers(other, index, inlined, premises)) {
                 continue;
             }
             // Of two that say the same, only the second is told of.
-            boolean same = covers(index, other, inlined, proofs);
+            boolean same = covers(index, other, inlined, premises);
             if (!same || other < index) {
                 warn(document, "Whenever this guardrail fires, '" + compilation.bundle().guardrails().get(other).id() + "' fires as well and asks for " + (same ? "the same" : "no less")
                         + ". Delete one of the two, or narrow the other.");
@@ -255,13 +257,13 @@ public final class Lint {
     }
 
     /** Whether it is proved that one guardrail fires wherever another does, and asks for no less. */
-    private boolean covers(int one, int other, List<Inlined> inlined, List<Proof> proofs) {
+    private boolean covers(int one, int other, List<Inlined> inlined, List<Proof.Premise> premises) {
         Guardrail wide = compilation.bundle().guardrails().get(one);
         Guardrail narrow = compilation.bundle().guardrails().get(other);
         return wide.operations().containsAll(narrow.operations()) && wide.action().compareTo(narrow.action()) >= 0 && wide.mode().compareTo(narrow.mode()) >= 0
                 && (narrow.onFault() == OnFault.ALLOW || wide.onFault() == OnFault.DENY) && wide.options().equals(narrow.options())
                 && inlined.get(one).isWhole() && inlined.get(other).isWhole()
-                && !proofs.get(other).never(inlined.get(other).when(), true) && proofs.get(other).implies(inlined.get(other).when(), inlined.get(one).when());
+                && premises.get(other).implies(inlined.get(one).when());
     }
 
     /** One warning for a set that can only forbid. */

@@ -3,6 +3,8 @@ package dev.pathwarden.policies.lint;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Op;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
 final class Proof {
 
     private static final int MOST_BRANCHES = 2_000;
+    private static final int MOST_WAYS = 200;
 
     private final Set<Operation> operations;
 
@@ -29,9 +32,27 @@ final class Proof {
         return !new Search().canBe(new Wanted(condition, truth, null), null, Known.of(operations), known -> true);
     }
 
-    /** Whether the second condition comes to true wherever the first does. */
-    boolean implies(Expr first, Expr second) {
-        return !new Search().canBe(new Wanted(first, true, null), null, Known.of(operations), known -> !follows(known, second, true));
+    /** The condition taken apart, to be asked what follows from it. */
+    Premise premise(Expr condition) {
+        List<Known> ways = new ArrayList<>();
+        boolean tooMany = new Search().canBe(new Wanted(condition, true, null), null, Known.of(operations), known -> {
+            ways.add(known);
+            return ways.size() > MOST_WAYS;
+        });
+        return new Premise(tooMany ? null : ways);
+    }
+
+    /**
+     * A condition that comes to true.
+     *
+     * @param ways what is known in each way in which it can; null where they are too many to look at
+     */
+    record Premise(List<Known> ways) {
+
+        /** Whether the other condition is proved to come to true wherever this one does, and this one can. */
+        boolean implies(Expr other) {
+            return ways != null && !ways.isEmpty() && ways.stream().allMatch(known -> follows(known, other, true));
+        }
     }
 
     /** Whether it follows that the condition comes to that, and does not fail instead. */
