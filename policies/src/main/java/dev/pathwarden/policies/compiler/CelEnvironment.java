@@ -96,6 +96,7 @@ final class CelEnvironment {
                 .addMacros(CelMacro.newGlobalMacro("has", 1, (factory, target, arguments) -> Optional.of(has(factory, arguments.get(0)))))
                 .addFunctionDeclarations(operators())
                 .addFunctionDeclarations(
+                        CelFunctionDecl.newFunctionDeclaration("list", CelOverloadDecl.newGlobalOverload("list_string", ListType.create(SimpleType.STRING), SimpleType.STRING)),
                         CelFunctionDecl.newFunctionDeclaration("lowerAscii", CelOverloadDecl.newMemberOverload("string_lower_ascii", SimpleType.STRING, SimpleType.STRING)));
         variables.forEach((name, type) -> builder.addVar(name, type).addVar(RECORDED + name, SimpleType.BOOL));
         return builder.build();

@@ -23,14 +23,16 @@ final class ConditionCompiler {
 
     private final CelEnvironment environment;
     private final String source;
+    private final ListReads reads;
     private final List<Problem> problems;
     private final Map<String, CelType> lets = new LinkedHashMap<>();
     private final Map<String, Expr> letExprs = new LinkedHashMap<>();
     private int slots;
 
-    ConditionCompiler(CelEnvironment environment, String source, List<Problem> problems) {
+    ConditionCompiler(CelEnvironment environment, String source, ListReads reads, List<Problem> problems) {
         this.environment = environment;
         this.source = source;
+        this.reads = reads;
         this.problems = problems;
     }
 
@@ -72,7 +74,7 @@ final class ConditionCompiler {
                         + (type.equals("dyn") ? "a value of unknown type. Compare it, such as with == true." : "a value of type " + type + "."));
             }
             CelAst ast = new CelAst(tree, text.text());
-            ExprCompiler exprs = new ExprCompiler(environment, ast, letExprs, slots);
+            ExprCompiler exprs = new ExprCompiler(environment, ast, letExprs, reads, slots);
             var root = new PartCompiler(ast, exprs).compile();
             slots = exprs.slots();
             return Optional.of(new Compiled(new Condition(text.text(), root, slots), tree.getResultType()));

@@ -12,6 +12,7 @@ import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.engine.Patterns;
 import dev.pathwarden.policies.guardrail.Suggestion;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class ExprCompiler {
     private final CelAst ast;
     private final List<String> lets;
     private final List<Expr> letExprs;
+    private final ListReads reads;
     private final Map<String, Integer> locals = new HashMap<>();
     /** The operator over earlier steps whose conditions are being compiled; null outside of any. */
     private PathOperator within;
@@ -56,19 +58,21 @@ final class ExprCompiler {
      * A compiler for one condition.
      *
      * @param lets the sub-conditions it can read by their names, in order
+     * @param reads finds the lists that it names
      * @param firstSlot the first slot that is free for its folds
      */
-    ExprCompiler(CelEnvironment environment, CelAst ast, Map<String, Expr> lets, int firstSlot) {
+    ExprCompiler(CelEnvironment environment, CelAst ast, Map<String, Expr> lets, ListReads reads, int firstSlot) {
         this.environment = environment;
         this.ast = ast;
         this.lets = List.copyOf(lets.keySet());
         this.letExprs = List.copyOf(lets.values());
+        this.reads = reads;
         this.slots = firstSlot;
     }
 
     /** Names of all functions and macros. */
     static Set<String> functions() {
-        Set<String> names = new TreeSet<>(Set.of("has", "all", "exists", "exists_one", "filter", "map", "matches", "timestamp", "duration", "dyn"));
+        Set<String> names = new TreeSet<>(Set.of("has", "all", "exists", "exists_one", "filter", "map", "matches", "list", "timestamp", "duration", "dyn"));
         Stream.of(PathOperator.values()).map(PathOperator::text).forEach(names::add);
         OPERATORS.keySet().stream().filter(name -> Character.isLetter(name.charAt(0))).forEach(names::add);
         return names;
@@ -165,6 +169,8 @@ final class ExprCompiler {
         switch (call.function()) {
             case "matches":
                 return matches(operands, depth);
+            case "list":
+                return list(expr, operands);
             case "timestamp", "duration":
                 return time(expr, call.function(), operands);
             case "dyn":
@@ -243,6 +249,16 @@ final class ExprCompiler {
             throw new Unsupported(ast.position(operand), "'" + operator.text() + "' looks back between 1ms and 365 days.");
         }
         return time;
+    }
+
+    /** A list from a file is a list of its entries, as if they were written out. */
+    private Expr list(CelExpr expr, List<CelExpr> operands) throws Unsupported {
+        String name = text(operands.get(0)).orElseThrow(() -> new Unsupported(ast.position(expr), "'list' takes the name of a file in quotes, such as list('payees.txt')."));
+        try {
+            return new Expr.ListOf(reads.read(name).entries().stream().map(entry -> (Expr) new Expr.Literal(entry)).toList());
+        } catch (IOException unusable) {
+            throw new Unsupported(ast.position(operands.get(0)), unusable.getMessage());
+        }
     }
 
     private Expr time(CelExpr expr, String function, List<CelExpr> operands) throws Unsupported {

@@ -8,6 +8,7 @@ import dev.pathwarden.policies.engine.Message;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
 import dev.pathwarden.policies.guardrail.GuardrailParser;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.guardrail.ListFile;
 import dev.pathwarden.policies.guardrail.LocatedText;
 import dev.pathwarden.policies.guardrail.Problem;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Compiles guardrail files to a bundle. A guardrail with an error is left out and named; the others are compiled all the same. */
 public final class GuardrailCompiler {
@@ -39,6 +42,8 @@ public final class GuardrailCompiler {
         List<GuardrailDocument> documents = new ArrayList<>();
         Map<String, GuardrailDocument> seen = new HashMap<>();
         Set<Expr.Past> operators = new HashSet<>();
+        Map<String, ListFile> known = new HashMap<>();
+        SortedMap<String, String> lists = new TreeMap<>();
         for (GuardrailSource source : sources) {
             int first = problems.size();
             GuardrailParser.Parsed parsed = GuardrailParser.parse(source);
@@ -50,15 +55,17 @@ public final class GuardrailCompiler {
                             + "' is already that of the guardrail at " + earlier.source() + ":" + earlier.id().line() + ". Choose another."));
                     continue;
                 }
-                compile(document, environment, problems).filter(guardrail -> isBounded(document, guardrail, operators, problems)).ifPresent(guardrail -> {
+                ListReads reads = new ListReads(source, known);
+                compile(document, environment, reads, problems).filter(guardrail -> isBounded(document, guardrail, operators, problems)).ifPresent(guardrail -> {
                     operators.addAll(guardrail.operators());
                     guardrails.add(guardrail);
                     documents.add(document);
+                    lists.putAll(reads.hashes());
                 });
             }
             problems.subList(first, problems.size()).sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         }
-        return new Compilation(Bundle.of(guardrails), problems, documents);
+        return new Compilation(Bundle.of(guardrails), problems, documents, lists);
     }
 
     /** Whether what a guardrail asks of earlier steps fits into what a bundle may ask. */
@@ -74,9 +81,9 @@ public final class GuardrailCompiler {
         return problem == null;
     }
 
-    private static Optional<Guardrail> compile(GuardrailDocument document, CelEnvironment environment, List<Problem> problems) {
+    private static Optional<Guardrail> compile(GuardrailDocument document, CelEnvironment environment, ListReads reads, List<Problem> problems) {
         int before = problems.size();
-        ConditionCompiler conditions = new ConditionCompiler(environment, document.source(), problems);
+        ConditionCompiler conditions = new ConditionCompiler(environment, document.source(), reads, problems);
         List<Guardrail.Let> lets = new ArrayList<>();
         for (Map.Entry<String, LocatedText> let : document.let().entrySet()) {
             conditions.let(let.getKey(), let.getValue()).ifPresent(condition -> lets.add(new Guardrail.Let(let.getKey(), condition)));
@@ -90,13 +97,15 @@ public final class GuardrailCompiler {
         if (problems.size() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Guardrail(document.id().value(), version(document.text()), document.title(), document.severity(), document.tags(), document.on(), lets,
+        return Optional.of(new Guardrail(document.id().value(), version(document.text(), reads), document.title(), document.severity(), document.tags(), document.on(), lets,
                 when.orElseThrow(), document.action(), document.options(), document.mode(), document.onFault(), message.orElseThrow()));
     }
 
-    private static String version(String text) {
+    /** A guardrail with other entries in its list is another one. */
+    private static String version(String text, ListReads reads) {
+        String whole = reads.hashes().isEmpty() ? text : text + "\n" + reads.hashes();
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

@@ -87,7 +87,8 @@ final class Closures {
             return has(of(has.operand(), monitors), has.key());
         }
         if (expr instanceof Expr.ListOf list) {
-            return list(all(list.elements(), monitors));
+            WrittenTexts written = WrittenTexts.of(list.elements());
+            return written == null ? list(all(list.elements(), monitors)) : frame -> written;
         }
         if (expr instanceof Expr.MapOf map) {
             return map(all(map.keys(), monitors), all(map.values(), monitors));

@@ -76,7 +76,7 @@ final class Comparison {
 
     /** Whether a list holds a value equal to this one. */
     static boolean contains(List<?> list, Object value) {
-        if (list instanceof TextSet) {
+        if (list instanceof TextSet || list instanceof WrittenTexts) {
             return list.contains(value);
         }
         for (Object each : list) {

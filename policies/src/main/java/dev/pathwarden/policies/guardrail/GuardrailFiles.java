@@ -66,7 +66,7 @@ public final class GuardrailFiles {
     private static GuardrailSource source(Path file, String name) throws IOException {
         // One byte more than fits, so that the parser sees that the file is too long.
         try (InputStream in = Files.newInputStream(file)) {
-            return new GuardrailSource(name, new String(in.readNBytes(MAX_CHARS + 1), StandardCharsets.UTF_8));
+            return new GuardrailSource(name, new String(in.readNBytes(MAX_CHARS + 1), StandardCharsets.UTF_8), NamedLists.in(file.toAbsolutePath().getParent()));
         } catch (IOException unreadable) {
             throw unreadable(file, unreadable);
         }

@@ -142,7 +142,7 @@ class CompiledConditionOracleTest {
 
     private PolicyEngine engine(String text, CelAbstractSyntaxTree tree) throws Exception {
         CelAst ast = new CelAst(tree, text);
-        ExprCompiler exprs = new ExprCompiler(environment, ast, java.util.Map.of(), 0);
+        ExprCompiler exprs = new ExprCompiler(environment, ast, java.util.Map.of(), new ListReads(new dev.pathwarden.policies.guardrail.GuardrailSource("f", ""), new java.util.HashMap<>()), 0);
         var root = new PartCompiler(ast, exprs).compile();
         Guardrail guardrail = new Guardrail("g", "0", "t", "low", List.of(), EnumSet.allOf(Operation.class), List.of(), new Condition(text, root, exprs.slots()), Action.BLOCK, Mode.AUDIT,
                 OnFault.ALLOW, Message.of("m"));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -39,7 +40,8 @@ final class GuardrailOption {
     /** As {@link #load(Console)} for another directory; null for the shipped pack. */
     static Loaded load(Console console, Path directory) throws IOException {
         if (directory != null && BundleFile.isBundle(directory)) {
-            return new Loaded(new Compilation(new BundleFile(directory).open().bundle(), List.of(), List.of()), true);
+            BundleFile.Opened opened = new BundleFile(directory).open();
+            return new Loaded(new Compilation(opened.bundle(), List.of(), List.of(), opened.manifest() == null ? Collections.emptySortedMap() : opened.manifest().lists()), true);
         }
         Compilation compilation = GuardrailCompiler.compile(sources(directory));
         return Loaded.of(console, compilation, directory);

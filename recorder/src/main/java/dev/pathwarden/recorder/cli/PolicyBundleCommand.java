@@ -5,7 +5,6 @@ import dev.pathwarden.policies.engine.Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,7 +57,7 @@ final class PolicyBundleCommand implements Callable<Integer> {
         Bundle bundle = loaded.bundle();
         BundleFile file = new BundleFile(out);
         long sequence = key == null ? 0 : signing.sequence(replaces && !signing.isNumbered() ? next(file) : 1);
-        byte[] bytes = key == null ? bundle.bytes() : SigningOption.sign(bundle, sequence, Collections.emptySortedMap(), key);
+        byte[] bytes = key == null ? bundle.bytes() : SigningOption.sign(bundle, sequence, loaded.compilation().lists(), key);
         if (replaces) {
             file.replace(bytes);
         } else {
