@@ -90,6 +90,8 @@ final class Agent {
         prepareToHold(guardrails.accepted().bundle(), heldSteps);
         if (policies != null) {
             guardrails.tell();
+        }
+        if (policies != null && options.reload()) {
             new PolicyWatch(options.policies(), policies, guardrails, files, threads, next -> {
                 rehearsal.rehearse(next);
                 prepareToHold(next, heldSteps);
@@ -102,7 +104,7 @@ final class Agent {
         try {
             return policies.read();
         } catch (IOException refused) {
-            throw new IllegalStateException("the bundle " + file + " is refused. " + refused.getMessage(), refused);
+            throw new IllegalStateException("the bundle " + file + " is refused. " + PolicyFile.told(refused), refused);
         }
     }
 

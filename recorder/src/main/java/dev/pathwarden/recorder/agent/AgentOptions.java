@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param out journal directory
  * @param policies compiled bundle of guardrails; null for none
  * @param policyKey text of the public key whose owner signs what may come into force; null where bundles need no signature
+ * @param reload whether other guardrails that come to lie there are put in force
  * @param mode mode forced on all guardrails; null where each keeps its own
  * @param wholeProcess whether the whole JVM is one run; otherwise runs begin where an agent framework begins one
  * @param run with {@code wholeProcess}, the run that this JVM takes part in with others of one command; null for a run of its own
@@ -32,13 +33,13 @@ import java.util.stream.Stream;
  * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
  * @param newestTried newest version of Java that is to pass for tried, so that it can be seen what becomes of a newer one
  */
-record AgentOptions(File out, File policies, String policyKey, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, String approver, Set<String> required,
+record AgentOptions(File out, File policies, String policyKey, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, String approver, Set<String> required,
         Set<String> sabotage, Set<String> faults, int newestTried) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage", "faults", "tried");
+    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage", "faults", "tried");
 
     /**
      * Reads options.
@@ -51,7 +52,7 @@ record AgentOptions(File out, File policies, String policyKey, Mode mode, boolea
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, policyKey=KEY, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, policyKey=KEY, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
                         + "propagate=HOST+HOST, key=FILE, prices=FILE, approver=KEY and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
@@ -62,7 +63,7 @@ record AgentOptions(File out, File policies, String policyKey, Mode mode, boolea
         if (values.containsKey("policyKey") && !values.containsKey("policies")) {
             throw new IllegalArgumentException("the agent's option policyKey=KEY says who signs the guardrails, and needs policies=FILE, the file in which they are");
         }
-        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), mode(values.get("mode")),
+        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")),
                 publicKey("approver", "approvals", values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
                 newestTried(values.get("tried")));
@@ -76,6 +77,9 @@ record AgentOptions(File out, File policies, String policyKey, Mode mode, boolea
         }
         if (policyKey != null) {
             text.append(",policyKey=").append(policyKey);
+        }
+        if (!reload) {
+            text.append(",reload=off");
         }
         if (mode != null) {
             text.append(",mode=").append(mode.text());
@@ -140,6 +144,13 @@ record AgentOptions(File out, File policies, String policyKey, Mode mode, boolea
             throw new IllegalArgumentException("the agent's " + option + " is a public key of 64 hex digits, as 'pathwarden " + command + " key' prints it, not '" + key + "'");
         }
         return key;
+    }
+
+    private static boolean isOn(String reload) {
+        if (!reload.equals("on") && !reload.equals("off")) {
+            throw new IllegalArgumentException("the agent's reload is on or off, not '" + reload + "'");
+        }
+        return reload.equals("on");
     }
 
     private static boolean wholeProcess(String scope) {

@@ -11,6 +11,8 @@ import java.security.PublicKey;
 /** The file with the guardrails of this process, of which nothing comes into force that is not whole and, where a key was given, signed with that key. */
 final class PolicyFile {
 
+    private static final int MOST_TOLD = 500;
+
     private final File file;
     private final PublicKey key;
 
@@ -22,6 +24,12 @@ final class PolicyFile {
     PolicyFile(File file, String publicKey) throws GeneralSecurityException {
         this.file = file;
         this.key = publicKey == null ? null : SigningKeys.publicKey(publicKey);
+    }
+
+    /** Why something was not accepted, as a sentence of bounded length without anything that a terminal would obey: what it quotes is the file's. */
+    static String told(Throwable refusal) {
+        String message = refusal instanceof IOException && refusal.getMessage() != null ? refusal.getMessage() : refusal.toString();
+        return (message.length() <= MOST_TOLD ? message : message.substring(0, MOST_TOLD) + "...").replaceAll("\\p{C}", "?");
     }
 
     /**

@@ -92,7 +92,7 @@ final class PolicyWatch {
         } catch (IOException | GeneralSecurityException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError bad) {
             if (still) {
                 settled = now;
-                refuse(bad instanceof IOException && bad.getMessage() != null ? bad.getMessage() : bad.toString());
+                refuse(PolicyFile.told(bad));
             }
             return;
         }
@@ -100,7 +100,7 @@ final class PolicyWatch {
         try {
             follow(next);
         } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError bad) {
-            refuse(bad.toString());
+            refuse(PolicyFile.told(bad));
         }
     }
 

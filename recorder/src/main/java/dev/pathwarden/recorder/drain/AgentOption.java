@@ -58,6 +58,10 @@ public record AgentOption(Path agentJar, RecordingDirectory directory, Path bund
                 .append("=out=").append(encoded(directory.journal().toString()))
                 .append(",policies=").append(encoded(bundle.toString()))
                 .append(",key=").append(encoded(key.toString()));
+        if (bundle.equals(directory.bundle())) {
+            // Nobody has reason to replace what was compiled for this recording.
+            option.append(",reload=off");
+        }
         if (mode != null) {
             option.append(",mode=").append(mode.text());
         }

@@ -10,11 +10,13 @@ class AgentOptionsTest {
     private static final String KEY = "0a".repeat(32);
 
     @Test
-    void policyKey_isPassedOnToChildren() {
+    void whatIsAcceptedAsGuardrails_isPassedOnToChildren() {
         AgentOptions options = AgentOptions.parse("out=/j,policies=/b,policyKey=" + KEY);
 
         assertThat(options.policyKey()).isEqualTo(KEY);
+        assertThat(options.reload()).isTrue();
         assertThat(AgentOptions.parse(options.forChild())).isEqualTo(options);
+        assertThat(AgentOptions.parse(AgentOptions.parse("out=/j,reload=off").forChild()).reload()).isFalse();
     }
 
     @Test

@@ -188,7 +188,9 @@ class PolicyBundleCommandTest {
         CliRun run = cli("run", "--policies", bundle, "--policy-key", publicKey, "--out", out, "--", "sh", "-c", "printf %s \"$JAVA_TOOL_OPTIONS\" > '" + seen + "'");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(Files.readString(seen)).contains(",policies=" + bundle + ",").contains(",policyKey=" + publicKey);
+        assertThat(Files.readString(seen)).contains(",policies=" + bundle + ",").contains(",policyKey=" + publicKey).doesNotContain("reload");
+        cli("run", "--policies", directory.resolve("first"), "--out", directory.resolve("compiled"), "--", "sh", "-c", "printf %s \"$JAVA_TOOL_OPTIONS\" > '" + seen + "'");
+        assertThat(Files.readString(seen)).contains("guardrails.bundle,").contains(",reload=off");
         assertThat(Bundle.read(Files.readAllBytes(out.resolve("guardrails.bundle"))).guardrails()).hasSize(1);
     }
 
