@@ -56,7 +56,7 @@ public final class DryRun {
         return mode == DryRunMode.AS_LIVE ? asLive.judge(run, onlooker) : wholePath.judge(run, onlooker);
     }
 
-    private static RunDryRun collect(RecordedRun run, Map<StepId, Judgement> judgements) {
+    static RunDryRun collect(RecordedRun run, Map<StepId, Judgement> judgements) {
         List<DryRunDecision> decisions = new ArrayList<>();
         List<RunDryRun.Skipped> skipped = new ArrayList<>();
         Map<Operation, Integer> ordinals = new EnumMap<>(Operation.class);

@@ -79,6 +79,30 @@ class DryRunTest {
         assertThat(recorded.steps()).extracting(step -> step.decision().bundle()).contains(bundles.get(0).hash(), bundles.get(1).hash());
         assertThat(compareWithLive(recorded, bundles.get(0))).isPositive();
         assertThat(compareWithLive(recorded, bundles.get(1))).isPositive();
+        compareAllWithLive(recorded, bundles);
+    }
+
+    private static void compareAllWithLive(RecordedRun recorded, List<Bundle> bundles) {
+        DryRunReport report = new SwappedDryRun(bundles).report(recorded);
+
+        RunDryRun replay = report.runs().get(0);
+        List<Verdict> verdicts = new ArrayList<>();
+        List<RunDryRun.Skipped> skipped = new ArrayList<>();
+        for (RecordedStep step : recorded.steps()) {
+            verdicts.addAll(step.decision().verdicts());
+            step.decision().notEvaluated().forEach(one -> skipped.add(new RunDryRun.Skipped(step.id(), one.guardrail(), one.reason())));
+        }
+        assertThat(replay.steps()).isEqualTo(recorded.steps().size());
+        assertThat(replay.decisions()).extracting(DryRunDecision::verdict).isEqualTo(verdicts);
+        assertThat(replay.notEvaluated()).isEqualTo(skipped);
+        assertThat(report.coverage()).allSatisfy(guardrail -> assertThat(guardrail.evaluated()).isLessThanOrEqualTo(guardrail.applicable()));
+        assertThat(report.coverage().stream().mapToLong(DryRunReport.Coverage::fired).sum()).isLessThanOrEqualTo(verdicts.size());
+
+        RunDryRun half = new SwappedDryRun(bundles.subList(0, 1)).report(recorded).runs().get(0);
+        Set<StepId> others = recorded.steps().stream().filter(step -> step.decision().bundle().equals(bundles.get(1).hash())).map(RecordedStep::id).collect(java.util.stream.Collectors.toSet());
+        assertThat(half.decisions()).noneMatch(decision -> others.contains(decision.step()));
+        assertThat(half.notEvaluated().stream().filter(skip -> others.contains(skip.step()))).hasSize(others.size())
+                .allMatch(skip -> skip.guardrail().equals("*") && skip.reason().endsWith("of the hash " + bundles.get(1).hash()));
     }
 
     @Test

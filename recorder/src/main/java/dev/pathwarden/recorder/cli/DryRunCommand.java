@@ -11,6 +11,7 @@ import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.dryrun.DryRunReport;
 import dev.pathwarden.policies.dryrun.DryRunReports;
 import dev.pathwarden.policies.dryrun.Flip;
+import dev.pathwarden.policies.dryrun.SwappedDryRun;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.recorder.cli.json.DryRunJson;
 import dev.pathwarden.recorder.cli.report.DryRunResult;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +52,10 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Option(names = "--against", paramLabel = "DIR", description = "Other guardrails to compare with: lists the steps the two sets decide differently, and the clauses that make the difference.")
     private Path against;
+
+    @Option(names = "--with", paramLabel = "DIR",
+            description = "With --as-live: other guardrails that were in force in part of the runs. Each step is then decided under those that decided it, and not at all where they are not named. May be given several times.")
+    private List<Path> with = List.of();
 
     @Option(names = "--as-live", description = "Decide on the facts each decision had then, process by process (default: the whole path, trust facts computed anew).")
     private boolean asLive;
@@ -80,6 +86,9 @@ final class DryRunCommand implements Callable<Integer> {
         if (failOn != null) {
             failOn.requireKnown(countNames());
         }
+        if (!with.isEmpty() && (!asLive || against != null)) {
+            throw new CommandException(ExitCode.USAGE, "--with names guardrails that were in force before or after those of --policies: it goes with --as-live, and not with --against.");
+        }
         ReportFile junitFile = junit == null ? null : new ReportFile("--junit", junit);
         ReportFile sarifFile = sarif == null ? null : new ReportFile("--sarif", sarif);
         if (junit != null && sarif != null && junit.toAbsolutePath().normalize().equals(sarif.toAbsolutePath().normalize())) {
@@ -87,9 +96,13 @@ final class DryRunCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         GuardrailOption.Loaded tried = guardrails.load(console);
+        List<GuardrailOption.Loaded> others = new ArrayList<>();
+        for (Path directory : with) {
+            others.add(GuardrailOption.load(console, directory));
+        }
         GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against);
         DryRunMode mode = asLive ? DryRunMode.AS_LIVE : DryRunMode.WHOLE_PATH;
-        Dried dried = dryRun(console, tried.bundle(), other == null ? null : other.bundle(), mode);
+        Dried dried = dryRun(console, dryRun(tried.bundle(), others, mode), other == null ? null : new Comparison(other.bundle(), tried.bundle(), mode));
         Map<String, Long> counts = counts(dried);
         DryRunResult result = new DryRunResult(dried.report, dried.flips, failOn == null ? List.of() : failOn.checks(counts), (System.nanoTime() - start) / 1e9);
         print(console, result, mode);
@@ -105,7 +118,7 @@ final class DryRunCommand implements Callable<Integer> {
             console.note("The condition of --fail-on holds: " + failed + ".");
             return ExitCode.CHECK;
         }
-        return tried.whole() && (other == null || other.whole()) ? ExitCode.OK : ExitCode.INPUT;
+        return tried.whole() && others.stream().allMatch(GuardrailOption.Loaded::whole) && (other == null || other.whole()) ? ExitCode.OK : ExitCode.INPUT;
     }
 
     /**
@@ -120,11 +133,18 @@ final class DryRunCommand implements Callable<Integer> {
         }
     }
 
-    private Dried dryRun(Console console, Bundle tried, Bundle other, DryRunMode mode) {
-        DryRun dryRun = new DryRun(tried, mode);
-        Comparison comparison = other == null ? null : new Comparison(other, tried, mode);
+    private static Function<RecordedRun, DryRunReport> dryRun(Bundle tried, List<GuardrailOption.Loaded> others, DryRunMode mode) {
+        if (others.isEmpty()) {
+            return new DryRun(tried, mode)::report;
+        }
+        List<Bundle> all = new ArrayList<>(List.of(tried));
+        others.forEach(other -> all.add(other.bundle()));
+        return new SwappedDryRun(all)::report;
+    }
+
+    private Dried dryRun(Console console, Function<RecordedRun, DryRunReport> dryRun, Comparison comparison) {
         List<DryRunReport> reports = new ArrayList<>();
-        List<List<Flip>> flips = other == null ? null : new ArrayList<>();
+        List<List<Flip>> flips = comparison == null ? null : new ArrayList<>();
         try (Progress progress = console.progress("dry run:")) {
             for (Path path : snapshots) {
                 try (Snapshot snapshot = Snapshots.open(path)) {
@@ -132,7 +152,7 @@ final class DryRunCommand implements Callable<Integer> {
                     for (RunSummary summary : snapshot.runs()) {
                         RecordedRun run = snapshot.run(summary.run().id());
                         if (comparison == null) {
-                            reports.add(dryRun.report(run));
+                            reports.add(dryRun.apply(run));
                         } else {
                             Comparison.Result compared = comparison.compare(run);
                             reports.add(compared.after());

@@ -14,6 +14,9 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.dryrun.DryRunDecision;
+import dev.pathwarden.policies.dryrun.RunDryRun;
+import dev.pathwarden.policies.dryrun.SwappedDryRun;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.recorder.attached.program.Reading;
@@ -165,6 +168,10 @@ class BundleAttachedTest {
                 assertThat(step.decision().bundle()).isEqualTo(decidedBy.hash());
                 assertThat(step.decision().enforced()).isEqualTo(decidedBy == (step.step().name().equals("a") ? STOPS_A : STOPS_B) ? Action.BLOCK : Action.ALLOW);
             });
+            RunDryRun asLive = new SwappedDryRun(List.of(STOPS_B, STOPS_A)).report(run).runs().get(0);
+            assertThat(asLive.decisions()).isNotEmpty().extracting(DryRunDecision::verdict)
+                    .containsExactlyElementsOf(run.steps().stream().flatMap(step -> step.decision().verdicts().stream()).toList());
+            assertThat(asLive.notEvaluated()).isEmpty();
             return recorded.processes().get(0).bundles();
         }
     }
