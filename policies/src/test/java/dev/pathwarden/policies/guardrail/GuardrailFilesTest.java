@@ -2,6 +2,7 @@ package dev.pathwarden.policies.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,14 +24,14 @@ class GuardrailFilesTest {
         Files.writeString(directory.resolve("notes.txt"), "x");
         Files.writeString(directory.resolve(".git/x.yaml"), "x");
 
-        assertThat(GuardrailFiles.read(directory)).containsExactly(new GuardrailSource("a.yaml", "1"), new GuardrailSource("b/two.yml", "2"));
+        assertThat(GuardrailFiles.read(directory)).extracting(GuardrailSource::name, GuardrailSource::text).containsExactly(tuple("a.yaml", "1"), tuple("b/two.yml", "2"));
     }
 
     @Test
     void read_ofAFile_takesItWhateverItIsCalled() throws IOException {
         Files.writeString(directory.resolve("draft.txt"), "1");
 
-        assertThat(GuardrailFiles.read(directory.resolve("draft.txt"))).containsExactly(new GuardrailSource("draft.txt", "1"));
+        assertThat(GuardrailFiles.read(directory.resolve("draft.txt"))).extracting(GuardrailSource::name, GuardrailSource::text).containsExactly(tuple("draft.txt", "1"));
     }
 
     @Test

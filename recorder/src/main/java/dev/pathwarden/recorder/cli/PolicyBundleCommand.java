@@ -68,8 +68,12 @@ final class PolicyBundleCommand implements Callable<Integer> {
     }
 
     private static long next(BundleFile file) throws IOException {
-        BundleFile.Opened replaced = file.open();
-        return replaced.manifest() == null ? 1 : replaced.manifest().sequence() + 1;
+        try {
+            BundleFile.Opened replaced = file.open();
+            return replaced.manifest() == null ? 1 : replaced.manifest().sequence() + 1;
+        } catch (CommandException damaged) {
+            throw new CommandException(ExitCode.INPUT, file.path() + " is no whole bundle, so the number that comes next is not known: name one above the last that was in force with --sequence N.", damaged);
+        }
     }
 
     /** Says which bundle was written. */

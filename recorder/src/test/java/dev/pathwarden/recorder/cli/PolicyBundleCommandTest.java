@@ -88,6 +88,32 @@ class PolicyBundleCommandTest {
     }
 
     @Test
+    void bundle_inThePlaceOfADamagedOne_isSignedUnderANumberThatIsNamed() throws Exception {
+        Files.writeString(bundle, "PWS damaged");
+
+        CliRun asked = cli("policy", "bundle", directory.resolve("first"), "--out", bundle, "--replace", "--sign", key);
+
+        assertThat(asked.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(asked.err()).contains("--sequence N");
+        assertThat(bundle).hasContent("PWS damaged");
+        assertThat(cli("policy", "bundle", directory.resolve("first"), "--out", bundle, "--replace", "--sign", key, "--sequence", 5).out()).contains("sequence 5");
+    }
+
+    @Test
+    void bundle_withAList_namesItInWhatIsSigned() throws Exception {
+        Files.writeString(directory.resolve("first/tables.txt"), "customers\n");
+        Files.writeString(directory.resolve("first/first.yaml"), "id: first\ntitle: Title\non: [data.sql]\nwhen: step.name in list('tables.txt')\naction: block\nmode: audit\n");
+        cli("policy", "bundle", directory.resolve("first"), "--out", bundle, "--sign", key);
+
+        assertThat(cli("policy", "verify", bundle, "--key", publicKey).out()).contains("lists       tables.txt");
+        assertThat(cli("policy", "verify", bundle, "--key", publicKey, "--json").out()).containsPattern("\"lists\":\\{\"tables.txt\":\"[0-9a-f]{64}\"\\}");
+        Files.delete(directory.resolve("first/tables.txt"));
+        CliRun missing = cli("policy", "bundle", directory.resolve("first"), "--out", bundle, "--sign", key, "--replace");
+        assertThat(missing.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(missing.err()).contains("first.yaml:4:").contains("There is no list 'tables.txt'");
+    }
+
+    @Test
     void bundle_withAWrongKeyOrNumber_isNotWritten() throws Exception {
         Path noKey = Files.writeString(directory.resolve("no.key"), "my secret\nother\n");
         Files.setPosixFilePermissions(noKey, PosixFilePermissions.fromString("rw-------"));

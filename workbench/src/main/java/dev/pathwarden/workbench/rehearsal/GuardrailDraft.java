@@ -23,7 +23,7 @@ record GuardrailDraft(GuardrailSource original, String text) {
     }
 
     GuardrailSource source() {
-        return new GuardrailSource(name(), text);
+        return new GuardrailSource(name(), text, original.lists());
     }
 
     @Override
