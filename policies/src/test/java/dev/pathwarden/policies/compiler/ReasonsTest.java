@@ -46,7 +46,7 @@ class ReasonsTest {
             }
             compared++;
             CelAst ast = new CelAst(checked.getAst(), text);
-            ExprCompiler exprs = new ExprCompiler(environment, ast, Map.of(), 0);
+            ExprCompiler exprs = new ExprCompiler(environment, ast, Map.of(), new ListReads(new dev.pathwarden.policies.guardrail.GuardrailSource("f", ""), new java.util.HashMap<>()), 0);
             Part root = new PartCompiler(ast, exprs).compile();
             Guardrail guardrail = new Guardrail("g", "0", "t", "low", List.of(), EnumSet.allOf(Operation.class), List.of(), new Condition(text, root, exprs.slots()), Action.BLOCK, Mode.AUDIT,
                     OnFault.ALLOW, Message.of("m"));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "rollback", sortOptions = false,
         header = "Put the guardrails back that were in a bundle before it was replaced.",
-        description = {"Recorders that run with BUNDLE have them in force within a second. What is there now is kept in their place, so that a second rollback takes the first one back.",
+        description = {"Recorders that run with BUNDLE have them in force within a second or two. What is there now is kept in their place, so that a second rollback takes the first one back.",
             "A signed bundle is signed anew, under a number above both, because a recorder takes no lower one; without --sign with your own key. Nothing is signed that this key did not sign before."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong", "3:there is nothing to roll back to, or it is not signed by that key; nothing is changed", "4:rights or disk"},
