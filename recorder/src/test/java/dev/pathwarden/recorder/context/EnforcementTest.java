@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.context;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pathwarden.model.step.Operation;
@@ -31,6 +32,7 @@ class EnforcementTest {
 
         next.set(ENDS);
 
-        assertThatThrownBy(() -> recorder.begin(StepDraft.of(Operation.TOOL_CALL, "tool"))).isInstanceOf(PathwardenAbort.class);
+        assertThatThrownBy(() -> recorder.begin(StepDraft.of(Operation.TOOL_CALL, "tool")))
+                .satisfies(thrown -> assertThat(thrown.getClass().getName()).isEqualTo("java.lang.PathwardenAbort"));
     }
 }
