@@ -62,10 +62,12 @@ class BundleTest {
         assertThatThrownBy(() -> Bundle.read(bytes)).isInstanceOf(BundleException.class).hasMessageContaining("number=22, most=21");
     }
 
-    /** A bundle without options is as earlier versions made it. */
+    /** A bundle without options and operators over earlier steps is as earlier versions made it. */
     @Test
     void bytes_ofABundleWithoutOptions_areOfVersion1() {
-        assertThat(whole[3]).isEqualTo((byte) 1);
+        Bundle bundle = GuardrailCompiler.compile(List.of(new GuardrailSource("f", "id: plain\ntitle: Plain\non: [data.sql]\nwhen: step.sql.writes\naction: block\n"))).bundle();
+
+        assertThat(bundle.bytes()[3]).isEqualTo((byte) 1);
     }
 
     @Test
