@@ -82,15 +82,33 @@ final class AssignedSecretDetector implements Detector {
         return quote == '"' || quote == '\'' || quote == '`' ? i + 1 : i;
     }
 
-    private boolean isNamed(CharSequence text, int sign) {
+    /** Whether the name before a sign can be one of those that any of these detectors looks for, by its last two letters: of password, passphrase, secret, key or token. */
+    static boolean mayBeNamed(CharSequence text, int sign) {
+        int last = lastOfName(text, sign);
+        char before = Ascii.lower(Ascii.at(text, last - 1));
+        return switch (Ascii.lower(Ascii.at(text, last))) {
+            case 'd' -> before == 'r' || before == 'w';
+            case 'e' -> before == 's';
+            case 't' -> before == 'e' || before == 'r';
+            case 'y', 'n' -> before == 'e';
+            default -> false;
+        };
+    }
+
+    private static int lastOfName(CharSequence text, int sign) {
         int i = sign - 1;
-        for (int skipped = 0; skipped < 4 && i >= 0 && " \"'\\`]".indexOf(text.charAt(i)) >= 0; skipped++) {
+        for (int skipped = 0; skipped < 4 && i >= 0 && endsName(text.charAt(i)); skipped++) {
             i--;
         }
-        char last = Ascii.lower(Ascii.at(text, i));
-        if (last != 'd' && last != 'e' && last != 't' && last != 'y' && last != 'n') {
-            return false;
-        }
+        return i;
+    }
+
+    private static boolean endsName(char c) {
+        return c == '"' || c == ' ' || c == '\'' || c == '\\' || c == '`' || c == ']';
+    }
+
+    private boolean isNamed(CharSequence text, int sign) {
+        int i = lastOfName(text, sign);
         for (String name : names) {
             if (endsIn(text, i, name)) {
                 return true;

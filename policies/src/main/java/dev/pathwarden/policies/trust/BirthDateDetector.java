@@ -35,6 +35,16 @@ final class BirthDateDetector implements NumberDetector {
     }
 
     @Override
+    public boolean canFollow(int digits, Following following) {
+        return switch (following) {
+            case DASH_DIGIT, DOT_DIGIT, SLASH_DIGIT -> digits != 8;
+            case SPACE_DIGIT, COMMA_DIGIT -> digits != 4;
+            case WORD -> true;
+            case PLUS, COLON, ELSE -> digits == 8;
+        };
+    }
+
+    @Override
     public int end(CharSequence text, int at) {
         int end = date(text, at);
         return end >= 0 && ends(text, end) && BIRTH.before(text, at) ? end : -1;

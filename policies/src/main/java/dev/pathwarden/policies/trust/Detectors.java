@@ -42,12 +42,11 @@ public final class Detectors {
     private static final Detector PASSWORD = new AssignedSecretDetector("secret.password", "password that is assigned", 8, 6, "password", "passwd", "passphrase", "passwort", "pwd");
     private static final Detector KEY = new AssignedSecretDetector("secret.api-key", "key that is assigned", 16, 10, "secret", "secretkey", "apikey", "accesskey", "authkey", "privatekey", "encryptionkey", "signingkey",
             "authtoken", "accesstoken", "refreshtoken", "apitoken", "bottoken", "privatetoken");
-    private static final Detector[] AT_EQUALS = {PASSWORD, KEY};
-    private static final Detector[] AT_COLON = {PASSWORD, KEY, new UrlPasswordDetector()};
-    private static final Detector[] AT_DIGIT = {};
-    private static final Detector[][] BY_CHARACTER = byCharacter();
+    private static final Detector[] AT_ASSIGNMENT = {PASSWORD, KEY};
+    private static final Detector[] AT_URL = {new UrlPasswordDetector(), PASSWORD, KEY};
+    private static final Detector[] NOTHING = {};
 
-    /** By how many digits stand together. */
+    /** By how many digits stand together, and by what follows them. */
     private static final Detector[][] BY_DIGITS = byDigits();
 
     /** By the first two characters. */
@@ -56,8 +55,14 @@ public final class Detectors {
     /** A bit for each two characters with which something in {@link #BY_PAIR} begins: one word of two kilobytes is read at most places, and nothing else. */
     private static final long[] PAIRS = pairs();
 
-    /** Characters of hex, of base64 in both of its alphabets, and of most keys. */
-    private static final boolean[] IN_RUN = inRun();
+    /** A character of hex, of base64 in both of its alphabets, and of most keys. */
+    private static final int IN_RUN = 1;
+    private static final int IN_WORD = 2;
+    /** Values can begin with it, at the beginning of a word. */
+    private static final int AT_WORD = 4;
+    /** It can be inside of a value. */
+    private static final int ANYWHERE = 8;
+    private static final byte[] KINDS = kindsOfCharacters();
 
     /** Shortest run of such characters that is looked at. */
     private static final int LEAST_RUN = 32;
@@ -134,39 +139,70 @@ public final class Detectors {
         int length = text.length();
         int free = 0;
         int run = 0;
+        // Where a word begins; behind the escape of a line break, which may be the beginning of a word too, there are two such places.
+        int word = 0;
+        int escaped = 0;
         char before = 0;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c > 127 || !IN_RUN[c]) {
+            int kind = c < 128 ? KINDS[c] : 0;
+            if ((kind & IN_RUN) == 0) {
                 if (i - run >= LEAST_RUN) {
                     longest(KeyNearWord.ALL, text, run, whole, found);
                 }
                 run = i + 1;
-                if (c > 127) {
-                    before = 0;
-                    continue;
-                }
             }
-            if (isPair(before, c) && i > free && !Ascii.wordBefore(text, i - 1)) {
+            if ((i == word + 1 || i == escaped + 1) && before < 128 && c < 128 && i > free && isPair(before, c)) {
                 free = Math.max(free, longest(BY_PAIR[before][c], text, i - 1, whole, found));
             }
+            if ((kind & (AT_WORD | ANYWHERE)) != 0 && i >= free) {
+                if ((kind & ANYWHERE) != 0) {
+                    free = Math.max(free, anywhere(c, text, i, whole, found));
+                } else if (i == word || i == escaped) {
+                    free = Math.max(free, beginning(c, text, i, whole, found));
+                }
+            }
+            if ((kind & IN_WORD) == 0) {
+                word = i + 1;
+            } else if (before == '\\' && (c == 'n' || c == 'r' || c == 't')) {
+                escaped = i + 1;
+            }
             before = c;
-            Detector[] detectors = BY_CHARACTER[c];
-            if (detectors == null || i < free) {
-                continue;
-            }
-            if (detectors == AT_COLON || detectors == AT_EQUALS) {
-                // What is assigned can be something else besides, so the places in it are not passed over.
-                longest(detectors, text, i, whole, found);
-            } else if (c == '-' || c == '.' || c == '@') {
-                free = Math.max(free, longest(detectors, text, i, whole, found));
-            } else if ((detectors != AT_CAPITAL || mayFollowCapital(Ascii.at(text, i + 1))) && !Ascii.wordBefore(text, i)) {
-                free = Math.max(free, longest(detectors == AT_DIGIT ? BY_DIGITS[Ascii.digits(text, i, NumberDetector.MOST_DIGITS + 1)] : detectors, text, i, whole, found));
-            }
         }
         if (length - run >= LEAST_RUN) {
             longest(KeyNearWord.ALL, text, run, whole, found);
         }
+    }
+
+    /** Looks for values that are known by a character in them; returns where the longest ends, unless what is in it is to be looked at too. */
+    private static int anywhere(char c, CharSequence text, int at, boolean whole, Found found) {
+        char next = Ascii.at(text, at + 1);
+        switch (c) {
+            case '@':
+                return longest(AT_SIGN, text, at, whole, found);
+            case '-':
+                return next == '-' ? longest(AT_DASH, text, at, whole, found) : -1;
+            case '.':
+                return next == 'e' || next == 'a' ? longest(AT_DOT, text, at, whole, found) : -1;
+            default:
+                if (next == '/') {
+                    longest(AT_URL, text, at, whole, found);
+                } else if (AssignedSecretDetector.mayBeNamed(text, at)) {
+                    longest(AT_ASSIGNMENT, text, at, whole, found);
+                }
+                return -1;
+        }
+    }
+
+    private static int beginning(char c, CharSequence text, int at, boolean whole, Found found) {
+        if (Ascii.digit(c)) {
+            int digits = Ascii.digits(text, at, NumberDetector.MOST_DIGITS + 1);
+            return longest(BY_DIGITS[digits * Following.count() + Following.at(text, at + digits)], text, at, whole, found);
+        }
+        if (Ascii.upper(c)) {
+            return mayFollowCapital(Ascii.at(text, at + 1)) ? longest(AT_CAPITAL, text, at, whole, found) : -1;
+        }
+        return longest(AT_PHONE, text, at, whole, found);
     }
 
     /** Whether more than a word can begin so: most capitals are those of a name or a sentence. */
@@ -188,7 +224,7 @@ public final class Detectors {
     }
 
     private static Stream<Detector> all() {
-        return Stream.of(Stream.of(EMAIL), NUMBERS.stream(), Stream.of(AT_CAPITAL), pairDetectors().map(Map.Entry::getValue), Stream.of(AT_DASH), Stream.of(AT_DOT), Stream.of(AT_COLON), Stream.of(KeyNearWord.ALL))
+        return Stream.of(Stream.of(EMAIL), NUMBERS.stream(), Stream.of(AT_CAPITAL), pairDetectors().map(Map.Entry::getValue), Stream.of(AT_DASH), Stream.of(AT_DOT), Stream.of(AT_URL), Stream.of(KeyNearWord.ALL))
                 .flatMap(detectors -> detectors);
     }
 
@@ -209,30 +245,14 @@ public final class Detectors {
         return Stream.of(beginnings.split(" ")).map(beginning -> Map.entry(beginning, detector));
     }
 
-    private static Detector[][] byCharacter() {
-        Detector[][] table = new Detector[128][];
-        for (char c = 0; c < table.length; c++) {
-            if (Ascii.digit(c)) {
-                table[c] = AT_DIGIT;
-            } else if (Ascii.upper(c)) {
-                table[c] = AT_CAPITAL;
-            }
-        }
-        table['@'] = AT_SIGN;
-        table['-'] = AT_DASH;
-        table['.'] = AT_DOT;
-        table[':'] = AT_COLON;
-        table['='] = AT_EQUALS;
-        table['+'] = AT_PHONE;
-        table['('] = AT_PHONE;
-        return table;
-    }
-
     private static Detector[][] byDigits() {
-        Detector[][] table = new Detector[NumberDetector.MOST_DIGITS + 2][];
-        for (int i = 0; i < table.length; i++) {
-            int digits = 1 << i;
-            table[i] = i > NumberDetector.MOST_DIGITS ? AT_DIGIT : NUMBERS.stream().filter(detector -> (detector.digits() & digits) != 0).toArray(Detector[]::new);
+        Detector[][] table = new Detector[(NumberDetector.MOST_DIGITS + 2) * Following.count()][];
+        Arrays.fill(table, NOTHING);
+        for (int digits = 1; digits <= NumberDetector.MOST_DIGITS; digits++) {
+            for (Following following : Following.values()) {
+                int many = digits;
+                table[digits * Following.count() + following.ordinal()] = NUMBERS.stream().filter(detector -> (detector.digits() >>> many & 1) != 0 && detector.canFollow(many, following)).toArray(Detector[]::new);
+            }
         }
         return table;
     }
@@ -243,7 +263,7 @@ public final class Detectors {
             char first = entry.getKey().charAt(0);
             char second = entry.getKey().charAt(1);
             table[first] = table[first] == null ? new Detector[128][] : table[first];
-            Detector[] before = table[first][second] == null ? AT_DIGIT : table[first][second];
+            Detector[] before = table[first][second] == null ? NOTHING : table[first][second];
             table[first][second] = Arrays.copyOf(before, before.length + 1);
             table[first][second][before.length] = entry.getValue();
         });
@@ -264,11 +284,13 @@ public final class Detectors {
         return (PAIRS[pair >>> 6] >>> pair & 1) != 0;
     }
 
-    private static boolean[] inRun() {
-        boolean[] inRun = new boolean[128];
-        for (char c = 0; c < inRun.length; c++) {
-            inRun[c] = Base64Text.value(c) >= 0;
+    private static byte[] kindsOfCharacters() {
+        byte[] kinds = new byte[128];
+        for (char c = 0; c < kinds.length; c++) {
+            boolean begins = Ascii.digit(c) || Ascii.upper(c) || c == '+' || c == '(';
+            boolean anywhere = "@-.:=".indexOf(c) >= 0;
+            kinds[c] = (byte) ((Base64Text.value(c) >= 0 ? IN_RUN : 0) | (Ascii.word(c) ? IN_WORD : 0) | (begins ? AT_WORD : 0) | (anywhere ? ANYWHERE : 0));
         }
-        return inRun;
+        return kinds;
     }
 }

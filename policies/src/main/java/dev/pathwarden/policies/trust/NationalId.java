@@ -98,6 +98,29 @@ enum NationalId implements NumberDetector {
         return digits;
     }
 
+    @Override
+    public boolean canFollow(int digits, Following following) {
+        return follows(alone, digits, following) || follows(named, digits, following);
+    }
+
+    private static boolean follows(String[] forms, int digits, Following following) {
+        for (String form : forms) {
+            if (form.length() >= digits && form.substring(0, digits).chars().allMatch(c -> c == DIGIT || c == EITHER)) {
+                boolean fits = digits == form.length() ? following.endsDigits() : switch (form.charAt(digits)) {
+                    case ' ' -> following == Following.SPACE_DIGIT;
+                    case '-' -> following == Following.DASH_DIGIT || following == Following.WORD;
+                    case '.' -> following == Following.DOT_DIGIT;
+                    case '+' -> following == Following.PLUS;
+                    default -> following == Following.WORD;
+                };
+                if (fits) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether some way of writing it begins with a letter. */
     boolean beginsWithLetter() {
         return (digits & 1) != 0;

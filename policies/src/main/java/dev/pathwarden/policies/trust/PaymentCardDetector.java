@@ -34,6 +34,11 @@ final class PaymentCardDetector implements NumberDetector {
     }
 
     @Override
+    public boolean canFollow(int digits, Following following) {
+        return digits == 4 ? following == Following.SPACE_DIGIT || following == Following.DASH_DIGIT : following.endsDigits();
+    }
+
+    @Override
     public int end(CharSequence text, int start) {
         char before = Ascii.at(text, start - 1);
         char first = text.charAt(start);

@@ -36,6 +36,11 @@ final class PhoneDetector implements NumberDetector {
     }
 
     @Override
+    public boolean canFollow(int digits, Following following) {
+        return following == Following.DASH_DIGIT;
+    }
+
+    @Override
     public int end(CharSequence text, int start) {
         char before = Ascii.at(text, start - 1);
         if (Ascii.wordBefore(text, start) || before == '-' || before == '.' || before == '/' || before == ')' || before == '~' || before == '+') {

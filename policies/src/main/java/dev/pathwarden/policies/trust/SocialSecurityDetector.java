@@ -33,6 +33,11 @@ final class SocialSecurityDetector implements NumberDetector {
     }
 
     @Override
+    public boolean canFollow(int digits, Following following) {
+        return digits == BARE ? following.endsDigits() : following == Following.SPACE_DIGIT || following == Following.DASH_DIGIT;
+    }
+
+    @Override
     public int end(CharSequence text, int start) {
         if (Ascii.wordBefore(text, start) || Ascii.glued(text, start - 1, -1)) {
             return -1;

@@ -26,6 +26,11 @@ final class TelegramTokenDetector implements NumberDetector {
     }
 
     @Override
+    public boolean canFollow(int digits, Following following) {
+        return following == Following.COLON;
+    }
+
+    @Override
     public int end(CharSequence text, int start) {
         int colon = start + Ascii.digits(text, start, MOST_DIGITS);
         if (Ascii.at(text, colon) != ':' || !Ascii.startsWith(text, colon + 1, "AA")) {
