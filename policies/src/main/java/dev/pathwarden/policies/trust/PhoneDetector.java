@@ -46,7 +46,11 @@ final class PhoneDetector implements NumberDetector {
         if (Ascii.wordBefore(text, start) || before == '-' || before == '.' || before == '/' || before == ')' || before == '~' || before == '+') {
             return -1;
         }
-        return text.charAt(start) == '+' ? international(text, start) : northAmerican(text, start);
+        if (text.charAt(start) == '+') {
+            char next = Ascii.at(text, start + 1);
+            return Ascii.digit(next) || next == '(' ? international(text, start) : -1;
+        }
+        return northAmerican(text, start);
     }
 
     private static int international(CharSequence text, int start) {

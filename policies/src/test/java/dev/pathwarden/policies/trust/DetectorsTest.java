@@ -110,7 +110,7 @@ class DetectorsTest {
         "https://user:secret@host.example.com/x", "logo@2x.png", "left-pad@1.3.0", "java.lang.Object@1b6d3586", "@Override public", "a @ b.com",
         "AKIA", "AKIAIOSFODNN7EXAMPLEX", "task-runner-configuration-files-2024", "sk-loading-indicator-container", "sk-", "ghp_short1",
         "-----BEGIN PUBLIC KEY-----", "-----BEGIN ENCRYPTED PRIVATE KEY-----", "eyJhbGciOiJIUzI1NiJ9", "127.0.0.1:8080", "$1,234,567.89", "",
-        "llvm-toolchain (1:14~++20210926041028)", "Decimal('+35236450.6')", "password: string", "String password = request.getParameter(\"password\")", "password=${DB_PASSWORD}", "password = \"your-password-1\"", "if (password == \"abc12345\")", "passwordField = \"abc12345\"",
+        "llvm-toolchain (1:14~++20210926041028)", "Decimal('+35236450.6')", "h = h * 69069 + 907133923", "password: string", "String password = request.getParameter(\"password\")", "password=${DB_PASSWORD}", "password = \"your-password-1\"", "if (password == \"abc12345\")", "passwordField = \"abc12345\"",
         "next_page_token=a1B2c3D4e5F6g7H8", "apiKey = config.getApiKey1234567()", "basic authentication", "Basic YW5uaHVudGVy", "bearer of good news and of bad ones", "the bearer token-based-authentication-scheme",
         "postgres://ann:password@host/db", "postgres://ann:${PASSWORD}@host/db", "http://host:8080/a@b", "std::string a@b", "sha1 0123456789abcdef0123456789abcdef01234567", "key-value-store-of-the-application-x",
         "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "SKU 0123456789", "secret_management_of_the_whole_application_tier", "be12", "task.atlasv1.x", "MTIzNDU2Nzg5MDEyMzQ1Njc4", "a.eyJhbGci.b",
