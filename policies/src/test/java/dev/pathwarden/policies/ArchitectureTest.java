@@ -21,8 +21,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule trustStandsAlone = classes().that().resideInAPackage("..policies.trust")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.trust")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.trust", "dev.pathwarden.policies.tool")
             .because("it runs inside other people's JVMs, and what is known of a path must not depend on who asks");
+
+    @ArchTest
+    static final ArchRule toolsStandAlone = classes().that().resideInAPackage("..policies.tool")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.policies.tool")
+            .because("it runs inside other people's JVMs, and what a tool does depends on no path");
+
+    @ArchTest
+    static final ArchRule labelsStayWhereGuardrailsAreMeasured = noClasses().that().resideOutsideOfPackage("..policies.evaluate")
+            .should().dependOnClassesThat().resideInAPackage("..policies.evaluate")
+            .because("what somebody says of a run must reach nothing that decides on it")
+            .allowEmptyShould(false);
 
     @ArchTest
     static final ArchRule celStaysWhereGuardrailsAreCompiled = noClasses().that().resideOutsideOfPackage("..policies.compiler")

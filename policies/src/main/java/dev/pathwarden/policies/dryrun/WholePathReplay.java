@@ -1,5 +1,7 @@
 package dev.pathwarden.policies.dryrun;
 
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
@@ -11,11 +13,13 @@ import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.engine.RunGuard;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.policies.trust.Arrival;
 import dev.pathwarden.policies.trust.Prospect;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,9 +38,11 @@ final class WholePathReplay {
     private static final long SEED = 0x5061746877617264L;
 
     private final PolicyEngine engine;
+    private final ToolCatalogue tools;
 
-    WholePathReplay(Bundle bundle) {
+    WholePathReplay(Bundle bundle, ToolCatalogue tools) {
         engine = new PolicyEngine(bundle, null);
+        this.tools = tools;
     }
 
     /**
@@ -51,7 +57,7 @@ final class WholePathReplay {
 
     /** A judgement per step. */
     Map<StepId, Judgement> judge(RecordedRun run, Onlooker onlooker) {
-        TrustContext trust = new TrustContext(SEED);
+        TrustContext trust = new TrustContext(SEED, tools);
         PathMemory memory = new PathMemory();
         Map<StepId, Judgement> judgements = new HashMap<>();
         Map<StepId, Step> arrived = new HashMap<>();
@@ -104,7 +110,14 @@ final class WholePathReplay {
         Set<String> labels = recorded.decision() == null ? new HashSet<>() : new HashSet<>(step.labels());
         labels.remove(TrustContext.PROVENANCE_UNKNOWN);
         return new Step(step.run(), step.id(), step.parent(), causal, step.operation(), step.name(), step.agent(), step.pid(), step.thread(), step.startNanos(), step.arguments(),
-                step.facts(), labels);
+                withoutFound(step.facts()), labels);
+    }
+
+    private static Facts withoutFound(Facts facts) {
+        Map<Field, Object> kept = new EnumMap<>(Field.class);
+        kept.putAll(facts.asMap());
+        kept.keySet().removeAll(TrustContext.FOUND);
+        return Facts.of(kept);
     }
 
     /** Labels that came from other processes, handed over in time. */

@@ -79,6 +79,11 @@ public record Guardrail(
         }
     }
 
+    /** The same guardrail that asks for something else. */
+    public Guardrail withAction(Action other) {
+        return new Guardrail(id, version, title, severity, tags, operations, lets, when, other, options, mode, onFault, message);
+    }
+
     /** The fields of a step whose values its condition and named sub-conditions read, in the order of the field table; what is asked of earlier steps is not among them. */
     public Set<Field> fields() {
         EnumSet<Field> found = EnumSet.noneOf(Field.class);

@@ -7,11 +7,13 @@ public final class Arrival {
 
     private final Step step;
     private final Traces userWords;
+    private final Said said;
     private final String fault;
 
-    Arrival(Step step, Traces userWords, String fault) {
+    Arrival(Step step, Traces userWords, Said said, String fault) {
         this.step = step;
         this.userWords = userWords;
+        this.said = said;
         this.fault = fault;
     }
 
@@ -22,6 +24,10 @@ public final class Arrival {
 
     Traces userWords() {
         return userWords;
+    }
+
+    Said said() {
+        return said;
     }
 
     /** What went wrong while looking at the step, for people; null where nothing did. */

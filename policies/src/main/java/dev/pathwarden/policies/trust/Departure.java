@@ -2,6 +2,7 @@ package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Step;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,11 +12,13 @@ public final class Departure {
     private final Step step;
     private final Set<String> labels;
     private final Traces traces;
+    private final List<Instruction> instructions;
 
-    Departure(Step step, Set<String> labels, Traces traces) {
+    Departure(Step step, Set<String> labels, Traces traces, List<Instruction> instructions) {
         this.step = step;
         this.labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
         this.traces = traces;
+        this.instructions = instructions;
     }
 
     Step step() {
@@ -24,6 +27,10 @@ public final class Departure {
 
     Traces traces() {
         return traces;
+    }
+
+    List<Instruction> instructions() {
+        return instructions;
     }
 
     /** Labels of the result, sorted. */

@@ -51,6 +51,11 @@ public final class Fingerprints {
         return nonZero(mix(hash));
     }
 
+    /** The hash of a word under this seed, from one that is the same everywhere. */
+    long word(long plain) {
+        return nonZero(mix(plain ^ seed ^ 0x776F7264L));
+    }
+
     /** Hands over the hashes of the stretches that winnowing keeps: the least of each window, of equal ones the last. */
     public void winnowed(CharSequence text, LongConsumer found) {
         if (text.length() < GRAM) {

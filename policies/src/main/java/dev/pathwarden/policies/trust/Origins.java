@@ -79,6 +79,16 @@ final class Origins {
         return links;
     }
 
+    /** Whether a value of the argument at that path was seen in what somebody other than the user brought in. */
+    boolean inData(String argument) {
+        for (Match match : matches) {
+            if (match.path().equals(argument) && !match.source().labels().contains(TrustContext.USER)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Labels of these sources. */
     SortedSet<String> labels() {
         SortedSet<String> labels = new TreeSet<>();

@@ -1,8 +1,10 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +30,20 @@ public final class TrustContext {
     /** Label of what came from outside the agent's own programs and data. */
     public static final String UNTRUSTED = "untrusted";
 
+    /** Label of a text that gives orders to whoever does the reader's task. */
+    public static final String INSTRUCTION = "untrusted.instruction";
+
+    /** The facts that are found on the path and not in the step: another path, or another catalogue of tools, gives others. */
+    public static final Set<Field> FOUND = Set.of(Field.TOOL_EFFECTS, Field.TOOL_ASKED, Field.TOOL_INSTRUCTED, Field.TARGET_ORIGINS);
+
     private final AtomicLongArray counts = new AtomicLongArray(Operation.values().length);
     private final ModelTraffic modelTraffic = new ModelTraffic();
     private final SourceIndex sources;
     private final Fingerprints fingerprints;
+    private final ToolCatalogue catalogue;
+    private final Instructions instructions = new Instructions();
+    private volatile Said said = Said.NOTHING;
+    private volatile long instructionsVersion;
     private volatile SortedSet<String> labels = Collections.emptySortedSet();
     private volatile long steps;
     private volatile boolean anythingRead;
@@ -42,8 +54,16 @@ public final class TrustContext {
      * @param seed seed of the fingerprints; a random one, so that they tell nothing outside of this run
      */
     public TrustContext(long seed) {
+        this(seed, new ToolCatalogue(List.of()));
+    }
+
+    /**
+     * As {@link #TrustContext(long)}, with what somebody wrote of the tools.
+     */
+    public TrustContext(long seed, ToolCatalogue catalogue) {
         fingerprints = new Fingerprints(seed);
         sources = new SourceIndex(fingerprints);
+        this.catalogue = catalogue;
     }
 
     /**
@@ -56,16 +76,13 @@ public final class TrustContext {
      */
     public Arrival inspect(Step step, ContentSample content) {
         try {
-            return new Arrival(StepInspection.of(step, content), userWords(step), null);
+            List<Object> words = UserWords.in(step, anythingRead);
+            return words.isEmpty() ? new Arrival(StepInspection.of(step, content), Traces.NONE, Said.NOTHING, null)
+                    : new Arrival(StepInspection.of(step, content), Traces.ofUserWords(words, fingerprints), Said.in(words, fingerprints), null);
         } catch (RuntimeException | LinkageError fault) {
             Exhaustion.leave(fault);
-            return new Arrival(step, Traces.NONE, "looking at the step failed: " + fault.getClass().getSimpleName());
+            return new Arrival(step, Traces.NONE, Said.NOTHING, "looking at the step failed: " + fault.getClass().getSimpleName());
         }
-    }
-
-    private Traces userWords(Step step) {
-        List<Object> words = UserWords.in(step, anythingRead);
-        return words.isEmpty() ? Traces.NONE : Traces.ofUserWords(words, fingerprints);
     }
 
     /**
@@ -90,12 +107,16 @@ public final class TrustContext {
         if (!isSourceOrSink(step)) {
             return new Prospect(this, arrival, step, before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES, arrival.fault());
         }
-        long version = sources.version();
+        long version = sourcesVersion();
         Origins origins = sources.origins(step.arguments());
         boolean incomplete = sources.incomplete();
-        if (!origins.isEmpty() || incomplete) {
+        boolean call = Field.TOOL_EFFECTS.appliesTo(step.operation());
+        if (!origins.isEmpty() || incomplete || call) {
             Step.Builder linked = step.toBuilder();
             origins.links().forEach(linked::link);
+            if (call) {
+                Aim.add(linked, step, catalogue, said, instructions, origins, fingerprints);
+            }
             step = incomplete ? linked.labels(Set.of(PROVENANCE_UNKNOWN)).build() : linked.build();
         }
         return new Prospect(this, arrival, step, before, grown(before, step.labels()), origins.labels(), version, arrival.fault());
@@ -124,24 +145,29 @@ public final class TrustContext {
         steps++;
         counts.lazySet(step.operation().ordinal(), counts.get(step.operation().ordinal()) + 1);
         anythingRead |= UserWords.isAskedByOthers(step);
-        Traces userWords = prospect.arrival().userWords();
-        if (userWords.hashes().length > 0) {
-            addUserWords(step, userWords);
+        if (!prospect.arrival().said().isNothing()) {
+            addUserWords(step, prospect.arrival());
         }
         return true;
     }
 
-    private void addUserWords(Step step, Traces userWords) {
+    private void addUserWords(Step step, Arrival arrival) {
         try {
-            sources.add(step.id(), userWords, Set.of(USER), true);
+            Said more = said.and(arrival.said());
+            if (more != said) {
+                said = more;
+                instructionsVersion++;
+            }
+            sources.add(step.id(), arrival.userWords(), Set.of(USER), true);
         } catch (RuntimeException | LinkageError fault) {
             Exhaustion.leave(fault);
             importLabels(Set.of(PROVENANCE_UNKNOWN));
         }
     }
 
+    /** Changes with all that a step's values, or what they are taken for, can come from. */
     long sourcesVersion() {
-        return sources.version();
+        return sources.version() + instructionsVersion;
     }
 
     /**
@@ -177,11 +203,26 @@ public final class TrustContext {
             Set<String> found = StepInspection.resultLabels(step.operation(), outside, result);
             found.addAll(known);
             boolean source = result != null && isSourceOrSink(step);
-            return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE);
+            Instructions.Found read = source && bringsWords(step.operation()) ? Instructions.in(result, fingerprints) : Instructions.Found.NONE;
+            if (read.ordering()) {
+                found.add(INSTRUCTION);
+            }
+            if (Field.TOOL_EFFECTS.appliesTo(step.operation())) {
+                found.addAll(catalogue.of(step.name()).returns());
+            }
+            return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE, read.sentences());
         } catch (RuntimeException | LinkageError fault) {
             Exhaustion.leave(fault);
-            return new Departure(step, Set.of(PROVENANCE_UNKNOWN), new Traces(new long[0], false));
+            return new Departure(step, Set.of(PROVENANCE_UNKNOWN), new Traces(new long[0], false), List.of());
         }
+    }
+
+    /** Whether what comes of such a step is read by the agent's model, as opposed to the program of a tool, which hands on what it makes of it. */
+    private static boolean bringsWords(Operation operation) {
+        return switch (operation) {
+            case TOOL_CALL, MCP_CALL, AGENT_HANDOFF, DATA_HTTP -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -196,6 +237,9 @@ public final class TrustContext {
             return departure.labels();
         }
         anythingRead |= departure.traces().hashes().length > 0;
+        if (instructions.add(departure.instructions())) {
+            instructionsVersion++;
+        }
         return sources.add(step.id(), departure.traces(), departure.labels(), false);
     }
 

@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
             directory.make();
         }
         Path shown = out == null ? directory.root().getFileName() : out;
-        Bundle shipped = GuardrailCompiler.compile(Pack.shipped()).bundle();
+        Bundle shipped = GuardrailCompiler.compile(Pack.standard()).bundle();
         say(console, "A LangChain4j agent is asked for a customer report, twice. Its model is scripted: a server on loopback",
                 "plays the model's part word for word. MCP server, database, files and child processes are real.");
         MadeSnapshot made = new DemoRecording(invocation, agentJar, directory, shipped).record();

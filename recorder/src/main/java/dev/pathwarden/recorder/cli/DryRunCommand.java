@@ -13,6 +13,7 @@ import dev.pathwarden.policies.dryrun.DryRunReports;
 import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.SwappedDryRun;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.recorder.cli.json.DryRunJson;
 import dev.pathwarden.recorder.cli.report.DryRunResult;
 import dev.pathwarden.recorder.cli.report.GuardrailPlaces;
@@ -48,7 +49,10 @@ final class DryRunCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Mixin
-    private GuardrailOption guardrails;
+    private ProfileOption guardrails;
+
+    @Mixin
+    private ToolsOption tools;
 
     @Option(names = "--against", paramLabel = "DIR", description = "Other guardrails to compare with: lists the steps the two sets decide differently, and the clauses that make the difference.")
     private Path against;
@@ -101,8 +105,9 @@ final class DryRunCommand implements Callable<Integer> {
             others.add(GuardrailOption.load(console, directory));
         }
         GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against);
+        ToolCatalogue catalogue = tools.load(console);
         DryRunMode mode = asLive ? DryRunMode.AS_LIVE : DryRunMode.WHOLE_PATH;
-        Dried dried = dryRun(console, dryRun(tried.bundle(), others, mode), other == null ? null : new Comparison(other.bundle(), tried.bundle(), mode));
+        Dried dried = dryRun(console, dryRun(tried.bundle(), others, mode, catalogue), other == null ? null : new Comparison(other.bundle(), tried.bundle(), mode, catalogue));
         Map<String, Long> counts = counts(dried);
         DryRunResult result = new DryRunResult(dried.report, dried.flips, failOn == null ? List.of() : failOn.checks(counts), (System.nanoTime() - start) / 1e9);
         print(console, result, mode);
@@ -133,9 +138,9 @@ final class DryRunCommand implements Callable<Integer> {
         }
     }
 
-    private static Function<RecordedRun, DryRunReport> dryRun(Bundle tried, List<GuardrailOption.Loaded> others, DryRunMode mode) {
+    private static Function<RecordedRun, DryRunReport> dryRun(Bundle tried, List<GuardrailOption.Loaded> others, DryRunMode mode, ToolCatalogue catalogue) {
         if (others.isEmpty()) {
-            return new DryRun(tried, mode)::report;
+            return new DryRun(tried, mode, catalogue)::report;
         }
         List<Bundle> all = new ArrayList<>(List.of(tried));
         others.forEach(other -> all.add(other.bundle()));

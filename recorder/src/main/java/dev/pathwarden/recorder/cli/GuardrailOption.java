@@ -37,17 +37,16 @@ final class GuardrailOption {
         return load(console, policies);
     }
 
-    /** As {@link #load(Console)} for another directory; null for the shipped pack. */
+    /** As {@link #load(Console)} for another directory; null for the shipped pack under its standard profile. */
     static Loaded load(Console console, Path directory) throws IOException {
         if (directory != null && BundleFile.isBundle(directory)) {
             BundleFile.Opened opened = new BundleFile(directory).open();
             return new Loaded(new Compilation(opened.bundle(), List.of(), List.of(), opened.manifest() == null ? Collections.emptySortedMap() : opened.manifest().lists()), true);
         }
-        Compilation compilation = GuardrailCompiler.compile(sources(directory));
-        return Loaded.of(console, compilation, directory);
+        return Loaded.of(console, GuardrailCompiler.compile(directory == null ? Pack.standard() : sources(directory)), directory);
     }
 
-    /** Reads the guardrail files without compiling them. */
+    /** Reads the guardrail files without compiling them: of the shipped pack all, whatever profile they are of. */
     static List<GuardrailSource> sources(Path directory) throws IOException {
         if (directory == null) {
             return Pack.shipped();

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.testing.GuardrailTests;
 import dev.pathwarden.policies.testing.TestReport;
 import dev.pathwarden.recorder.cli.text.Escaped;
@@ -37,7 +38,7 @@ final class PolicyTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
-        GuardrailOption.Loaded loaded = GuardrailOption.load(console, guardrails.directory());
+        GuardrailOption.Loaded loaded = GuardrailOption.Loaded.of(console, GuardrailCompiler.compile(GuardrailOption.sources(guardrails.directory())), guardrails.directory());
         TestReport report = GuardrailTests.run(loaded.compilation());
         if (json.wanted()) {
             console.json(json(report));

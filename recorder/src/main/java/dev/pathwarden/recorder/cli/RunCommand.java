@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Mixin
-    private GuardrailOption guardrails;
+    private ProfileOption guardrails;
 
     @Option(names = "--policy-key", paramLabel = "KEY",
             description = "Accept only bundles that the owner of this public key signed, now and while the command runs; --policies then names one. 'pathwarden policy key' prints yours.")

@@ -50,7 +50,7 @@ class SampleArchiveTest {
 
     @Test
     void archive_dryRunOfTheShippedGuardrails_isAsExpected() throws IOException {
-        Bundle shipped = GuardrailCompiler.compile(Pack.shipped()).bundle();
+        Bundle shipped = GuardrailCompiler.compile(Pack.standard()).bundle();
         StringBuilder text = new StringBuilder();
         forEachRun((number, run) -> {
             text.append("run ").append(number).append('\n');

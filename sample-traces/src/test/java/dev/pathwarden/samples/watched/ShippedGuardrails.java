@@ -15,7 +15,7 @@ final class ShippedGuardrails {
     }
 
     static Bundle bundle() {
-        Compilation compilation = GuardrailCompiler.compile(Pack.shipped());
+        Compilation compilation = GuardrailCompiler.compile(Pack.standard());
         if (compilation.hasErrors()) {
             throw new IllegalStateException("the shipped guardrails do not compile: " + compilation.problems());
         }

@@ -121,7 +121,7 @@ public final class RehearsalViewModel {
 
     /** Chooses the guardrails that ship with Pathwarden. */
     public void openPack() {
-        read(TEXTS.get("set.pack"), progress -> Pack.shipped());
+        read(TEXTS.get("set.pack"), progress -> Pack.standard());
     }
 
     /** Chooses the guardrails in a directory or a file. */
@@ -206,7 +206,7 @@ public final class RehearsalViewModel {
             Bundle bundle = GuardrailCompiler.compile(sources).bundle();
             Bundle against = switch (chosen) {
                 case RECORD -> null;
-                case PACK -> GuardrailCompiler.compile(Pack.shipped()).bundle();
+                case PACK -> GuardrailCompiler.compile(Pack.standard()).bundle();
                 case UNCHANGED -> GuardrailCompiler.compile(original).bundle();
             };
             return new Rehearser(bundle, against, chosenMode).rehearse(snapshot, progress);
