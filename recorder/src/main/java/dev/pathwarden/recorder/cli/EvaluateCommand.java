@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "Labels are attributes of a run: label.attack, label.succeeded, label.solved (true or false) and label.suite; or those of the AgentDojo benchmark."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong", "3:a snapshot cannot be read, a guardrail has an error, or no run has labels", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden import --format agentdojo runs.jsonl --out runs", "  pathwarden evaluate --profile strict runs"})
+        footer = {"", "Examples:", "  pathwarden import runs.jsonl --out runs", "  pathwarden evaluate --profile strict runs"})
 final class EvaluateCommand implements Callable<Integer> {
 
     private final Invocation invocation;

@@ -31,7 +31,7 @@ final class EvaluationText {
 
     void print(EvaluationReport report, String guardrails) {
         EvaluationReport.Counts all = report.all();
-        out.println(Escaped.text("Evaluation of " + guardrails + " over " + RecordingReport.count(report.runs().size(), "labelled run") + ": "
+        note(Escaped.text("Evaluation of " + guardrails + " over " + RecordingReport.count(report.runs().size(), "labelled run") + ": "
                 + RecordingReport.count(all.attacks(), "attack") + " that came to the goal, " + RecordingReport.count(all.clean(), "task") + " solved without an attack."));
         if (all.uncounted() > 0) {
             note(RecordingReport.count(all.uncounted(), "more attack") + " came to the goal in runs that do not hold the injected text, and do not count.");
@@ -50,7 +50,7 @@ final class EvaluationText {
         byGuardrail(report.byGuardrail());
         out.println("Solved tasks in which a step was blocked with no person being asked: " + share(all.blocked(), all.clean()) + ".");
         out.println("Attacks that did not come to the goal, with a step stopped: " + all.failedStopped() + " of " + all.failedAttacks() + ".");
-        out.println("In brackets the interval that holds the true share with 95 % confidence, were these runs a sample of all.");
+        note("In brackets the interval that holds the true share with 95 % confidence, were these runs a sample of all.");
         runs("Attacks that were not stopped", report.missed());
         runs("Solved tasks in which a step was stopped or held", report.touched());
     }

@@ -83,12 +83,13 @@ public final class Pathwarden {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
         List.of(new DemoCommand(invocation), new RunCommand(invocation), new RecordCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new WhyCommand(invocation),
-                        new DryRunCommand(invocation), new EvaluateCommand(invocation), new DiffCommand(invocation), new PolicyCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
+                        new DryRunCommand(invocation), new EvaluateCommand(invocation), new DiffCommand(invocation), new PolicyCommand(), new ToolsCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
                         new WorkbenchCommand(invocation))
                 .forEach(line::addSubcommand);
         CommandLine policy = line.getSubcommands().get("policy");
         List.of(new PolicyTestCommand(invocation), new PolicyLintCommand(invocation), new PolicyBundleCommand(invocation), new PolicyVerifyCommand(invocation),
                 new PolicyRollbackCommand(invocation), new PolicyKeyCommand(invocation)).forEach(policy::addSubcommand);
+        line.getSubcommands().get("tools").addSubcommand(new ToolsDraftCommand(invocation));
         CommandLine approvals = line.getSubcommands().get("approvals");
         List.of(new ApprovalsListCommand(invocation), new ApprovalsApproveCommand(invocation), new ApprovalsDenyCommand(invocation), new ApprovalsKeyCommand(invocation))
                 .forEach(approvals::addSubcommand);

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.pack.Pack;
 import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,16 @@ final class ProfileOption {
             throw new CommandException(ExitCode.USAGE, "There is no profile '" + profile + "'. There are " + String.join(", ", Pack.PROFILES) + ".");
         }
         return GuardrailOption.Loaded.of(console, GuardrailCompiler.compile(Pack.shipped()).under(Pack.profile(profile)), null);
+    }
+
+    /** What was named; null for the shipped pack. */
+    Path directory() {
+        return guardrails.directory();
+    }
+
+    /** Whether a bundle was named, which needs no compiling. */
+    boolean isBundle() throws IOException {
+        return guardrails.isBundle();
     }
 
     /** What the guardrails are called. */

@@ -1,0 +1,74 @@
+package dev.pathwarden.policies.catalogue;
+
+import dev.pathwarden.policies.tool.ArgumentRole;
+import dev.pathwarden.policies.tool.ToolEffect;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A draft as the YAML that a person corrects. Names come from recordings and can be anything; they are written so that they are read as the same names. */
+public final class CatalogueText {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
+    /** Plain words that YAML takes for something else than a text, in one schema or another. */
+    private static final Pattern TAKEN = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");
+
+    private CatalogueText() {
+    }
+
+    /** The catalogue as text, each tool with the reasons as a comment. */
+    public static String of(List<DraftedTool> tools) {
+        StringBuilder text = new StringBuilder("""
+                # Drafted from recorded runs. Correct what is wrong: a name can say anything, and what was not seen is not here.
+                # effects: reads, changes, sends, destroys. roles: target, command, path, credential, selector, content, detail.
+                # returns: labels of what the tool gives back, such as untrusted for what others wrote.
+                """);
+        text.append(tools.isEmpty() ? "tools: {}\n" : "tools:\n");
+        for (DraftedTool tool : tools) {
+            text.append("  ").append(name(tool.entry().name())).append(":  # ").append(reason(tool)).append('\n');
+            text.append("    effects: [").append(sorted(tool.entry().effects())).append("]\n");
+            if (!tool.entry().roles().isEmpty()) {
+                text.append("    roles: {").append(roles(tool.entry().roles())).append("}\n");
+            }
+            if (!tool.entry().returns().isEmpty()) {
+                text.append("    returns: [").append(String.join(", ", tool.entry().returns())).append("]\n");
+            }
+        }
+        return text.toString();
+    }
+
+    private static String reason(DraftedTool tool) {
+        String calls = tool.calls() == 1 ? "1 call" : tool.calls() + " calls";
+        String byName = tool.byName().isEmpty() ? "its name does not tell" : "its name says " + sorted(tool.byName());
+        String seen = tool.evidence().isEmpty() ? "" : "; seen below: " + tool.evidence().entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).collect(Collectors.joining(", "));
+        return calls + "; " + byName + seen;
+    }
+
+    private static String sorted(Collection<ToolEffect> effects) {
+        return effects.stream().sorted().map(ToolEffect::text).collect(Collectors.joining(", "));
+    }
+
+    private static String roles(Map<String, ArgumentRole> roles) {
+        return roles.entrySet().stream().map(role -> name(role.getKey()) + ": " + role.getValue().text()).collect(Collectors.joining(", "));
+    }
+
+    private static String name(String name) {
+        if (PLAIN.matcher(name).matches() && !TAKEN.matcher(name).matches()) {
+            return name;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c >= ' ' && c < 127) {
+                quoted.append(c);
+            } else {
+                quoted.append(String.format("\\u%04x", (int) c));
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}
