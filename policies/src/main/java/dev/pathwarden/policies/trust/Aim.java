@@ -97,16 +97,19 @@ final class Aim {
         }
         for (ToolEffect effect : tool.effects()) {
             if (effect.acts()) {
-                instructed(effect, words, text, users);
+                instructed(effect, words, users, role == ArgumentRole.TARGET && Tokens.isToken(text));
             }
         }
     }
 
-    private void instructed(ToolEffect effect, long[] words, String text, boolean users) {
+    /**
+     * @param telling whether the value is one that a text speaks of on purpose: whom something is sent to, and no file that a tool reports to have written
+     */
+    private void instructed(ToolEffect effect, long[] words, boolean users, boolean telling) {
         if (instructions.askFor(effect, words)) {
             asks |= !users;
             echoes |= users;
-        } else if (!users && !speaks && Tokens.isToken(text)) {
+        } else if (telling && !users && !speaks) {
             speaks = instructions.speakOf(effect, words);
         }
     }

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
@@ -58,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         Bundle shipped = GuardrailCompiler.compile(Pack.standard()).bundle();
         say(console, "A LangChain4j agent is asked for a customer report, twice. Its model is scripted: a server on loopback",
                 "plays the model's part word for word. MCP server, database, files and child processes are real.");
-        MadeSnapshot made = new DemoRecording(invocation, agentJar, directory, shipped).record();
+        MadeSnapshot made = new DemoRecording(invocation, agentJar, directory, askingNobody(shipped)).record();
         DemoDraft draft = DemoDraft.writeTo(directory.root().resolve("drafts"));
         try (Snapshot snapshot = Snapshots.open(directory.root())) {
             for (RunSummary run : snapshot.runs()) {
@@ -77,6 +78,11 @@ final class DemoCommand implements Callable<Integer> {
         console.out().flush();
         look(console, directory.root(), shown);
         return ExitCode.OK;
+    }
+
+    /** Without the guardrails that hold a step until a person answers: nobody does in a demo. */
+    private static Bundle askingNobody(Bundle bundle) {
+        return Bundle.of(bundle.guardrails().stream().filter(guardrail -> guardrail.action() != Action.HOLD).toList());
     }
 
     private void dryRun(Console console, Snapshot snapshot, Bundle bundle) {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
-        customSynopsis = {"pathwarden run [--policies DIR] [--policy-key KEY] [--out DIR] [--mode audit|enforce]",
-            "[--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] -- COMMAND..."},
+        customSynopsis = {"pathwarden run [--policies DIR | --profile NAME] [--policy-key KEY] [--out DIR]",
+            "[--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] -- COMMAND..."},
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -112,9 +112,9 @@ final class RunCommand implements Callable<Integer> {
         return new RunId(random.nextLong(), random.nextLong() | 1);
     }
 
-    /** Who may answer to held steps: this user, where a guardrail can hold one, or one of a bundle that comes into force later. */
+    /** Who may answer to held steps: this user, where a guardrail can hold one and what guardrails ask is done, or one of a bundle that comes into force later. */
     private String approver(Bundle bundle) throws IOException {
-        boolean holds = guardrails.isBundle() || bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD);
+        boolean holds = mode == Mode.ENFORCE && (guardrails.isBundle() || bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD));
         return holds ? ApproverKey.readOrMake(ApproverKey.file(invocation.environment())).publicText() : null;
     }
 
