@@ -57,6 +57,6 @@ public record Compilation(Bundle bundle, List<Problem> problems, List<GuardrailD
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("The profile " + profile.name() + " names guardrails that do not exist: " + String.join(", ", missing) + ".");
         }
-        return new Compilation(Bundle.of(guardrails), problems, written);
+        return new Compilation(Bundle.of(guardrails), problems, written, lists);
     }
 }
