@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,7 +34,7 @@ public final class Detectors {
     private static final Detector EMAIL = new EmailDetector();
     private static final PhoneDetector PHONE = new PhoneDetector();
     private static final List<NumberDetector> NUMBERS = numbers();
-    private static final Detector[] AT_CAPITAL = Stream.concat(Stream.of(new IbanDetector(), new AwsKeyDetector()), Stream.of(NationalId.values()).filter(NationalId::beginsWithLetter)).toArray(Detector[]::new);
+    private static final Detector[] AT_CAPITAL = capitals();
     private static final Detector[] AT_DASH = {new PrivateKeyDetector()};
     private static final Detector[] AT_DOT = {new WebTokenDetector(), new TerraformTokenDetector()};
     private static final Detector[] AT_PHONE = {PHONE};
@@ -67,8 +67,6 @@ public final class Detectors {
     /** Shortest run of such characters that is looked at. */
     private static final int LEAST_RUN = 32;
 
-    private static final Set<String> LABELS = all().map(Detector::label).collect(Collectors.toUnmodifiableSet());
-
     private Detectors() {
     }
 
@@ -91,12 +89,12 @@ public final class Detectors {
 
     /** All kinds of values that can be found, by label. */
     public static List<Kind> kinds() {
-        return all().map(detector -> new Kind(detector.label(), detector.what(), detector.how())).distinct().sorted(Comparator.comparing(Kind::label).thenComparing(Kind::what)).toList();
+        return all().map(detector -> new Kind(detector.label(), detector.what(), detector.how())).distinct().sorted(Comparator.comparing(Kind::label).thenComparing(Kind::what).thenComparing(Kind::how)).toList();
     }
 
     /** All labels of values that can be found in a text, sorted. */
     public static SortedSet<String> known() {
-        return new TreeSet<>(LABELS);
+        return all().map(Detector::label).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Labels of what the text holds, sorted; empty where nothing was found. */
@@ -224,8 +222,18 @@ public final class Detectors {
     }
 
     private static Stream<Detector> all() {
-        return Stream.of(Stream.of(EMAIL), NUMBERS.stream(), Stream.of(AT_CAPITAL), pairDetectors().map(Map.Entry::getValue), Stream.of(AT_DASH), Stream.of(AT_DOT), Stream.of(AT_URL), Stream.of(KeyNearWord.ALL))
-                .flatMap(detectors -> detectors);
+        Stream<Detector> atPairs = Stream.of(BY_PAIR).filter(Objects::nonNull).flatMap(Stream::of).filter(Objects::nonNull).flatMap(Stream::of);
+        return Stream.of(Stream.of(AT_SIGN), NUMBERS.stream(), Stream.of(AT_CAPITAL), atPairs, Stream.of(AT_DASH), Stream.of(AT_DOT), Stream.of(AT_URL), Stream.of(KeyNearWord.ALL)).flatMap(detectors -> detectors);
+    }
+
+    private static Detector[] capitals() {
+        List<Detector> capitals = new ArrayList<>(List.of(new IbanDetector(), new AwsKeyDetector()));
+        for (NationalId id : NationalId.values()) {
+            if (id.beginsWithLetter()) {
+                capitals.add(id);
+            }
+        }
+        return capitals.toArray(new Detector[0]);
     }
 
     private static List<NumberDetector> numbers() {
@@ -234,24 +242,18 @@ public final class Detectors {
         return numbers;
     }
 
-    /** Detectors with what their values begin with, or the words that announce these: two characters or more. */
-    private static Stream<Map.Entry<String, Detector>> pairDetectors() {
-        Stream<Map.Entry<String, Detector>> keys = KeyFormats.ALL.stream().map(format -> Map.entry(format.prefix(), format));
-        return Stream.of(keys, beginnings(NameDetector.BEGINNINGS, new NameDetector()), beginnings(DiscordTokenDetector.BEGINNINGS, new DiscordTokenDetector()),
-                beginnings(BearerTokenDetector.BEGINNINGS, new BearerTokenDetector()), beginnings(BasicLoginDetector.BEGINNINGS, new BasicLoginDetector())).flatMap(all -> all);
-    }
-
-    private static Stream<Map.Entry<String, Detector>> beginnings(String beginnings, Detector detector) {
-        return Stream.of(beginnings.split(" ")).map(beginning -> Map.entry(beginning, detector));
-    }
-
     private static Detector[][] byDigits() {
         Detector[][] table = new Detector[(NumberDetector.MOST_DIGITS + 2) * Following.count()][];
         Arrays.fill(table, NOTHING);
         for (int digits = 1; digits <= NumberDetector.MOST_DIGITS; digits++) {
             for (Following following : Following.values()) {
-                int many = digits;
-                table[digits * Following.count() + following.ordinal()] = NUMBERS.stream().filter(detector -> (detector.digits() >>> many & 1) != 0 && detector.canFollow(many, following)).toArray(Detector[]::new);
+                List<Detector> fit = new ArrayList<>();
+                for (NumberDetector detector : NUMBERS) {
+                    if ((detector.digits() >>> digits & 1) != 0 && detector.canFollow(digits, following)) {
+                        fit.add(detector);
+                    }
+                }
+                table[digits * Following.count() + following.ordinal()] = fit.toArray(NOTHING);
             }
         }
         return table;
@@ -259,23 +261,34 @@ public final class Detectors {
 
     private static Detector[][][] byPair() {
         Detector[][][] table = new Detector[128][][];
-        pairDetectors().forEach(entry -> {
-            char first = entry.getKey().charAt(0);
-            char second = entry.getKey().charAt(1);
+        for (KeyFormat format : KeyFormats.ALL) {
+            add(table, format.prefix(), format);
+        }
+        add(table, NameDetector.BEGINNINGS, new NameDetector());
+        add(table, DiscordTokenDetector.BEGINNINGS, new DiscordTokenDetector());
+        add(table, BearerTokenDetector.BEGINNINGS, new BearerTokenDetector());
+        add(table, BasicLoginDetector.BEGINNINGS, new BasicLoginDetector());
+        return table;
+    }
+
+    /** Adds a detector for what its values begin with, or the words that announce these: two characters or more each. */
+    private static void add(Detector[][][] table, String beginnings, Detector detector) {
+        for (String beginning : beginnings.split(" ")) {
+            char first = beginning.charAt(0);
+            char second = beginning.charAt(1);
             table[first] = table[first] == null ? new Detector[128][] : table[first];
             Detector[] before = table[first][second] == null ? NOTHING : table[first][second];
             table[first][second] = Arrays.copyOf(before, before.length + 1);
-            table[first][second][before.length] = entry.getValue();
-        });
-        return table;
+            table[first][second][before.length] = detector;
+        }
     }
 
     private static long[] pairs() {
         long[] pairs = new long[128 * 128 / Long.SIZE];
-        pairDetectors().forEach(entry -> {
-            int pair = entry.getKey().charAt(0) << 7 | entry.getKey().charAt(1);
-            pairs[pair >>> 6] |= 1L << pair;
-        });
+        for (int pair = 0; pair < 128 * 128; pair++) {
+            Detector[][] bySecond = BY_PAIR[pair >>> 7];
+            pairs[pair >>> 6] |= bySecond != null && bySecond[pair & 127] != null ? 1L << pair : 0;
+        }
         return pairs;
     }
 

@@ -105,7 +105,7 @@ enum NationalId implements NumberDetector {
 
     private static boolean follows(String[] forms, int digits, Following following) {
         for (String form : forms) {
-            if (form.length() >= digits && form.substring(0, digits).chars().allMatch(c -> c == DIGIT || c == EITHER)) {
+            if (beginsWithDigits(form, digits)) {
                 boolean fits = digits == form.length() ? following.endsDigits() : switch (form.charAt(digits)) {
                     case ' ' -> following == Following.SPACE_DIGIT;
                     case '-' -> following == Following.DASH_DIGIT || following == Following.WORD;
@@ -119,6 +119,15 @@ enum NationalId implements NumberDetector {
             }
         }
         return false;
+    }
+
+    private static boolean beginsWithDigits(String form, int digits) {
+        for (int i = 0; i < digits; i++) {
+            if (i >= form.length() || form.charAt(i) != DIGIT && form.charAt(i) != EITHER) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether some way of writing it begins with a letter. */

@@ -1,8 +1,7 @@
 package dev.pathwarden.policies.trust;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Words that say what the value behind them is.
@@ -22,27 +21,28 @@ final class Nearby {
 
     /** @param words in lower case, with bars between; one that ends in {@code *} stands for all that begin with it */
     Nearby(String words) {
-        List<List<String>> first = new ArrayList<>();
-        for (int i = 0; i < byFirst.length; i++) {
-            first.add(new ArrayList<>(0));
-        }
-        List<String> more = new ArrayList<>();
+        String[] more = {};
         for (String word : words.split("\\|")) {
+            more = add(word, more);
             String bytes = new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-            add(word, first, more);
-            if (!bytes.equals(word)) {
-                add(bytes, first, more);
-            }
+            more = bytes.equals(word) ? more : add(bytes, more);
         }
-        for (int i = 0; i < byFirst.length; i++) {
-            byFirst[i] = first.get(i).isEmpty() ? null : first.get(i).toArray(String[]::new);
-        }
-        others = more.toArray(String[]::new);
+        others = more;
     }
 
-    private static void add(String word, List<List<String>> byFirst, List<String> others) {
+    private String[] add(String word, String[] more) {
         char first = word.charAt(0);
-        (first < byFirst.size() ? byFirst.get(first) : others).add(word);
+        if (first >= byFirst.length) {
+            return with(more, word);
+        }
+        byFirst[first] = with(byFirst[first], word);
+        return more;
+    }
+
+    private static String[] with(String[] words, String word) {
+        String[] more = words == null ? new String[1] : Arrays.copyOf(words, words.length + 1);
+        more[more.length - 1] = word;
+        return more;
     }
 
     /** Whether one of the words stands before that place. */
