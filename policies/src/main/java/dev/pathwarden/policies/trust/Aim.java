@@ -47,7 +47,7 @@ final class Aim {
 
     /** Gives a call of a tool the facts about its aim. Looks at the arguments only where the tool does more than read. */
     static void add(Step.Builder call, Step step, ToolCatalogue catalogue, Said said, Instructions instructions, Origins origins, Fingerprints fingerprints) {
-        ToolEntry tool = catalogue.of(nameOf(step));
+        ToolEntry tool = catalogue.of(toolOf(step));
         if (tool.effects().isEmpty()) {
             return;
         }
@@ -67,7 +67,8 @@ final class Aim {
         }
     }
 
-    private static String nameOf(Step step) {
+    /** Name of the tool that a step calls. */
+    static String toolOf(Step step) {
         String name = step.facts().text(Field.TOOL_NAME);
         return name == null ? step.name() : name;
     }

@@ -208,7 +208,7 @@ public final class TrustContext {
                 found.add(INSTRUCTION);
             }
             if (Field.TOOL_EFFECTS.appliesTo(step.operation())) {
-                found.addAll(catalogue.of(step.name()).returns());
+                found.addAll(catalogue.of(Aim.toolOf(step)).returns());
             }
             return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE, read.sentences());
         } catch (RuntimeException | LinkageError fault) {
