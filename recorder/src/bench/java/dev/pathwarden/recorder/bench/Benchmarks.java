@@ -24,7 +24,7 @@ import org.openjdk.jmh.util.Statistics;
  */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("startup", "step", "detect", "effects", "threads");
+    private static final List<String> ALL = List.of("startup", "step", "decide", "detect", "effects", "threads");
     private static final int OTHER_JDK = 25;
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double[] PERCENTILES = {50, 99, 99.9};
@@ -49,6 +49,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("step")) {
             tables.add(step(jdks));
+        }
+        if (wanted.contains("decide")) {
+            tables.add(decide(jdks));
         }
         if (wanted.contains("detect")) {
             tables.add(detect(jdks));
@@ -108,19 +111,33 @@ public final class Benchmarks {
         return table.toString();
     }
 
+    private static String decide(Map<String, Path> jdks) throws RunnerException {
+        Table table = new Table("One decision of 100 guardrails at the end of a run of 10,000 steps (microseconds)", "JDK", "by", "p50", "p99", "p99.9", "mean");
+        for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
+            Options options = new OptionsBuilder().include(DecideBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString()).jvmArgs("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch").build();
+            for (RunResult result : new Runner(options).run()) {
+                table.row(row(jdk.getKey(), result.getPrimaryResult().getLabel(), result.getPrimaryResult().getStatistics()));
+            }
+        }
+        return table.toString();
+    }
+
+    private static String[] row(String jdk, String what, Statistics statistics) {
+        List<String> row = new ArrayList<>(List.of(jdk, what));
+        for (double percentile : PERCENTILES) {
+            row.add(String.format(Locale.ROOT, "%.1f", statistics.getPercentile(percentile) / NANOS_PER_MICRO));
+        }
+        row.add(String.format(Locale.ROOT, "%.1f", statistics.getMean() / NANOS_PER_MICRO));
+        return row.toArray(String[]::new);
+    }
+
     private static String step(Map<String, Path> jdks) throws RunnerException, IOException {
         Table table = new Table("One step, hook to journal, 1 KB of arguments, 10,000-step runs (microseconds)", "JDK", "guardrails", "p50", "p99", "p99.9", "mean");
         for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
             Options options = new OptionsBuilder().include(StepBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString())
                     .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "--patch-module", "java.base=" + System.getProperty("bench.target") + "/gate-classes").build();
             for (RunResult result : new Runner(options).run()) {
-                Statistics statistics = result.getPrimaryResult().getStatistics();
-                List<String> row = new ArrayList<>(List.of(jdk.getKey(), result.getParams().getParam("guardrails")));
-                for (double percentile : PERCENTILES) {
-                    row.add(String.format(Locale.ROOT, "%.1f", statistics.getPercentile(percentile) / NANOS_PER_MICRO));
-                }
-                row.add(String.format(Locale.ROOT, "%.1f", statistics.getMean() / NANOS_PER_MICRO));
-                table.row(row.toArray(String[]::new));
+                table.row(row(jdk.getKey(), result.getParams().getParam("guardrails"), result.getPrimaryResult().getStatistics()));
             }
         }
         return table.toString();

@@ -30,6 +30,17 @@ final class HundredGuardrails {
     private HundredGuardrails() {
     }
 
+    /** The conditions of those for that operation. */
+    static List<String> conditions(String operation) {
+        List<String> conditions = new ArrayList<>();
+        for (String[] kind : KINDS) {
+            for (int copy = 0; copy < COPIES && kind[0].equals(operation); copy++) {
+                conditions.add(kind[1].replace("#", Integer.toString(copy)));
+            }
+        }
+        return conditions;
+    }
+
     /** The compiled bundle. */
     static byte[] bundle() {
         List<GuardrailSource> sources = new ArrayList<>();
