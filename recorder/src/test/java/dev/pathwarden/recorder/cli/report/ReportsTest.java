@@ -144,7 +144,7 @@ class ReportsTest {
         Map<?, ?> driver = (Map<?, ?>) ((Map<?, ?>) run(text).get("tool")).get("driver");
         assertThat((List<?>) driver.get("rules")).hasSameSizeAs(shipped.bundle().guardrails());
         Map<?, ?> location = (Map<?, ?>) ((List<?>) results(text).get(0).get("locations")).get(0);
-        assertThat(location.get("physicalLocation").toString()).contains("uri=pack/data/", "startLine=");
+        assertThat(location.get("physicalLocation").toString()).contains("uri=pack/", "/" + shipped.bundle().guardrails().get(0).id() + ".yaml", "startLine=");
     }
 
     @Test
