@@ -191,6 +191,10 @@ class RunProcessTest {
     private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(List.of(ProductHome.java().toString(), "-cp", System.getProperty("java.class.path"),
                 "-D" + ProductHome.PROPERTY + "=" + Path.of("").toAbsolutePath().getParent(), Pathwarden.class.getName()));
+        if (Runtime.version().feature() >= 24) {
+            // As the launcher does: otherwise libraries of the command line are warned of on standard error.
+            command.add(1, "--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(List.of("PATH"));

@@ -6,11 +6,11 @@ import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -37,16 +37,21 @@ final class ResultTables {
         table.getColumns().add(fixed(number("applicable", Coverage::applicable, 66)));
         table.getColumns().add(fixed(number("evaluated", Coverage::evaluated, 94)));
         table.getColumns().add(fixed(number("fired", Coverage::fired, 64)));
-        table.getColumns().add(text("missing", ResultTables::missing, 150));
+        table.getColumns().add(cell("missing", ResultTables::missing, 150, (cell, fields) -> {
+            // A name that is cut says nothing; how many there are does.
+            cell.setText(fields.size() == 1 ? fields.get(0) : TEXTS.get("missing.fields", fields.size()));
+            cell.setTooltip(new Tooltip(Wording.line(String.join(", ", fields), 1_000)));
+        }));
         return table;
     }
 
-    private static String missing(Coverage coverage) {
+    /** What was not recorded, or why nothing is missing; at least one text. */
+    private static List<String> missing(Coverage coverage) {
         if (coverage.applicable() == 0) {
-            return TEXTS.get("missing.steps");
+            return List.of(TEXTS.get("missing.steps"));
         }
-        return coverage.missing().isEmpty() ? TEXTS.get("missing.none")
-                : coverage.missing().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(entry -> TEXTS.get("missing.field", entry.getKey(), entry.getValue())).collect(Collectors.joining(", "));
+        return coverage.missing().isEmpty() ? List.of(TEXTS.get("missing.none"))
+                : coverage.missing().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(entry -> TEXTS.get("missing.field", entry.getKey(), entry.getValue())).toList();
     }
 
     static TableView<Hit> hits() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.cell.Palette;
 import java.nio.file.Path;
@@ -167,7 +168,7 @@ class WorkbenchTest {
         robot.write("x: [\n");
         settle(() -> robot.lookup("#problems").queryListView().isVisible());
 
-        assertThat(robot.lookup("#problems").queryListView().getItems().toString()).contains("pack/data/personal-data-to-plaintext-file.yaml:");
+        assertThat(robot.lookup("#problems").queryListView().getItems().toString()).contains(Pack.standard().get(0).name() + ":");
     }
 
     private static void showRehearsal(FxRobot robot) {
