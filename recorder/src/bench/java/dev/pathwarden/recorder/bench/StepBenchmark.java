@@ -39,8 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One step as a tool call pays it: from the hook through the trust context and the guardrails into the journal, and its end with a short result.
  *
- * <p>Arguments are 1 KB of words with an id or two in them, each different; one in forty has an e-mail address. Each result has an id of its own. A run begins with a prompt and a
- * document of 8 KB, from which values can come, and has 10,000 steps, so the path is on average 5,000 steps long. {@code 0} guardrails is the floor: the trust context and the journal.
+ * <p>Arguments are 1 KB of words with an id or two in them, each different; one in forty has an e-mail address. The tool changes something, so it is also asked who wants that. Each result has an id of its own. A run
+ * begins with a prompt and a document of 8 KB, from which values can come and which asks for this and that, and has 10,000 steps, so the path is on average 5,000 steps long. {@code 0} guardrails is the floor: the trust context and the journal.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -56,7 +56,7 @@ public class StepBenchmark {
     private static final int DOCUMENT_LENGTH = 8_192;
     private static final int WITH_ADDRESS = 40;
     private static final String[] WORDS = ("the report lists what customers ordered last month and which of these orders were sent late because a part was missing or the "
-            + "address could not be found so that somebody has to call them before the end of the week and ask what they want us to do").split(" ");
+            + "address could not be found so that somebody has to call them before the end of the week and ask what they want us to do. Please update these orders and send the rest.").split(" ");
 
     /** Guardrails in force. */
     @Param({"0", "100"})
@@ -134,7 +134,8 @@ public class StepBenchmark {
         if (steps++ % STEPS_OF_A_RUN == 0) {
             nextRun();
         }
-        OpenStep step = recorder.begin(StepDraft.of(Operation.TOOL_CALL, "note_order").fact(Field.TOOL_NAME, "note_order").argument("text", texts[steps & TEXTS - 1]));
+        OpenStep step = recorder.begin(StepDraft.of(Operation.TOOL_CALL, "update_order").fact(Field.TOOL_NAME, "update_order").argument("order", results[steps + 7 & TEXTS - 1])
+                .argument("text", texts[steps & TEXTS - 1]));
         step.end(results[steps & TEXTS - 1], null);
         return step;
     }
