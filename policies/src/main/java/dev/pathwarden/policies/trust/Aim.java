@@ -6,10 +6,10 @@ import dev.pathwarden.policies.tool.ArgumentRole;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.policies.tool.ToolEffect;
 import dev.pathwarden.policies.tool.ToolEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Finds what a call of a tool does, on whom, who chose that, and whether something that was read asks for it. For one thread and one step.
@@ -51,7 +51,7 @@ final class Aim {
         if (tool.effects().isEmpty()) {
             return;
         }
-        call.fact(Field.TOOL_EFFECTS, tool.effects().stream().map(ToolEffect::text).collect(Collectors.toList()));
+        call.fact(Field.TOOL_EFFECTS, texts(tool.effects()));
         if (!tool.acts()) {
             return;
         }
@@ -65,6 +65,14 @@ final class Aim {
         if (!instructed.equals("no") || !instructions.incomplete()) {
             call.fact(Field.TOOL_INSTRUCTED, instructed);
         }
+    }
+
+    private static List<String> texts(Set<ToolEffect> effects) {
+        List<String> texts = new ArrayList<>(effects.size());
+        for (ToolEffect effect : effects) {
+            texts.add(effect.text());
+        }
+        return texts;
     }
 
     /** Name of the tool that a step calls. */

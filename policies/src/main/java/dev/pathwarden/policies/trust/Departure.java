@@ -2,7 +2,6 @@ package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Step;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,9 +11,9 @@ public final class Departure {
     private final Step step;
     private final Set<String> labels;
     private final Traces traces;
-    private final List<Instruction> instructions;
+    private final Instructions.Found instructions;
 
-    Departure(Step step, Set<String> labels, Traces traces, List<Instruction> instructions) {
+    Departure(Step step, Set<String> labels, Traces traces, Instructions.Found instructions) {
         this.step = step;
         this.labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
         this.traces = traces;
@@ -29,7 +28,7 @@ public final class Departure {
         return traces;
     }
 
-    List<Instruction> instructions() {
+    Instructions.Found instructions() {
         return instructions;
     }
 

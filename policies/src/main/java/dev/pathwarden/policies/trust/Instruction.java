@@ -13,6 +13,7 @@ final class Instruction {
 
     private static final ToolEffect[] EFFECTS = ToolEffect.values();
     private static final int NOWHERE = -1;
+    private static final int BITS = 512;
 
     private final long[] words;
     /** Words of the sentence itself; behind them are those of the sentences after it. */
@@ -20,10 +21,11 @@ final class Instruction {
     /** For each effect the place behind the first verb that asks for it. */
     private final byte[] askedFrom;
     private final int spoken;
-    private final long present;
+    /** A bit of {@link #BITS} for each word: most values are told to be none of them by that alone. */
+    private final long[] present;
     private final int hash;
 
-    private Instruction(long[] words, int own, byte[] askedFrom, int spoken, long present) {
+    private Instruction(long[] words, int own, byte[] askedFrom, int spoken, long[] present) {
         this.words = words;
         this.own = own;
         this.askedFrom = askedFrom;
@@ -52,10 +54,10 @@ final class Instruction {
             return null;
         }
         long[] words = new long[count];
-        long present = 0;
+        long[] present = new long[BITS / Long.SIZE];
         for (int i = 0; i < count; i++) {
             words[i] = fingerprints.word(plain[i]);
-            present |= 1L << words[i];
+            present[slot(words[i])] |= 1L << words[i];
         }
         return new Instruction(words, count, askedFrom == null ? nowhere() : askedFrom, spoken, present);
     }
@@ -63,12 +65,17 @@ final class Instruction {
     /** This sentence with one that follows it: who is asked to do something may be told only then with what. */
     Instruction followedBy(long[] plain, int count, Fingerprints fingerprints) {
         long[] more = Arrays.copyOf(words, words.length + count);
-        long found = present;
+        long[] found = present.clone();
         for (int i = 0; i < count; i++) {
-            more[words.length + i] = fingerprints.word(plain[i]);
-            found |= 1L << more[words.length + i];
+            long word = fingerprints.word(plain[i]);
+            more[words.length + i] = word;
+            found[slot(word)] |= 1L << word;
         }
         return new Instruction(more, own, askedFrom, spoken, found);
+    }
+
+    private static int slot(long word) {
+        return (int) (word >>> 6) & BITS / Long.SIZE - 1;
     }
 
     private static byte[] nowhere() {
@@ -94,7 +101,7 @@ final class Instruction {
     }
 
     private boolean holds(long[] value, int from, int to) {
-        return (present >>> value[0] & 1) != 0 && WordSequence.in(words, to, value, from);
+        return (present[slot(value[0])] >>> value[0] & 1) != 0 && WordSequence.in(words, to, value, from);
     }
 
     /** Whether it is the same sentence with the same ones behind it, whatever stands between its words. */

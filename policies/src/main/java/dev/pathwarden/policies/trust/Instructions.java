@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class Instructions {
 
-    /** Most sentences that are kept; with those behind them they take 1.5 MB at most. */
+    /** Most sentences that are kept; with those behind them they take 1.6 MB at most. */
     static final int MAX = 1_024;
 
     /** Sentences behind one that asks for something in which its target may stand. */
@@ -33,16 +33,17 @@ final class Instructions {
      *
      * @param sentences those that speak of an effect
      * @param ordering whether one of them gives orders to whoever does the reader's task
+     * @param whole whether all of the result was read, and all such sentences are among these
      */
-    record Found(List<Instruction> sentences, boolean ordering) {
-        static final Found NONE = new Found(List.of(), false);
+    record Found(List<Instruction> sentences, boolean ordering, boolean whole) {
+        static final Found NONE = new Found(List.of(), false, true);
     }
 
     /** Looks for sentences in a recorded value. For any thread. */
     static Found in(Object value, Fingerprints fingerprints) {
         Reader reader = new Reader(fingerprints);
-        TextLeaves.texts(value, MIN_TEXT, reader::read);
-        return reader.sentences.isEmpty() && !reader.ordering ? Found.NONE : new Found(reader.sentences, reader.ordering);
+        boolean read = TextLeaves.texts(value, MIN_TEXT, reader::read);
+        return new Found(reader.sentences, reader.ordering, read && !reader.full);
     }
 
     /** Reads one result. */
@@ -50,6 +51,7 @@ final class Instructions {
         private final Fingerprints fingerprints;
         private final List<Instruction> sentences = new ArrayList<>();
         private boolean ordering;
+        private boolean full;
         /** Place of the sentence to which what follows it is added, and how many have been. */
         private int open = -1;
         private int followers;
@@ -72,8 +74,11 @@ final class Instructions {
                 sentences.set(open, sentences.get(open).followedBy(words, count, fingerprints));
                 followers++;
             }
-            Instruction instruction = sentences.size() >= MAX ? null : Instruction.of(words, known, count, fingerprints);
-            if (instruction != null) {
+            Instruction instruction = Instruction.of(words, known, count, fingerprints);
+            if (instruction != null && sentences.size() == MAX) {
+                full = true;
+                open = -1;
+            } else if (instruction != null) {
                 open = sentences.size();
                 followers = 0;
                 sentences.add(instruction);
@@ -101,25 +106,27 @@ final class Instructions {
         return false;
     }
 
-    /** Adds sentences; says whether any of them is new. Takes some nanoseconds for each. */
-    boolean add(List<Instruction> more) {
+    /** Adds what stands in a result; says whether anything is another after it than before. Takes some nanoseconds for each sentence. */
+    boolean add(Found found) {
+        boolean cut = !found.whole();
         List<Instruction> fresh = new ArrayList<>();
-        for (Instruction one : more) {
+        for (Instruction one : found.sentences()) {
             if (known.size() == MAX) {
-                incomplete |= !known.contains(one);
+                cut |= !known.contains(one);
             } else if (known.add(one)) {
                 fresh.add(one);
             }
         }
-        if (fresh.isEmpty()) {
-            return false;
+        boolean changes = cut && !incomplete || !fresh.isEmpty();
+        incomplete |= cut;
+        if (!fresh.isEmpty()) {
+            Instruction[] grown = Arrays.copyOf(all, all.length + fresh.size());
+            for (int i = 0; i < fresh.size(); i++) {
+                grown[all.length + i] = fresh.get(i);
+            }
+            all = grown;
         }
-        Instruction[] grown = Arrays.copyOf(all, all.length + fresh.size());
-        for (int i = 0; i < fresh.size(); i++) {
-            grown[all.length + i] = fresh.get(i);
-        }
-        all = grown;
-        return true;
+        return changes;
     }
 
     /** Whether sentences were left out, so that "no" would say too much. */

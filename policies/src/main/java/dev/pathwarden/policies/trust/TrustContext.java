@@ -210,10 +210,10 @@ public final class TrustContext {
             if (Field.TOOL_EFFECTS.appliesTo(step.operation())) {
                 found.addAll(catalogue.of(Aim.toolOf(step)).returns());
             }
-            return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE, read.sentences());
+            return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE, read);
         } catch (RuntimeException | LinkageError fault) {
             Exhaustion.leave(fault);
-            return new Departure(step, Set.of(PROVENANCE_UNKNOWN), new Traces(new long[0], false), List.of());
+            return new Departure(step, Set.of(PROVENANCE_UNKNOWN), new Traces(new long[0], false), new Instructions.Found(List.of(), false, false));
         }
     }
 
