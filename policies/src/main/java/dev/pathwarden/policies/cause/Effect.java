@@ -2,8 +2,7 @@ package dev.pathwarden.policies.cause;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Step;
-import java.util.List;
-import java.util.Locale;
+import dev.pathwarden.policies.tool.NameWords;
 import java.util.Set;
 
 /** Judges from a step's operation, facts and name whether it changes or sends something, and what part an argument plays in it. */
@@ -21,7 +20,7 @@ final class Effect {
     /** Whether the step changes or sends something. */
     static boolean of(Step step) {
         return switch (step.operation()) {
-            case TOOL_CALL, MCP_CALL -> words(step.name()).stream().anyMatch(CHANGING::contains);
+            case TOOL_CALL, MCP_CALL -> NameWords.of(step.name()).stream().anyMatch(CHANGING::contains);
             case DATA_FILE_WRITE, DATA_FILE_DELETE, CODE_PROCESS, CODE_SCRIPT, DATA_NET, AGENT_HANDOFF -> true;
             case DATA_SQL -> step.facts().isTrue(Field.SQL_WRITES);
             case DATA_HTTP -> !"GET".equals(step.facts().text(Field.HTTP_METHOD)) && !"HEAD".equals(step.facts().text(Field.HTTP_METHOD));
@@ -32,23 +31,11 @@ final class Effect {
     /** Whether an argument says where to, to whom or on what, rather than what with. */
     static boolean isTarget(String argumentPath) {
         int dot = argumentPath.lastIndexOf('.');
-        for (String word : words(argumentPath.substring(dot + 1))) {
+        for (String word : NameWords.of(argumentPath.substring(dot + 1))) {
             if (TARGETS.contains(word) || word.endsWith("s") && TARGETS.contains(word.substring(0, word.length() - 1))) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Words of a name such as {@code send_money}, {@code sendMoney} or {@code bank.send-money}, lower case. */
-    static List<String> words(String name) {
-        String spaced = name.length() > 200 ? name.substring(0, 200) : name;
-        StringBuilder words = new StringBuilder(spaced.length() + 8);
-        for (int i = 0; i < spaced.length(); i++) {
-            char c = spaced.charAt(i);
-            boolean hump = i > 0 && Character.isUpperCase(c) && Character.isLowerCase(spaced.charAt(i - 1));
-            words.append(hump ? " " : "").append(Character.isLetterOrDigit(c) ? c : ' ');
-        }
-        return List.of(words.toString().strip().toLowerCase(Locale.ROOT).split("\\s+"));
     }
 }

@@ -3,6 +3,7 @@ package dev.pathwarden.policies.cause;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.policies.tool.NameWords;
 import dev.pathwarden.policies.trust.TextLeaves;
 import dev.pathwarden.policies.trust.Tokens;
 import java.util.ArrayList;
@@ -184,7 +185,7 @@ final class Tracing {
 
     private void orders() {
         List<Mention> verbs = new ArrayList<>();
-        for (String word : Effect.words(target.step().name())) {
+        for (String word : NameWords.of(target.step().name())) {
             if (word.length() >= 3) {
                 verbs.add(new Mention(new Phrase(List.of(word)), NAMES_VERB));
             }
