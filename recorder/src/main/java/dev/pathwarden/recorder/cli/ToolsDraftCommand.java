@@ -6,9 +6,9 @@ import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.policies.catalogue.CatalogueDraft;
 import dev.pathwarden.policies.catalogue.CatalogueText;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +38,10 @@ final class ToolsDraftCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
+        ReportFile file = out == null ? null : new ReportFile("--out", out);
+        if (file != null && Files.exists(out)) {
+            throw new FileAlreadyExistsException(out.toString());
+        }
         CatalogueDraft draft = new CatalogueDraft();
         int runs = 0;
         try (Progress progress = console.progress("runs read:")) {
@@ -55,11 +59,10 @@ final class ToolsDraftCommand implements Callable<Integer> {
             console.note("There are more than " + CatalogueDraft.MAX_TOOLS + " tools; the draft holds the first.");
         }
         String text = CatalogueText.of(draft.tools());
-        if (out == null) {
+        if (file == null) {
             console.out().print(text);
         } else {
-            Files.createFile(out, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(out, text);
+            file.write(writer -> writer.write(text));
             console.out().println(RecordingReport.count(draft.tools().size(), "tool") + " from " + RecordingReport.count(runs, "run") + ": " + out);
         }
         return ExitCode.OK;

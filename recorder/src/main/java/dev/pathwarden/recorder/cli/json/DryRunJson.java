@@ -48,17 +48,20 @@ public final class DryRunJson {
         json.put("attributes", run.run().attributes());
         json.put("steps", run.steps());
         List<Object> decisions = new ArrayList<>(run.decisions().size());
-        for (DryRunDecision decision : run.decisions()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("step", decision.step().toString());
-            one.put("operation", decision.operation().text());
-            one.put("ordinal", decision.ordinal());
-            one.put("name", decision.name());
-            RunJson.put(one, decision.verdict());
-            decisions.add(one);
-        }
+        run.decisions().forEach(decision -> decisions.add(decision(decision)));
         json.put("decisions", decisions);
         json.put("notAsRecorded", aftermath(run.aftermath()));
+        return json;
+    }
+
+    /** {@code {"step":..,"operation":..,"ordinal":N,"name":..,..}} and the verdict. */
+    static Map<String, Object> decision(DryRunDecision decision) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("step", decision.step().toString());
+        json.put("operation", decision.operation().text());
+        json.put("ordinal", decision.ordinal());
+        json.put("name", decision.name());
+        RunJson.put(json, decision.verdict());
         return json;
     }
 

@@ -1,6 +1,5 @@
 package dev.pathwarden.recorder.cli.json;
 
-import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.evaluate.EvaluatedRun;
 import dev.pathwarden.policies.evaluate.EvaluationReport;
 import java.util.ArrayList;
@@ -59,15 +58,7 @@ public final class EvaluationJson {
         json.put("kind", run.label().kind().name().toLowerCase(Locale.ROOT));
         json.put("counts", run.counts());
         List<Object> stops = new ArrayList<>(run.stops().size());
-        for (DryRunDecision stop : run.stops()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("step", stop.step().toString());
-            one.put("operation", stop.operation().text());
-            one.put("ordinal", stop.ordinal());
-            one.put("name", stop.name());
-            RunJson.put(one, stop.verdict());
-            stops.add(one);
-        }
+        run.stops().forEach(stop -> stops.add(DryRunJson.decision(stop)));
         json.put("stops", stops);
         return json;
     }
