@@ -16,18 +16,26 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule engineStandsAlone = classes().that().resideInAPackage("..policies.engine")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.engine", "dev.pathwarden.policies.trust")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.engine", "dev.pathwarden.policies.trust",
+                    "dev.pathwarden.policies.target", "dev.pathwarden.policies.content", "dev.pathwarden.policies.detect")
             .because("it runs inside other people's JVMs, where each extra class costs start-up and can clash");
 
     @ArchTest
     static final ArchRule trustStandsAlone = classes().that().resideInAPackage("..policies.trust")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.trust", "dev.pathwarden.policies.tool")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.trust", "dev.pathwarden.policies.tool",
+                    "dev.pathwarden.policies.target", "dev.pathwarden.policies.content", "dev.pathwarden.policies.detect", "dev.pathwarden.policies.text")
             .because("it runs inside other people's JVMs, and what is known of a path must not depend on who asks");
 
     @ArchTest
     static final ArchRule toolsStandAlone = classes().that().resideInAPackage("..policies.tool")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.policies.tool")
             .because("it runs inside other people's JVMs, and what a tool does depends on no path");
+
+    @ArchTest
+    static final ArchRule whatIsFoundInAValueStandsAlone = classes().that().resideInAnyPackage("..policies.text", "..policies.detect", "..policies.content", "..policies.target")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.model.step", "dev.pathwarden.policies.text", "dev.pathwarden.policies.detect",
+                    "dev.pathwarden.policies.content", "dev.pathwarden.policies.target")
+            .because("it runs inside other people's JVMs, and what a value is does not depend on the path it is on");
 
     @ArchTest
     static final ArchRule labelsStayWhereGuardrailsAreMeasured = noClasses().that().resideOutsideOfPackage("..policies.evaluate")

@@ -2,8 +2,8 @@ package dev.pathwarden.policies.cause;
 
 import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.policies.text.Tokens;
 import dev.pathwarden.policies.trust.Fingerprints;
-import dev.pathwarden.policies.trust.Tokens;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.pathwarden.policies.cause;
 
+import dev.pathwarden.policies.text.TextLeaves;
+import dev.pathwarden.policies.text.Tokens;
 import dev.pathwarden.policies.trust.Fingerprints;
-import dev.pathwarden.policies.trust.TextLeaves;
-import dev.pathwarden.policies.trust.Tokens;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -13,7 +13,7 @@ import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.engine.RunGuard;
-import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.target.PathFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

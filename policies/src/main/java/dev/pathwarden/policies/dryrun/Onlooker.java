@@ -2,7 +2,7 @@ package dev.pathwarden.policies.dryrun;
 
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.engine.Recall;
-import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.target.PathFacts;
 
 /** Is shown each step that the guardrails decide anew, while the path is as they see it. Steps whose recorded verdicts are repeated, and those that could not be looked at, are not shown. */
 @FunctionalInterface

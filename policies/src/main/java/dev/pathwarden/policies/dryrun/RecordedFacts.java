@@ -6,7 +6,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
-import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.target.PathFacts;
 import dev.pathwarden.policies.trust.TrustContext;
 import dev.pathwarden.policies.trust.UserWords;
 import java.util.HashMap;

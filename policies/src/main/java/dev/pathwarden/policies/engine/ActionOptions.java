@@ -1,6 +1,6 @@
 package dev.pathwarden.policies.engine;
 
-import dev.pathwarden.policies.trust.Detectors;
+import dev.pathwarden.policies.detect.Detectors;
 import dev.pathwarden.policies.trust.Redaction;
 import java.time.Duration;
 import java.util.LinkedHashMap;

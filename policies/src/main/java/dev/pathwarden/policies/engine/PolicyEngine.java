@@ -6,7 +6,7 @@ import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
-import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.target.PathFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

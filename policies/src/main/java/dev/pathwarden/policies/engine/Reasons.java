@@ -1,7 +1,7 @@
 package dev.pathwarden.policies.engine;
 
 import dev.pathwarden.model.step.Step;
-import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.target.PathFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,8 +1,8 @@
 package dev.pathwarden.policies.guardrail;
 
+import dev.pathwarden.policies.detect.Detectors;
 import dev.pathwarden.policies.engine.ActionOptions;
 import dev.pathwarden.policies.engine.SandboxOptions;
-import dev.pathwarden.policies.trust.Detectors;
 import dev.pathwarden.policies.trust.Redaction;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -2,6 +2,8 @@ package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.text.TextLeaves;
+import dev.pathwarden.policies.text.Tokens;
 import dev.pathwarden.policies.tool.ArgumentRole;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.policies.tool.ToolEffect;

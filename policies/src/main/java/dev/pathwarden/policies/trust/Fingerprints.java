@@ -1,5 +1,7 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.policies.text.Ascii;
+import dev.pathwarden.policies.text.Tokens;
 import java.util.function.LongConsumer;
 
 /**

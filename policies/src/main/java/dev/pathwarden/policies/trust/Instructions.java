@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.policies.text.TextLeaves;
 import dev.pathwarden.policies.tool.EffectVerbs;
 import dev.pathwarden.policies.tool.ToolEffect;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
+import dev.pathwarden.policies.text.Encodings;
+import dev.pathwarden.policies.text.TextLeaves;
+import dev.pathwarden.policies.text.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.target.PathFacts;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SortedSet;

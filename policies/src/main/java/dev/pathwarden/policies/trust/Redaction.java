@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.JsonText;
+import dev.pathwarden.policies.detect.Detectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

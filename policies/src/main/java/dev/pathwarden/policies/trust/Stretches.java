@@ -1,5 +1,7 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.policies.text.Ascii;
+
 /**
  * Goes through the stretches of {@link Fingerprints#GRAM} letters and digits of a text, in order. Letter case, everything between the letters and digits, and the letters of JSON
  * escapes do not count.

@@ -1,5 +1,8 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.policies.text.Encodings;
+import dev.pathwarden.policies.text.TextLeaves;
+import dev.pathwarden.policies.text.Tokens;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.content.ContentSample;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.Collections;
 import java.util.List;

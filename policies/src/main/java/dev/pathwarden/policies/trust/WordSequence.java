@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.policies.text.Ascii;
 import dev.pathwarden.policies.tool.Words;
 import java.util.Arrays;
 

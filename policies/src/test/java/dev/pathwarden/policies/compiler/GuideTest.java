@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.detect.Detectors;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
@@ -11,7 +12,6 @@ import dev.pathwarden.policies.guardrail.ToolCatalogueParser;
 import dev.pathwarden.policies.lint.Lint;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.testing.GuardrailTests;
-import dev.pathwarden.policies.trust.Detectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
-import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.target.PathFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
-import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.target.PathFacts;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
-import dev.pathwarden.policies.trust.ContentSample;
+import dev.pathwarden.policies.content.ContentSample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

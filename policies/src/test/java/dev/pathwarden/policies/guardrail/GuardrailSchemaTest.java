@@ -8,7 +8,7 @@ import dev.pathwarden.model.step.FieldType;
 import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
-import dev.pathwarden.policies.trust.Detectors;
+import dev.pathwarden.policies.detect.Detectors;
 import dev.pathwarden.policies.engine.OnFault;
 import java.io.IOException;
 import java.nio.file.Files;

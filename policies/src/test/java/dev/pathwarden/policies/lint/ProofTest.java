@@ -15,7 +15,7 @@ import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
-import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.target.PathFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -9,6 +9,7 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.text.TextLeaves;
 import dev.pathwarden.policies.tool.ArgumentRole;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.policies.tool.ToolEffect;

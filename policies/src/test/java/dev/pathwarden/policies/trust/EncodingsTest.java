@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.detect.Detectors;
+import dev.pathwarden.policies.text.Encodings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.pathwarden.policies.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.policies.detect.Detectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +34,7 @@ class RedactionTest {
         "Authorization: Bearer a1B2c3D4e5F6g7H8i9J0k1L2 | Authorization: Bearer [secret.api-key]",
         "415-555-2671@mail.example is one value | [pii.phone] is one value",
         "nothing to hide at 10:30 | nothing to hide at 10:30",
+        "Dear Mrs Ada Lovelace, | Dear Mrs Ada Lovelace,",
     })
     void text_losesWhatIsSensitiveAndNothingElse(String text, String expected) {
         assertThat(plain(all.text(text))).isEqualTo(expected);
@@ -89,5 +91,10 @@ class RedactionTest {
             assertThat(Detectors.labels(redacted)).as("'%s' became '%s'", text, redacted).isEmpty();
             assertThat(all.text(redacted)).isEqualTo(redacted);
         }
+    }
+
+    @Test
+    void isKind_ofAPossibleName_isTrue() {
+        assertThat(Redaction.isKind("possible.name")).isTrue();
     }
 }

@@ -10,6 +10,7 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.content.ContentSample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

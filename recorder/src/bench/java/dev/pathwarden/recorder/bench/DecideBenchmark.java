@@ -19,7 +19,7 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.PolicyEngine;
-import dev.pathwarden.policies.trust.PathFacts;
+import dev.pathwarden.policies.target.PathFacts;
 import dev.pathwarden.policies.trust.Prospect;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;

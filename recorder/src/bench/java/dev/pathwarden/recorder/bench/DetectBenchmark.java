@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.bench;
 
-import dev.pathwarden.policies.trust.Detectors;
+import dev.pathwarden.policies.detect.Detectors;
 import dev.pathwarden.policies.trust.Fingerprints;
 import java.util.List;
 import java.util.Locale;

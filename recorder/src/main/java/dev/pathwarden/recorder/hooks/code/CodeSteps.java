@@ -2,7 +2,7 @@ package dev.pathwarden.recorder.hooks.code;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
-import dev.pathwarden.policies.trust.Detectors;
+import dev.pathwarden.policies.detect.Detectors;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;

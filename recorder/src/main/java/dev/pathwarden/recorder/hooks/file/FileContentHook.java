@@ -7,11 +7,11 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.pathwarden.model.step.Operation;
-import dev.pathwarden.policies.trust.ContentInspector;
+import dev.pathwarden.policies.content.ContentInspector;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.hooks.Hook;
-import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.HookPoint.Shape;
+import dev.pathwarden.recorder.hooks.HookPoint;
 import dev.pathwarden.recorder.hooks.Interceptor;
 import dev.pathwarden.recorder.hooks.Probe;
 import java.io.FileDescriptor;

@@ -1,8 +1,8 @@
 package dev.pathwarden.recorder.hooks.file;
 
 import dev.pathwarden.model.step.StepId;
-import dev.pathwarden.policies.trust.Findings;
-import dev.pathwarden.policies.trust.StreamInspector;
+import dev.pathwarden.policies.content.Findings;
+import dev.pathwarden.policies.content.StreamInspector;
 
 /**
  * A file that is open for writing, and what its content was found to be so far. For any thread.

@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.hooks.http;
 
-import dev.pathwarden.policies.trust.ContentInspector;
+import dev.pathwarden.policies.content.ContentInspector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

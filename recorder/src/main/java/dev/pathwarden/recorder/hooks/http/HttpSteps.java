@@ -5,7 +5,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
-import dev.pathwarden.policies.trust.Detectors;
+import dev.pathwarden.policies.detect.Detectors;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;

@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.hooks.jdbc;
 
-import dev.pathwarden.policies.trust.Detectors;
+import dev.pathwarden.policies.detect.Detectors;
 import dev.pathwarden.recorder.context.StepDraft;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.pathwarden.recorder.hooks.net;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RunId;
-import dev.pathwarden.policies.trust.NetworkAddress;
+import dev.pathwarden.policies.target.NetworkAddress;
 import dev.pathwarden.recorder.context.OpenStep;
 import dev.pathwarden.recorder.context.Place;
 import dev.pathwarden.recorder.context.Recorder;

@@ -1,0 +1,312 @@
+package dev.pathwarden.policies.detect;
+
+import dev.pathwarden.policies.text.Ascii;
+import dev.pathwarden.policies.text.Base64Text;
+import dev.pathwarden.policies.text.Encodings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds personal data and secrets in text, in one pass and in time linear to it.
+ *
+ * <p>Labels that begin with {@code pii} or {@code secret} are given only where check digit, range, form or a word nearby leave little doubt; what this costs is values in unusual spelling, which are not
+ * found. {@code possible.name} leaves much. Values that were encoded once, as
+ * {@link Encodings} knows it, are found; those that were encoded twice are not.
+ *
+ * <p>Of a text longer than {@link #LIMIT} characters its beginning and its end are read and {@link #SAMPLED} is added.
+ */
+public final class Detectors {
+
+    /** Label of content of which only a part was examined. */
+    public static final String SAMPLED = "content.sampled";
+
+    /** Longest text that is read in full, in characters. */
+    public static final int LIMIT = 1 << 20;
+
+    private static final int TAIL = LIMIT / 4;
+    private static final int OVERLAP = 256;
+
+    private static final Detector EMAIL = new EmailDetector();
+    private static final PhoneDetector PHONE = new PhoneDetector();
+    private static final List<NumberDetector> NUMBERS = numbers();
+    private static final Detector[] AT_CAPITAL = capitals();
+    private static final Detector[] AT_DASH = {new PrivateKeyDetector()};
+    private static final Detector[] AT_DOT = {new WebTokenDetector(), new TerraformTokenDetector()};
+    private static final Detector[] AT_PHONE = {PHONE};
+    private static final Detector[] AT_SIGN = {EMAIL};
+    private static final Detector PASSWORD = new AssignedSecretDetector("secret.password", "password that is assigned", 8, 6, "password", "passwd", "passphrase", "passwort", "pwd");
+    private static final Detector KEY = new AssignedSecretDetector("secret.api-key", "key that is assigned", 16, 10, "secret", "secretkey", "apikey", "accesskey", "authkey", "privatekey", "encryptionkey", "signingkey",
+            "authtoken", "accesstoken", "refreshtoken", "apitoken", "bottoken", "privatetoken");
+    private static final Detector[] AT_ASSIGNMENT = {PASSWORD, KEY};
+    private static final Detector[] AT_URL = {new UrlPasswordDetector(), PASSWORD, KEY};
+    private static final Detector[] NOTHING = {};
+
+    /** By how many digits stand together, and by what follows them. */
+    private static final Detector[][] BY_DIGITS = byDigits();
+
+    /** By the first two characters. */
+    private static final Detector[][][] BY_PAIR = byPair();
+
+    /** A bit for each two characters with which something in {@link #BY_PAIR} begins: one word of two kilobytes is read at most places, and nothing else. */
+    private static final long[] PAIRS = pairs();
+
+    /** A character of hex, of base64 in both of its alphabets, and of most keys. */
+    private static final int IN_RUN = 1;
+    private static final int IN_WORD = 2;
+    /** Values can begin with it, at the beginning of a word. */
+    private static final int AT_WORD = 4;
+    /** It can be inside of a value. */
+    private static final int ANYWHERE = 8;
+    private static final byte[] KINDS = kindsOfCharacters();
+
+    /** Shortest run of such characters that is looked at. */
+    private static final int LEAST_RUN = 32;
+
+    private Detectors() {
+    }
+
+    /** Receives a value that was found. */
+    @FunctionalInterface
+    public interface Found {
+        /** The value stands from {@code from} to before {@code to}. Values can overlap. */
+        void at(Detector detector, int from, int to);
+    }
+
+    /**
+     * A kind of value that can be found.
+     *
+     * @param label label of a text that holds one
+     * @param what what it is, a few words
+     * @param how what has to be true of a text for it to be one
+     */
+    public record Kind(String label, String what, String how) {
+    }
+
+    /** All kinds of values that can be found, by label. */
+    public static List<Kind> kinds() {
+        return all().map(detector -> new Kind(detector.label(), detector.what(), detector.how())).distinct().sorted(Comparator.comparing(Kind::label).thenComparing(Kind::what).thenComparing(Kind::how)).toList();
+    }
+
+    /** All labels of values that can be found in a text, sorted. */
+    public static SortedSet<String> known() {
+        return all().map(Detector::label).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Labels of what the text holds, sorted; empty where nothing was found. */
+    public static SortedSet<String> labels(CharSequence text) {
+        SortedSet<String> labels = new TreeSet<>();
+        addLabels(text, labels);
+        return labels;
+    }
+
+    /** Adds the labels of what the text holds. */
+    public static void addLabels(CharSequence text, Set<String> labels) {
+        Found collect = (detector, from, to) -> labels.add(detector.label());
+        if (text.length() <= LIMIT) {
+            scanEncoded(text, false, collect);
+        } else {
+            scanEncoded(text.subSequence(0, LIMIT - TAIL), false, collect);
+            scanEncoded(text.subSequence(text.length() - TAIL - OVERLAP, text.length()), false, collect);
+            labels.add(SAMPLED);
+        }
+    }
+
+    /** Hands over every value in the text, whatever its length. Of a value in base64 or hex digits all that was encoded with it is handed over. */
+    public static void values(CharSequence text, Found found) {
+        scanEncoded(text, true, found);
+    }
+
+    private static void scanEncoded(CharSequence text, boolean whole, Found found) {
+        scan(text, whole, found);
+        Encodings.scan(text, (decoded, places, from, to) -> scan(decoded, whole,
+                (detector, valueFrom, valueTo) -> found.at(detector, places == null ? from : places[valueFrom], places == null ? to : places[valueTo])));
+    }
+
+    /**
+     * Goes through the text once and tries the detectors where a value can begin or is known by a character in it: most of them not inside of a word. Most places are passed over at the price of a few look-ups in tables.
+     * Every detector looks at no more characters than a constant, or at such that it will not look at again.
+     *
+     * @param whole whether values are handed over with all that belongs to them, and what is in there is passed over
+     */
+    private static void scan(CharSequence text, boolean whole, Found found) {
+        int length = text.length();
+        int free = 0;
+        int run = 0;
+        // Where a word begins; behind the escape of a line break, which may be the beginning of a word too, there are two such places.
+        int word = 0;
+        int escaped = 0;
+        char before = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            int kind = c < 128 ? KINDS[c] : 0;
+            if ((kind & IN_RUN) == 0) {
+                if (i - run >= LEAST_RUN) {
+                    longest(KeyNearWord.ALL, text, run, whole, found);
+                }
+                run = i + 1;
+            }
+            if ((i == word + 1 || i == escaped + 1) && before < 128 && c < 128 && i > free && isPair(before, c)) {
+                free = Math.max(free, longest(BY_PAIR[before][c], text, i - 1, whole, found));
+            }
+            if ((kind & (AT_WORD | ANYWHERE)) != 0 && i >= free) {
+                if ((kind & ANYWHERE) != 0) {
+                    free = Math.max(free, anywhere(c, text, i, whole, found));
+                } else if (i == word || i == escaped) {
+                    free = Math.max(free, beginning(c, text, i, whole, found));
+                }
+            }
+            if ((kind & IN_WORD) == 0) {
+                word = i + 1;
+            } else if (before == '\\' && (c == 'n' || c == 'r' || c == 't')) {
+                escaped = i + 1;
+            }
+            before = c;
+        }
+        if (length - run >= LEAST_RUN) {
+            longest(KeyNearWord.ALL, text, run, whole, found);
+        }
+    }
+
+    /** Looks for values that are known by a character in them; returns where the longest ends, unless what is in it is to be looked at too. */
+    private static int anywhere(char c, CharSequence text, int at, boolean whole, Found found) {
+        char next = Ascii.at(text, at + 1);
+        switch (c) {
+            case '@':
+                return longest(AT_SIGN, text, at, whole, found);
+            case '-':
+                return next == '-' ? longest(AT_DASH, text, at, whole, found) : -1;
+            case '.':
+                return next == 'e' || next == 'a' ? longest(AT_DOT, text, at, whole, found) : -1;
+            default:
+                if (next == '/') {
+                    longest(AT_URL, text, at, whole, found);
+                } else if (AssignedSecretDetector.mayBeNamed(text, at)) {
+                    longest(AT_ASSIGNMENT, text, at, whole, found);
+                }
+                return -1;
+        }
+    }
+
+    private static int beginning(char c, CharSequence text, int at, boolean whole, Found found) {
+        if (Ascii.digit(c)) {
+            int digits = Ascii.digits(text, at, NumberDetector.MOST_DIGITS + 1);
+            return longest(BY_DIGITS[digits * Following.count() + Following.at(text, at + digits)], text, at, whole, found);
+        }
+        if (Ascii.upper(c)) {
+            return mayFollowCapital(Ascii.at(text, at + 1)) ? longest(AT_CAPITAL, text, at, whole, found) : -1;
+        }
+        return longest(AT_PHONE, text, at, whole, found);
+    }
+
+    /** Whether more than a word can begin so: most capitals are those of a name or a sentence. */
+    private static boolean mayFollowCapital(char c) {
+        return Ascii.upper(c) || Ascii.digit(c) || c == '-';
+    }
+
+    private static int longest(Detector[] detectors, CharSequence text, int at, boolean whole, Found found) {
+        int longest = -1;
+        for (Detector detector : detectors) {
+            int end = detector.end(text, at);
+            if (end >= 0) {
+                end = whole ? detector.whole(text, at, end) : end;
+                found.at(detector, detector.start(text, at), end);
+                longest = Math.max(longest, end);
+            }
+        }
+        return longest;
+    }
+
+    private static Stream<Detector> all() {
+        Stream<Detector> atPairs = Stream.of(BY_PAIR).filter(Objects::nonNull).flatMap(Stream::of).filter(Objects::nonNull).flatMap(Stream::of);
+        return Stream.of(Stream.of(AT_SIGN), NUMBERS.stream(), Stream.of(AT_CAPITAL), atPairs, Stream.of(AT_DASH), Stream.of(AT_DOT), Stream.of(AT_URL), Stream.of(KeyNearWord.ALL)).flatMap(detectors -> detectors);
+    }
+
+    private static Detector[] capitals() {
+        List<Detector> capitals = new ArrayList<>(List.of(new IbanDetector(), new AwsKeyDetector()));
+        for (NationalId id : NationalId.values()) {
+            if (id.beginsWithLetter()) {
+                capitals.add(id);
+            }
+        }
+        return capitals.toArray(new Detector[0]);
+    }
+
+    private static List<NumberDetector> numbers() {
+        List<NumberDetector> numbers = new ArrayList<>(List.of(new PaymentCardDetector(), new SocialSecurityDetector(), PHONE, new BirthDateDetector(), new TelegramTokenDetector()));
+        numbers.addAll(List.of(NationalId.values()));
+        return numbers;
+    }
+
+    private static Detector[][] byDigits() {
+        Detector[][] table = new Detector[(NumberDetector.MOST_DIGITS + 2) * Following.count()][];
+        Arrays.fill(table, NOTHING);
+        for (int digits = 1; digits <= NumberDetector.MOST_DIGITS; digits++) {
+            for (Following following : Following.values()) {
+                List<Detector> fit = new ArrayList<>();
+                for (NumberDetector detector : NUMBERS) {
+                    if ((detector.digits() >>> digits & 1) != 0 && detector.canFollow(digits, following)) {
+                        fit.add(detector);
+                    }
+                }
+                table[digits * Following.count() + following.ordinal()] = fit.toArray(NOTHING);
+            }
+        }
+        return table;
+    }
+
+    private static Detector[][][] byPair() {
+        Detector[][][] table = new Detector[128][][];
+        for (KeyFormat format : KeyFormats.ALL) {
+            add(table, format.prefix(), format);
+        }
+        add(table, NameDetector.BEGINNINGS, new NameDetector());
+        add(table, DiscordTokenDetector.BEGINNINGS, new DiscordTokenDetector());
+        add(table, BearerTokenDetector.BEGINNINGS, new BearerTokenDetector());
+        add(table, BasicLoginDetector.BEGINNINGS, new BasicLoginDetector());
+        return table;
+    }
+
+    /** Adds a detector for what its values begin with, or the words that announce these: two characters or more each. */
+    private static void add(Detector[][][] table, String beginnings, Detector detector) {
+        for (String beginning : beginnings.split(" ")) {
+            char first = beginning.charAt(0);
+            char second = beginning.charAt(1);
+            table[first] = table[first] == null ? new Detector[128][] : table[first];
+            Detector[] before = table[first][second] == null ? NOTHING : table[first][second];
+            table[first][second] = Arrays.copyOf(before, before.length + 1);
+            table[first][second][before.length] = detector;
+        }
+    }
+
+    private static long[] pairs() {
+        long[] pairs = new long[128 * 128 / Long.SIZE];
+        for (int pair = 0; pair < 128 * 128; pair++) {
+            Detector[][] bySecond = BY_PAIR[pair >>> 7];
+            pairs[pair >>> 6] |= bySecond != null && bySecond[pair & 127] != null ? 1L << pair : 0;
+        }
+        return pairs;
+    }
+
+    private static boolean isPair(char first, char second) {
+        int pair = first << 7 | second;
+        return (PAIRS[pair >>> 6] >>> pair & 1) != 0;
+    }
+
+    private static byte[] kindsOfCharacters() {
+        byte[] kinds = new byte[128];
+        for (char c = 0; c < kinds.length; c++) {
+            boolean begins = Ascii.digit(c) || Ascii.upper(c) || c == '+' || c == '(';
+            boolean anywhere = "@-.:=".indexOf(c) >= 0;
+            kinds[c] = (byte) ((Base64Text.value(c) >= 0 ? IN_RUN : 0) | (Ascii.word(c) ? IN_WORD : 0) | (begins ? AT_WORD : 0) | (anywhere ? ANYWHERE : 0));
+        }
+        return kinds;
+    }
+}
