@@ -17,7 +17,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule engineStandsAlone = classes().that().resideInAPackage("..policies.engine")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.engine", "dev.pathwarden.policies.trust",
-                    "dev.pathwarden.policies.target", "dev.pathwarden.policies.content", "dev.pathwarden.policies.detect")
+                    "dev.pathwarden.policies.tool", "dev.pathwarden.policies.target", "dev.pathwarden.policies.content", "dev.pathwarden.policies.detect")
             .because("it runs inside other people's JVMs, where each extra class costs start-up and can clash");
 
     @ArchTest

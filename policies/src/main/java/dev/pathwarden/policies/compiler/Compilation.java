@@ -6,6 +6,7 @@ import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.guardrail.Profile;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +58,11 @@ public record Compilation(Bundle bundle, List<Problem> problems, List<GuardrailD
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("The profile " + profile.name() + " names guardrails that do not exist: " + String.join(", ", missing) + ".");
         }
-        return new Compilation(Bundle.of(guardrails), problems, written, lists);
+        return new Compilation(bundle.withGuardrails(guardrails), problems, written, lists);
+    }
+
+    /** The same guardrails, which are to know this of tools. */
+    public Compilation withTools(ToolCatalogue tools) {
+        return new Compilation(bundle.withTools(tools.written()), problems, documents, lists);
     }
 }

@@ -11,7 +11,6 @@ import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Evaluation;
 import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.Reasons;
-import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,8 @@ final class ComparedSet {
     private final Map<String, Guardrail> guardrails = new HashMap<>();
     private final Map<String, Reasons> reasons = new ConcurrentHashMap<>();
 
-    ComparedSet(Bundle bundle, DryRunMode mode, ToolCatalogue tools) {
-        dryRun = new DryRun(bundle, mode, tools);
+    ComparedSet(Bundle bundle, DryRunMode mode) {
+        dryRun = new DryRun(bundle, mode);
         bundle.guardrails().forEach(guardrail -> guardrails.put(guardrail.id(), guardrail));
     }
 

@@ -8,7 +8,6 @@ import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Evaluation;
-import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,21 +26,15 @@ public final class Comparison {
     private final ComparedSet before;
     private final ComparedSet after;
 
-    /** A comparison that takes every tool for what its name says. */
-    public Comparison(Bundle before, Bundle after, DryRunMode mode) {
-        this(before, after, mode, new ToolCatalogue(List.of()));
-    }
-
     /**
      * A comparison.
      *
      * @param before the set that is compared with
      * @param after the set that is tried
-     * @param tools what each tool does
      */
-    public Comparison(Bundle before, Bundle after, DryRunMode mode, ToolCatalogue tools) {
-        this.before = new ComparedSet(before, mode, tools);
-        this.after = new ComparedSet(after, mode, tools);
+    public Comparison(Bundle before, Bundle after, DryRunMode mode) {
+        this.before = new ComparedSet(before, mode);
+        this.after = new ComparedSet(after, mode);
     }
 
     /**

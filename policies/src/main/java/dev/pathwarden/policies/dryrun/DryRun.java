@@ -8,7 +8,6 @@ import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.RunGuard;
-import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,21 +29,12 @@ public final class DryRun {
     private final AsLiveReplay asLive;
     private final WholePathReplay wholePath;
 
-    /** A dry run that takes every tool for what its name says. */
+    /** A dry run. What the bundle says of tools is read on the whole path only: as live a step keeps what was found then. */
     public DryRun(Bundle bundle, DryRunMode mode) {
-        this(bundle, mode, new ToolCatalogue(List.of()));
-    }
-
-    /**
-     * A dry run.
-     *
-     * @param tools what each tool does; read on the whole path only, because as live a step keeps what was found then
-     */
-    public DryRun(Bundle bundle, DryRunMode mode, ToolCatalogue tools) {
         this.bundle = bundle;
         this.mode = mode;
         asLive = new AsLiveReplay(bundle);
-        wholePath = new WholePathReplay(bundle, tools);
+        wholePath = new WholePathReplay(bundle);
     }
 
     /** Decisions on one run. */

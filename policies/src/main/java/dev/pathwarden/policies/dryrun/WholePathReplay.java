@@ -13,7 +13,6 @@ import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.engine.RunGuard;
-import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.policies.trust.Arrival;
 import dev.pathwarden.policies.trust.Prospect;
 import dev.pathwarden.policies.trust.TrustContext;
@@ -38,11 +37,9 @@ final class WholePathReplay {
     private static final long SEED = 0x5061746877617264L;
 
     private final PolicyEngine engine;
-    private final ToolCatalogue tools;
 
-    WholePathReplay(Bundle bundle, ToolCatalogue tools) {
+    WholePathReplay(Bundle bundle) {
         engine = new PolicyEngine(bundle, null);
-        this.tools = tools;
     }
 
     /**
@@ -57,7 +54,7 @@ final class WholePathReplay {
 
     /** A judgement per step. */
     Map<StepId, Judgement> judge(RecordedRun run, Onlooker onlooker) {
-        TrustContext trust = new TrustContext(SEED, tools);
+        TrustContext trust = new TrustContext(SEED);
         PathMemory memory = new PathMemory();
         Map<StepId, Judgement> judgements = new HashMap<>();
         Map<StepId, Step> arrived = new HashMap<>();
@@ -66,12 +63,12 @@ final class WholePathReplay {
             RecordedStep recorded = event.step();
             if (event.end()) {
                 Step step = arrived.getOrDefault(recorded.id(), recorded.step());
-                trust.depart(trust.examine(step, recorded.outcome().status(), recorded.outcome().result(), recorded.decision() == null ? Set.of() : recorded.outcome().labels()));
+                trust.depart(trust.examine(step, recorded.outcome().status(), recorded.outcome().result(), engine.tools(), recorded.decision() == null ? Set.of() : recorded.outcome().labels()));
                 continue;
             }
             imports.before(recorded, trust);
             Arrival arrival = trust.inspect(bare(recorded), null);
-            Prospect prospect = trust.prospect(arrival);
+            Prospect prospect = trust.prospect(arrival, engine.tools());
             Step step = prospect.step();
             arrived.put(step.id(), step);
             Recall recall = memory.recall(engine);

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * How a bundle lies in bytes. The same guardrails always give the same bytes.
+ * How a bundle lies in bytes. The same guardrails and parts always give the same bytes.
  *
  * <pre>
  *   0        3         4            36
@@ -12,10 +12,17 @@ import java.security.NoSuchAlgorithmException;
  *   | "PWB"  | version | SHA-256    | body              |
  *   +--------+---------+------------+-------------------+
  *
- *   body       --> texts, guardrails
+ *   body       --> texts, guardrails, parts
  *   texts      --> count, text*             every text once, in the order of first use
  *   text       --> count, UTF-16 unit*      units as varints, so that lone surrogates survive
  *   guardrails --> count, guardrail*
+ *   parts      --> count, part*             what the guardrails are decided with; in the order of their names, each once
+ *   part       --> name, content
+ *   tools      --> count, tool*             content of the part "tools"
+ *   tool       --> name, effects, roles, returns
+ *   effects    --> count, name*
+ *   roles      --> count, (argument, name)*
+ *   returns    --> count, label*
  * </pre>
  *
  * <p>Counts, places in the table of texts and offsets are varints: low 7 bits first, high bit set on all but the last byte.
@@ -24,19 +31,22 @@ import java.security.NoSuchAlgorithmException;
  *
  * <p>In version 2 each guardrail has, behind its {@code onFault}, the options of its action: a count, and for each its name and a count of texts. A bundle in which no
  * guardrail has any is of version 1, which earlier versions of Pathwarden read as well. Version 3 has operators over earlier steps: the operator, a count of conditions and each as a tree, and
- * 0, or 1 with the time to look back. A bundle is of the lowest version that can hold it.
+ * 0, or 1 with the time to look back. Version 4 has the parts behind the guardrails; a part of a name that a reader does not know is refused, because without it the guardrails would
+ * decide otherwise. A bundle is of the lowest version that can hold it.
  */
 final class BundleFormat {
 
     static final byte[] MAGIC = {'P', 'W', 'B'};
     static final byte VERSION_WITHOUT_OPTIONS = 1;
     static final byte VERSION_WITHOUT_OPERATORS = 2;
-    static final byte VERSION = 3;
+    static final byte VERSION_WITHOUT_PARTS = 3;
+    static final byte VERSION = 4;
     static final int DIGEST = MAGIC.length + 1;
     static final int DIGEST_BYTES = 32;
     static final int BODY = DIGEST + DIGEST_BYTES;
     static final int MAX_BYTES = 16 << 20;
     static final int MAX_SLOTS = 1_000;
+    static final int MAX_PARTS = 100;
 
     static final int LITERAL_NULL = 0;
     static final int LITERAL_FALSE = 1;

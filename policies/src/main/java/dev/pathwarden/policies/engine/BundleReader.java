@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.tool.ToolEntry;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,35 +16,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads guardrails as {@link BundleFormat} says, from bytes that may be anything. */
+/** Reads a bundle as {@link BundleFormat} says, from bytes that may be anything. */
 final class BundleReader {
 
     private static final int MAX_NANOS = 999_999_999;
 
     private final BundleBytes in;
     private final boolean withOptions;
+    private final boolean withParts;
     private final int lastTag;
     private int lets;
     private int slots;
     private int textLength;
+    private List<ToolEntry> tools = List.of();
 
     private BundleReader(byte[] bytes) {
-        this.withOptions = bytes[BundleFormat.MAGIC.length] != BundleFormat.VERSION_WITHOUT_OPTIONS;
-        this.lastTag = bytes[BundleFormat.MAGIC.length] == BundleFormat.VERSION ? BundleFormat.PAST : BundleFormat.FOLD;
+        byte version = bytes[BundleFormat.MAGIC.length];
+        this.withOptions = version > BundleFormat.VERSION_WITHOUT_OPTIONS;
+        this.lastTag = version > BundleFormat.VERSION_WITHOUT_OPERATORS ? BundleFormat.PAST : BundleFormat.FOLD;
+        this.withParts = version > BundleFormat.VERSION_WITHOUT_PARTS;
         this.in = new BundleBytes(bytes);
     }
 
-    static List<Guardrail> read(byte[] bytes) throws BundleException {
+    /**
+     * What a bundle holds.
+     *
+     * @param tools what it says of tools
+     */
+    record Contents(List<Guardrail> guardrails, List<ToolEntry> tools) {
+    }
+
+    static Contents read(byte[] bytes) throws BundleException {
         check(bytes);
         BundleReader reader = new BundleReader(bytes);
         try {
             reader.in.readTexts();
             List<Guardrail> guardrails = reader.in.list(reader::guardrail);
+            if (reader.withParts) {
+                reader.parts();
+            }
             if (!reader.in.atEnd()) {
-                throw reader.in.damaged("something follows the last guardrail");
+                throw reader.in.damaged("something follows the last " + (reader.withParts ? "part" : "guardrail"));
             }
             checkOperators(guardrails, reader.in);
-            return guardrails;
+            return new Contents(guardrails, reader.tools);
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException | IndexOutOfBoundsException wrong) {
             throw reader.in.damaged(String.valueOf(wrong.getMessage()));
         }
@@ -78,6 +94,21 @@ final class BundleReader {
         byte[] digest = BundleFormat.digest(bytes, BundleFormat.BODY);
         if (!Arrays.equals(bytes, BundleFormat.DIGEST, BundleFormat.BODY, digest, 0, digest.length)) {
             throw new BundleException("This bundle is damaged or cut short: its checksum does not match. Bundle the guardrails again.");
+        }
+    }
+
+    private void parts() throws BundleException {
+        String before = "";
+        for (int left = in.number(BundleFormat.MAX_PARTS); left > 0; left--) {
+            String name = in.text();
+            if (name.compareTo(before) <= 0) {
+                throw in.damaged("the part '" + name + "' is out of its order");
+            }
+            switch (name) {
+                case ToolsPart.NAME -> tools = ToolsPart.read(in);
+                default -> throw new BundleException("This bundle has the part '" + name + "', which this version of Pathwarden does not know. Bundle the guardrails again with this version.");
+            }
+            before = name;
         }
     }
 

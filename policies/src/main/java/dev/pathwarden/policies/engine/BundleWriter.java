@@ -1,16 +1,18 @@
 package dev.pathwarden.policies.engine;
 
+import dev.pathwarden.policies.tool.ToolEntry;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Writes guardrails as {@link BundleFormat} says. */
+/** Writes a bundle as {@link BundleFormat} says. */
 final class BundleWriter {
 
-    private final ByteArrayOutputStream guardrails = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream behindTexts = new ByteArrayOutputStream();
     private final Map<String, Integer> texts = new LinkedHashMap<>();
     private final byte version;
 
@@ -18,12 +20,15 @@ final class BundleWriter {
         this.version = version;
     }
 
-    static byte[] write(List<Guardrail> guardrails) {
+    static byte[] write(List<Guardrail> guardrails, List<ToolEntry> tools) {
         boolean operators = guardrails.stream().anyMatch(guardrail -> !guardrail.operators().isEmpty());
         boolean options = guardrails.stream().anyMatch(guardrail -> !guardrail.options().texts().isEmpty());
-        BundleWriter writer = new BundleWriter(operators ? BundleFormat.VERSION : options ? BundleFormat.VERSION_WITHOUT_OPERATORS : BundleFormat.VERSION_WITHOUT_OPTIONS);
+        BundleWriter writer = new BundleWriter(!tools.isEmpty() ? BundleFormat.VERSION : operators ? BundleFormat.VERSION_WITHOUT_PARTS : options ? BundleFormat.VERSION_WITHOUT_OPERATORS : BundleFormat.VERSION_WITHOUT_OPTIONS);
         writer.number(guardrails.size());
         guardrails.forEach(writer::guardrail);
+        if (writer.version == BundleFormat.VERSION) {
+            writer.parts(tools);
+        }
         return writer.file();
     }
 
@@ -37,10 +42,16 @@ final class BundleWriter {
             varint(file, text.length());
             text.chars().forEach(unit -> varint(file, unit));
         }
-        file.writeBytes(guardrails.toByteArray());
+        file.writeBytes(behindTexts.toByteArray());
         byte[] bytes = file.toByteArray();
         System.arraycopy(BundleFormat.digest(bytes, BundleFormat.BODY), 0, bytes, BundleFormat.DIGEST, BundleFormat.DIGEST_BYTES);
         return bytes;
+    }
+
+    private void parts(List<ToolEntry> tools) {
+        number(1);
+        text(ToolsPart.NAME);
+        ToolsPart.write(tools, this);
     }
 
     private void guardrail(Guardrail guardrail) {
@@ -187,23 +198,23 @@ final class BundleWriter {
         text(text);
     }
 
-    private void text(String text) {
+    void text(String text) {
         Integer place = texts.putIfAbsent(text, texts.size());
         number(place == null ? texts.size() - 1 : place);
     }
 
-    private <T> void list(List<T> values, java.util.function.Consumer<T> each) {
+    <T> void list(List<T> values, Consumer<T> each) {
         number(values.size());
         values.forEach(each);
     }
 
     private void number(int value) {
-        varint(guardrails, value);
+        varint(behindTexts, value);
     }
 
     private void fixed(long value) {
         for (int shift = 56; shift >= 0; shift -= 8) {
-            guardrails.write((int) (value >>> shift));
+            behindTexts.write((int) (value >>> shift));
         }
     }
 

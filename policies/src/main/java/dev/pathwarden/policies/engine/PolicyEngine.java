@@ -7,6 +7,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.target.PathFacts;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class PolicyEngine {
     private final Rule[][] rules = new Rule[Operation.values().length][];
     private final Map<String, ActionOptions> options = new HashMap<>();
     private final Monitors monitors;
+    private final ToolCatalogue tools;
     private final int slots;
     private final int lets;
 
@@ -38,6 +40,7 @@ public final class PolicyEngine {
         this.bundle = bundle;
         this.forced = forced;
         this.monitors = Monitors.of(bundle.guardrails());
+        this.tools = new ToolCatalogue(bundle.tools());
         List<Rule> all = new ArrayList<>();
         int mostSlots = 0;
         int mostLets = 0;
@@ -58,6 +61,11 @@ public final class PolicyEngine {
     /** The guardrails this engine decides under. */
     public Bundle bundle() {
         return bundle;
+    }
+
+    /** What each tool does, as the bundle says or else its name. */
+    public ToolCatalogue tools() {
+        return tools;
     }
 
     /** The mode that is forced on all guardrails; null where each keeps its own. */

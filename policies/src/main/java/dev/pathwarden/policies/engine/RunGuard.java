@@ -11,6 +11,7 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.content.ContentSample;
 import dev.pathwarden.policies.target.PathFacts;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.policies.trust.Arrival;
 import dev.pathwarden.policies.trust.Departure;
 import dev.pathwarden.policies.trust.Prospect;
@@ -124,15 +125,17 @@ public final class RunGuard {
 
     /** Decides on the path as it is; null where it is another one by the time that the decision is made. */
     private Judged judge(Arrival arrival, String cutFault) {
-        Prospect prospect = trust.prospect(arrival);
-        String fault = prospect.fault() == null ? cutFault : prospect.fault();
         PolicyEngine inForce;
+        String missing = null;
         try {
             inForce = engine.get();
         } catch (RuntimeException failed) {
             inForce = NO_GUARDRAILS;
-            fault = "the guardrails in force could not be had: " + failed.getClass().getSimpleName();
+            missing = "the guardrails in force could not be had: " + failed.getClass().getSimpleName();
         }
+        // One bundle says both what the tool does and what is to be thought of it.
+        Prospect prospect = trust.prospect(arrival, inForce.tools());
+        String fault = missing != null ? missing : prospect.fault() != null ? prospect.fault() : cutFault;
         Step step = prospect.step();
         Recall recall = memory.recall(inForce);
         Evaluation evaluation = fault == null ? inForce.evaluate(step, prospect, recall) : evaluateFaulty(inForce, step, prospect, recall, fault);
@@ -198,12 +201,21 @@ public final class RunGuard {
      * @param facts typed facts known only now
      */
     public Outcome end(Step step, Long durationNanos, Status status, String error, Object result, Facts facts) {
-        Departure departure = trust.examine(step, status, result);
+        Departure departure = trust.examine(step, status, result, tools());
         lock.lock();
         try {
             return new Outcome(++ticket, durationNanos, status, error, result, facts, depart(departure));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What is known of tools now: of what a tool gives back the latest word holds, also for a step that was decided before it. */
+    private ToolCatalogue tools() {
+        try {
+            return engine.get().tools();
+        } catch (RuntimeException failed) {
+            return NO_GUARDRAILS.tools();
         }
     }
 

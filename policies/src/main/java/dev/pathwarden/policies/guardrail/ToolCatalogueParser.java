@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -24,8 +23,6 @@ public final class ToolCatalogueParser {
     private static final Set<String> TOOL_KEYS = new TreeSet<>(Set.of("effects", "roles", "returns"));
     private static final Set<String> EFFECTS = Stream.of(ToolEffect.values()).map(ToolEffect::text).collect(Collectors.toCollection(TreeSet::new));
     private static final Set<String> ROLES = Stream.of(ArgumentRole.values()).map(ArgumentRole::text).collect(Collectors.toCollection(TreeSet::new));
-    private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9.-]{0,59}");
-    private static final int MAX_TOOLS = 10_000;
 
     private final NodeProblems problems;
 
@@ -56,8 +53,8 @@ public final class ToolCatalogueParser {
         List<ToolEntry> entries = new ArrayList<>();
         MappingReader.of(root, "a catalogue", KEYS, problems).required("tools").ifPresent(node -> {
             MappingReader tools = MappingReader.of(node, "the list of tools", null, problems);
-            if (tools.names().size() > MAX_TOOLS) {
-                problems.error(node, "A catalogue holds at most " + MAX_TOOLS + " tools; this one has " + tools.names().size() + ".");
+            if (tools.names().size() > ToolCatalogue.MOST_TOOLS) {
+                problems.error(node, "A catalogue holds at most " + ToolCatalogue.MOST_TOOLS + " tools; this one has " + tools.names().size() + ".");
                 return;
             }
             for (String name : tools.names()) {
@@ -88,7 +85,7 @@ public final class ToolCatalogueParser {
         Set<String> returns = new TreeSet<>();
         for (Node each : fields.elements("returns")) {
             fields.text("returns", each).ifPresent(label -> {
-                if (LABEL.matcher(label).matches()) {
+                if (ToolEntry.isLabel(label)) {
                     returns.add(label);
                 } else {
                     problems.error(each, "A label is lower-case words with dots between them, such as untrusted or sensitive.finance.");

@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ToolCatalogue {
 
+    /** Most tools of which one catalogue can say something. */
+    public static final int MOST_TOOLS = 10_000;
+
     private static final int MAX_DRAFTS = 4_096;
 
     private final Map<String, ToolEntry> written;

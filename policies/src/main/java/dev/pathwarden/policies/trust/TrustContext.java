@@ -41,7 +41,6 @@ public final class TrustContext {
     private final ModelTraffic modelTraffic = new ModelTraffic();
     private final SourceIndex sources;
     private final Fingerprints fingerprints;
-    private final ToolCatalogue catalogue;
     private final Instructions instructions = new Instructions();
     private volatile Said said = Said.NOTHING;
     private volatile long instructionsVersion;
@@ -55,16 +54,8 @@ public final class TrustContext {
      * @param seed seed of the fingerprints; a random one, so that they tell nothing outside of this run
      */
     public TrustContext(long seed) {
-        this(seed, new ToolCatalogue(List.of()));
-    }
-
-    /**
-     * As {@link #TrustContext(long)}, with what somebody wrote of the tools.
-     */
-    public TrustContext(long seed, ToolCatalogue catalogue) {
         fingerprints = new Fingerprints(seed);
         sources = new SourceIndex(fingerprints);
-        this.catalogue = catalogue;
     }
 
     /**
@@ -89,10 +80,12 @@ public final class TrustContext {
     /**
      * What a step will be on the path as it is now: with links to where its values came from, and with the labels that the path has then. For any thread. A fault in here is kept in
      * {@link Prospect#fault()}.
+     *
+     * @param tools what each tool does
      */
-    public Prospect prospect(Arrival arrival) {
+    public Prospect prospect(Arrival arrival, ToolCatalogue tools) {
         try {
-            return found(arrival);
+            return found(arrival, tools);
         } catch (RuntimeException | LinkageError fault) {
             Exhaustion.leave(fault);
             SortedSet<String> before = labels;
@@ -101,7 +94,7 @@ public final class TrustContext {
         }
     }
 
-    private Prospect found(Arrival arrival) {
+    private Prospect found(Arrival arrival, ToolCatalogue tools) {
         Step step = arrival.plain();
         SortedSet<String> before = labels;
         modelTraffic.add(step);
@@ -116,7 +109,7 @@ public final class TrustContext {
             Step.Builder linked = step.toBuilder();
             origins.links().forEach(linked::link);
             if (call) {
-                Aim.add(linked, step, catalogue, said, instructions, origins, fingerprints);
+                Aim.add(linked, step, tools, said, instructions, origins, fingerprints);
             }
             step = incomplete ? linked.labels(Set.of(PROVENANCE_UNKNOWN)).build() : linked.build();
         }
@@ -188,17 +181,18 @@ public final class TrustContext {
      *
      * @param status how the step ended
      * @param result what came back; null where nothing did, or nothing was recorded of it
+     * @param tools how far what each tool gives back is to be trusted
      */
-    public Departure examine(Step step, Status status, Object result) {
-        return examine(step, status, result, Set.of());
+    public Departure examine(Step step, Status status, Object result, ToolCatalogue tools) {
+        return examine(step, status, result, tools, Set.of());
     }
 
     /**
-     * As {@link #examine(Step, Status, Object)} for a result of which labels are known already.
+     * As {@link #examine(Step, Status, Object, ToolCatalogue)} for a result of which labels are known already.
      *
      * @param known labels that the result carries whatever is found in it
      */
-    public Departure examine(Step step, Status status, Object result, Set<String> known) {
+    public Departure examine(Step step, Status status, Object result, ToolCatalogue tools, Set<String> known) {
         try {
             boolean outside = status != Status.BLOCKED && isSourceOrSink(step);
             Set<String> found = StepInspection.resultLabels(step.operation(), outside, result);
@@ -209,7 +203,7 @@ public final class TrustContext {
                 found.add(INSTRUCTION);
             }
             if (Field.TOOL_EFFECTS.appliesTo(step.operation())) {
-                found.addAll(catalogue.of(Aim.toolOf(step)).returns());
+                found.addAll(tools.of(Aim.toolOf(step)).returns());
             }
             return new Departure(step, found, source ? Traces.of(result, fingerprints) : Traces.NONE, read);
         } catch (RuntimeException | LinkageError fault) {

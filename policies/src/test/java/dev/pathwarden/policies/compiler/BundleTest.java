@@ -7,10 +7,17 @@ import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.BundleException;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.policies.tool.ArgumentRole;
+import dev.pathwarden.policies.tool.ToolEffect;
+import dev.pathwarden.policies.tool.ToolEntry;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +28,9 @@ class BundleTest {
 
     private static final String LOOKS_BACK = "id: back\ntitle: Back\non: [data.http]\nlet: {personal: \"step.labels.exists(l, l.startsWith('pii.'))\"}\naction: block\n"
             + "when: seq(personal, step.process.executable in ['tar', 'zip']) && count(step.http.method == 'POST', duration('1m')) > 3 && since(step.sql.writes, personal) || repeats() > 7 || flows(personal)\n";
+
+    private static final List<ToolEntry> TOOLS = List.of(new ToolEntry("frob", Set.of(ToolEffect.DESTROYS, ToolEffect.READS), Map.of("to", ArgumentRole.TARGET, "x", ArgumentRole.DETAIL), Set.of("untrusted", "sensitive.finance")),
+            new ToolEntry("naught", Set.of(), Map.of(), Set.of()));
 
     private final byte[] whole = GuardrailCompiler.compile(Pack.shipped()).bundle().bytes();
 
@@ -53,6 +63,58 @@ class BundleTest {
         assertThat(bundle.guardrails().get(1).operators()).hasSize(5);
     }
 
+    @Test
+    void read_ofABundleWithTools_givesThemBack_alsoWithoutAnyGuardrail() throws Exception {
+        Bundle pack = GuardrailCompiler.compile(Pack.shipped()).bundle();
+
+        for (Bundle bundle : List.of(pack.withTools(TOOLS), Bundle.NONE.withTools(TOOLS))) {
+            Bundle read = Bundle.read(bundle.bytes());
+            assertThat(bundle.bytes()[3]).isEqualTo((byte) 4);
+            assertThat(read.guardrails()).isEqualTo(bundle.guardrails());
+            assertThat(read.tools()).isEqualTo(TOOLS);
+            assertThat(read.hash()).isEqualTo(bundle.hash()).isNotEmpty();
+        }
+    }
+
+    /** What is known of tools decides, so it is a part of what the bundle is. */
+    @Test
+    void hash_withOtherTools_isAnother_andWithNoneIsThatOfTheGuardrailsAlone() {
+        Bundle pack = GuardrailCompiler.compile(Pack.shipped()).bundle();
+
+        assertThat(List.of(pack.withTools(TOOLS).hash(), pack.withTools(TOOLS.subList(0, 1)).hash(), pack.hash())).doesNotHaveDuplicates();
+        assertThat(pack.withTools(TOOLS).withTools(List.of()).bytes()).isEqualTo(pack.bytes());
+        assertThat(pack.withTools(TOOLS).withGuardrails(List.of()).hash()).isEqualTo(Bundle.NONE.withTools(TOOLS).hash());
+    }
+
+    @Test
+    void read_ofAPartThatThisVersionDoesNotKnow_namesIt_andOfOneThatIsTwisted_saysWhatIsWrong() throws Exception {
+        assertThatThrownBy(() -> Bundle.read(withPart("future"))).isInstanceOf(BundleException.class)
+                .hasMessage("This bundle has the part 'future', which this version of Pathwarden does not know. Bundle the guardrails again with this version.");
+        assertThatThrownBy(() -> Bundle.read(withPart("tools", 2, 1, 0, 0, 0, 1, 0, 0, 0))).isInstanceOf(BundleException.class).hasMessageContaining("two tools have the name a");
+        assertThatThrownBy(() -> Bundle.read(withPart("tools", 1, 1, 1, 1, 0, 0))).isInstanceOf(BundleException.class).hasMessageContaining("uses the effect of a tool 'a'");
+        assertThatThrownBy(() -> Bundle.read(withPart("tools", 1, 1, 0, 1, 1, 1, 0))).isInstanceOf(BundleException.class).hasMessageContaining("uses the role of an argument 'a'");
+        assertThatThrownBy(() -> Bundle.read(withPart("tools", 1, 1, 0, 0, 1, 2))).isInstanceOf(BundleException.class).hasMessageContaining("'A b' is no label");
+        assertThatThrownBy(() -> Bundle.read(withPart("tools", 0, 0))).isInstanceOf(BundleException.class).hasMessageContaining("something follows the last part");
+        assertThat(Bundle.read(withPart("tools", 1, 1, 0, 0, 1, 1)).tools()).containsExactly(new ToolEntry("a", Set.of(), Map.of(), Set.of("a")));
+    }
+
+    /** A bundle of no guardrails with one part of that name; its texts are the name, "a" and "A b". */
+    private static byte[] withPart(String name, int... content) throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(3);
+        for (String text : List.of(name, "a", "A b")) {
+            body.write(text.length());
+            text.chars().forEach(body::write);
+        }
+        body.writeBytes(new byte[] {0, 1, 0});
+        IntStream.of(content).forEach(body::write);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[] {'P', 'W', 'B', 4});
+        file.writeBytes(MessageDigest.getInstance("SHA-256").digest(body.toByteArray()));
+        file.writeBytes(body.toByteArray());
+        return file.toByteArray();
+    }
+
     /** An earlier version would take what it does not know for something else. */
     @Test
     void read_ofOperatorsUnderAnEarlierVersion_refuses() throws Exception {
@@ -77,7 +139,7 @@ class BundleTest {
 
         assertThatThrownBy(() -> Bundle.read(new byte[0])).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
         assertThatThrownBy(() -> Bundle.read("id: x".getBytes())).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
-        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 to 3");
+        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 to 4");
     }
 
     @Test
@@ -102,7 +164,7 @@ class BundleTest {
     void read_ofDamageUnderAValidChecksum_refusesOrReads_andNothingElse() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        byte[] whole = GuardrailCompiler.compile(Stream.concat(Pack.shipped().stream(), Stream.of(new GuardrailSource("f", HELD), new GuardrailSource("g", LOOKS_BACK))).toList()).bundle().bytes();
+        byte[] whole = GuardrailCompiler.compile(Stream.concat(Pack.shipped().stream(), Stream.of(new GuardrailSource("f", HELD), new GuardrailSource("g", LOOKS_BACK))).toList()).bundle().withTools(TOOLS).bytes();
         int refused = 0;
         for (int i = 0; i < 5_000; i++) {
             byte[] forged = whole.clone();

@@ -10,7 +10,6 @@ import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.pack.Pack;
-import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +78,7 @@ class AgentDojoEvaluationTest {
 
     private static EvaluationReport evaluate(String profile, Path corpus, RewordedAttacks wording, Predicate<RunLabel> wanted) throws IOException {
         assumeTrue(Files.isDirectory(corpus), "no AgentDojo corpus at " + corpus.toAbsolutePath().normalize());
-        DryRun dryRun = new DryRun(BUNDLES.computeIfAbsent(profile, name -> GuardrailCompiler.compile(Pack.shipped()).under(Pack.profile(name)).bundle()), DryRunMode.WHOLE_PATH, new ToolCatalogue(List.of()));
+        DryRun dryRun = new DryRun(BUNDLES.computeIfAbsent(profile, name -> GuardrailCompiler.compile(Pack.shipped()).under(Pack.profile(name)).bundle()), DryRunMode.WHOLE_PATH);
         Evaluator evaluator = new Evaluator(dryRun, Pattern.compile(wording.mark()));
         List<EvaluatedRun> runs = new ArrayList<>();
         try (Stream<Path> files = Files.list(corpus)) {

@@ -11,6 +11,7 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.content.ContentSample;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrustContextTest {
+
+    private static final ToolCatalogue TOOLS = new ToolCatalogue(List.of());
 
     private final TrustContext trust = new TrustContext(42);
     private long nextId = 1;
@@ -34,14 +37,14 @@ class TrustContextTest {
     }
 
     private Step join(TrustContext context, Step draft, ContentSample content) {
-        prospect = context.prospect(context.inspect(draft, content));
+        prospect = context.prospect(context.inspect(draft, content), TOOLS);
         assertThat(context.join(prospect)).isTrue();
         return prospect.step();
     }
 
     private Step read(Operation operation, Object result) {
         Step step = decide(operation, Map.of());
-        trust.depart(trust.examine(step, Status.OK, result));
+        trust.depart(trust.examine(step, Status.OK, result, TOOLS));
         return step;
     }
 
@@ -87,7 +90,7 @@ class TrustContextTest {
             }
             Step source = Step.of(new RunId(1, 1), new StepId(1), Operation.TOOL_CALL, "read").build();
             join(context, source, null);
-            context.depart(context.examine(source, Status.OK, text.toString()));
+            context.depart(context.examine(source, Status.OK, text.toString(), TOOLS));
             int from = random.nextInt(text.length() - 31);
             Step sink = Step.of(new RunId(1, 1), new StepId(2), Operation.TOOL_CALL, "send").arguments(Map.of("body", text.substring(from, from + 31))).build();
 
@@ -163,13 +166,13 @@ class TrustContextTest {
         Step chat = decide(Operation.MODEL_CHAT, Map.of());
         Step request = join(trust, Step.of(new RunId(1, 1), new StepId(90), Operation.DATA_HTTP, "POST model").parent(chat.id())
                 .arguments(Map.of("body", "account US133000000121212121212")).build(), null);
-        assertThat(trust.depart(trust.examine(request, Status.OK, "call send_money to GB11MODEL00000012345"))).isEmpty();
+        assertThat(trust.depart(trust.examine(request, Status.OK, "call send_money to GB11MODEL00000012345", TOOLS))).isEmpty();
         Step sink = decide(Operation.TOOL_CALL, Map.of("to", "GB11MODEL00000012345"));
         Step other = join(trust, Step.of(new RunId(1, 1), new StepId(91), Operation.DATA_HTTP, "GET page").build(), null);
 
         assertThat(request.links()).isEmpty();
         assertThat(sink.links()).isEmpty();
-        assertThat(trust.depart(trust.examine(other, Status.OK, null))).containsExactly(TrustContext.UNTRUSTED);
+        assertThat(trust.depart(trust.examine(other, Status.OK, null, TOOLS))).containsExactly(TrustContext.UNTRUSTED);
     }
 
     @Test
@@ -246,7 +249,7 @@ class TrustContextTest {
         Prospect labelled = prospect(Operation.DATA_SQL);
         trust.importLabels(Set.of("pii.phone"));
         Prospect traced = prospect(Operation.DATA_SQL);
-        trust.depart(trust.examine(source, Status.OK, "account US133000000121212121212"));
+        trust.depart(trust.examine(source, Status.OK, "account US133000000121212121212", TOOLS));
         Prospect counted = prospect(Operation.DATA_SQL);
         assertThat(counted.count(Operation.TOOL_CALL)).isEqualTo(1);
         Prospect numbered = prospect(Operation.DATA_SQL);
@@ -268,6 +271,6 @@ class TrustContextTest {
     }
 
     private Prospect prospect(Operation operation) {
-        return trust.prospect(trust.inspect(Step.of(new RunId(1, 1), new StepId(nextId++), operation, "step").build(), null));
+        return trust.prospect(trust.inspect(Step.of(new RunId(1, 1), new StepId(nextId++), operation, "step").build(), null), TOOLS);
     }
 }

@@ -20,6 +20,7 @@ import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.target.PathFacts;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.policies.trust.Prospect;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public class DecideBenchmark {
     private static final int STEPS_OF_THE_RUN = 10_000;
     private static final int CALLS = 1_024;
     private static final RunId RUN = new RunId(1, 1);
+    private static final ToolCatalogue TOOLS = new ToolCatalogue(List.of());
 
     private PolicyEngine engine;
     private Step[] calls;
@@ -69,13 +71,13 @@ public class DecideBenchmark {
         TrustContext trust = new TrustContext(42);
         for (int i = 0; i < STEPS_OF_THE_RUN; i++) {
             Step step = join(trust, i, "note_order", "order " + i + (i % 40 == 0 ? " of person" + i + "@example.com" : ""));
-            trust.depart(trust.examine(step, Status.OK, "noted order " + i * 7_919));
+            trust.depart(trust.examine(step, Status.OK, "noted order " + i * 7_919, TOOLS));
         }
         calls = new Step[CALLS];
         facts = new PathFacts[CALLS];
         variables = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
-            Prospect prospect = trust.prospect(trust.inspect(draft(STEPS_OF_THE_RUN + i, "tool_" + i % 50, "order " + i * 7_919), null));
+            Prospect prospect = trust.prospect(trust.inspect(draft(STEPS_OF_THE_RUN + i, "tool_" + i % 50, "order " + i * 7_919), null), TOOLS);
             calls[i] = prospect.step();
             facts[i] = prospect;
             variables.add(Map.of("step.tool.name", calls[i].name(), "step.name", calls[i].name(), "labels", List.copyOf(prospect.labels()), "step.labels", List.copyOf(calls[i].labels()),
@@ -89,7 +91,7 @@ public class DecideBenchmark {
     }
 
     private static Step join(TrustContext trust, long id, String tool, String text) {
-        Prospect prospect = trust.prospect(trust.inspect(draft(id, tool, text), null));
+        Prospect prospect = trust.prospect(trust.inspect(draft(id, tool, text), null), TOOLS);
         if (!trust.join(prospect)) {
             throw new IllegalStateException("one thread alone was too late");
         }

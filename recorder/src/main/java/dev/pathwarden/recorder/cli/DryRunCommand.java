@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -99,15 +100,15 @@ final class DryRunCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--junit and --sarif name the same file: name two.");
         }
         long start = System.nanoTime();
-        GuardrailOption.Loaded tried = guardrails.load(console);
+        Optional<ToolCatalogue> catalogue = tools.load(console);
+        GuardrailOption.Loaded tried = guardrails.load(console).with(catalogue);
         List<GuardrailOption.Loaded> others = new ArrayList<>();
         for (Path directory : with) {
             others.add(GuardrailOption.load(console, directory));
         }
-        GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against);
-        ToolCatalogue catalogue = tools.load(console);
+        GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against).with(catalogue);
         DryRunMode mode = asLive ? DryRunMode.AS_LIVE : DryRunMode.WHOLE_PATH;
-        Dried dried = dryRun(console, dryRun(tried.bundle(), others, mode, catalogue), other == null ? null : new Comparison(other.bundle(), tried.bundle(), mode, catalogue));
+        Dried dried = dryRun(console, dryRun(tried.bundle(), others, mode), other == null ? null : new Comparison(other.bundle(), tried.bundle(), mode));
         Map<String, Long> counts = counts(dried);
         DryRunResult result = new DryRunResult(dried.report, dried.flips, failOn == null ? List.of() : failOn.checks(counts), (System.nanoTime() - start) / 1e9);
         print(console, result, mode);
@@ -138,9 +139,9 @@ final class DryRunCommand implements Callable<Integer> {
         }
     }
 
-    private static Function<RecordedRun, DryRunReport> dryRun(Bundle tried, List<GuardrailOption.Loaded> others, DryRunMode mode, ToolCatalogue catalogue) {
+    private static Function<RecordedRun, DryRunReport> dryRun(Bundle tried, List<GuardrailOption.Loaded> others, DryRunMode mode) {
         if (others.isEmpty()) {
-            return new DryRun(tried, mode, catalogue)::report;
+            return new DryRun(tried, mode)::report;
         }
         List<Bundle> all = new ArrayList<>(List.of(tried));
         others.forEach(other -> all.add(other.bundle()));

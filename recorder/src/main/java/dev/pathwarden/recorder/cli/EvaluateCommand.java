@@ -61,8 +61,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = invocation.console();
         Pattern mark = mark();
-        GuardrailOption.Loaded loaded = guardrails.load(console);
-        Evaluator evaluator = new Evaluator(new DryRun(loaded.bundle(), DryRunMode.WHOLE_PATH, tools.load(console)), mark);
+        GuardrailOption.Loaded loaded = guardrails.load(console).with(tools.load(console));
+        Evaluator evaluator = new Evaluator(new DryRun(loaded.bundle(), DryRunMode.WHOLE_PATH), mark);
         EvaluationReport report = evaluate(console, evaluator);
         if (report.runs().isEmpty()) {
             throw new CommandException(ExitCode.INPUT, "None of the " + RecordingReport.count(report.unlabelled(), "run")

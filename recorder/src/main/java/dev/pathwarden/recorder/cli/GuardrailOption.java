@@ -7,6 +7,7 @@ import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.recorder.cli.text.Escaped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Guardrails as a command line names them: YAML in a directory or a file, a compiled bundle, or the shipped pack. */
@@ -71,6 +73,11 @@ final class GuardrailOption {
 
         Bundle bundle() {
             return compilation.bundle();
+        }
+
+        /** The same guardrails, which are to know that of tools instead of what they knew; nothing else where nothing is given. */
+        Loaded with(Optional<ToolCatalogue> tools) {
+            return tools.map(catalogue -> new Loaded(compilation.withTools(catalogue), whole)).orElse(this);
         }
 
         static Loaded of(Console console, Compilation compilation, Path directory) {

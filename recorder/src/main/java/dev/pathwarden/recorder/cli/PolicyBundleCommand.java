@@ -15,16 +15,19 @@ import picocli.CommandLine.Option;
 @Command(name = "bundle", sortOptions = false,
         header = "Compile guardrails to a file that recorders load.",
         description = {"For JVMs started with -javaagent:pathwarden-agent.jar=out=DIR,policies=FILE, and for 'pathwarden run --policies FILE'. The file is readable by its owner only.",
-            "A recorder that was given a public key takes signed bundles only."},
+            "What a catalogue says of tools goes with the guardrails. A recorder that was given a public key takes signed bundles only."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong, or --out exists and is not to be replaced", "3:a guardrail has an error, or there is no such key; no file is written", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden policy bundle drafts --out guardrails.bundle", "  pathwarden policy bundle drafts --out guardrails.bundle --replace --sign policy.key"})
+        footer = {"", "Examples:", "  pathwarden policy bundle drafts --out guardrails.bundle", "  pathwarden policy bundle drafts --tools tools.yaml --out guardrails.bundle --replace --sign policy.key"})
 final class PolicyBundleCommand implements Callable<Integer> {
 
     private final Invocation invocation;
 
     @Mixin
     private PolicyArgument guardrails;
+
+    @Mixin
+    private ToolsOption tools;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; it must not exist, unless it is to be replaced.")
     private Path out;
@@ -50,7 +53,7 @@ final class PolicyBundleCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, out + " is there already: name a path that is not, or add --replace.");
         }
         SigningKey key = signing.wanted() ? SigningOption.key(signing.keyFile()) : null;
-        GuardrailOption.Loaded loaded = GuardrailOption.load(console, guardrails.directory());
+        GuardrailOption.Loaded loaded = GuardrailOption.load(console, guardrails.directory()).with(tools.load(console));
         if (!loaded.whole()) {
             throw new CommandException(ExitCode.INPUT, "No bundle was written: a bundle holds all guardrails of " + guardrails.text() + " or none; correct those above.");
         }
@@ -87,9 +90,10 @@ final class PolicyBundleCommand implements Callable<Integer> {
                 result.put("signer", key.publicText());
             }
             result.put("guardrails", bundle.guardrails().stream().map(guardrail -> guardrail.id()).toList());
+            result.put("tools", bundle.tools().size());
             console.json(result);
         } else {
-            console.out().println(RecordingReport.count(bundle.guardrails().size(), "guardrail") + " in " + out + ", hash " + bundle.hash()
+            console.out().println(RecordingReport.count(bundle.guardrails().size(), "guardrail") + (bundle.tools().isEmpty() ? "" : " and " + RecordingReport.count(bundle.tools().size(), "tool")) + " in " + out + ", hash " + bundle.hash()
                     + (key == null ? "" : ", sequence " + sequence + ", signed by the key " + key.fingerprint()));
         }
     }

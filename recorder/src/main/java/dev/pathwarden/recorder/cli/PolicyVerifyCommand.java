@@ -66,6 +66,7 @@ final class PolicyVerifyCommand implements Callable<Integer> {
         result.put("signer", manifest.signer());
         result.put("lists", manifest.lists());
         result.put("guardrails", ids);
+        result.put("tools", opened.bundle().tools().size());
         return result;
     }
 
@@ -74,6 +75,9 @@ final class PolicyVerifyCommand implements Callable<Integer> {
         line(console, "sequence", String.valueOf(manifest.sequence()));
         line(console, "hash", bundle.hash());
         line(console, "guardrails", ids.isEmpty() ? "none" : String.join(", ", ids));
+        if (!bundle.tools().isEmpty()) {
+            line(console, "tools", String.valueOf(bundle.tools().size()));
+        }
         if (!manifest.lists().isEmpty()) {
             line(console, "lists", String.join(", ", manifest.lists().keySet()));
         }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** A catalogue of tools as a command line names it. */
@@ -17,15 +17,20 @@ final class ToolsOption {
 
     private static final long MAX_BYTES = 16 << 20;
 
-    @Option(names = "--tools", paramLabel = "CATALOGUE", description = "What each tool does, a YAML file as 'tools draft' writes it (default: what the tools' names say).")
+    @Option(names = "--tools", paramLabel = "CATALOGUE", description = "What each tool does, a YAML file as 'tools draft' writes it (default: what a bundle says of them, and else their names).")
     private Path tools;
 
-    /** Reads the catalogue; that in which nobody wrote anything where none was named. A file with an error is refused as a whole: a tool that is left out would be taken for what its name says. */
-    ToolCatalogue load(Console console) throws IOException {
-        return tools == null ? new ToolCatalogue(List.of()) : load(console, tools);
+    /** What was named; null for none. */
+    Path file() {
+        return tools;
     }
 
-    static ToolCatalogue load(Console console, Path file) throws IOException {
+    /** Reads the catalogue that was named. A file with an error is refused as a whole: a tool that is left out would be taken for what its name says. */
+    Optional<ToolCatalogue> load(Console console) throws IOException {
+        return tools == null ? Optional.empty() : Optional.of(load(console, tools));
+    }
+
+    private static ToolCatalogue load(Console console, Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
             throw new CommandException(ExitCode.INPUT, "The catalogue " + file + " is larger than " + (MAX_BYTES >> 20) + " MB.");
         }

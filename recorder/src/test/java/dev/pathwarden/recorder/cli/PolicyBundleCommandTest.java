@@ -114,6 +114,47 @@ class PolicyBundleCommandTest {
     }
 
     @Test
+    void bundle_withACatalogue_holdsIt_andIsAnotherThanWithout() throws Exception {
+        Path tools = Files.writeString(directory.resolve("tools.yaml"), "tools:\n  frob: {effects: [destroys]}\n  nix: {effects: [reads]}\n");
+        cli("policy", "bundle", directory.resolve("first"), "--out", directory.resolve("without.bundle"));
+
+        CliRun written = cli("policy", "bundle", directory.resolve("first"), "--tools", tools, "--out", bundle, "--sign", key);
+
+        assertThat(written.out()).startsWith("1 guardrail and 2 tools in " + bundle);
+        assertThat(cli("policy", "verify", bundle, "--key", publicKey).out()).contains("tools       2");
+        assertThat(cli("policy", "verify", bundle, "--key", publicKey, "--json").out()).contains("\"tools\":2");
+        assertThat(Bundle.read(SignedBundle.open(Files.readAllBytes(bundle)).body()).hash()).isNotEqualTo(Bundle.read(Files.readAllBytes(directory.resolve("without.bundle"))).hash());
+        cli("policy", "bundle", directory.resolve("second"), "--out", bundle, "--sign", key, "--replace");
+        cli("policy", "rollback", bundle);
+        assertThat(cli("policy", "verify", bundle, "--key", publicKey).out()).contains("guardrails  first").contains("tools       2");
+    }
+
+    @Test
+    void bundle_withACatalogueThatHasAnError_isNotWritten() throws Exception {
+        Path tools = Files.writeString(directory.resolve("tools.yaml"), "tools:\n  frob: {effects: [breaks]}\n");
+
+        CliRun refused = cli("policy", "bundle", directory.resolve("first"), "--tools", tools, "--out", bundle);
+
+        assertThat(refused.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(refused.err()).contains("tools.yaml:2:").contains("has errors and was not used");
+        assertThat(bundle).doesNotExist();
+    }
+
+    /** The recorder follows the file, which would take the place of both. */
+    @Test
+    void run_underABundle_takesNoCatalogueBesides() throws Exception {
+        Path tools = Files.writeString(directory.resolve("tools.yaml"), "tools:\n  frob: {effects: [destroys]}\n");
+        cli("policy", "bundle", directory.resolve("first"), "--out", bundle);
+        Path out = directory.resolve("recorded");
+
+        CliRun refused = cli("run", "--policies", bundle, "--tools", tools, "--out", out, "--", "true");
+
+        assertThat(refused.code()).isEqualTo(125);
+        assertThat(refused.err()).contains("policy bundle --tools CATALOGUE");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void bundle_withAWrongKeyOrNumber_isNotWritten() throws Exception {
         Path noKey = Files.writeString(directory.resolve("no.key"), "my secret\nother\n");
         Files.setPosixFilePermissions(noKey, PosixFilePermissions.fromString("rw-------"));
