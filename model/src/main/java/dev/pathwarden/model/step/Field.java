@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Table of the typed facts a step can carry. A guardrail reads them as {@code step.<name>}.
+ * Table of the typed facts a step can carry. A guardrail reads those of the step itself as {@code step.<name>}, and those of the run up to the step by their name alone.
  *
  * <p>This one table drives the recorder, the type-checker, the coverage report and the reference page, so that a field cannot
  * exist for one of them only. On disk a field is known by its {@link #text() name}; constants may be reordered, never renamed.
@@ -103,8 +103,24 @@ public enum Field {
     OUTCOME_ROWS_READ("outcome.rowsRead", FieldType.INTEGER, true, "Rows that SQL read in the run, in this process.", OUTCOME),
     OUTCOME_BYTES_OUT("outcome.bytesOut", FieldType.INTEGER, true, "Bytes of HTTP request bodies that were let out, in this process, as far as clients tell.", OUTCOME),
     OUTCOME_FILES_CHANGED("outcome.filesChanged", FieldType.INTEGER, true, "Files that were opened for writing, changed, moved or deleted, told apart by path up to 10,000, in this process.", OUTCOME),
-    OUTCOME_PROCESSES("outcome.processes", FieldType.INTEGER, true, "Processes that this process started in the run.", OUTCOME);
+    OUTCOME_PROCESSES("outcome.processes", FieldType.INTEGER, true, "Processes that this process started in the run.", OUTCOME),
+    RUN_ERRORS("run.errors", "Steps that failed so far, each for itself: a call that fails because a query in it does counts twice."),
+    RUN_ERROR_STREAK("run.errorStreak", "Calls of tools and MCP servers that failed since the last one that did not; calls within a call are left out."),
+    RUN_RETRIES("run.retries", "Calls of tools and MCP servers that were made again, with the same arguments, after they had failed; of the last 64 that failed. Calls within a call are left out."),
+    RUN_INPUT_TOKENS("run.inputTokens", "Tokens of requests to models so far; not recorded where no provider counted any."),
+    RUN_OUTPUT_TOKENS("run.outputTokens", "Tokens of the models' answers so far; not recorded where no provider counted any."),
+    RUN_CACHED_INPUT_TOKENS("run.cachedInputTokens", "Those of the requests' tokens that came from a provider's cache so far; not recorded where no provider told."),
+    RUN_COST_MICRO_USD("run.costMicroUsd", "Millionths of a US dollar that the model calls with a known cost came to so far; not recorded where none had one."),
+    RUN_ROWS_READ("run.rowsRead", "Rows that SQL read so far, as far as drivers tell."),
+    RUN_BYTES_OUT("run.bytesOut", "Bytes of HTTP request bodies that were let out so far, as far as clients tell."),
+    RUN_FILES_CHANGED("run.filesChanged", "Files that were opened for writing, changed, moved or deleted so far, told apart by path up to 10,000."),
+    RUN_PROCESSES("run.processes", "Processes that were started so far."),
+    RUN_SECONDS("run.seconds", "Whole seconds from the start of the run's first step to that of this one; 0 where the clock went back, not recorded where one of the two has no start."),
+    RUN_LAST_MILLIS("run.lastMillis", "Milliseconds that the call of a tool or MCP server took which ended last, calls within a call left out; not recorded before the first, or where its end has no clock."),
+    RUN_SLOWEST_MILLIS("run.slowestMillis", "Milliseconds of the slowest step that has ended, agents' own left out; not recorded before one has ended whose time is known."),
+    RUN_DEPTH("run.depth", "Agents within which the step happens: 1 for what an agent does itself, one more for each agent that it had called to get there; not recorded where the step around it is not known.");
 
+    private static final String STEP = "step.";
     private static final Map<String, Field> BY_TEXT =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Field::text, Function.identity()));
 
@@ -113,6 +129,7 @@ public enum Field {
     private final boolean before;
     private final String description;
     private final Set<Operation> operations;
+    private final boolean ofRun;
 
     Field(String text, FieldType type, boolean before, String description, Operation first, Operation... more) {
         this.text = text;
@@ -120,11 +137,32 @@ public enum Field {
         this.before = before;
         this.description = description;
         this.operations = EnumSet.of(first, more);
+        this.ofRun = false;
     }
 
-    /** The name behind {@code step.} in a guardrail, and on disk. */
+    /** A number that tells of the run up to a step of any operation. */
+    Field(String text, String description) {
+        this.text = text;
+        this.type = FieldType.INTEGER;
+        this.before = true;
+        this.description = description;
+        this.operations = EnumSet.allOf(Operation.class);
+        this.ofRun = true;
+    }
+
+    /** The name on disk. */
     public String text() {
         return text;
+    }
+
+    /** The name in a guardrail. */
+    public String read() {
+        return ofRun ? text : STEP + text;
+    }
+
+    /** Whether it tells of the run up to the step, in this process, and not of the step itself. */
+    public boolean isOfRun() {
+        return ofRun;
     }
 
     /** Type of the value. */
@@ -150,6 +188,11 @@ public enum Field {
     /** The field of that name, empty for a name that is none. */
     public static Optional<Field> of(String text) {
         return Optional.ofNullable(BY_TEXT.get(text));
+    }
+
+    /** The field that a guardrail reads by that name, empty for a name that is none. */
+    public static Optional<Field> ofRead(String name) {
+        return of(name.startsWith(STEP) ? name.substring(STEP.length()) : name).filter(field -> field.read().equals(name));
     }
 
     @Override

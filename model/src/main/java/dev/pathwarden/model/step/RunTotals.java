@@ -1,6 +1,7 @@
 package dev.pathwarden.model.step;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,12 @@ public final class RunTotals {
 
     /** Most files that are told apart; more do not count. */
     public static final int MOST_FILES = 10_000;
+
+    /** The most that one step adds, and none takes away: an import can hold any number, and no sum is to turn negative. */
+    private static final long MOST_OF_A_STEP = 1L << 48;
+
+    private static final Set<Field> OUTCOME = EnumSet.of(Field.OUTCOME_INPUT_TOKENS, Field.OUTCOME_OUTPUT_TOKENS, Field.OUTCOME_CACHED_INPUT_TOKENS, Field.OUTCOME_COST_MICRO_USD,
+            Field.OUTCOME_ROWS_READ, Field.OUTCOME_BYTES_OUT, Field.OUTCOME_FILES_CHANGED, Field.OUTCOME_PROCESSES);
 
     private final Sum inputTokens = new Sum();
     private final Sum outputTokens = new Sum();
@@ -100,19 +107,37 @@ public final class RunTotals {
     /** The totals so far, by the fields of an {@code outcome} step. */
     public Map<Field, Long> facts() {
         Map<Field, Long> facts = new EnumMap<>(Field.class);
-        inputTokens.put(facts, Field.OUTCOME_INPUT_TOKENS);
-        outputTokens.put(facts, Field.OUTCOME_OUTPUT_TOKENS);
-        cachedInputTokens.put(facts, Field.OUTCOME_CACHED_INPUT_TOKENS);
-        costMicroUsd.put(facts, Field.OUTCOME_COST_MICRO_USD);
-        facts.put(Field.OUTCOME_ROWS_READ, rowsRead.sum());
-        facts.put(Field.OUTCOME_BYTES_OUT, bytesOut.sum());
-        facts.put(Field.OUTCOME_FILES_CHANGED, (long) files.size());
-        facts.put(Field.OUTCOME_PROCESSES, processes.sum());
+        for (Field field : OUTCOME) {
+            Long value = value(field);
+            if (value != null) {
+                facts.put(field, value);
+            }
+        }
         return facts;
     }
 
+    /**
+     * One of the totals so far.
+     *
+     * @param field of an {@code outcome} step, or of the run up to a step
+     * @return null where it is unknown, and for a field that is no total
+     */
+    public Long value(Field field) {
+        return switch (field) {
+            case OUTCOME_INPUT_TOKENS, RUN_INPUT_TOKENS -> inputTokens.orNull();
+            case OUTCOME_OUTPUT_TOKENS, RUN_OUTPUT_TOKENS -> outputTokens.orNull();
+            case OUTCOME_CACHED_INPUT_TOKENS, RUN_CACHED_INPUT_TOKENS -> cachedInputTokens.orNull();
+            case OUTCOME_COST_MICRO_USD, RUN_COST_MICRO_USD -> costMicroUsd.orNull();
+            case OUTCOME_ROWS_READ, RUN_ROWS_READ -> rowsRead.sum();
+            case OUTCOME_BYTES_OUT, RUN_BYTES_OUT -> bytesOut.sum();
+            case OUTCOME_FILES_CHANGED, RUN_FILES_CHANGED -> (long) files.size();
+            case OUTCOME_PROCESSES, RUN_PROCESSES -> processes.sum();
+            default -> null;
+        };
+    }
+
     private static long value(Facts facts, Field field) {
-        return facts != null && facts.get(field) instanceof Long value ? value : 0;
+        return facts != null && facts.get(field) instanceof Long value ? Math.min(Math.max(value, 0), MOST_OF_A_STEP) : 0;
     }
 
     /** A sum that is unknown until something was added. */
@@ -127,10 +152,8 @@ public final class RunTotals {
             }
         }
 
-        void put(Map<Field, Long> facts, Field field) {
-            if (told) {
-                facts.put(field, sum.sum());
-            }
+        Long orNull() {
+            return told ? (Long) sum.sum() : null;
         }
     }
 }

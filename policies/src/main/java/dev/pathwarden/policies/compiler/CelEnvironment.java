@@ -59,7 +59,7 @@ final class CelEnvironment {
         Map<String, CelType> variables = new LinkedHashMap<>();
         for (Field field : Field.values()) {
             if (field.before()) {
-                variables.put("step." + field.text(), type(field.type()));
+                variables.put(field.read(), type(field.type()));
             }
         }
         for (PathVariable variable : PathVariable.values()) {

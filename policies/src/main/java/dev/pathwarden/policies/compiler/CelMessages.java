@@ -78,7 +78,7 @@ final class CelMessages {
         if (called) {
             whole = whole.substring(0, whole.lastIndexOf('.'));
         }
-        if (whole.startsWith("step.") && Field.of(whole.substring("step.".length())).isPresent()) {
+        if (Field.ofRead(whole).isPresent()) {
             return "'" + whole + "' is known only after the effect, so no guardrail can read it.";
         }
         List<String> names = new ArrayList<>(known);

@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.compiler;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.PathVariable;
 import java.util.ArrayList;
@@ -46,6 +47,10 @@ final class EarlierStep {
         }
         if (variable != null && !Expr.Past.reads(variable)) {
             throw new Unsupported(offset, "A condition on an earlier step can read step, labels and agent.id of that step, not '" + variable.text() + "'.");
+        }
+        Field field = expr instanceof Expr.FieldRead read ? read.field() : expr instanceof Expr.FieldRecorded recorded ? recorded.field() : null;
+        if (field != null && field.isOfRun()) {
+            throw new Unsupported(offset, "A condition on an earlier step can read step, labels and agent.id of that step, not '" + field.read() + "'.");
         }
         if (expr instanceof Expr.Let let) {
             return alone(lets.get(let.index()), depth + 1);

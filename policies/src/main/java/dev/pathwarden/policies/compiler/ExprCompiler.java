@@ -154,7 +154,7 @@ final class ExprCompiler {
         if (variable.isPresent()) {
             return recorded ? new Expr.VariableRecorded(variable.get()) : new Expr.VariableRead(variable.get());
         }
-        Optional<Field> field = plain.startsWith("step.") ? Field.of(plain.substring("step.".length())) : Optional.empty();
+        Optional<Field> field = Field.ofRead(plain);
         if (field.isEmpty()) {
             throw new Unsupported(ast.position(expr), "'" + plain + "' is not supported in guardrails.");
         }

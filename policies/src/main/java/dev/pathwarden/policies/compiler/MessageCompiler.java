@@ -82,7 +82,7 @@ final class MessageCompiler {
             return new Expr.VariableRead(variable.get());
         }
         if (known.contains(name)) {
-            return new Expr.FieldRead(Field.of(name.substring("step.".length())).orElseThrow());
+            return new Expr.FieldRead(Field.ofRead(name).orElseThrow());
         }
         if (name.startsWith(ARGUMENT) && ARGUMENT_PATH.matcher(name.substring(ARGUMENT.length())).matches()) {
             Expr argument = new Expr.VariableRead(PathVariable.STEP_ARGS);

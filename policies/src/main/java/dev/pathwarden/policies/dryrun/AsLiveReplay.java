@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.BuiltInGuardrails;
@@ -23,7 +24,8 @@ import java.util.Map;
 /**
  * Decides every step again on what was known then: process by process, in the order of the tickets, under the mode that was forced then. Verdicts of
  * {@link BuiltInGuardrails} are in no bundle and are repeated from the record, and so are those on a step that went on without some of its words, under the guardrails that decided it then:
- * the words that they were made on are gone. Operators over earlier steps begin anew where live the bundle was put in force.
+ * the words that they were made on are gone. What guardrails read of the run is on record where they read it; where others ask for more, it is counted anew in what is on record, which of a step that ended
+ * several times is the last end. Operators over earlier steps begin anew where live the bundle was put in force.
  */
 final class AsLiveReplay {
 
@@ -55,6 +57,7 @@ final class AsLiveReplay {
         for (List<RecordedStep> process : byProcess.values()) {
             process.sort(Comparator.comparingLong(step -> step.decision().ticket()));
             RecordedFacts facts = new RecordedFacts(byId);
+            RecordedSignals signals = new RecordedSignals(process);
             PathMemory memory = new PathMemory();
             String inForce = "";
             for (RecordedStep step : process) {
@@ -64,16 +67,14 @@ final class AsLiveReplay {
                 inForce = step.decision().bundle();
                 PolicyEngine engine = step.decision().forced() == null ? unforced : forced.get(step.decision().forced());
                 Recall recall = memory.recall(engine);
-                judgements.put(step.id(), new Judgement(step.step(), evaluate(engine, step, facts, recall, onlooker)));
+                Step seen = signals.seen(step, engine);
+                judgements.put(step.id(), new Judgement(seen, withBuiltIn(step.decision(), underBundle(engine, seen, step.decision(), facts, recall, onlooker))));
                 facts.decided(step.operation());
+                signals.decided(step);
                 recall.join(facts.steps());
             }
         }
         return judgements;
-    }
-
-    private static Evaluation evaluate(PolicyEngine engine, RecordedStep step, PathFacts facts, Recall recall, Onlooker onlooker) {
-        return withBuiltIn(step.decision(), underBundle(engine, step, facts, recall, onlooker));
     }
 
     /** With the built-in verdicts last, as the recorder put them. */
@@ -87,18 +88,17 @@ final class AsLiveReplay {
         return new Evaluation(verdicts, evaluation.notEvaluated());
     }
 
-    private static Evaluation underBundle(PolicyEngine engine, RecordedStep step, PathFacts facts, Recall recall, Onlooker onlooker) {
-        Decision decision = step.decision();
+    private static Evaluation underBundle(PolicyEngine engine, Step step, Decision decision, PathFacts facts, Recall recall, Onlooker onlooker) {
         if (decision.redacts() && decision.bundle().equals(engine.bundle().hash())) {
-            engine.note(step.step(), facts, recall, decision.verdicts());
+            engine.note(step, facts, recall, decision.verdicts());
             return new Evaluation(decision.verdicts().stream().filter(verdict -> !BuiltInGuardrails.contains(verdict.guardrail())).toList(), decision.notEvaluated());
         }
         for (Decision.NotEvaluated notEvaluated : decision.notEvaluated()) {
             if (notEvaluated.guardrail().equals(RunGuard.EVERY_GUARDRAIL)) {
-                return RunGuard.evaluateFaulty(engine, step.step(), facts, recall, notEvaluated.reason());
+                return RunGuard.evaluateFaulty(engine, step, facts, recall, notEvaluated.reason());
             }
         }
-        onlooker.decided(step.step(), facts, recall);
-        return engine.evaluate(step.step(), facts, recall);
+        onlooker.decided(step, facts, recall);
+        return engine.evaluate(step, facts, recall);
     }
 }

@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.Bundle;
@@ -15,6 +16,7 @@ import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.engine.RunGuard;
 import dev.pathwarden.policies.trust.Arrival;
 import dev.pathwarden.policies.trust.Prospect;
+import dev.pathwarden.policies.trust.StepEnd;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,12 +65,13 @@ final class WholePathReplay {
             RecordedStep recorded = event.step();
             if (event.end()) {
                 Step step = arrived.getOrDefault(recorded.id(), recorded.step());
+                trust.signals().end(step, null, StepEnd.of(recorded.outcome()), trust.signals().endKey(step, recorded.status()));
                 trust.depart(trust.examine(step, recorded.outcome().status(), recorded.outcome().result(), engine.tools(), recorded.decision() == null ? Set.of() : recorded.outcome().labels()));
                 continue;
             }
             imports.before(recorded, trust);
             Arrival arrival = trust.inspect(bare(recorded), null);
-            Prospect prospect = trust.prospect(arrival, engine.tools());
+            Prospect prospect = trust.prospect(arrival, engine.tools(), engine.ofRun(recorded.operation()));
             Step step = prospect.step();
             arrived.put(step.id(), step);
             Recall recall = memory.recall(engine);
@@ -77,6 +80,9 @@ final class WholePathReplay {
             }
             Evaluation evaluation = prospect.fault() == null ? engine.evaluate(step, prospect, recall) : RunGuard.evaluateFaulty(engine, step, prospect, recall, prospect.fault());
             trust.join(prospect);
+            if (recorded.status() != Status.BLOCKED) {
+                trust.signals().letThrough(step);
+            }
             recall.join(trust.steps());
             judgements.put(step.id(), new Judgement(step, evaluation));
         }

@@ -185,7 +185,8 @@ public sealed interface Expr {
 
         private static void check(Expr expr) {
             PathVariable variable = expr instanceof VariableRead read ? read.variable() : expr instanceof VariableRecorded recorded ? recorded.variable() : null;
-            if (expr instanceof Let || expr instanceof Past || expr instanceof Count || variable != null && !reads(variable)) {
+            Field field = expr instanceof FieldRead read ? read.field() : expr instanceof FieldRecorded recorded ? recorded.field() : null;
+            if (expr instanceof Let || expr instanceof Past || expr instanceof Count || variable != null && !reads(variable) || field != null && field.isOfRun()) {
                 throw new IllegalArgumentException("a condition on an earlier step reads something else than that step");
             }
             expr.children().forEach(Past::check);

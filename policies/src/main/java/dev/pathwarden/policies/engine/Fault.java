@@ -14,7 +14,7 @@ final class Fault {
 
     static {
         for (Field field : Field.values()) {
-            ABSENT.put(field, new Fault(true, "step." + field.text() + " was not recorded"));
+            ABSENT.put(field, new Fault(true, field.read() + " was not recorded"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pathwarden.policies.engine;
 
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.target.PathFacts;
+import dev.pathwarden.policies.trust.CallKey;
 import java.util.Arrays;
 import java.util.List;
 

@@ -92,6 +92,14 @@ public record Guardrail(
         return Collections.unmodifiableSet(found);
     }
 
+    /** Besides {@link #fields} those that its message shows. */
+    public Set<Field> fieldsShown() {
+        EnumSet<Field> found = EnumSet.noneOf(Field.class);
+        found.addAll(fields());
+        message.pieces().stream().filter(piece -> piece.expr() != null).forEach(piece -> collect(piece.expr(), found));
+        return Collections.unmodifiableSet(found);
+    }
+
     /** The named sub-conditions that are asked of the step that is decided, in order. The others stand only in conditions on earlier steps, or nowhere. */
     public List<Let> letsAsked() {
         Set<Integer> asked = new TreeSet<>();

@@ -2,6 +2,7 @@ package dev.pathwarden.policies.engine;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Decides steps under one bundle. Immutable; threads can share it, and it keeps nothing between steps: what earlier steps leave for later ones is in a {@link PathMemory}.
@@ -24,6 +26,7 @@ public final class PolicyEngine {
     private final Bundle bundle;
     private final Mode forced;
     private final Rule[][] rules = new Rule[Operation.values().length][];
+    private final List<List<Field>> ofRun = new ArrayList<>();
     private final Map<String, ActionOptions> options = new HashMap<>();
     private final Monitors monitors;
     private final ToolCatalogue tools;
@@ -55,6 +58,7 @@ public final class PolicyEngine {
         lets = mostLets;
         for (Operation operation : Operation.values()) {
             rules[operation.ordinal()] = all.stream().filter(rule -> rule.guardrail().operations().contains(operation)).toArray(Rule[]::new);
+            ofRun.add(Stream.of(rules[operation.ordinal()]).flatMap(rule -> rule.guardrail().fieldsShown().stream()).filter(Field::isOfRun).distinct().sorted().toList());
         }
     }
 
@@ -81,6 +85,11 @@ public final class PolicyEngine {
     /** Whether any guardrail is for that operation. */
     public boolean applies(Operation operation) {
         return rules[operation.ordinal()].length > 0;
+    }
+
+    /** The fields that guardrails for that operation read and that {@link Field#isOfRun tell of the run}, in the order of the field table. */
+    public List<Field> ofRun(Operation operation) {
+        return ofRun.get(operation.ordinal());
     }
 
     Monitors monitors() {

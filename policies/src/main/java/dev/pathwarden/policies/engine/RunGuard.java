@@ -7,6 +7,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.RunTotals;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.content.ContentSample;
@@ -16,6 +17,7 @@ import dev.pathwarden.policies.trust.Arrival;
 import dev.pathwarden.policies.trust.Departure;
 import dev.pathwarden.policies.trust.Prospect;
 import dev.pathwarden.policies.trust.Redaction;
+import dev.pathwarden.policies.trust.StepEnd;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,7 +136,7 @@ public final class RunGuard {
             missing = "the guardrails in force could not be had: " + failed.getClass().getSimpleName();
         }
         // One bundle says both what the tool does and what is to be thought of it.
-        Prospect prospect = trust.prospect(arrival, inForce.tools());
+        Prospect prospect = trust.prospect(arrival, inForce.tools(), inForce.ofRun(arrival.plain().operation()));
         String fault = missing != null ? missing : prospect.fault() != null ? prospect.fault() : cutFault;
         Step step = prospect.step();
         Recall recall = memory.recall(inForce);
@@ -191,8 +193,18 @@ public final class RunGuard {
         };
     }
 
+    /** Notes that a step was let through, as opposed to decided: what it takes with it counts from then on. */
+    public void letThrough(Step step) {
+        trust.signals().letThrough(step);
+    }
+
+    /** What the run's steps in this process came to so far. */
+    public RunTotals totals() {
+        return trust.signals().totals();
+    }
+
     /**
-     * Notes what came of a step. Can be called again when more becomes known of it; labels that an earlier call found stay.
+     * Notes what came of a step.
      *
      * @param step the step as {@link #decide} gave it back
      * @param durationNanos how long it took; null where that is not known
@@ -201,10 +213,21 @@ public final class RunGuard {
      * @param facts typed facts known only now
      */
     public Outcome end(Step step, Long durationNanos, Status status, String error, Object result, Facts facts) {
-        Departure departure = trust.examine(step, status, result, tools());
+        return end(step, null, new StepEnd(durationNanos, status, facts), error, result);
+    }
+
+    /**
+     * As {@link #end(Step, Long, Status, String, Object, Facts)}, for a step that may have ended before, with less: labels that were found then stay, and it does not count twice.
+     *
+     * @param earlier how it had ended before; null where it had not
+     */
+    public Outcome end(Step step, StepEnd earlier, StepEnd end, String error, Object result) {
+        Departure departure = trust.examine(step, end.status(), result, tools());
+        long callKey = trust.signals().endKey(step, end.status());
         lock.lock();
         try {
-            return new Outcome(++ticket, durationNanos, status, error, result, facts, depart(departure));
+            trust.signals().end(step, earlier, end, callKey);
+            return new Outcome(++ticket, end.durationNanos(), end.status(), error, result, end.facts(), depart(departure));
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.guardrail;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
@@ -8,11 +9,14 @@ import dev.pathwarden.model.step.Step;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -22,7 +26,11 @@ final class TestParser {
 
     private static final String NOT_EVALUATED = "not-evaluated";
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of("name", "step", "path", "expect"));
-    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "steps", "count", "from"));
+    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "steps", "count", "run", "from"));
+
+    private static final String RUN = "run.";
+    private static final Map<String, Field> OF_RUN = Stream.of(Field.values()).filter(Field::isOfRun)
+            .collect(Collectors.toMap(field -> field.read().substring(RUN.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
 
     private final NodeProblems problems;
     private final Set<Operation> on;
@@ -60,6 +68,7 @@ final class TestParser {
         if (path != null) {
             counts.putAll(counts(path, parser));
             step.ifPresent(linked -> links(path, earlier, parser).forEach(linked::link));
+            step.ifPresent(told -> ofRun(path, parser, told));
         }
         long steps = path == null ? 0 : path.node("steps").filter(value -> !(value instanceof SequenceNode)).map(value -> count(value, parser)).orElse(counts.values().stream().mapToLong(Long::longValue).sum());
         if (problems.errors() > before) {
@@ -94,6 +103,22 @@ final class TestParser {
             }
         });
         return links;
+    }
+
+    /** What is known of the run up to the step, by the names behind {@code run.}. */
+    private void ofRun(MappingReader path, TestStepParser parser, Step.Builder step) {
+        path.node("run").ifPresent(node -> {
+            MappingReader fields = MappingReader.of(node, "'run'", OF_RUN.keySet(), problems);
+            for (String name : fields.names()) {
+                Field field = OF_RUN.get(name);
+                Node number = fields.node(name).orElseThrow();
+                if (field != null && parser.value(number) instanceof Long value && value >= 0) {
+                    step.fact(field, value);
+                } else if (field != null) {
+                    problems.error(number, "'" + name + "' takes a whole number from 0 upwards, not " + MappingReader.name(number) + ".");
+                }
+            }
+        });
     }
 
     private Action expected(MappingReader fields, Node node) {

@@ -86,7 +86,7 @@ public final class Lint {
 
     private void neverRecorded(GuardrailDocument document, Guardrail guardrail, LocatedText text, int offset, Field field, Set<Field> named) {
         if (named.add(field) && guardrail.operations().stream().noneMatch(field::appliesTo)) {
-            warn(document, text, offset, "'step." + field.text() + "' is never recorded for " + names(guardrail.operations()) + "; it belongs to "
+            warn(document, text, offset, "'" + field.read() + "' is never recorded for " + names(guardrail.operations()) + "; it belongs to "
                     + names(EnumSet.allOf(Operation.class).stream().filter(field::appliesTo).collect(Collectors.toSet())) + ". Read another field, or correct 'on'.");
         }
     }
@@ -100,7 +100,7 @@ public final class Lint {
                 }
             }
         }
-        Matcher name = Pattern.compile("\\bstep\\s*[.]\\s*" + field.text().replace(".", "\\s*[.]\\s*") + "\\b").matcher(condition.text());
+        Matcher name = Pattern.compile("\\b" + field.read().replace(".", "\\s*[.]\\s*") + "\\b").matcher(condition.text());
         return name.find() ? name.start() : 0;
     }
 
@@ -233,7 +233,7 @@ public final class Lint {
 
     private static String name(Expr range) {
         if (range instanceof Expr.FieldRead read) {
-            return "step." + read.field().text();
+            return read.field().read();
         }
         if (range instanceof Expr.VariableRead read) {
             return read.variable().text();

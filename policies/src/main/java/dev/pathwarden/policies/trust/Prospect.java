@@ -1,9 +1,12 @@
 package dev.pathwarden.policies.trust;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.target.PathFacts;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -24,6 +27,8 @@ public final class Prospect implements PathFacts {
     private final TrustContext trust;
     private final Arrival arrival;
     private final Step step;
+    private final List<Field> ofRun;
+    private final long callKey;
     private final SortedSet<String> labels;
     private final Set<String> provenance;
     private final SortedSet<String> pathLabels;
@@ -32,10 +37,12 @@ public final class Prospect implements PathFacts {
     private long steps = UNREAD;
     private long[] counts;
 
-    Prospect(TrustContext trust, Arrival arrival, Step step, SortedSet<String> pathLabels, SortedSet<String> labels, Set<String> provenance, long sourcesVersion, String fault) {
+    Prospect(TrustContext trust, Arrival arrival, Step step, List<Field> ofRun, SortedSet<String> pathLabels, SortedSet<String> labels, Set<String> provenance, long sourcesVersion, String fault) {
         this.trust = trust;
         this.arrival = arrival;
         this.step = step;
+        this.ofRun = ofRun;
+        callKey = trust.signals().callKey(step);
         this.pathLabels = pathLabels;
         this.labels = labels;
         this.provenance = provenance;
@@ -88,6 +95,11 @@ public final class Prospect implements PathFacts {
         return arrival;
     }
 
+    /** As of {@link RunSignals#callKey}. */
+    long callKey() {
+        return callKey;
+    }
+
     /** Whether the path is still as it was read. */
     boolean holds(SortedSet<String> labelsNow) {
         if (labelsNow != pathLabels || sourcesVersion != NO_SOURCES && sourcesVersion != trust.sourcesVersion() || steps != UNREAD && steps != trust.steps()) {
@@ -99,6 +111,11 @@ public final class Prospect implements PathFacts {
                 if (count != UNREAD && count != trust.count(operation)) {
                     return false;
                 }
+            }
+        }
+        for (Field field : ofRun) {
+            if (!Objects.equals(step.facts().get(field), trust.signals().value(field, step))) {
+                return false;
             }
         }
         return true;

@@ -7,6 +7,7 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.content.ContentSample;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -35,10 +36,11 @@ public final class TrustContext {
     public static final String INSTRUCTION = "untrusted.instruction";
 
     /** The facts that are found on the path and not in the step: another path, or another catalogue of tools, gives others. */
-    public static final Set<Field> FOUND = Set.of(Field.TOOL_EFFECTS, Field.TOOL_ASKED, Field.TOOL_INSTRUCTED, Field.TARGET_ORIGINS);
+    public static final Set<Field> FOUND = found();
 
     private final AtomicLongArray counts = new AtomicLongArray(Operation.values().length);
     private final ModelTraffic modelTraffic = new ModelTraffic();
+    private final RunSignals signals = new RunSignals();
     private final SourceIndex sources;
     private final Fingerprints fingerprints;
     private final Instructions instructions = new Instructions();
@@ -47,6 +49,16 @@ public final class TrustContext {
     private volatile SortedSet<String> labels = Collections.emptySortedSet();
     private volatile long steps;
     private volatile boolean anythingRead;
+
+    private static Set<Field> found() {
+        Set<Field> found = EnumSet.of(Field.TOOL_EFFECTS, Field.TOOL_ASKED, Field.TOOL_INSTRUCTED, Field.TARGET_ORIGINS);
+        for (Field field : Field.values()) {
+            if (field.isOfRun()) {
+                found.add(field);
+            }
+        }
+        return Collections.unmodifiableSet(found);
+    }
 
     /**
      * An empty context.
@@ -84,22 +96,33 @@ public final class TrustContext {
      * @param tools what each tool does
      */
     public Prospect prospect(Arrival arrival, ToolCatalogue tools) {
+        return prospect(arrival, tools, List.of());
+    }
+
+    /**
+     * As {@link #prospect(Arrival, ToolCatalogue)}, for guardrails that read of the run.
+     *
+     * @param ofRun the fields they read that {@link Field#isOfRun tell of the run}; the step carries those that are known
+     */
+    public Prospect prospect(Arrival arrival, ToolCatalogue tools, List<Field> ofRun) {
         try {
-            return found(arrival, tools);
+            return found(arrival, tools, ofRun);
         } catch (RuntimeException | LinkageError fault) {
             Exhaustion.leave(fault);
             SortedSet<String> before = labels;
-            return new Prospect(this, arrival, arrival.plain(), before, grown(before, arrival.plain().labels()), Set.of(), Prospect.NO_SOURCES,
+            Step step = signals.tell(arrival.plain(), ofRun);
+            return new Prospect(this, arrival, step, ofRun, before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES,
                     "finding where values came from failed: " + fault.getClass().getSimpleName());
         }
     }
 
-    private Prospect found(Arrival arrival, ToolCatalogue tools) {
+    private Prospect found(Arrival arrival, ToolCatalogue tools, List<Field> ofRun) {
         Step step = arrival.plain();
         SortedSet<String> before = labels;
         modelTraffic.add(step);
         if (!isSourceOrSink(step)) {
-            return new Prospect(this, arrival, step, before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES, arrival.fault());
+            step = signals.tell(step, ofRun);
+            return new Prospect(this, arrival, step, ofRun, before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES, arrival.fault());
         }
         long version = sourcesVersion();
         Origins origins = sources.origins(step.arguments());
@@ -113,7 +136,8 @@ public final class TrustContext {
             }
             step = incomplete ? linked.labels(Set.of(PROVENANCE_UNKNOWN)).build() : linked.build();
         }
-        return new Prospect(this, arrival, step, before, grown(before, step.labels()), origins.labels(), version, arrival.fault());
+        step = signals.tell(step, ofRun);
+        return new Prospect(this, arrival, step, ofRun, before, grown(before, step.labels()), origins.labels(), version, arrival.fault());
     }
 
     private static SortedSet<String> grown(SortedSet<String> labels, Set<String> more) {
@@ -137,6 +161,7 @@ public final class TrustContext {
         labels = prospect.labels();
         Step step = prospect.step();
         steps++;
+        signals.join(step, prospect.callKey());
         counts.lazySet(step.operation().ordinal(), counts.get(step.operation().ordinal()) + 1);
         anythingRead |= UserWords.isAskedByOthers(step);
         if (!prospect.arrival().said().isNothing()) {
@@ -246,6 +271,11 @@ public final class TrustContext {
     /** Adds labels that came from elsewhere. */
     public void importLabels(Set<String> more) {
         labels = grown(labels, more);
+    }
+
+    /** How the steps of the run went so far. Whoever lets them join also tells it of what was let through and of what came of it. */
+    public RunSignals signals() {
+        return signals;
     }
 
     /** Labels on the path, unmodifiable; the next step's own are not among them. For any thread. */

@@ -194,7 +194,7 @@ final class ConditionGenerator {
     }
 
     private String field(FieldType type) {
-        return "step." + pick(Stream.of(Field.values()).filter(field -> field.before() && field.type() == type).toList()).text();
+        return pick(Stream.of(Field.values()).filter(field -> field.before() && field.type() == type).toList()).read();
     }
 
     private String anyField() {

@@ -32,7 +32,13 @@ class GuideTest {
     @Test
     void guide_showsTheTablesAsTheyAre() throws IOException {
         String text = Files.readString(GUIDE);
-        String fresh = replace(replace(replace(replace(replace(text, "variables", variables()), "fields", fields()), "labels", kinds(label -> !label.startsWith("secret."))), "secrets", kinds(label -> label.startsWith("secret."))), "pack", pack());
+        String fresh = text;
+        fresh = replace(fresh, "variables", variables());
+        fresh = replace(fresh, "run", ofRun());
+        fresh = replace(fresh, "fields", fields());
+        fresh = replace(fresh, "labels", kinds(label -> !label.startsWith("secret.")));
+        fresh = replace(fresh, "secrets", kinds(label -> label.startsWith("secret.")));
+        fresh = replace(fresh, "pack", pack());
 
         if (Boolean.getBoolean("pathwarden.update")) {
             Files.writeString(GUIDE, fresh);
@@ -79,19 +85,31 @@ class GuideTest {
     private static String fields() {
         StringBuilder table = new StringBuilder("| name | type | what it is | operations |\n|---|---|---|---|\n");
         for (Field field : Field.values()) {
-            if (!field.before()) {
-                continue;
+            if (field.before() && !field.isOfRun()) {
+                String operations = Stream.of(Operation.values()).filter(field::appliesTo).map(operation -> "`" + operation.text() + "`").collect(Collectors.joining(", "));
+                table.append("| `").append(field.read()).append("` | ").append(type(field)).append(" | ").append(field.description()).append(" | ").append(operations).append(" |\n");
             }
-            String type = switch (field.type()) {
-                case TEXT -> "text";
-                case BOOLEAN -> "true or false";
-                case INTEGER -> "whole number";
-                case TEXT_LIST -> "list of texts";
-            };
-            String operations = Stream.of(Operation.values()).filter(field::appliesTo).map(operation -> "`" + operation.text() + "`").collect(Collectors.joining(", "));
-            table.append("| `step.").append(field.text()).append("` | ").append(type).append(" | ").append(field.description()).append(" | ").append(operations).append(" |\n");
         }
         return table.toString();
+    }
+
+    private static String ofRun() {
+        StringBuilder table = new StringBuilder("| name | type | what it is |\n|---|---|---|\n");
+        for (Field field : Field.values()) {
+            if (field.isOfRun()) {
+                table.append("| `").append(field.read()).append("` | ").append(type(field)).append(" | ").append(field.description()).append(" |\n");
+            }
+        }
+        return table.toString();
+    }
+
+    private static String type(Field field) {
+        return switch (field.type()) {
+            case TEXT -> "text";
+            case BOOLEAN -> "true or false";
+            case INTEGER -> "whole number";
+            case TEXT_LIST -> "list of texts";
+        };
     }
 
     private static String kinds(Predicate<String> labels) {

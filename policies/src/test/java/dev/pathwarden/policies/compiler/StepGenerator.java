@@ -41,7 +41,7 @@ final class StepGenerator {
             if (field.before()) {
                 Object value = random.nextBoolean() ? value(field.type()) : null;
                 builder.fact(field, value);
-                put(variables, "step." + field.text(), value);
+                put(variables, field.read(), value);
             }
         }
         builder.agent(random.nextBoolean() ? pick(TEXTS) : null);

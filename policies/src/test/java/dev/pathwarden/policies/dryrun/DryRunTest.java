@@ -25,6 +25,7 @@ import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.SampleGuardrails;
+import dev.pathwarden.policies.trust.StepEnd;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,16 +167,35 @@ class DryRunTest {
 
     private static void act(LiveRun live, Random random, long pid) {
         Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
-        Step.Builder draft = Step.of(live.id, live.newId(), operation, "step").startNanos(random.nextBoolean() ? null : random.nextLong(1L << 60));
+        Step.Builder draft = Step.of(live.id, live.newId(), operation, "step").parent(random.nextInt(3) == 0 ? new StepId(1 + random.nextInt(40)) : null).startNanos(random.nextBoolean() ? null : random.nextLong(1L << 60));
         draft.arguments(Map.of("text", TEXTS[random.nextInt(TEXTS.length)], "more", List.of(random.nextBoolean() ? "" : TEXTS[random.nextInt(TEXTS.length)], random.nextInt(2))));
         ContentSample content = random.nextInt(3) == 0 ? ContentSample.of(TEXTS[random.nextInt(TEXTS.length)].getBytes(StandardCharsets.UTF_8)) : null;
+        draft.fact(Field.HTTP_BYTES, operation == Operation.DATA_HTTP ? (Long) (long) random.nextInt(20) : null).fact(Field.FILE_PATH, operation == Operation.DATA_FILE_WRITE ? "/f" + random.nextInt(9) : null);
         Step step = live.decide(pid, draft, content);
+        if (random.nextInt(5) > 0) {
+            live.letThrough(pid, step);
+        }
         if (random.nextInt(4) > 0) {
-            live.end(pid, step, random.nextBoolean() ? Map.of("rows", List.of(TEXTS[random.nextInt(TEXTS.length)])) : TEXTS[random.nextInt(TEXTS.length)]);
+            StepEnd end = end(random, operation);
+            live.end(pid, step, null, end, random.nextBoolean() ? Map.of("rows", List.of(TEXTS[random.nextInt(TEXTS.length)])) : TEXTS[random.nextInt(TEXTS.length)]);
+            if (random.nextInt(4) == 0) {
+                live.end(pid, step, end, end(random, operation), TEXTS[random.nextInt(TEXTS.length)]);
+            }
         }
         if (random.nextInt(20) == 0) {
             live.hop(pid, 3 - pid);
         }
+    }
+
+    private static StepEnd end(Random random, Operation operation) {
+        Map<Field, Object> facts = new HashMap<>();
+        if (operation == Operation.MODEL_CHAT && random.nextBoolean()) {
+            facts.putAll(Map.of(Field.MODEL_INPUT_TOKENS, (long) random.nextInt(9), Field.MODEL_OUTPUT_TOKENS, 1L, Field.MODEL_CACHED_INPUT_TOKENS, 1L, Field.MODEL_COST_MICRO_USD, 3L));
+        } else if (operation == Operation.DATA_SQL) {
+            facts.put(Field.SQL_ROWS, (long) random.nextInt(9));
+        }
+        Long nanos = random.nextInt(3) == 0 ? null : (Long) (random.nextInt(60) * 1_000_000L);
+        return new StepEnd(nanos, Status.values()[random.nextInt(3)], Facts.of(facts));
     }
 
     @Test

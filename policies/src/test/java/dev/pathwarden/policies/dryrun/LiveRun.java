@@ -13,6 +13,7 @@ import dev.pathwarden.policies.content.ContentSample;
 import dev.pathwarden.policies.engine.Judged;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.RunGuard;
+import dev.pathwarden.policies.trust.StepEnd;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,15 @@ final class LiveRun {
     }
 
     void end(long pid, Step step, Object result) {
-        Outcome outcome = processes.get(pid).end(step, 1L, Status.OK, null, result, Facts.NONE);
+        end(pid, step, null, new StepEnd(1L, Status.OK, Facts.NONE), result);
+    }
+
+    void letThrough(long pid, Step step) {
+        processes.get(pid).letThrough(step);
+    }
+
+    void end(long pid, Step step, StepEnd earlier, StepEnd end, Object result) {
+        Outcome outcome = processes.get(pid).end(step, earlier, end, null, result);
         synchronized (this) {
             outcomes.put(step.id(), outcome);
             endedAt.put(step.id(), (int) place.getAndIncrement());

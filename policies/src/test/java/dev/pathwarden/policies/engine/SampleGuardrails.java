@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Guardrails for tests, made without the language. */
 public final class SampleGuardrails {
@@ -17,6 +18,7 @@ public final class SampleGuardrails {
     private static final String[] LABELS = {"pii.email", "pii.us-ssn", "pii.payment-card", "secret.aws-key", "user", "untrusted"};
     private static final PathVariable[] LABEL_LISTS = {PathVariable.LABELS, PathVariable.PROVENANCE, PathVariable.STEP_LABELS};
     private static final Field[] BOOLEANS = {Field.FILE_ENCRYPTED, Field.FILE_TEMPORARY, Field.TARGET_METADATA};
+    private static final List<Field> OF_RUN = Stream.of(Field.values()).filter(Field::isOfRun).toList();
     private static final Action[] ACTIONS = {Action.BLOCK, Action.HOLD, Action.ALERT};
 
     private SampleGuardrails() {
@@ -37,7 +39,7 @@ public final class SampleGuardrails {
         return guardrail(id, Set.of(operation), when, action, Mode.ENFORCE, OnFault.ALLOW);
     }
 
-    /** Random guardrails on labels, provenance, counts, facts and earlier steps. */
+    /** Random guardrails on labels, provenance, counts, facts, how the run went and earlier steps. */
     public static Bundle random(Random random, int count) {
         List<Guardrail> guardrails = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -57,13 +59,20 @@ public final class SampleGuardrails {
         int kind = random.nextInt(depth == 0 ? 5 : 8);
         return switch (kind) {
             case 0, 1 -> in(LABEL_LISTS[random.nextInt(LABEL_LISTS.length)], LABELS[random.nextInt(LABELS.length)]);
-            case 2 -> new Expr.Call(Op.GREATER, List.of(random.nextBoolean() ? new Expr.VariableRead(PathVariable.RUN_STEPS)
-                    : new Expr.Count(Operation.values()[random.nextInt(Operation.values().length)]), new Expr.Literal((long) random.nextInt(40))));
+            case 2 -> new Expr.Call(Op.GREATER, List.of(number(random), new Expr.Literal((long) random.nextInt(40))));
             case 3 -> new Expr.FieldRead(BOOLEANS[random.nextInt(BOOLEANS.length)]);
             case 4 -> past(random);
             case 5 -> new Expr.Call(Op.NOT, List.of(condition(random, depth - 1)));
             case 6 -> new Expr.Call(Op.AND, List.of(condition(random, depth - 1), condition(random, depth - 1)));
             default -> new Expr.Call(Op.OR, List.of(condition(random, depth - 1), condition(random, depth - 1)));
+        };
+    }
+
+    private static Expr number(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Expr.VariableRead(PathVariable.RUN_STEPS);
+            case 1 -> new Expr.Count(Operation.values()[random.nextInt(Operation.values().length)]);
+            default -> new Expr.FieldRead(OF_RUN.get(random.nextInt(OF_RUN.size())));
         };
     }
 

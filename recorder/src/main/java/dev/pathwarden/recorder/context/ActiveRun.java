@@ -1,7 +1,6 @@
 package dev.pathwarden.recorder.context;
 
 import dev.pathwarden.model.step.RunId;
-import dev.pathwarden.model.step.RunTotals;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.RunGuard;
 import java.util.Map;
@@ -18,7 +17,6 @@ final class ActiveRun {
 
     private final String agent;
     private final RunGuard guard;
-    private final RunTotals totals = new RunTotals();
     private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
     private final AtomicInteger toSettle = new AtomicInteger();
     private final ReentrantLock settles = new ReentrantLock();
@@ -43,11 +41,6 @@ final class ActiveRun {
 
     RunGuard guard() {
         return guard;
-    }
-
-    /** What the run's steps in this process came to so far. */
-    RunTotals totals() {
-        return totals;
     }
 
     /** The model call whose answer is acted on within that step, which agents that work side by side do not share; else the run's last. Null before the first. */

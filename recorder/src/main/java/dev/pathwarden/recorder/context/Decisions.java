@@ -17,6 +17,7 @@ import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Judged;
 import dev.pathwarden.policies.trust.Redaction;
+import dev.pathwarden.policies.trust.StepEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -113,10 +114,10 @@ final class Decisions {
             if (run.aborted()) {
                 tellAborted(run);
             }
-            ended(run, step, System.nanoTime() - began, Status.BLOCKED, PathwardenBlockedException.SENTENCE, null, Facts.NONE);
+            ended(run, step, null, new StepEnd(System.nanoTime() - began, Status.BLOCKED, Facts.NONE), PathwardenBlockedException.SENTENCE, null);
             refuse(run);
         }
-        run.totals().letThrough(step);
+        run.guard().letThrough(step);
         Place within = new Place(run, id, draft.subject, draft.agents);
         if (!draft.leaf) {
             places.current().place = within;
@@ -165,12 +166,16 @@ final class Decisions {
         places.leave(within, before);
     }
 
-    /** Records what came of a step. */
-    void ended(ActiveRun run, Step step, long durationNanos, Status status, String error, Object result, Facts facts) {
+    /**
+     * Records what came of a step.
+     *
+     * @param earlier how it had ended before; null where it had not
+     */
+    void ended(ActiveRun run, Step step, StepEnd earlier, StepEnd end, String error, Object result) {
         ThreadState state = places.current();
         boolean entered = state.enter();
         try {
-            Outcome outcome = run.guard().end(step, durationNanos, status, error, result, facts);
+            Outcome outcome = run.guard().end(step, earlier, end, error, result);
             journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), outcome));
         } finally {
             if (entered) {

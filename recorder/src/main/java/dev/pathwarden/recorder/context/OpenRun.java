@@ -82,7 +82,7 @@ public final class OpenRun {
             // So that the totals know what is still to be settled.
             run.settle();
             StepDraft draft = StepDraft.of(Operation.OUTCOME, answer == null ? "no answer" : "final answer").fact(Field.OUTCOME_STATUS, status.text()).leaf();
-            run.totals().facts().forEach(draft::fact);
+            run.guard().totals().facts().forEach(draft::fact);
             OpenStep outcome = recorder.begin(answer == null ? draft : draft.argument("answer", answer));
             if (outcome != null) {
                 outcome.end(null, null);

@@ -7,6 +7,7 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.SandboxOptions;
 import dev.pathwarden.policies.trust.Redaction;
+import dev.pathwarden.policies.trust.StepEnd;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -22,7 +23,7 @@ public final class OpenStep {
     private final Place within;
     private final SandboxOptions sandbox;
     private final Redacted redacted;
-    private final AtomicReference<Facts> counted = new AtomicReference<>();
+    private final AtomicReference<StepEnd> ended = new AtomicReference<>();
 
     OpenStep(Decisions decisions, ActiveRun run, Step step, long began, Place before, Place within, SandboxOptions sandbox, Redacted redacted) {
         this.decisions = decisions;
@@ -111,10 +112,10 @@ public final class OpenStep {
     }
 
     private void end(Object result, Status status, String error, Facts facts) {
-        run.totals().ended(step, counted.getAndSet(facts), status, facts);
+        StepEnd now = new StepEnd(System.nanoTime() - began, status, facts);
         Redaction redaction = redaction();
         Object whole = redaction == null ? result : redaction.value(result);
         Object kept = whole instanceof String text ? StepDraft.bounded(text) : whole;
-        decisions.ended(run, step, System.nanoTime() - began, status, error == null || redaction == null ? error : redaction.text(error), kept, facts);
+        decisions.ended(run, step, ended.getAndSet(now), now, error == null || redaction == null ? error : redaction.text(error), kept);
     }
 }

@@ -1,11 +1,11 @@
-package dev.pathwarden.policies.engine;
+package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Step;
 import java.util.List;
 import java.util.Map;
 
 /** Hash of a step's operation, name and arguments, the same in every process. The order of arguments by name plays no part. Takes time in proportion to the arguments. */
-final class CallKey {
+public final class CallKey {
 
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -13,7 +13,7 @@ final class CallKey {
     }
 
     /** The hash, never 0. */
-    static long of(Step step) {
+    public static long of(Step step) {
         long key = mixed(mixed(text(step.operation().text())) + text(step.name())) * MULTIPLIER + value(step.arguments());
         return mixed(key) == 0 ? 1 : mixed(key);
     }
