@@ -82,7 +82,8 @@ final class CelMessages {
             return "'" + whole + "' is known only after the effect, so no guardrail can read it.";
         }
         List<String> names = new ArrayList<>(known);
-        String suggestion = Suggestion.of(whole, names);
+        String ofRun = whole.startsWith("step.") ? whole.substring("step.".length()) : whole;
+        String suggestion = Suggestion.of(known.contains(ofRun) ? ofRun : whole, names);
         return "There is no '" + whole + "'." + suggestion;
     }
 

@@ -144,6 +144,9 @@ class GuardrailCompilerTest {
     @Test
     void compile_ofWrongTypes_saysWhichMeet() {
         assertThat(when("step.sql.text == 1")).containsExactly("f.yaml:4:21: '==' does not work on string and int.");
+        assertThat(when("run.eror > 1")).containsExactly("f.yaml:4:7: There is no 'run.eror'. Did you mean 'run.errors'?");
+        assertThat(when("step.run.errors > 1")).containsExactly("f.yaml:4:7: There is no 'step.run.errors'. Did you mean 'run.errors'?");
+        assertThat(when("run.errors == 'x'")).containsExactly("f.yaml:4:18: '==' does not work on int and string.");
         assertThat(when("step.sql.text")).containsExactly("f.yaml:4:7: A condition must come to true or false; this comes to a value of type string.");
         assertThat(when("step.args.ok")).containsExactly("f.yaml:4:7: A condition must come to true or false; this comes to a value of unknown type. Compare it, such as with == true.");
         assertThat(when("step.sql.rows > 1")).containsExactly("f.yaml:4:7: 'step.sql.rows' is known only after the effect, so no guardrail can read it.");
@@ -188,6 +191,8 @@ class GuardrailCompilerTest {
         assertThat(when("labels.exists(l, once(l in step.labels))")).singleElement().asString()
                 .isEqualTo("f.yaml:4:29: 'l' goes through a list of the step that is decided; a condition on an earlier step cannot read it.");
         assertThat(when("a\nlet: {b: run.steps > 3, a: once(b)}")).singleElement().asString().contains("not 'run.steps'");
+        assertThat(when("once(run.errors > 3)")).singleElement().asString().endsWith("can read step, labels and agent.id of that step, not 'run.errors'.");
+        assertThat(when("a\nlet: {b: has(run.errors), a: once(b)}")).singleElement().asString().contains("not 'run.errors'");
         assertThat(when("a\nlet: {b: once(true), a: once(b)}")).singleElement().asString().contains("cannot ask for steps before that one");
         assertThat(when("once(step.rows == 1)")).singleElement().asString().contains("There is no 'step.rows'");
         assertThat(when("once(step.sql.rows == 1)")).singleElement().asString().contains("known only after the effect");
@@ -300,6 +305,17 @@ class GuardrailCompilerTest {
                 "f.yaml:8:19: A test takes at most 2000 earlier steps.",
                 "f.yaml:8:49: 'times' takes a number from 1 to 2000.",
                 "f.yaml:9:30: Only an earlier step can come several times.");
+        assertThat(problems(GOOD + """
+                tests:
+                  - name: a
+                    path: {run: {erors: 1, errors: -1, depth: x, seconds: 1.5}}
+                    step: {sql.writes: true}
+                    expect: block
+                """)).containsExactly(
+                "f.yaml:8:18: 'run' has no key 'erors'. Did you mean 'errors'?",
+                "f.yaml:8:36: 'errors' takes a whole number from 0 upwards, not a number.",
+                "f.yaml:8:47: 'depth' takes a whole number from 0 upwards, not a text.",
+                "f.yaml:8:59: 'seconds' takes a whole number from 0 upwards, not a number.");
     }
 
     private static List<String> when(String condition) {

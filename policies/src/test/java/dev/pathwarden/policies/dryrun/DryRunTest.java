@@ -21,6 +21,7 @@ import dev.pathwarden.policies.content.ContentSample;
 import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Expr;
+import dev.pathwarden.policies.engine.Op;
 import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.engine.PolicyEngine;
@@ -39,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -289,6 +291,63 @@ class DryRunTest {
 
     private static Bundle pii(PathVariable list) {
         return Bundle.of(List.of(SampleGuardrails.labelled("no-pii", Operation.TOOL_CALL, list, "pii.email")));
+    }
+
+    /** With one thread, one process and no end that comes later, both dry runs count what live counted. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void runFields_ofOneProcess_areTheSameLiveAndInEitherDryRun(long seed) {
+        Random random = new Random(seed);
+        Bundle bundle = Bundle.of(Stream.of(Field.values()).filter(Field::isOfRun).map(field -> SampleGuardrails.guardrail(field.text().toLowerCase(), Operation.TOOL_CALL,
+                new Expr.Call(Op.GREATER, List.of(new Expr.FieldRead(field), new Expr.Literal(2L))), Action.ALERT)).toList());
+        LiveRun live = new LiveRun(() -> new PolicyEngine(bundle, null), 1);
+        for (int i = 0; i < 200; i++) {
+            Operation operation = i % 3 == 0 ? Operation.TOOL_CALL : Operation.values()[random.nextInt(Operation.values().length)];
+            Step step = live.decide(1, Step.of(live.id, live.newId(), operation, "step").parent(i < 9 ? null : new StepId(1 + random.nextInt(9))).startNanos(i * 1_000_000_000L)
+                    .arguments(Map.of("n", (long) random.nextInt(4))).fact(Field.HTTP_BYTES, operation == Operation.DATA_HTTP ? (Long) 3L : null), null);
+            StepEnd end = end(random, operation);
+            if (end.status() != Status.BLOCKED) {
+                live.letThrough(1, step);
+            }
+            live.end(1, step, null, end, null);
+        }
+        RecordedRun recorded = live.recorded();
+        Bundle other = Bundle.of(List.of(SampleGuardrails.field("other", Operation.TOOL_CALL, Field.TARGET_METADATA)));
+        List<RecordedStep> bare = recorded.steps().stream().map(step -> new RecordedStep(withoutRun(step.step()), underOther(step.decision(), other), step.outcome(), step.decidedAt(), step.endedAt())).toList();
+
+        RunDryRun wholePath = new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(recorded);
+        assertThat(compareWithLive(recorded, bundle)).isBetween(20, 100);
+        assertThat(wholePath.decisions()).isEqualTo(new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(recorded).decisions());
+        assertThat(new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(new RecordedRun(recorded.run(), bare, List.of())).decisions()).as("guardrails that nobody asked then").isEqualTo(wholePath.decisions());
+    }
+
+    private static Step withoutRun(Step step) {
+        Step.Builder without = step.toBuilder();
+        Stream.of(Field.values()).filter(Field::isOfRun).forEach(field -> without.fact(field, null));
+        return without.build();
+    }
+
+    private static Decision underOther(Decision decision, Bundle bundle) {
+        return new Decision(decision.ticket(), decision.clockNanos(), bundle.hash(), null, decision.labels(), List.of(), List.of());
+    }
+
+    @Test
+    void wholePath_ofAnImportedRun_countsItsStepsAnew_andSaysWhatItDoesNotTell() {
+        Bundle bundle = Bundle.of(Stream.of(Field.RUN_ERRORS, Field.RUN_SECONDS, Field.RUN_LAST_MILLIS, Field.RUN_COST_MICRO_USD).map(field -> SampleGuardrails.guardrail(field.text().toLowerCase(),
+                Operation.TOOL_CALL, new Expr.Call(Op.GREATER, List.of(new Expr.FieldRead(field), new Expr.Literal(50L))), Action.ALERT)).toList());
+        RunId run = new RunId(1, 2);
+        List<RecordedStep> steps = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Step step = Step.of(run, new StepId(i + 1), Operation.TOOL_CALL, "x").fact(Field.RUN_ERRORS, 99L).fact(Field.RUN_SECONDS, 99L).build();
+            steps.add(new RecordedStep(step, null, new Outcome(0, null, Status.ERROR, "no", null, Facts.NONE, Set.of()), 2 * i, 2 * i + 1));
+        }
+
+        DryRunReport report = new DryRun(bundle, DryRunMode.WHOLE_PATH).report(new RecordedRun(new Run(run, null, null, null, Status.OK, null, null, Map.of()), steps, List.of()));
+
+        assertThat(report.runs().get(0).decisions()).as("what the import says of the run is not read").isEmpty();
+        assertThat(report.coverage()).containsExactly(new DryRunReport.Coverage("run.errors", 2, 2, 0, Map.of()), new DryRunReport.Coverage("run.seconds", 2, 0, 0, Map.of("run.seconds", 2L)),
+                new DryRunReport.Coverage("run.lastmillis", 2, 0, 0, Map.of("run.lastMillis", 2L)), new DryRunReport.Coverage("run.costmicrousd", 2, 0, 0, Map.of("run.costMicroUsd", 2L)));
+        assertThat(report.runs().get(0).notEvaluated()).extracting(RunDryRun.Skipped::reason).contains("run.seconds was not recorded", "run.costMicroUsd was not recorded");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
@@ -76,6 +77,20 @@ class EarlierStepsAttachedTest {
         RecordedRun run = finish();
         assertThat(run.steps()).flatExtracting(step -> step.decision().verdicts()).filteredOn(verdict -> verdict.guardrail().equals("d-after-two-c"))
                 .allSatisfy(verdict -> assertThat(verdict.clauses()).extracting(Verdict.Clause::value).anyMatch(value -> value.matches("[2-9] \\(last: step [0-9a-f]{16}\\)"))).hasSize(2);
+    }
+
+    @Test
+    void guardrail_thatCountsFailures_stopsOnceThereAreEnough_andGoesOnCountingUnderAnotherBundle() throws Exception {
+        start(0);
+        assertThat(List.of(say("missing"), say("after"), say("missing"), say("after"))).containsExactly("missing failed", "after failed", "missing failed", "after blocked");
+
+        replace(SECOND, 2);
+        assertThat(say("after")).isEqualTo("after blocked");
+
+        RecordedRun run = finish();
+        assertThat(run.steps()).filteredOn(step -> step.step().name().equals("after")).extracting(step -> step.step().facts().get(Field.RUN_ERRORS)).containsExactly(1L, 3L, 3L);
+        assertThat(sameAsLive(run, FIRST)).isPositive();
+        assertThat(sameAsLive(run, SECOND)).isPositive();
     }
 
     @Test
@@ -154,6 +169,19 @@ class EarlierStepsAttachedTest {
                 when: step.name == 'd' && count(step.name == 'c') >= 2
                 action: block
                 mode: enforce
+                ---
+                id: after-failures
+                title: %1$s
+                on: [data.file.read]
+                when: step.name == 'after' && run.errors >= 2
+                action: block
+                mode: enforce
+                ---
+                id: long-or-slow
+                title: %1$s
+                on: [data.file.read]
+                when: run.seconds >= 1 || run.slowestMillis %% 2 == 1 || run.errors + run.rowsRead + run.depth > 2
+                action: alert
                 ---
                 id: often
                 title: %1$s

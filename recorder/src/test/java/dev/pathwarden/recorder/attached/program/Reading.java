@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Reading {
         }
         BufferedReader names = new BufferedReader(new InputStreamReader(System.in));
         for (String name = names.readLine(); name != null; name = names.readLine()) {
-            System.out.println(name + (read(directory.resolve(name)) ? " done" : " blocked"));
+            System.out.println(name + " " + read(directory.resolve(name)));
         }
         ended = true;
         for (Thread thread : threads) {
@@ -50,13 +51,15 @@ public final class Reading {
         }
     }
 
-    private static boolean read(Path file) {
+    private static String read(Path file) {
         TRIED.incrementAndGet();
         try {
             Files.readAllBytes(file);
-            return true;
+            return "done";
         } catch (SecurityException stopped) {
-            return false;
+            return "blocked";
+        } catch (NoSuchFileException missing) {
+            return "failed";
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
