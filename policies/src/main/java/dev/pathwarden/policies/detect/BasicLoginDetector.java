@@ -6,7 +6,7 @@ import dev.pathwarden.policies.text.Base64Text;
 /** What stands behind {@code Basic} in an {@code Authorization} header (RFC 7617): base64 of a name, a colon and a password. */
 final class BasicLoginDetector implements Detector {
 
-    static final String BEGINNINGS = "Ba ba";
+    static final String BEGINNINGS = "Bas bas";
 
     private static final String SCHEME = "basic ";
     private static final int LEAST = 8;

@@ -5,7 +5,7 @@ import dev.pathwarden.policies.text.Ascii;
 /** What stands behind {@code Bearer} in an {@code Authorization} header (RFC 6750): 20 characters or more with letters and digits mixed. */
 final class BearerTokenDetector implements Detector {
 
-    static final String BEGINNINGS = "Be be";
+    static final String BEGINNINGS = "Bea bea";
 
     private static final String SCHEME = "bearer ";
     private static final int LEAST = 20;

@@ -52,6 +52,12 @@ public final class Detectors {
     /** By how many digits stand together, and by what follows them. */
     private static final Detector[][] BY_DIGITS = byDigits();
 
+    /** A bit for the hash of each three characters with which something in {@link #BY_PAIR} begins: four kilobytes, by which nearly all words are passed over that begin like one of a hundred kinds of keys. */
+    private static final int TRIPLE_BITS = 15;
+    /** Characters that can stand third: those of ASCII and ISO 8859-1. */
+    private static final int THIRDS = 256;
+    private static final long[] TRIPLES = new long[1 << TRIPLE_BITS - 6];
+
     /** By the first two characters. */
     private static final Detector[][][] BY_PAIR = byPair();
 
@@ -153,7 +159,7 @@ public final class Detectors {
                 }
                 run = i + 1;
             }
-            if ((i == word + 1 || i == escaped + 1) && before < 128 && c < 128 && i > free && isPair(before, c)) {
+            if ((i == word + 1 || i == escaped + 1) && before < 128 && c < 128 && i > free && isPair(before, c) && isTriple(before, c, Ascii.at(text, i + 1))) {
                 free = Math.max(free, longest(BY_PAIR[before][c], text, i - 1, whole, found));
             }
             if ((kind & (AT_WORD | ANYWHERE)) != 0 && i >= free) {
@@ -165,6 +171,10 @@ public final class Detectors {
             }
             if ((kind & IN_WORD) == 0) {
                 word = i + 1;
+            } else if (i > word + 1 && i > escaped + 1) {
+                i = inside(text, i, length);
+                before = text.charAt(i);
+                continue;
             } else if (before == '\\' && (c == 'n' || c == 'r' || c == 't')) {
                 escaped = i + 1;
             }
@@ -173,6 +183,19 @@ public final class Detectors {
         if (length - run >= LEAST_RUN) {
             longest(KeyNearWord.ALL, text, run, whole, found);
         }
+    }
+
+    /** The last of the characters from that place on that can neither begin a value nor end a run, since they go on with the same word. */
+    private static int inside(CharSequence text, int at, int length) {
+        int i = at + 1;
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c >= 128 || (KINDS[c] & (IN_WORD | ANYWHERE)) != IN_WORD) {
+                break;
+            }
+            i++;
+        }
+        return i - 1;
     }
 
     /** Looks for values that are known by a character in them; returns where the longest ends, unless what is in it is to be looked at too. */
@@ -283,6 +306,17 @@ public final class Detectors {
             Detector[] before = table[first][second] == null ? NOTHING : table[first][second];
             table[first][second] = Arrays.copyOf(before, before.length + 1);
             table[first][second][before.length] = detector;
+            markTriples(beginning);
+        }
+    }
+
+    /** Marks the first three characters, or where only two are given, these with whatever can follow. */
+    private static void markTriples(String beginning) {
+        for (char third = 0; third < THIRDS; third++) {
+            if (beginning.length() == 2 || third == beginning.charAt(2)) {
+                int triple = triple(beginning.charAt(0), beginning.charAt(1), third);
+                TRIPLES[triple >>> 6] |= 1L << triple;
+            }
         }
     }
 
@@ -293,6 +327,15 @@ public final class Detectors {
             pairs[pair >>> 6] |= bySecond != null && bySecond[pair & 127] != null ? 1L << pair : 0;
         }
         return pairs;
+    }
+
+    private static boolean isTriple(char first, char second, char third) {
+        int triple = triple(first, second, third);
+        return (TRIPLES[triple >>> 6] >>> triple & 1) != 0;
+    }
+
+    private static int triple(char first, char second, char third) {
+        return ((first << 14 | second << 7) + third) * 0x9E3779B1 >>> Integer.SIZE - TRIPLE_BITS;
     }
 
     private static boolean isPair(char first, char second) {

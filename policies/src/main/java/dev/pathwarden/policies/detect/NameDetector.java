@@ -10,8 +10,8 @@ import dev.pathwarden.policies.text.Ascii;
  */
 final class NameDetector implements Detector {
 
-    /** How such words begin, two letters each: only there is looked further. */
-    static final String BEGINNINGS = "Mr Ms Mm Dr He Fr Mi Se fi la fu su gi fa vo na pr ap Vo Na";
+    /** How such words begin: only there is looked further. */
+    static final String BEGINNINGS = "Mr Ms Mme Dr Her Fra Mis Se fir las ful sur giv fam vor nac nam pre ape Vor Nac";
 
     private static final int MAX_GAP = 5;
     private static final int MAX_WORDS = 4;

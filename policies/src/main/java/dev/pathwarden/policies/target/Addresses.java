@@ -70,7 +70,7 @@ public final class Addresses {
         if (!isWord(text)) {
             return false;
         }
-        String host = stripPort(text);
+        String host = stripPort(text.toLowerCase(Locale.ROOT));
         IpLiteral address = IpLiteral.parse(host);
         if (address == null && !hostName(host)) {
             return false;
@@ -126,7 +126,7 @@ public final class Addresses {
         if (end == from || mark >= end && !Ascii.digit(text.charAt(from))) {
             return;
         }
-        String host = stripPort(text.substring(from, end));
+        String host = stripPort(text.substring(from, end).toLowerCase(Locale.ROOT));
         IpLiteral address = IpLiteral.parse(host);
         if (address != null && (address.dotted() || Metadata.is(address))) {
             add(address.text(), address);
@@ -142,7 +142,7 @@ public final class Addresses {
                 end++;
             }
             String authority = text.substring(at + 2, end);
-            String host = stripPort(authority.substring(authority.lastIndexOf('@') + 1));
+            String host = stripPort(authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT));
             IpLiteral address = IpLiteral.parse(host);
             boolean scheme = at > 0 && text.charAt(at - 1) == ':';
             if (address != null) {
@@ -160,21 +160,22 @@ public final class Addresses {
         }
     }
 
-    /** Full-width digits and dots become plain, percent escapes are undone, letters become small. */
+    /** Full-width digits and dots become plain, percent escapes are undone; where that may make any more of it, letters become small. */
     private static String plain(String raw) {
         String text = raw.indexOf('%') < 0 ? raw : unescaped(raw);
-        boolean ascii = true;
-        boolean small = true;
+        if (isAscii(text)) {
+            return text;
+        }
+        text = Normalizer.isNormalized(text, Normalizer.Form.NFKC) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return text.replace('\u3002', '.').toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAscii(String text) {
+        int all = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            ascii &= c < 128;
-            small &= !Ascii.upper(c);
+            all |= text.charAt(i);
         }
-        if (!ascii) {
-            text = Normalizer.isNormalized(text, Normalizer.Form.NFKC) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
-            text = text.replace('\u3002', '.');
-        }
-        return ascii && small ? text : text.toLowerCase(Locale.ROOT);
+        return all < 128;
     }
 
     private static String unescaped(String text) {

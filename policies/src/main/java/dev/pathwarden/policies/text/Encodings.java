@@ -42,8 +42,11 @@ public final class Encodings {
         void at(CharSequence text, int[] places, int from, int to);
     }
 
-    /** Hands over what is encoded in the text. */
+    /** Hands over what is encoded in the text. Most texts hold nothing of the kind, which is known after looking at every third character or so. */
     public static void scan(CharSequence text, Decoded found) {
+        if (text instanceof String whole && isPlain(whole)) {
+            return;
+        }
         int length = text.length();
         int run = 0;
         int line = 0;
@@ -72,6 +75,34 @@ public final class Encodings {
         if (length - run >= LEAST) {
             run(text, run, length, found);
         }
+    }
+
+    /**
+     * Whether there is neither an escape nor a run of {@link #LEAST} characters of base64. Of each stretch in which such a run could begin its last character is looked at first: where that is none of them the whole
+     * stretch is passed over.
+     */
+    private static boolean isPlain(String text) {
+        if (text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('&') >= 0) {
+            return false;
+        }
+        int length = text.length();
+        int run = 0;
+        while (run + LEAST <= length) {
+            int last = run + LEAST - 1;
+            int i = last;
+            while (i >= run && inRun(text.charAt(i))) {
+                i--;
+            }
+            if (i < run) {
+                return false;
+            }
+            run = i + 1;
+        }
+        return true;
+    }
+
+    private static boolean inRun(char c) {
+        return c < 128 && KINDS[c] == IN_RUN;
     }
 
     /** Where the next line of base64 begins, where the line that ends there is as long as such lines are; else the same place. */

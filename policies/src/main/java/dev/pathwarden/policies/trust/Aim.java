@@ -103,7 +103,7 @@ final class Aim {
         }
         boolean users = said.names(words);
         from.add(users ? USER : origins.inData(path) ? DATA : UNSEEN);
-        if (instructions.isEmpty()) {
+        if (!instructions.mayName(words)) {
             return;
         }
         for (ToolEffect effect : tool.effects()) {

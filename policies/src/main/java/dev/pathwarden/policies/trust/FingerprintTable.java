@@ -48,9 +48,14 @@ final class FingerprintTable {
             present = new long[slots * BITS_PER_SLOT / Long.SIZE];
         }
 
+        /** False for most fingerprints that were never seen. */
+        boolean mayHold(long fingerprint) {
+            return (present[word(fingerprint)] >>> (fingerprint >>> 32) & 1) != 0;
+        }
+
         /** The source of a fingerprint; null where it was never seen. */
         Source source(long fingerprint) {
-            if ((present[word(fingerprint)] >>> (fingerprint >>> 32) & 1) == 0) {
+            if (!mayHold(fingerprint)) {
                 return null;
             }
             int mask = keys.length - 1;

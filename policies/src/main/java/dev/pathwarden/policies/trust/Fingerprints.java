@@ -64,22 +64,25 @@ public final class Fingerprints {
             return;
         }
         Stretches stretches = new Stretches(this, text);
+        long[] hashes = new long[Math.min(text.length(), Stretches.BATCH)];
         long[] window = new long[RING];
         int count = 0;
         int least = 0;
         int kept = -1;
-        while (stretches.next()) {
-            int last = count++;
-            long hash = stretches.hash();
-            window[last & RING - 1] = hash;
-            if (last == 0 || hash <= window[least & RING - 1] && least > last - WINDOW) {
-                least = last;
-            } else if (least <= last - WINDOW) {
-                least = leastOf(window, last);
-            }
-            if (last >= WINDOW - 1 && least != kept) {
-                kept = least;
-                found.accept(window[least & RING - 1]);
+        for (int fresh = stretches.next(hashes, null); fresh > 0; fresh = stretches.next(hashes, null)) {
+            for (int i = 0; i < fresh; i++) {
+                int last = count++;
+                long hash = hashes[i];
+                window[last & RING - 1] = hash;
+                if (last == 0 || hash <= window[least & RING - 1] && least > last - WINDOW) {
+                    least = last;
+                } else if (least <= last - WINDOW) {
+                    least = leastOf(window, last);
+                }
+                if (last >= WINDOW - 1 && least != kept) {
+                    kept = least;
+                    found.accept(window[least & RING - 1]);
+                }
             }
         }
         if (count > 0 && count < WINDOW) {
@@ -113,8 +116,12 @@ public final class Fingerprints {
             return;
         }
         Stretches stretches = new Stretches(this, text);
-        while (stretches.next()) {
-            found.at(stretches.hash(), stretches.end());
+        long[] hashes = new long[Stretches.BATCH];
+        int[] ends = new int[Stretches.BATCH];
+        for (int fresh = stretches.next(hashes, ends); fresh > 0; fresh = stretches.next(hashes, ends)) {
+            for (int i = 0; i < fresh; i++) {
+                found.at(hashes[i], ends[i]);
+            }
         }
     }
 

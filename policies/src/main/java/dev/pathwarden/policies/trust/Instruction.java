@@ -3,6 +3,7 @@ package dev.pathwarden.policies.trust;
 import dev.pathwarden.policies.tool.EffectVerbs;
 import dev.pathwarden.policies.tool.ToolEffect;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * A sentence in what a run read that speaks of an effect: something could be done because it stands there.
@@ -82,6 +83,11 @@ final class Instruction {
         byte[] none = new byte[EFFECTS.length];
         Arrays.fill(none, (byte) NOWHERE);
         return none;
+    }
+
+    /** All words of it and of what follows it. */
+    LongStream words() {
+        return LongStream.of(words);
     }
 
     /** Whether the verb at that place is said to the reader: "send", not "a send" or "we send". */

@@ -25,7 +25,12 @@ final class Instructions {
     /** Shortest text that can hold a sentence worth keeping. */
     private static final int MIN_TEXT = 12;
 
+    /** Bits of {@link #present}, two kilobytes. */
+    private static final int BITS = 1 << 14;
+
     private final Set<Instruction> known = new HashSet<>();
+    /** A bit for each word of all that is kept, by which most values are told to be named nowhere. Set before the sentences are there to be seen. */
+    private final long[] present = new long[BITS / Long.SIZE];
     private volatile Instruction[] all = {};
     private volatile boolean incomplete;
 
@@ -124,6 +129,7 @@ final class Instructions {
             Instruction[] grown = Arrays.copyOf(all, all.length + fresh.size());
             for (int i = 0; i < fresh.size(); i++) {
                 grown[all.length + i] = fresh.get(i);
+                fresh.get(i).words().forEach(this::mark);
             }
             all = grown;
         }
@@ -135,8 +141,22 @@ final class Instructions {
         return incomplete;
     }
 
-    boolean isEmpty() {
-        return all.length == 0;
+    private void mark(long word) {
+        present[slot(word)] |= 1L << word;
+    }
+
+    private static int slot(long word) {
+        return (int) (word >>> 6) & BITS / Long.SIZE - 1;
+    }
+
+    /** False for most values of which a word stands in no sentence. */
+    boolean mayName(long[] value) {
+        for (long word : value) {
+            if ((present[slot(word)] >>> word & 1) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a sentence asks for that effect and names the value. */

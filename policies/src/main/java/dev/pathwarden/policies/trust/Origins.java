@@ -29,6 +29,7 @@ final class Origins {
     private final FingerprintTable.Reading table;
     private final Fingerprints fingerprints;
     private final Set<Match> matches = new LinkedHashSet<>(4);
+    private long[] hashes;
     private String path;
 
     Origins(FingerprintTable.Reading table, Fingerprints fingerprints) {
@@ -50,12 +51,21 @@ final class Origins {
     private void look(CharSequence text) {
         // A leaf that is one token is known by that token; its stretches would name whichever source happened to keep them.
         if (text.length() >= Fingerprints.GRAM && !Tokens.isToken(text)) {
-            Stretches stretches = new Stretches(fingerprints, text);
-            while (stretches.next() && matches.size() < MAX_LINKS) {
-                match(stretches.hash(), LinkKind.COPIED);
-            }
+            stretches(new Stretches(fingerprints, text));
         }
         fingerprints.tokens(text, this::token);
+    }
+
+    private void stretches(Stretches stretches) {
+        long[] batch = hashes == null ? new long[Stretches.BATCH] : hashes;
+        hashes = batch;
+        for (int fresh = stretches.next(batch, null); fresh > 0 && matches.size() < MAX_LINKS; fresh = stretches.next(batch, null)) {
+            for (int i = 0; i < fresh; i++) {
+                if (table.mayHold(batch[i])) {
+                    match(batch[i], LinkKind.COPIED);
+                }
+            }
+        }
     }
 
     private void token(long hash) {

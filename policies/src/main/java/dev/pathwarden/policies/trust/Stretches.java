@@ -18,57 +18,61 @@ final class Stretches {
         }
     }
 
+    /** Most stretches that are handed over at once. */
+    static final int BATCH = 128;
+
+    /** A power of two that holds a stretch. */
+    private static final int RING = 32;
+
     private final Fingerprints fingerprints;
     private final CharSequence text;
-    private final int length;
-    private final char[] ring = new char[Fingerprints.GRAM];
-    private int slot;
-    private int missing = Fingerprints.GRAM;
+    private final char[] ring = new char[RING];
+    private int taken;
     private long rolling;
     private int at;
 
     Stretches(Fingerprints fingerprints, CharSequence text) {
         this.fingerprints = fingerprints;
         this.text = text;
-        this.length = text.length();
     }
 
-    /** Goes on to the next stretch; false where there is none. */
-    boolean next() {
-        while (at < length) {
-            char c = text.charAt(at++);
-            if (c == '\\' && isEscape()) {
-                at++;
-                continue;
-            }
+    /**
+     * Goes on to the next stretches.
+     *
+     * @param hashes receives their hashes, as many as there are or fit
+     * @param ends receives the offsets behind their last characters in the text; null where nobody asks
+     * @return how many; fewer than fit only at the end of the text
+     */
+    int next(long[] hashes, int[] ends) {
+        int length = text.length();
+        int count = 0;
+        int i = at;
+        int seen = taken;
+        long sum = rolling;
+        while (i < length && count < hashes.length) {
+            char c = text.charAt(i++);
             char normal = c < 128 ? NORMAL[c] : Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
             if (normal == 0) {
+                i += c == '\\' && isEscape(i) ? 1 : 0;
                 continue;
             }
-            rolling = fingerprints.roll(rolling, normal, ring[slot]);
-            ring[slot] = normal;
-            slot = slot + 1 == Fingerprints.GRAM ? 0 : slot + 1;
-            if (missing > 1) {
-                missing--;
-            } else {
-                return true;
+            sum = fingerprints.roll(sum, normal, ring[seen - Fingerprints.GRAM & RING - 1]);
+            ring[seen & RING - 1] = normal;
+            if (++seen >= Fingerprints.GRAM) {
+                if (ends != null) {
+                    ends[count] = i;
+                }
+                hashes[count++] = fingerprints.finish(sum);
             }
         }
-        return false;
+        at = i;
+        taken = seen;
+        rolling = sum;
+        return count;
     }
 
-    /** Hash of the stretch. */
-    long hash() {
-        return fingerprints.finish(rolling);
-    }
-
-    /** Offset behind the last character of the stretch. */
-    int end() {
-        return at;
-    }
-
-    private boolean isEscape() {
-        char c = at < length ? text.charAt(at) : ' ';
+    private boolean isEscape(int index) {
+        char c = index < text.length() ? text.charAt(index) : ' ';
         return c == 'n' || c == 'r' || c == 't';
     }
 }
