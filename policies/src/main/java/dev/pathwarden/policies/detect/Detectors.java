@@ -146,21 +146,29 @@ public final class Detectors {
         int length = text.length();
         int free = 0;
         int run = 0;
-        // Where a word begins; behind the escape of a line break, which may be the beginning of a word too, there are two such places.
+        // Behind the escape of a line break, whose letter looks like one of the word, a word may begin too.
+        int escaped = -1;
         int word = 0;
-        int escaped = 0;
-        char before = 0;
-        for (int i = 0; i < length; i++) {
+        int i = 0;
+        while (i < length) {
             char c = text.charAt(i);
             int kind = c < 128 ? KINDS[c] : 0;
+            if ((kind & IN_WORD) != 0) {
+                free = word(c, kind, text, i, free, whole, found);
+                if (isEscape(text, i, c)) {
+                    escaped = i + 1;
+                    char next = Ascii.at(text, escaped);
+                    int nextKind = next < 128 ? KINDS[next] : 0;
+                    free = (nextKind & IN_WORD) != 0 ? word(next, nextKind, text, escaped, free, whole, found) : free;
+                }
+                i = behindWord(text, i + 1, length);
+                continue;
+            }
             if ((kind & IN_RUN) == 0) {
                 if (i - run >= LEAST_RUN) {
                     longest(KeyNearWord.ALL, text, run, whole, found);
                 }
                 run = i + 1;
-            }
-            if ((i == word + 1 || i == escaped + 1) && before < 128 && c < 128 && i > free && isPair(before, c) && isTriple(before, c, Ascii.at(text, i + 1))) {
-                free = Math.max(free, longest(BY_PAIR[before][c], text, i - 1, whole, found));
             }
             if ((kind & (AT_WORD | ANYWHERE)) != 0 && i >= free) {
                 if ((kind & ANYWHERE) != 0) {
@@ -169,33 +177,41 @@ public final class Detectors {
                     free = Math.max(free, beginning(c, text, i, whole, found));
                 }
             }
-            if ((kind & IN_WORD) == 0) {
-                word = i + 1;
-            } else if (i > word + 1 && i > escaped + 1) {
-                i = inside(text, i, length);
-                before = text.charAt(i);
-                continue;
-            } else if (before == '\\' && (c == 'n' || c == 'r' || c == 't')) {
-                escaped = i + 1;
-            }
-            before = c;
+            i++;
+            word = i;
         }
         if (length - run >= LEAST_RUN) {
             longest(KeyNearWord.ALL, text, run, whole, found);
         }
     }
 
-    /** The last of the characters from that place on that can neither begin a value nor end a run, since they go on with the same word. */
-    private static int inside(CharSequence text, int at, int length) {
-        int i = at + 1;
+    /** Looks for values that begin at the first character of a word; returns up to where nothing is to be looked for any more. */
+    private static int word(char c, int kind, CharSequence text, int at, int free, boolean whole, Found found) {
+        int looked = free;
+        if ((kind & AT_WORD) != 0 && at >= free) {
+            looked = Math.max(looked, beginning(c, text, at, whole, found));
+        }
+        char next = Ascii.at(text, at + 1);
+        if (next < 128 && at >= looked && isPair(c, next) && isTriple(c, next, Ascii.at(text, at + 2))) {
+            looked = Math.max(looked, longest(BY_PAIR[c][next], text, at, whole, found));
+        }
+        return looked;
+    }
+
+    private static boolean isEscape(CharSequence text, int at, char c) {
+        return (c == 'n' || c == 'r' || c == 't') && Ascii.at(text, at - 1) == '\\';
+    }
+
+    private static int behindWord(CharSequence text, int at, int length) {
+        int i = at;
         while (i < length) {
             char c = text.charAt(i);
-            if (c >= 128 || (KINDS[c] & (IN_WORD | ANYWHERE)) != IN_WORD) {
+            if (c >= 128 || (KINDS[c] & IN_WORD) == 0) {
                 break;
             }
             i++;
         }
-        return i - 1;
+        return i;
     }
 
     /** Looks for values that are known by a character in them; returns where the longest ends, unless what is in it is to be looked at too. */
@@ -304,10 +320,15 @@ public final class Detectors {
             char second = beginning.charAt(1);
             table[first] = table[first] == null ? new Detector[128][] : table[first];
             Detector[] before = table[first][second] == null ? NOTHING : table[first][second];
-            table[first][second] = Arrays.copyOf(before, before.length + 1);
-            table[first][second][before.length] = detector;
+            table[first][second] = before.length > 0 && before[before.length - 1] == detector ? before : with(before, detector);
             markTriples(beginning);
         }
+    }
+
+    private static Detector[] with(Detector[] some, Detector more) {
+        Detector[] all = Arrays.copyOf(some, some.length + 1);
+        all[some.length] = more;
+        return all;
     }
 
     /** Marks the first three characters, or where only two are given, these with whatever can follow. */

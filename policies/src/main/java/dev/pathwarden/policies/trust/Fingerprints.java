@@ -64,7 +64,7 @@ public final class Fingerprints {
             return;
         }
         Stretches stretches = new Stretches(this, text);
-        long[] hashes = new long[Math.min(text.length(), Stretches.BATCH)];
+        long[] hashes = new long[Stretches.BATCH];
         long[] window = new long[RING];
         int count = 0;
         int least = 0;

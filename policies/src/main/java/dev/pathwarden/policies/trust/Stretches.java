@@ -21,13 +21,11 @@ final class Stretches {
     /** Most stretches that are handed over at once. */
     static final int BATCH = 128;
 
-    /** A power of two that holds a stretch. */
-    private static final int RING = 32;
-
     private final Fingerprints fingerprints;
     private final CharSequence text;
-    private final char[] ring = new char[RING];
-    private int taken;
+    /** The letters and digits of the last stretch, and behind them those of the next ones. */
+    private final char[] normal = new char[Fingerprints.GRAM + BATCH];
+    private int missing = Fingerprints.GRAM - 1;
     private long rolling;
     private int at;
 
@@ -39,36 +37,56 @@ final class Stretches {
     /**
      * Goes on to the next stretches.
      *
-     * @param hashes receives their hashes, as many as there are or fit
+     * @param hashes receives their hashes; has room for {@link #BATCH}
      * @param ends receives the offsets behind their last characters in the text; null where nobody asks
-     * @return how many; fewer than fit only at the end of the text
+     * @return how many; 0 only where there are no more
      */
     int next(long[] hashes, int[] ends) {
+        int count;
+        do {
+            count = roll(normalize(ends), hashes, ends);
+        } while (count == 0 && at < text.length());
+        return count;
+    }
+
+    /** Takes the next letters and digits, without a branch for each of them: where a word ends is what a processor guesses wrong. Returns how many. */
+    private int normalize(int[] ends) {
         int length = text.length();
         int count = 0;
         int i = at;
-        int seen = taken;
-        long sum = rolling;
-        while (i < length && count < hashes.length) {
+        while (i < length && count < BATCH) {
             char c = text.charAt(i++);
-            char normal = c < 128 ? NORMAL[c] : Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
-            if (normal == 0) {
-                i += c == '\\' && isEscape(i) ? 1 : 0;
-                continue;
+            int letter = c < 128 ? NORMAL[c] : Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
+            normal[Fingerprints.GRAM + count] = (char) letter;
+            if (ends != null) {
+                ends[count] = i;
             }
-            sum = fingerprints.roll(sum, normal, ring[seen - Fingerprints.GRAM & RING - 1]);
-            ring[seen & RING - 1] = normal;
-            if (++seen >= Fingerprints.GRAM) {
-                if (ends != null) {
-                    ends[count] = i;
-                }
-                hashes[count++] = fingerprints.finish(sum);
+            count += letter + Character.MAX_VALUE >>> Character.SIZE;
+            if (c == '\\' && isEscape(i)) {
+                i++;
             }
         }
         at = i;
-        taken = seen;
-        rolling = sum;
         return count;
+    }
+
+    private int roll(int fresh, long[] hashes, int[] ends) {
+        int unfinished = Math.min(missing, fresh);
+        long sum = rolling;
+        for (int i = 0; i < fresh; i++) {
+            sum = fingerprints.roll(sum, normal[i + Fingerprints.GRAM], normal[i]);
+            hashes[i] = fingerprints.finish(sum);
+        }
+        rolling = sum;
+        missing -= unfinished;
+        System.arraycopy(normal, fresh, normal, 0, Fingerprints.GRAM);
+        if (unfinished > 0) {
+            System.arraycopy(hashes, unfinished, hashes, 0, fresh - unfinished);
+            if (ends != null) {
+                System.arraycopy(ends, unfinished, ends, 0, fresh - unfinished);
+            }
+        }
+        return fresh - unfinished;
     }
 
     private boolean isEscape(int index) {
