@@ -107,7 +107,12 @@ final class Instruction {
     }
 
     private boolean holds(long[] value, int from, int to) {
-        return (present[slot(value[0])] >>> value[0] & 1) != 0 && WordSequence.in(words, to, value, from);
+        // The last word of a value is more often its own than the first.
+        return isPresent(value[value.length - 1]) && isPresent(value[0]) && WordSequence.in(words, to, value, from);
+    }
+
+    private boolean isPresent(long word) {
+        return (present[slot(word)] >>> word & 1) != 0;
     }
 
     /** Whether it is the same sentence with the same ones behind it, whatever stands between its words. */
