@@ -31,10 +31,12 @@ final class YamlDocuments {
     private static final int MAX_EVENTS = 200_000;
     private static final Pattern DOCUMENT_START = Pattern.compile("(?m)^---(?=[ \\t\\r\\n]|\\z)");
 
+    private final int mostChars;
     private final NodeProblems problems;
     private final List<Yaml> documents = new ArrayList<>();
 
-    private YamlDocuments(NodeProblems problems) {
+    private YamlDocuments(int mostChars, NodeProblems problems) {
+        this.mostChars = mostChars;
         this.problems = problems;
     }
 
@@ -43,7 +45,16 @@ final class YamlDocuments {
     }
 
     static List<Yaml> of(String text, NodeProblems problems) {
-        YamlDocuments documents = new YamlDocuments(problems);
+        return of(text, GuardrailFiles.MAX_CHARS, problems);
+    }
+
+    /**
+     * As {@link #of(String, NodeProblems)}, for files that can be larger than those of guardrails.
+     *
+     * @param mostChars most characters of a document
+     */
+    static List<Yaml> of(String text, int mostChars, NodeProblems problems) {
+        YamlDocuments documents = new YamlDocuments(mostChars, problems);
         documents.cut(text);
         return documents.documents;
     }
@@ -77,7 +88,7 @@ final class YamlDocuments {
         problems.chunk(chunk, firstLine);
         try {
             LoadSettings settings = LoadSettings.builder().setUseMarks(true).setAllowDuplicateKeys(true).setParseComments(false)
-                    .setCodePointLimit(GuardrailFiles.MAX_CHARS).setSchema(new CoreSchema()).build();
+                    .setCodePointLimit(mostChars).setSchema(new CoreSchema()).build();
             if (!bounded(settings, chunk)) {
                 return;
             }
