@@ -38,6 +38,11 @@ class ArchitectureTest {
             .because("it runs inside other people's JVMs, and what a value is does not depend on the path it is on");
 
     @ArchTest
+    static final ArchRule noveltyStandsAlone = classes().that().resideInAPackage("..policies.novelty")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.model.step", "dev.pathwarden.policies.novelty")
+            .because("it runs inside other people's JVMs, and what is normal was learnt before");
+
+    @ArchTest
     static final ArchRule labelsStayWhereGuardrailsAreMeasured = noClasses().that().resideOutsideOfPackage("..policies.evaluate")
             .should().dependOnClassesThat().resideInAPackage("..policies.evaluate")
             .because("what somebody says of a run must reach nothing that decides on it")

@@ -111,7 +111,7 @@ public enum Form {
         if (ats == 1 && text.indexOf('.', text.indexOf('@', from)) > 0 && text.charAt(from) != '@' && text.charAt(from) != '/') {
             return EMAIL;
         }
-        if (isPath(text, from, to)) {
+        if (isPath(text, from, to, letters)) {
             return PATH;
         }
         if (letters == 0 && digits > 0 && isNumber(text, from, to)) {
@@ -168,10 +168,10 @@ public enum Form {
         return c >= 'A' && c <= 'Z';
     }
 
-    private static boolean isPath(String text, int from, int to) {
+    private static boolean isPath(String text, int from, int to, int letters) {
         char first = text.charAt(from);
         return first == '/' || text.startsWith("./", from) || text.startsWith("../", from) || text.startsWith("~/", from)
-                || to - from > 2 && text.charAt(from + 1) == ':' && text.charAt(from + 2) == '\\' || text.indexOf('/', from) > from && text.indexOf('/', from) < to - 1;
+                || to - from > 2 && text.charAt(from + 1) == ':' && text.charAt(from + 2) == '\\' || letters > 0 && text.indexOf('/', from) > from && text.indexOf('/', from) < to - 1;
     }
 
     private static boolean isNumber(String text, int from, int to) {

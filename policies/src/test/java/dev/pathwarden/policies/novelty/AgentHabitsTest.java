@@ -56,7 +56,7 @@ class AgentHabitsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "eve@shop.example | email", "eve.lily-1@a.b.example | email", "@eve | word", "https://a.example/x?y=1 | url", "ftp://a | url", "/etc/passwd | path", "./a | path", "~/x | path",
-        "a/b.txt | path", "C:\\x | path", "GB29NWBK60161331926819 | iban", "US133000000121212121212 | iban", "DE89 3704 0044 0532 0130 00 | iban", "gb29nwbk60161331926819 | id", "2026-11-29 | date",
+        "a/b.txt | path", "C:\\x | path", "2024/01/01 | word", "GB29NWBK60161331926819 | iban", "US133000000121212121212 | iban", "DE89 3704 0044 0532 0130 00 | iban", "gb29nwbk60161331926819 | id", "2026-11-29 | date",
         "2026-11-29T12:00:00Z | date", "2026-11-29 12:00 | date", "2026-11-29 is the day | text", "12 | number", "-12.50 | number", "1.2.3.4 | id", "order-123456 | id",
         "550e8400-e29b-41d4-a716-446655440000 | id", "abc | word", "some words | text", "'  ' | nothing", "'' | nothing"})
     void form_ofText_isCoarse(String text, String form) {

@@ -1,0 +1,110 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.policies.baseline.AgentDrift;
+import dev.pathwarden.policies.baseline.Baseline;
+import dev.pathwarden.policies.baseline.Drift;
+import dev.pathwarden.policies.novelty.TraitKind;
+import dev.pathwarden.policies.tool.ToolCatalogue;
+import dev.pathwarden.recorder.cli.json.DriftJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "drift", sortOptions = false,
+        header = "Tell what agents do in recorded runs that a baseline does not hold.",
+        description = "Each with the step that showed it first; what tells most comes first, such as a tool that sends. New is not the same as wrong, and an agent that goes astray by old ways shows nothing new.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done, and no --fail-on condition holds", "1:a --fail-on condition holds", "2:the command line is wrong", "3:a snapshot, baseline or catalogue cannot be read", "4:rights or disk"},
+        footer = {"", "Examples:", "  pathwarden drift --baseline baseline.yaml today", "  pathwarden drift --baseline baseline.yaml --fail-on 'agent>0,tool>0,host>0' today"})
+final class DriftCommand implements Callable<Integer> {
+
+    private static final String AGENT = "agent";
+    private static final String VOLUME = "volume";
+
+    private final Invocation invocation;
+
+    @Option(names = "--baseline", required = true, paramLabel = "FILE", description = "What agents normally do, as 'baseline' writes it.")
+    private Path baseline;
+
+    @Mixin
+    private ToolsOption tools;
+
+    @Option(names = "--all", description = "List everything that is new, not only the first of each kind.")
+    private boolean all;
+
+    @Option(names = "--fail-on", paramLabel = "EXPR", description = "End with 1 if a count of what is new compares so, such as 'tool>0' or 'tool>0,host>=3'. Counts: agent, tool, host, executable, table, path, shape, order, model, volume.")
+    private FailOn failOn;
+
+    @Mixin
+    private JsonOption json;
+
+    @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "Snapshots to read: what run, demo, import, export or a bare agent left.")
+    private List<Path> snapshots;
+
+    DriftCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = invocation.console();
+        if (failOn != null) {
+            failOn.requireKnown(Stream.concat(Stream.of(AGENT, VOLUME), Stream.of(TraitKind.values()).map(TraitKind::text)).toList());
+        }
+        Baseline known = BaselineFile.load(console, baseline);
+        Drift drift = new Drift(known, tools.load(console).orElseGet(() -> new ToolCatalogue(List.of())));
+        int runs = compare(console, drift);
+        List<AgentDrift> agents = drift.agents();
+        if (drift.cut()) {
+            console.note("More than " + Drift.MOST + " of one kind are new of one agent; the first are counted.");
+        }
+        if (json.wanted()) {
+            console.json(DriftJson.drift(agents, runs));
+        } else {
+            new DriftText(console, all).print(agents, runs, baseline.toString());
+        }
+        String failed = failOn == null ? null : failOn.firstThatHolds(counts(agents));
+        if (failed != null) {
+            console.note("The condition of --fail-on holds: " + failed + ".");
+            return ExitCode.CHECK;
+        }
+        return ExitCode.OK;
+    }
+
+    private int compare(Console console, Drift drift) {
+        int runs = 0;
+        try (Progress progress = console.progress("drift:")) {
+            for (Path path : snapshots) {
+                try (Snapshot snapshot = Snapshots.open(path)) {
+                    snapshot.damages().forEach(console::note);
+                    for (RunSummary summary : snapshot.runs()) {
+                        drift.add(snapshot.run(summary.run().id()));
+                        progress.at(++runs, 0);
+                    }
+                }
+            }
+        }
+        return runs;
+    }
+
+    private static Map<String, Long> counts(List<AgentDrift> agents) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put(AGENT, agents.stream().filter(agent -> !agent.known()).count());
+        for (TraitKind kind : TraitKind.values()) {
+            counts.put(kind.text(), agents.stream().flatMap(agent -> agent.traits().stream()).filter(trait -> trait.trait().kind() == kind).count());
+        }
+        counts.put(VOLUME, agents.stream().mapToLong(agent -> agent.volumes().size()).sum());
+        return counts;
+    }
+}
