@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.catalogue;
 
+import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
@@ -21,7 +22,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Collects what recorded runs say of each tool: its name, its arguments, and what its calls were seen to do. Results of calls and what an import says of its runs are not read.
+ * Collects what recorded runs say of each tool: its name, its arguments, what its MCP server says of it, and what its calls were seen to do. Results of calls and what an import says of its runs are not read.
+ *
+ * <p>A server's hints are nobody's but its own. One that makes a tool worse than it was taken for is drafted, with where it came from; one that makes it better is only told: a server
+ * that is up to no good says that its tools do nothing but read.
  *
  * <p>For one thread. Of more than {@link #MAX_TOOLS} names the first are kept, and of one tool's arguments the first {@link #MAX_ARGUMENTS}.
  */
@@ -84,6 +88,7 @@ public final class CatalogueDraft {
         }
         if (step.operation() == Operation.MCP_CALL) {
             tool.returns.add(TrustContext.UNTRUSTED);
+            tool.told(step.step().facts());
         }
     }
 
@@ -140,15 +145,30 @@ public final class CatalogueDraft {
         private final Set<ToolEffect> observed = EnumSet.noneOf(ToolEffect.class);
         private final Map<String, Long> evidence = new TreeMap<>();
         private final Set<String> returns = new TreeSet<>();
+        private final Set<ServerHint> hints = EnumSet.noneOf(ServerHint.class);
+        private String title;
+
+        void told(Facts facts) {
+            if (facts.get(Field.MCP_ARGUMENTS) instanceof List<?> declared) {
+                for (Object argument : declared) {
+                    if (arguments.size() < MAX_ARGUMENTS) {
+                        arguments.add((String) argument);
+                    }
+                }
+            }
+            hints.addAll(ServerHint.in(facts));
+            title = facts.text(Field.MCP_TITLE) == null ? title : facts.text(Field.MCP_TITLE);
+        }
 
         DraftedTool drafted(String name, ToolCatalogue names) {
             ToolEntry byName = names.of(name);
             Set<ToolEffect> effects = EnumSet.noneOf(ToolEffect.class);
             effects.addAll(byName.effects());
             effects.addAll(observed);
+            hints.forEach(hint -> hint.effect().ifPresent(effects::add));
             Map<String, ArgumentRole> roles = new TreeMap<>();
             arguments.forEach(argument -> roles.put(argument, names.role(byName, argument)));
-            return new DraftedTool(new ToolEntry(name, effects, roles, returns), calls, byName.effects(), evidence);
+            return new DraftedTool(new ToolEntry(name, effects, roles, returns), calls, byName.effects(), evidence, hints, title);
         }
     }
 }

@@ -43,7 +43,20 @@ public final class CatalogueText {
         String calls = tool.calls() == 1 ? "1 call" : tool.calls() + " calls";
         String byName = tool.byName().isEmpty() ? "its name does not tell" : "its name says " + sorted(tool.byName());
         String seen = tool.evidence().isEmpty() ? "" : "; seen below: " + tool.evidence().entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).collect(Collectors.joining(", "));
-        return calls + "; " + byName + seen;
+        return calls + "; " + byName + seen + hints(tool);
+    }
+
+    /** What a server says stands as its own word, and what speaks against it beside it. */
+    private static String hints(DraftedTool tool) {
+        String title = tool.title() == null ? "" : "; its server calls it " + quoted(tool.title());
+        if (tool.hints().isEmpty()) {
+            return title;
+        }
+        String says = "; its server says, unchecked, that it " + tool.hints().stream().map(ServerHint::toString).collect(Collectors.joining(" and "));
+        if (!tool.hints().contains(ServerHint.ONLY_READS)) {
+            return title + says;
+        }
+        return title + says + (tool.entry().acts() ? ", which does not fit" : tool.entry().effects().isEmpty() ? ": look, and write reads if it does" : "");
     }
 
     private static String sorted(Collection<ToolEffect> effects) {
@@ -58,6 +71,10 @@ public final class CatalogueText {
         if (PLAIN.matcher(name).matches() && !TAKEN.matcher(name).matches()) {
             return name;
         }
+        return quoted(name);
+    }
+
+    private static String quoted(String name) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

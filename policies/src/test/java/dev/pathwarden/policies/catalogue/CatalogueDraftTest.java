@@ -72,6 +72,41 @@ class CatalogueDraftTest {
     }
 
     @Test
+    void whatAServerSays_isDraftedWhereItMakesAToolWorse_andOnlyToldWhereItMakesItBetter() {
+        add(listed("frobnicate", true, true));
+        add(listed("nix", false, true).fact(Field.MCP_TITLE, "Nix: \u001b[2J\n'\"").fact(Field.MCP_ARGUMENTS, List.of("recipient", "text")));
+        add(listed("remove_all", true, null));
+        add(listed("set_note", false, false));
+        add(listed("get_note", true, null));
+
+        assertThat(CatalogueText.of(drafted())).endsWith("""
+                tools:
+                  frobnicate:  # 1 call; its name does not tell; its server says, unchecked, that it only reads: look, and write reads if it does
+                    effects: []
+                    returns: [untrusted]
+                  get_note:  # 1 call; its name says reads; its server says, unchecked, that it only reads
+                    effects: [reads]
+                    returns: [untrusted]
+                  nix:  # 1 call; its name does not tell; its server calls it "Nix: \\u001b[2J\\u000a'\\""; its server says, unchecked, that it changes something and may destroy something
+                    effects: [changes, destroys]
+                    roles: {recipient: target, text: content}
+                    returns: [untrusted]
+                  remove_all:  # 1 call; its name says destroys; its server says, unchecked, that it only reads, which does not fit
+                    effects: [destroys]
+                    returns: [untrusted]
+                  set_note:  # 1 call; its name says changes; its server says, unchecked, that it changes something and destroys nothing
+                    effects: [changes]
+                    returns: [untrusted]
+                """);
+        assertThat(read(CatalogueText.of(draft.tools()))).hasSize(5);
+    }
+
+    private Step.Builder listed(String tool, boolean readOnly, Boolean destructive) {
+        Step.Builder call = step(Operation.MCP_CALL, tool).fact(Field.TOOL_NAME, tool).fact(Field.MCP_READ_ONLY_HINT, readOnly);
+        return destructive == null ? call : call.fact(Field.MCP_DESTRUCTIVE_HINT, destructive);
+    }
+
+    @Test
     void text_ofAnyNames_isReadAsTheSameNames() {
         Random random = new Random(11);
         String odd = " :#-{}[],&*!|>'\"%@`\\\n\t\u0000\u0085\u2028é\uD83D\uDE00\uFEFFtrue";

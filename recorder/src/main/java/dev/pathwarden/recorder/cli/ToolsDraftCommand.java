@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "draft", sortOptions = false,
         header = "Draft a catalogue of the tools in recorded runs.",
-        description = "From their names, their arguments, and what their calls were seen to do. For a person to correct; 'run', 'dry-run', 'evaluate' and 'policy bundle' take it with --tools.",
+        description = "From their names, their arguments, what their MCP servers say of them, and what their calls were seen to do. For a person to correct; 'run', 'dry-run', 'evaluate' and 'policy bundle' take it with --tools.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong, or --out exists", "3:a snapshot cannot be read", "4:rights or disk"},
         footer = {"", "Example:", "  pathwarden tools draft pathwarden-demo --out tools.yaml"})

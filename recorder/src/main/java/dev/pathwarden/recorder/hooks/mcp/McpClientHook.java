@@ -22,7 +22,6 @@ import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.redact.DeclaredTypes;
 import dev.pathwarden.recorder.hooks.redact.RedactedTool;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class McpClientHook implements Hook {
     private final Recorder recorder;
     private final Propagation propagation;
     private final McpServers servers = new McpServers();
-    private final WeakIdentityMap<String> definitions = new WeakIdentityMap<>();
+    private final WeakIdentityMap<ListedTool> definitions = new WeakIdentityMap<>();
 
     /** A hook that tells servers of the run through that propagation. */
     public McpClientHook(Recorder recorder, Propagation propagation) {
@@ -128,24 +127,12 @@ public final class McpClientHook implements Hook {
             if (token instanceof Iterable<?> nodes && result instanceof Collection<?> tools) {
                 Iterator<?> tool = tools.iterator();
                 for (Object node : nodes) {
-                    Map<String, Object> definition = members(node);
                     if (tool.hasNext()) {
-                        definitions.put(tool.next(), ToolDefinition.hash(Mirror.text(definition.get("name"), "textValue"), Mirror.text(definition.get("description"), "textValue"),
-                                definition.get("inputSchema")));
+                        definitions.put(tool.next(), ListedTool.of(node));
                     }
                 }
             }
             return result;
-        }
-
-        private Map<String, Object> members(Object node) {
-            Map<String, Object> members = new HashMap<>();
-            for (Object property : Mirror.all(node, "properties")) {
-                if (property instanceof Map.Entry<?, ?> entry && entry.getKey() instanceof String key) {
-                    members.put(key, entry.getValue());
-                }
-            }
-            return members;
         }
     }
 
@@ -161,9 +148,9 @@ public final class McpClientHook implements Hook {
             if (result instanceof Collection<?> tools) {
                 McpServer server = servers.of(token);
                 for (Object tool : tools) {
-                    String hash = definitions.get(tool);
-                    if (hash != null) {
-                        server.listed(Mirror.text(tool, "name"), hash);
+                    ListedTool listed = definitions.get(tool);
+                    if (listed != null) {
+                        server.listed(Mirror.text(tool, "name"), listed);
                     }
                 }
             }

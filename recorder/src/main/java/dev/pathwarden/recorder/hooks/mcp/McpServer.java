@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.hooks.mcp;
 
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.recorder.context.StepDraft;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class McpServer {
 
     private static final int MOST_TOOLS = 5000;
+    private static final int MOST_DESCRIBED = 500;
     private static final int LONGEST_NAME = 500;
 
     private final Map<String, Definition> tools = new ConcurrentHashMap<>();
@@ -25,10 +27,11 @@ final class McpServer {
         return name;
     }
 
-    /** Notes that the server listed a tool, with that hash of its definition. */
-    void listed(String tool, String hash) {
+    /** Notes that the server listed a tool. Of the first {@value #MOST_DESCRIBED} more than the hash is kept. */
+    void listed(String tool, ListedTool listed) {
         if (tool != null && (tools.size() < MOST_TOOLS || tools.containsKey(tool))) {
-            tools.merge(tool, new Definition(hash, false), (before, now) -> new Definition(hash, before.changed() || !before.hash().equals(hash)));
+            Definition first = new Definition(tools.size() < MOST_DESCRIBED ? listed : listed.bare(), false);
+            tools.merge(tool, first, (before, now) -> new Definition(before.listed().isBare() ? listed.bare() : listed, before.changed() || !before.listed().hash().equals(listed.hash())));
         }
     }
 
@@ -38,12 +41,20 @@ final class McpServer {
      * @param tool name of the tool; null for a call of none
      */
     StepDraft describe(StepDraft draft, String tool) {
-        Definition definition = tool == null ? null : tools.get(tool);
-        return draft.fact(Field.MCP_SERVER_NAME, name).fact(Field.MCP_SERVER_VERSION, version)
-                .fact(Field.MCP_DEFINITION, definition == null ? null : definition.hash())
-                .fact(Field.MCP_REDEFINED, definition == null ? null : (Object) definition.changed());
+        facts(tool).forEach(draft::fact);
+        return draft;
     }
 
-    private record Definition(String hash, boolean changed) {
+    /** What is known of the server, and of that tool; null where nothing is. */
+    Map<Field, Object> facts(String tool) {
+        Definition definition = tool == null ? null : tools.get(tool);
+        Map<Field, Object> facts = definition == null ? new EnumMap<>(Field.class) : definition.listed().facts();
+        facts.put(Field.MCP_SERVER_NAME, name);
+        facts.put(Field.MCP_SERVER_VERSION, version);
+        facts.put(Field.MCP_REDEFINED, definition == null ? null : definition.changed());
+        return facts;
+    }
+
+    private record Definition(ListedTool listed, boolean changed) {
     }
 }

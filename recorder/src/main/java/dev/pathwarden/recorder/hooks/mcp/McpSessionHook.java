@@ -180,7 +180,7 @@ public final class McpSessionHook implements Hook {
                 server.introduced(Mirror.text(info, "name"), Mirror.text(info, "version"));
             } else if (answer != null && method.equals("tools/list")) {
                 for (Object tool : Mirror.all(answer, "tools")) {
-                    server.listed(Mirror.text(tool, "name"), ToolDefinition.hash(Mirror.text(tool, "name"), Mirror.text(tool, "description"), Mirror.get(tool, "inputSchema")));
+                    server.listed(Mirror.text(tool, "name"), ListedTool.of(tool));
                 }
             }
             if (step != null) {

@@ -15,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ public final class McpHost {
     private static SyncToolSpecification tool(String name, String description, Function<String, String> work) {
         Map<String, Object> schema = Map.of("type", "object", "properties", Map.of("text", Map.of("type", "string", "maxLength", 100)), "required", List.of("text"));
         return SyncToolSpecification.builder()
-                .tool(Tool.builder(name, schema).description(description).build())
+                .tool(Tool.builder(name, schema).description(description).annotations(ToolAnnotations.builder().title("Notes: " + name).readOnlyHint(false).destructiveHint(true).openWorldHint(false).build()).build())
                 .callHandler((exchange, request) -> CallToolResult.builder().addTextContent(work.apply((String) request.arguments().get("text"))).build())
                 .build();
     }
