@@ -17,12 +17,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule engineStandsAlone = classes().that().resideInAPackage("..policies.engine")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.engine", "dev.pathwarden.policies.trust",
-                    "dev.pathwarden.policies.tool", "dev.pathwarden.policies.target", "dev.pathwarden.policies.content", "dev.pathwarden.policies.detect")
+                    "dev.pathwarden.policies.tool", "dev.pathwarden.policies.novelty", "dev.pathwarden.policies.target", "dev.pathwarden.policies.content", "dev.pathwarden.policies.detect")
             .because("it runs inside other people's JVMs, where each extra class costs start-up and can clash");
 
     @ArchTest
     static final ArchRule trustStandsAlone = classes().that().resideInAPackage("..policies.trust")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.trust", "dev.pathwarden.policies.tool",
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.google.re2j", "dev.pathwarden.model.step", "dev.pathwarden.policies.trust", "dev.pathwarden.policies.tool", "dev.pathwarden.policies.novelty",
                     "dev.pathwarden.policies.target", "dev.pathwarden.policies.content", "dev.pathwarden.policies.detect", "dev.pathwarden.policies.text")
             .because("it runs inside other people's JVMs, and what is known of a path must not depend on who asks");
 

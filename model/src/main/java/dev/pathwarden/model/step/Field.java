@@ -125,7 +125,17 @@ public enum Field {
     RUN_SECONDS("run.seconds", "Whole seconds from the start of the run's first step to that of this one; 0 where the clock went back, not recorded where one of the two has no start."),
     RUN_LAST_MILLIS("run.lastMillis", "Milliseconds that the call of a tool or MCP server took which ended last, calls within a call left out; not recorded before the first, or where its end has no clock."),
     RUN_SLOWEST_MILLIS("run.slowestMillis", "Milliseconds of the slowest step that has ended, agents' own left out; not recorded before one has ended whose time is known."),
-    RUN_DEPTH("run.depth", "Agents within which the step happens: 1 for what an agent does itself, one more for each agent that it had called to get there; not recorded where the step around it is not known.");
+    RUN_DEPTH("run.depth", "Agents within which the step happens: 1 for what an agent does itself, one more for each agent that it had called to get there; not recorded where the step around it is not known."),
+    NOVEL_AGENT("novel.agent", "The baseline holds nothing of the agent that acts.", EnumSet.allOf(Operation.class)),
+    NOVEL_TOOL("novel.tool", "The agent was not seen to call the tool, of that MCP server.", EnumSet.of(TOOL_CALL, MCP_CALL)),
+    NOVEL_HOST("novel.host", "The agent was not seen to reach, or to name in arguments, one of the hosts.", EnumSet.of(TOOL_CALL, MCP_CALL, DATA_HTTP, DATA_NET, CODE_PROCESS)),
+    NOVEL_EXECUTABLE("novel.executable", "The agent was not seen to start the program.", EnumSet.of(CODE_PROCESS)),
+    NOVEL_TABLE("novel.table", "The agent was not seen to read one of the tables, or to write it where the statement writes.", EnumSet.of(DATA_SQL)),
+    NOVEL_PATH("novel.path", "The agent was not seen to read, write or delete, whichever it does, in such a directory; names with a number in them count as one.", EnumSet.of(DATA_FILE_READ, DATA_FILE_WRITE, DATA_FILE_DELETE)),
+    NOVEL_SHAPE("novel.shape", "An argument of the tool has a name or a form of value that it was not seen to have; also where the tool is new.", EnumSet.of(TOOL_CALL, MCP_CALL)),
+    NOVEL_ORDER("novel.order", "The tool was not seen right behind the one that was called before it in the run, or as the first; also where one of them is new.", EnumSet.of(TOOL_CALL, MCP_CALL)),
+    NOVEL_MODEL("novel.model", "The agent was not seen to ask the model.", EnumSet.of(MODEL_CHAT)),
+    NOVEL_VOLUME("novel.volume", "With this step the run comes to more steps, calls, rows or bytes than 99 of 100 of the agent's runs did.", EnumSet.allOf(Operation.class));
 
     private static final String STEP = "step.";
     private static final Map<String, Field> BY_TEXT =
@@ -136,7 +146,7 @@ public enum Field {
     private final boolean before;
     private final String description;
     private final Set<Operation> operations;
-    private final boolean ofRun;
+    private final boolean told;
 
     Field(String text, FieldType type, boolean before, String description, Operation first, Operation... more) {
         this.text = text;
@@ -144,7 +154,7 @@ public enum Field {
         this.before = before;
         this.description = description;
         this.operations = EnumSet.of(first, more);
-        this.ofRun = false;
+        this.told = false;
     }
 
     /** A number that tells of the run up to a step of any operation. */
@@ -154,7 +164,17 @@ public enum Field {
         this.before = true;
         this.description = description;
         this.operations = EnumSet.allOf(Operation.class);
-        this.ofRun = true;
+        this.told = true;
+    }
+
+    /** Whether something in a step of these operations is new of its agent. */
+    Field(String text, String description, Set<Operation> operations) {
+        this.text = text;
+        this.type = FieldType.BOOLEAN;
+        this.before = true;
+        this.description = description;
+        this.operations = operations;
+        this.told = true;
     }
 
     /** The name on disk. */
@@ -164,12 +184,22 @@ public enum Field {
 
     /** The name in a guardrail. */
     public String read() {
-        return ofRun ? text : STEP + text;
+        return told ? text : STEP + text;
     }
 
-    /** Whether it tells of the run up to the step, in this process, and not of the step itself. */
+    /** Whether it is told to a step when that is decided, where a guardrail reads it, and is nothing of the step itself: {@link #isOfRun} or {@link #isOfNovelty}. */
+    public boolean isTold() {
+        return told;
+    }
+
+    /** Whether it tells of the run up to the step, in this process. */
     public boolean isOfRun() {
-        return ofRun;
+        return told && type == FieldType.INTEGER;
+    }
+
+    /** Whether it tells that something in the step is new of its agent, by a baseline. */
+    public boolean isOfNovelty() {
+        return told && type == FieldType.BOOLEAN;
     }
 
     /** Type of the value. */

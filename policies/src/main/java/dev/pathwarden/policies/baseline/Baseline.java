@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public final class Baseline {
 
     /** Most agents. */
-    public static final int MAX_AGENTS = 200;
+    public static final int MAX_AGENTS = Habits.MOST_AGENTS;
 
     /** Of no agent. */
     public static final Baseline NONE = new Baseline(List.of(), false);

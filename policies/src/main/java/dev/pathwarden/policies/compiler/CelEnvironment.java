@@ -41,7 +41,7 @@ final class CelEnvironment {
     /** Before the name of a field or variable: whether it was recorded. No condition can spell it. */
     static final String RECORDED = "@recorded.";
     /** First words of names that mean something; nothing else may be named so. */
-    static final Set<String> ROOTS = Set.of("step", "agent", "run", "labels", "provenance", "count");
+    static final Set<String> ROOTS = Set.of("step", "agent", "run", "novel", "labels", "provenance", "count");
     private static final int MAX_NODES = 10_000;
     private static final int MAX_CODE_POINTS = 50_000;
 

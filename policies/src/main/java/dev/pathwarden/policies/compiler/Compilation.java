@@ -6,6 +6,7 @@ import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.guardrail.Profile;
+import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,5 +65,10 @@ public record Compilation(Bundle bundle, List<Problem> problems, List<GuardrailD
     /** The same guardrails, which are to know this of tools. */
     public Compilation withTools(ToolCatalogue tools) {
         return new Compilation(bundle.withTools(tools.written()), problems, documents, lists);
+    }
+
+    /** The same guardrails, which are to know that of agents. */
+    public Compilation withHabits(Habits habits) {
+        return new Compilation(bundle.withHabits(habits), problems, documents, lists);
     }
 }

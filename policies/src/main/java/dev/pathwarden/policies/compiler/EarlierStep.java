@@ -49,7 +49,7 @@ final class EarlierStep {
             throw new Unsupported(offset, "A condition on an earlier step can read step, labels and agent.id of that step, not '" + variable.text() + "'.");
         }
         Field field = expr instanceof Expr.FieldRead read ? read.field() : expr instanceof Expr.FieldRecorded recorded ? recorded.field() : null;
-        if (field != null && field.isOfRun()) {
+        if (field != null && field.isTold()) {
             throw new Unsupported(offset, "A condition on an earlier step can read step, labels and agent.id of that step, not '" + field.read() + "'.");
         }
         if (expr instanceof Expr.Let let) {

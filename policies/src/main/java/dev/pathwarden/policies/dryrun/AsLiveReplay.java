@@ -67,7 +67,7 @@ final class AsLiveReplay {
                 inForce = step.decision().bundle();
                 PolicyEngine engine = step.decision().forced() == null ? unforced : forced.get(step.decision().forced());
                 Recall recall = memory.recall(engine);
-                Step seen = signals.seen(step, engine);
+                Step seen = signals.seen(step, engine, facts);
                 judgements.put(step.id(), new Judgement(seen, withBuiltIn(step.decision(), underBundle(engine, seen, step.decision(), facts, recall, onlooker))));
                 facts.decided(step.operation());
                 signals.decided(step);

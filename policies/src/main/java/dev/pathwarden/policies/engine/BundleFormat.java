@@ -18,6 +18,11 @@ import java.security.NoSuchAlgorithmException;
  *   guardrails --> count, guardrail*
  *   parts      --> count, part*             what the guardrails are decided with; in the order of their names, each once
  *   part       --> name, content
+ *   baseline   --> count, agent*            content of the part "baseline"
+ *   agent      --> id, cut, most, traits
+ *   cut        --> count, kind*             kinds of which nothing can be called new
+ *   most       --> count, (volume, long)*   what a run comes to at most
+ *   traits     --> count, (kind, word*)*    as many words as the kind has
  *   tools      --> count, tool*             content of the part "tools"
  *   tool       --> name, effects, roles, returns
  *   effects    --> count, name*

@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.tool.ToolEntry;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class BundleReader {
     private int slots;
     private int textLength;
     private List<ToolEntry> tools = List.of();
+    private Habits habits = Habits.NONE;
 
     private BundleReader(byte[] bytes) {
         byte version = bytes[BundleFormat.MAGIC.length];
@@ -42,8 +44,9 @@ final class BundleReader {
      * What a bundle holds.
      *
      * @param tools what it says of tools
+     * @param habits what it says of agents
      */
-    record Contents(List<Guardrail> guardrails, List<ToolEntry> tools) {
+    record Contents(List<Guardrail> guardrails, List<ToolEntry> tools, Habits habits) {
     }
 
     static Contents read(byte[] bytes) throws BundleException {
@@ -59,7 +62,7 @@ final class BundleReader {
                 throw reader.in.damaged("something follows the last " + (reader.withParts ? "part" : "guardrail"));
             }
             checkOperators(guardrails, reader.in);
-            return new Contents(guardrails, reader.tools);
+            return new Contents(guardrails, reader.tools, reader.habits);
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException | IndexOutOfBoundsException wrong) {
             throw reader.in.damaged(String.valueOf(wrong.getMessage()));
         }
@@ -105,6 +108,7 @@ final class BundleReader {
                 throw in.damaged("the part '" + name + "' is out of its order");
             }
             switch (name) {
+                case BaselinePart.NAME -> habits = BaselinePart.read(in);
                 case ToolsPart.NAME -> tools = ToolsPart.read(in);
                 default -> throw new BundleException("This bundle has the part '" + name + "', which this version of Pathwarden does not know. Bundle the guardrails again with this version.");
             }

@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.engine;
 
+import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.tool.ToolEntry;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -20,14 +21,14 @@ final class BundleWriter {
         this.version = version;
     }
 
-    static byte[] write(List<Guardrail> guardrails, List<ToolEntry> tools) {
+    static byte[] write(List<Guardrail> guardrails, List<ToolEntry> tools, Habits habits) {
         boolean operators = guardrails.stream().anyMatch(guardrail -> !guardrail.operators().isEmpty());
         boolean options = guardrails.stream().anyMatch(guardrail -> !guardrail.options().texts().isEmpty());
-        BundleWriter writer = new BundleWriter(!tools.isEmpty() ? BundleFormat.VERSION : operators ? BundleFormat.VERSION_WITHOUT_PARTS : options ? BundleFormat.VERSION_WITHOUT_OPERATORS : BundleFormat.VERSION_WITHOUT_OPTIONS);
+        BundleWriter writer = new BundleWriter(!tools.isEmpty() || !habits.isEmpty() ? BundleFormat.VERSION : operators ? BundleFormat.VERSION_WITHOUT_PARTS : options ? BundleFormat.VERSION_WITHOUT_OPERATORS : BundleFormat.VERSION_WITHOUT_OPTIONS);
         writer.number(guardrails.size());
         guardrails.forEach(writer::guardrail);
         if (writer.version == BundleFormat.VERSION) {
-            writer.parts(tools);
+            writer.parts(tools, habits);
         }
         return writer.file();
     }
@@ -48,10 +49,16 @@ final class BundleWriter {
         return bytes;
     }
 
-    private void parts(List<ToolEntry> tools) {
-        number(1);
-        text(ToolsPart.NAME);
-        ToolsPart.write(tools, this);
+    private void parts(List<ToolEntry> tools, Habits habits) {
+        number((tools.isEmpty() ? 0 : 1) + (habits.isEmpty() ? 0 : 1));
+        if (!habits.isEmpty()) {
+            text(BaselinePart.NAME);
+            BaselinePart.write(habits, this);
+        }
+        if (!tools.isEmpty()) {
+            text(ToolsPart.NAME);
+            ToolsPart.write(tools, this);
+        }
     }
 
     private void guardrail(Guardrail guardrail) {
@@ -212,7 +219,7 @@ final class BundleWriter {
         varint(behindTexts, value);
     }
 
-    private void fixed(long value) {
+    void fixed(long value) {
         for (int shift = 56; shift >= 0; shift -= 8) {
             behindTexts.write((int) (value >>> shift));
         }

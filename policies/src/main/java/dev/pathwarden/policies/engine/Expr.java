@@ -186,7 +186,7 @@ public sealed interface Expr {
         private static void check(Expr expr) {
             PathVariable variable = expr instanceof VariableRead read ? read.variable() : expr instanceof VariableRecorded recorded ? recorded.variable() : null;
             Field field = expr instanceof FieldRead read ? read.field() : expr instanceof FieldRecorded recorded ? recorded.field() : null;
-            if (expr instanceof Let || expr instanceof Past || expr instanceof Count || variable != null && !reads(variable) || field != null && field.isOfRun()) {
+            if (expr instanceof Let || expr instanceof Past || expr instanceof Count || variable != null && !reads(variable) || field != null && field.isTold()) {
                 throw new IllegalArgumentException("a condition on an earlier step reads something else than that step");
             }
             expr.children().forEach(Past::check);

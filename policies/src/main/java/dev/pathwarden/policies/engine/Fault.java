@@ -14,7 +14,7 @@ final class Fault {
 
     static {
         for (Field field : Field.values()) {
-            ABSENT.put(field, new Fault(true, field.read() + " was not recorded"));
+            ABSENT.put(field, new Fault(true, field.read() + (field.isOfNovelty() ? " is not known: no baseline for this agent tells it" : " was not recorded")));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.novelty.Novelty;
 import dev.pathwarden.policies.target.PathFacts;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.ArrayList;
@@ -27,9 +28,11 @@ public final class PolicyEngine {
     private final Mode forced;
     private final Rule[][] rules = new Rule[Operation.values().length][];
     private final List<List<Field>> ofRun = new ArrayList<>();
+    private final List<List<Field>> ofNovelty = new ArrayList<>();
     private final Map<String, ActionOptions> options = new HashMap<>();
     private final Monitors monitors;
     private final ToolCatalogue tools;
+    private final Novelty novelty;
     private final int slots;
     private final int lets;
 
@@ -44,6 +47,7 @@ public final class PolicyEngine {
         this.forced = forced;
         this.monitors = Monitors.of(bundle.guardrails());
         this.tools = new ToolCatalogue(bundle.tools());
+        this.novelty = Novelty.of(bundle.habits());
         List<Rule> all = new ArrayList<>();
         int mostSlots = 0;
         int mostLets = 0;
@@ -59,6 +63,7 @@ public final class PolicyEngine {
         for (Operation operation : Operation.values()) {
             rules[operation.ordinal()] = all.stream().filter(rule -> rule.guardrail().operations().contains(operation)).toArray(Rule[]::new);
             ofRun.add(Stream.of(rules[operation.ordinal()]).flatMap(rule -> rule.guardrail().fieldsShown().stream()).filter(Field::isOfRun).distinct().sorted().toList());
+            ofNovelty.add(Stream.of(rules[operation.ordinal()]).flatMap(rule -> rule.guardrail().fieldsShown().stream()).filter(Field::isOfNovelty).distinct().sorted().toList());
         }
     }
 
@@ -90,6 +95,16 @@ public final class PolicyEngine {
     /** The fields that guardrails for that operation read and that {@link Field#isOfRun tell of the run}, in the order of the field table. */
     public List<Field> ofRun(Operation operation) {
         return ofRun.get(operation.ordinal());
+    }
+
+    /** The fields that guardrails for that operation read and that are {@link Field#isOfNovelty of novelty}, in the order of the field table. */
+    public List<Field> ofNovelty(Operation operation) {
+        return ofNovelty.get(operation.ordinal());
+    }
+
+    /** What is new of agents, by what the bundle says of them. */
+    public Novelty novelty() {
+        return novelty;
     }
 
     Monitors monitors() {

@@ -135,8 +135,9 @@ public final class RunGuard {
             inForce = NO_GUARDRAILS;
             missing = "the guardrails in force could not be had: " + failed.getClass().getSimpleName();
         }
-        // One bundle says both what the tool does and what is to be thought of it.
-        Prospect prospect = trust.prospect(arrival, inForce.tools(), inForce.ofRun(arrival.plain().operation()));
+        // One bundle says what the tool does, what is new of the agent, and what is to be thought of it.
+        Operation operation = arrival.plain().operation();
+        Prospect prospect = trust.prospect(arrival, inForce.tools(), inForce.ofRun(operation)).tell(inForce.novelty(), inForce.ofNovelty(operation));
         String fault = missing != null ? missing : prospect.fault() != null ? prospect.fault() : cutFault;
         Step step = prospect.step();
         Recall recall = memory.recall(inForce);

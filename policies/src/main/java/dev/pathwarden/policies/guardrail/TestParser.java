@@ -26,8 +26,11 @@ final class TestParser {
 
     private static final String NOT_EVALUATED = "not-evaluated";
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of("name", "step", "path", "expect"));
-    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "steps", "count", "run", "from"));
+    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "steps", "count", "run", "novel", "from"));
 
+    private static final String NOVEL = "novel.";
+    private static final Map<String, Field> OF_NOVELTY = Stream.of(Field.values()).filter(Field::isOfNovelty)
+            .collect(Collectors.toMap(field -> field.read().substring(NOVEL.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
     private static final String RUN = "run.";
     private static final Map<String, Field> OF_RUN = Stream.of(Field.values()).filter(Field::isOfRun)
             .collect(Collectors.toMap(field -> field.read().substring(RUN.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
@@ -69,6 +72,7 @@ final class TestParser {
             counts.putAll(counts(path, parser));
             step.ifPresent(linked -> links(path, earlier, parser).forEach(linked::link));
             step.ifPresent(told -> ofRun(path, parser, told));
+            step.ifPresent(told -> ofNovelty(path, told));
         }
         long steps = path == null ? 0 : path.node("steps").filter(value -> !(value instanceof SequenceNode)).map(value -> count(value, parser)).orElse(counts.values().stream().mapToLong(Long::longValue).sum());
         if (problems.errors() > before) {
@@ -119,6 +123,24 @@ final class TestParser {
                 }
             }
         });
+    }
+
+    /** What is new in the step, by the names behind {@code novel.}; what is not named is not new. Without it there is no baseline. */
+    private void ofNovelty(MappingReader path, Step.Builder step) {
+        if (path.node("novel").isEmpty()) {
+            return;
+        }
+        Operation operation = step.build().operation();
+        Set<Field> named = new LinkedHashSet<>();
+        for (Node each : path.elements("novel")) {
+            path.word("novel", each, word -> Optional.ofNullable(OF_NOVELTY.get(word)), OF_NOVELTY.keySet()).ifPresent(field -> {
+                named.add(field);
+                if (!field.appliesTo(operation)) {
+                    problems.error(each, "A step of " + operation.text() + " has no '" + field.read() + "'.");
+                }
+            });
+        }
+        OF_NOVELTY.values().stream().filter(field -> field.appliesTo(operation)).forEach(field -> step.fact(field, named.contains(field)));
     }
 
     private Action expected(MappingReader fields, Node node) {

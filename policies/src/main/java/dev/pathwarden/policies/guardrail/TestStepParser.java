@@ -36,7 +36,7 @@ final class TestStepParser {
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
     static {
-        Stream.of(Field.values()).filter(field -> field.before() && !field.isOfRun()).forEach(field -> KEYS.add(field.text()));
+        Stream.of(Field.values()).filter(field -> field.before() && !field.isTold()).forEach(field -> KEYS.add(field.text()));
     }
 
     private final NodeProblems problems;

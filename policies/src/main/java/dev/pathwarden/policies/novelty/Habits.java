@@ -8,6 +8,9 @@ import java.util.TreeMap;
 /** What agents are known to do. Immutable; threads can share it. */
 public final class Habits {
 
+    /** Most agents. */
+    public static final int MOST_AGENTS = 200;
+
     /** Of no agent. */
     public static final Habits NONE = new Habits(new TreeMap<>());
 

@@ -3,6 +3,7 @@ package dev.pathwarden.policies.trust;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.novelty.Novelty;
 import dev.pathwarden.policies.target.PathFacts;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Prospect implements PathFacts {
 
     private final TrustContext trust;
     private final Arrival arrival;
-    private final Step step;
+    private Step step;
     private final List<Field> ofRun;
     private final long callKey;
     private final SortedSet<String> labels;
@@ -34,6 +35,8 @@ public final class Prospect implements PathFacts {
     private final SortedSet<String> pathLabels;
     private final long sourcesVersion;
     private final String fault;
+    private Novelty novelty = Novelty.NONE;
+    private List<Field> novel = List.of();
     private long steps = UNREAD;
     private long[] counts;
 
@@ -48,6 +51,24 @@ public final class Prospect implements PathFacts {
         this.provenance = provenance;
         this.sourcesVersion = sourcesVersion;
         this.fault = fault;
+    }
+
+    /**
+     * Tells the step what is new in it; it is then another one. A fault in here leaves it untold.
+     *
+     * @param fields what guardrails read of it
+     */
+    public Prospect tell(Novelty known, List<Field> fields) {
+        if (!fields.isEmpty() && !known.isEmpty()) {
+            try {
+                step = known.tell(step, fields, trust.soFar());
+                novelty = known;
+                novel = fields;
+            } catch (RuntimeException | LinkageError failed) {
+                Exhaustion.leave(failed);
+            }
+        }
+        return this;
     }
 
     /** The step, with links to where its values came from. */
@@ -118,6 +139,6 @@ public final class Prospect implements PathFacts {
                 return false;
             }
         }
-        return true;
+        return novel.isEmpty() || novelty.holds(step, novel, trust.soFar());
     }
 }

@@ -5,6 +5,8 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RunTotals;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.novelty.SoFar;
+import dev.pathwarden.policies.novelty.StepTraits;
 import java.util.List;
 
 /**
@@ -22,6 +24,7 @@ public final class RunSignals {
     private final Nesting nesting = new Nesting();
     private final FailedCalls failed = new FailedCalls();
     private volatile Beginning beginning;
+    private volatile String toolBefore = "";
     private volatile long errors;
     private volatile long errorStreak;
     private volatile long retries;
@@ -53,6 +56,10 @@ public final class RunSignals {
             beginning = new Beginning(step.startNanos());
         }
         nesting.add(step);
+        String tool = StepTraits.toolOf(step);
+        if (tool != null) {
+            toolBefore = tool;
+        }
         if (callKey != 0 && failed.contains(callKey)) {
             retries++;
         }
@@ -107,6 +114,16 @@ public final class RunSignals {
 
     private static long millis(long nanos) {
         return Math.max(0, nanos / NANOS_OF_A_MILLI);
+    }
+
+    /**
+     * What the run came to, as far as novelty is told by it.
+     *
+     * @param steps the steps that were decided
+     * @param calls the calls of tools and MCP servers among them
+     */
+    public SoFar soFar(long steps, long calls) {
+        return new SoFar(toolBefore, steps, calls, totals.value(Field.RUN_ROWS_READ), totals.value(Field.RUN_BYTES_OUT));
     }
 
     /** What the steps so far came to. */

@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.content.ContentSample;
+import dev.pathwarden.policies.novelty.SoFar;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -53,7 +54,7 @@ public final class TrustContext {
     private static Set<Field> found() {
         Set<Field> found = EnumSet.of(Field.TOOL_EFFECTS, Field.TOOL_ASKED, Field.TOOL_INSTRUCTED, Field.TARGET_ORIGINS);
         for (Field field : Field.values()) {
-            if (field.isOfRun()) {
+            if (field.isTold()) {
                 found.add(field);
             }
         }
@@ -182,6 +183,11 @@ public final class TrustContext {
             Exhaustion.leave(fault);
             importLabels(Set.of(PROVENANCE_UNKNOWN));
         }
+    }
+
+    /** What the run came to so far, as far as novelty is told by it. */
+    SoFar soFar() {
+        return signals.soFar(steps, count(Operation.TOOL_CALL) + count(Operation.MCP_CALL));
     }
 
     /** Changes with all that a step's values, or what they are taken for, can come from. */

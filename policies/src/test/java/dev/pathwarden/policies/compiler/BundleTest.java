@@ -3,12 +3,16 @@ package dev.pathwarden.policies.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pathwarden.policies.baseline.Learning;
+import dev.pathwarden.policies.baseline.RandomRuns;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.BundleException;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.tool.ArgumentRole;
 import dev.pathwarden.policies.tool.ToolEffect;
+import dev.pathwarden.policies.novelty.AgentHabits;
+import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.tool.ToolEntry;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
@@ -96,6 +100,26 @@ class BundleTest {
         assertThatThrownBy(() -> Bundle.read(withPart("tools", 1, 1, 0, 0, 1, 2))).isInstanceOf(BundleException.class).hasMessageContaining("'A b' is no label");
         assertThatThrownBy(() -> Bundle.read(withPart("tools", 0, 0))).isInstanceOf(BundleException.class).hasMessageContaining("something follows the last part");
         assertThat(Bundle.read(withPart("tools", 1, 1, 0, 0, 1, 1)).tools()).containsExactly(new ToolEntry("a", Set.of(), Map.of(), Set.of("a")));
+    }
+
+    @Test
+    void read_ofABaseline_givesWhatWasWritten_andOfOneThatIsTwisted_saysWhatIsWrong() throws Exception {
+        for (int seed = 0; seed < 10; seed++) {
+            RandomRuns random = new RandomRuns(seed, 20);
+            Learning learning = new Learning();
+            for (int i = 0; i < 20; i++) {
+                learning.add(random.run(100));
+            }
+            Bundle bundle = Bundle.read(whole).withHabits(learning.baseline().habits()).withTools(List.of(new ToolEntry("a", Set.of(), Map.of(), Set.of())));
+
+            assertThat(Bundle.read(bundle.bytes()).habits()).isEqualTo(learning.baseline().habits()).isNotEqualTo(Habits.NONE);
+            assertThat(Bundle.read(bundle.bytes()).hash()).isEqualTo(bundle.hash()).isNotEqualTo(bundle.withHabits(Habits.NONE).hash());
+        }
+        assertThat(Bundle.read(withPart("baseline", 1, 1, 0, 0, 0)).habits()).isEqualTo(Habits.of(List.of(new AgentHabits("a", Set.of(), Map.of(), Set.of()))));
+        assertThatThrownBy(() -> Bundle.read(withPart("baseline", 2, 1, 0, 0, 0, 1, 0, 0, 0))).isInstanceOf(BundleException.class).hasMessageContaining("two are of the agent a");
+        assertThatThrownBy(() -> Bundle.read(withPart("baseline", 1, 1, 1, 2, 0, 0))).isInstanceOf(BundleException.class).hasMessageContaining("uses the kind of what an agent does 'A b'");
+        assertThatThrownBy(() -> Bundle.read(withPart("baseline", 1, 1, 0, 1, 1, 0))).isInstanceOf(BundleException.class).hasMessageContaining("uses the volume of a run 'a'");
+        assertThatThrownBy(() -> Bundle.read(withPart("baseline", 1, 1, 0, 0, 1, 1))).isInstanceOf(BundleException.class).hasMessageContaining("uses the kind of what an agent does 'a'");
     }
 
     /** A bundle of no guardrails with one part of that name; its texts are the name, "a" and "A b". */

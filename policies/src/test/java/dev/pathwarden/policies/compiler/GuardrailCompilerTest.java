@@ -146,6 +146,9 @@ class GuardrailCompilerTest {
         assertThat(when("step.sql.text == 1")).containsExactly("f.yaml:4:21: '==' does not work on string and int.");
         assertThat(when("run.eror > 1")).containsExactly("f.yaml:4:7: There is no 'run.eror'. Did you mean 'run.errors'?");
         assertThat(when("step.run.errors > 1")).containsExactly("f.yaml:4:7: There is no 'step.run.errors'. Did you mean 'run.errors'?");
+        assertThat(when("novel.host")).isEmpty();
+        assertThat(when("step.novel.host")).containsExactly("f.yaml:4:7: There is no 'step.novel.host'. Did you mean 'novel.host'?");
+        assertThat(when("once(novel.table)")).singleElement().asString().endsWith("not 'novel.table'.");
         assertThat(when("run.errors == 'x'")).containsExactly("f.yaml:4:18: '==' does not work on int and string.");
         assertThat(when("step.sql.text")).containsExactly("f.yaml:4:7: A condition must come to true or false; this comes to a value of type string.");
         assertThat(when("step.args.ok")).containsExactly("f.yaml:4:7: A condition must come to true or false; this comes to a value of unknown type. Compare it, such as with == true.");

@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.detect.Detectors;
 import dev.pathwarden.policies.engine.PathVariable;
+import dev.pathwarden.policies.guardrail.BaselineParser;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.ToolCatalogueParser;
@@ -35,7 +36,8 @@ class GuideTest {
         String fresh = text;
         fresh = replace(fresh, "variables", variables());
         fresh = replace(fresh, "run", ofRun());
-        fresh = replace(fresh, "fields", fields());
+        fresh = replace(fresh, "novelty", fields(Field::isOfNovelty));
+        fresh = replace(fresh, "fields", fields(field -> field.before() && !field.isTold()));
         fresh = replace(fresh, "labels", kinds(label -> !label.startsWith("secret.")));
         fresh = replace(fresh, "secrets", kinds(label -> label.startsWith("secret.")));
         fresh = replace(fresh, "pack", pack());
@@ -55,6 +57,8 @@ class GuideTest {
             GuardrailSource source = new GuardrailSource("guide", example.group(1));
             if (source.text().startsWith("tools:")) {
                 assertThat(ToolCatalogueParser.parse(source).problems()).isEmpty();
+            } else if (source.text().startsWith("baseline:")) {
+                assertThat(BaselineParser.parse(source).problems()).isEmpty();
             } else {
                 sources.add(source);
             }
@@ -82,10 +86,10 @@ class GuideTest {
         return table.toString();
     }
 
-    private static String fields() {
+    private static String fields(Predicate<Field> shown) {
         StringBuilder table = new StringBuilder("| name | type | what it is | operations |\n|---|---|---|---|\n");
         for (Field field : Field.values()) {
-            if (field.before() && !field.isOfRun()) {
+            if (shown.test(field)) {
                 String operations = Stream.of(Operation.values()).filter(field::appliesTo).map(operation -> "`" + operation.text() + "`").collect(Collectors.joining(", "));
                 table.append("| `").append(field.read()).append("` | ").append(type(field)).append(" | ").append(field.description()).append(" | ").append(operations).append(" |\n");
             }

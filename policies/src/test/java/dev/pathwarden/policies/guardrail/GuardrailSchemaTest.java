@@ -55,7 +55,7 @@ class GuardrailSchemaTest {
     }
 
     private static final Map<String, String> SAMPLES = samples("id", "x", "severity", "low", "maturity", "stable", "tags", "[A]", "on", "[data.sql]", "let", "{a: 'true'}", "action", "block",
-            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: [{operation: data.http, after: 1s, times: 2}], count: {data.sql: 1}, run: {errors: 1}, from: [1]}, expect: allow}]");
+            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], steps: [{operation: data.http, after: 1s, times: 2}], count: {data.sql: 1}, run: {errors: 1}, novel: [table], from: [1]}, expect: allow}]");
 
     private static Map<String, String> samples(String... keysAndValues) {
         Map<String, String> samples = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ class GuardrailSchemaTest {
         step.put("start", described(TEXT, "A time such as 2026-11-22T14:00:00Z."));
         step.put("after", described(ordered("type", "string", "pattern", TIME), "How long after the step before it begins, such as 90s; then all steps of the test have a clock."));
         step.put("times", described(type(FieldType.INTEGER), "How often an earlier step comes."));
-        Stream.of(Field.values()).filter(field -> field.before() && !field.isOfRun()).forEach(field -> step.put(field.text(), described(type(field.type()), field.description())));
+        Stream.of(Field.values()).filter(field -> field.before() && !field.isTold()).forEach(field -> step.put(field.text(), described(type(field.type()), field.description())));
         return step;
     }
 
@@ -116,6 +116,7 @@ class GuardrailSchemaTest {
                 "steps", described(ordered("anyOf", List.of(type(FieldType.INTEGER), ordered("type", "array", "items", step))), "The earlier steps in order, or only their number."),
                 "count", ordered("type", "object", "additionalProperties", type(FieldType.INTEGER)),
                 "run", described(closed(run), "What is known of the run up to the step; what is left out was not recorded."),
+                "novel", described(ordered("type", "array", "items", words(Stream.of(Field.values()).filter(Field::isOfNovelty).map(field -> field.text().substring("novel.".length())))), "What is new in the step; without it there is no baseline."),
                 "from", described(ordered("type", "array", "items", type(FieldType.INTEGER)), "Numbers of the earlier steps, from 1, from whose results values in the arguments come."));
         Map<String, Object> properties = ordered("name", TEXT, "step", step, "path", closed(path),
                 "expect", words(Stream.concat(Stream.of(Action.values()).map(Action::text), Stream.of("not-evaluated"))));

@@ -13,6 +13,7 @@ import dev.pathwarden.policies.dryrun.DryRunReports;
 import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.SwappedDryRun;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.recorder.cli.json.DryRunJson;
 import dev.pathwarden.recorder.cli.report.DryRunResult;
@@ -54,6 +55,9 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Mixin
     private ToolsOption tools;
+
+    @Mixin
+    private BaselineOption baseline;
 
     @Option(names = "--against", paramLabel = "DIR", description = "Other guardrails to compare with: lists the steps the two sets decide differently, and the clauses that make the difference.")
     private Path against;
@@ -101,12 +105,13 @@ final class DryRunCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         Optional<ToolCatalogue> catalogue = tools.load(console);
-        GuardrailOption.Loaded tried = guardrails.load(console).with(catalogue);
+        Optional<Habits> habits = baseline.load(console);
+        GuardrailOption.Loaded tried = guardrails.load(console).with(catalogue).knowing(habits);
         List<GuardrailOption.Loaded> others = new ArrayList<>();
         for (Path directory : with) {
             others.add(GuardrailOption.load(console, directory));
         }
-        GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against).with(catalogue);
+        GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against).with(catalogue).knowing(habits);
         DryRunMode mode = asLive ? DryRunMode.AS_LIVE : DryRunMode.WHOLE_PATH;
         Dried dried = dryRun(console, dryRun(tried.bundle(), others, mode), other == null ? null : new Comparison(other.bundle(), tried.bundle(), mode));
         Map<String, Long> counts = counts(dried);

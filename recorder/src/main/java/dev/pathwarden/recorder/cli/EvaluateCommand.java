@@ -40,6 +40,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ToolsOption tools;
 
+    @Mixin
+    private BaselineOption baseline;
+
     @Option(names = "--injected", paramLabel = "PATTERN", defaultValue = "<INFORMATION>",
             description = "RE2 pattern by which the injected text is known in a result: the corpus's own mark, which no guardrail looks for (default: ${DEFAULT-VALUE}).")
     private String injected;
@@ -61,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = invocation.console();
         Pattern mark = mark();
-        GuardrailOption.Loaded loaded = guardrails.load(console).with(tools.load(console));
+        GuardrailOption.Loaded loaded = guardrails.load(console).with(tools.load(console)).knowing(baseline.load(console));
         Evaluator evaluator = new Evaluator(new DryRun(loaded.bundle(), DryRunMode.WHOLE_PATH), mark);
         EvaluationReport report = evaluate(console, evaluator);
         if (report.runs().isEmpty()) {

@@ -6,6 +6,7 @@ import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
+import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.recorder.cli.text.Escaped;
@@ -78,6 +79,11 @@ final class GuardrailOption {
         /** The same guardrails, which are to know that of tools instead of what they knew; nothing else where nothing is given. */
         Loaded with(Optional<ToolCatalogue> tools) {
             return tools.map(catalogue -> new Loaded(compilation.withTools(catalogue), whole)).orElse(this);
+        }
+
+        /** The same guardrails, which are to know that of agents instead of what they knew; nothing else where nothing is given. */
+        Loaded knowing(Optional<Habits> habits) {
+            return habits.map(known -> new Loaded(compilation.withHabits(known), whole)).orElse(this);
         }
 
         static Loaded of(Console console, Compilation compilation, Path directory) {

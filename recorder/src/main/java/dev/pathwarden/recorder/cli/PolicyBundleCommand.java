@@ -5,7 +5,9 @@ import dev.pathwarden.policies.engine.Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(name = "bundle", sortOptions = false,
         header = "Compile guardrails to a file that recorders load.",
         description = {"For JVMs started with -javaagent:pathwarden-agent.jar=out=DIR,policies=FILE, and for 'pathwarden run --policies FILE'. The file is readable by its owner only.",
-            "What a catalogue says of tools goes with the guardrails. A recorder that was given a public key takes signed bundles only."},
+            "What a catalogue says of tools, and a baseline of agents, goes with the guardrails. A recorder that was given a public key takes signed bundles only."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong, or --out exists and is not to be replaced", "3:a guardrail has an error, or there is no such key; no file is written", "4:rights or disk"},
         footer = {"", "Examples:", "  pathwarden policy bundle drafts --out guardrails.bundle", "  pathwarden policy bundle drafts --tools tools.yaml --out guardrails.bundle --replace --sign policy.key"})
@@ -28,6 +30,9 @@ final class PolicyBundleCommand implements Callable<Integer> {
 
     @Mixin
     private ToolsOption tools;
+
+    @Mixin
+    private BaselineOption baseline;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; it must not exist, unless it is to be replaced.")
     private Path out;
@@ -53,7 +58,7 @@ final class PolicyBundleCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, out + " is there already: name a path that is not, or add --replace.");
         }
         SigningKey key = signing.wanted() ? SigningOption.key(signing.keyFile()) : null;
-        GuardrailOption.Loaded loaded = GuardrailOption.load(console, guardrails.directory()).with(tools.load(console));
+        GuardrailOption.Loaded loaded = GuardrailOption.load(console, guardrails.directory()).with(tools.load(console)).knowing(baseline.load(console));
         if (!loaded.whole()) {
             throw new CommandException(ExitCode.INPUT, "No bundle was written: a bundle holds all guardrails of " + guardrails.text() + " or none; correct those above.");
         }
@@ -79,6 +84,19 @@ final class PolicyBundleCommand implements Callable<Integer> {
         }
     }
 
+    /** How much a bundle holds, such as {@code 12 guardrails and 3 tools}. */
+    private static String held(Bundle bundle) {
+        List<String> held = new ArrayList<>();
+        held.add(RecordingReport.count(bundle.guardrails().size(), "guardrail"));
+        if (!bundle.tools().isEmpty()) {
+            held.add(RecordingReport.count(bundle.tools().size(), "tool"));
+        }
+        if (!bundle.habits().isEmpty()) {
+            held.add("what is normal of " + RecordingReport.count(bundle.habits().agents().size(), "agent"));
+        }
+        return held.size() < 3 ? String.join(" and ", held) : held.get(0) + ", " + held.get(1) + " and " + held.get(2);
+    }
+
     /** Says which bundle was written. */
     static void print(Console console, JsonOption json, Path out, Bundle bundle, long sequence, SigningKey key) {
         if (json.wanted()) {
@@ -91,9 +109,10 @@ final class PolicyBundleCommand implements Callable<Integer> {
             }
             result.put("guardrails", bundle.guardrails().stream().map(guardrail -> guardrail.id()).toList());
             result.put("tools", bundle.tools().size());
+            result.put("agents", bundle.habits().agents().size());
             console.json(result);
         } else {
-            console.out().println(RecordingReport.count(bundle.guardrails().size(), "guardrail") + (bundle.tools().isEmpty() ? "" : " and " + RecordingReport.count(bundle.tools().size(), "tool")) + " in " + out + ", hash " + bundle.hash()
+            console.out().println(held(bundle) + " in " + out + ", hash " + bundle.hash()
                     + (key == null ? "" : ", sequence " + sequence + ", signed by the key " + key.fingerprint()));
         }
     }

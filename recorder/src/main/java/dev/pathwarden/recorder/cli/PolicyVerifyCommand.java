@@ -67,6 +67,7 @@ final class PolicyVerifyCommand implements Callable<Integer> {
         result.put("lists", manifest.lists());
         result.put("guardrails", ids);
         result.put("tools", opened.bundle().tools().size());
+        result.put("agents", opened.bundle().habits().agents().size());
         return result;
     }
 
@@ -77,6 +78,9 @@ final class PolicyVerifyCommand implements Callable<Integer> {
         line(console, "guardrails", ids.isEmpty() ? "none" : String.join(", ", ids));
         if (!bundle.tools().isEmpty()) {
             line(console, "tools", String.valueOf(bundle.tools().size()));
+        }
+        if (!bundle.habits().isEmpty()) {
+            line(console, "baseline", RecordingReport.count(bundle.habits().agents().size(), "agent"));
         }
         if (!manifest.lists().isEmpty()) {
             line(console, "lists", String.join(", ", manifest.lists().keySet()));

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
-        customSynopsis = {"pathwarden run [--policies DIR | --profile NAME] [--tools CATALOGUE] [--policy-key KEY]",
-            "[--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] -- COMMAND..."},
+        customSynopsis = {"pathwarden run [--policies DIR | --profile NAME] [--tools CATALOGUE] [--baseline BASELINE]",
+            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] -- COMMAND..."},
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -42,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ToolsOption tools;
+
+    @Mixin
+    private BaselineOption baseline;
 
     @Option(names = "--policy-key", paramLabel = "KEY",
             description = "Accept only bundles that the owner of this public key signed, now and while the command runs; --policies then names one. 'pathwarden policy key' prints yours.")
@@ -102,8 +105,11 @@ final class RunCommand implements Callable<Integer> {
         if (tools.file() != null && guardrails.isBundle()) {
             throw new CommandException(ExitCode.USAGE, "A bundle itself says what tools do, also after it is replaced: name the catalogue where the bundle is made, with 'pathwarden policy bundle --tools CATALOGUE'.");
         }
+        if (baseline.file() != null && guardrails.isBundle()) {
+            throw new CommandException(ExitCode.USAGE, "A bundle itself says what agents normally do, also after it is replaced: name the baseline where the bundle is made, with 'pathwarden policy bundle --baseline BASELINE'.");
+        }
         if (policyKey == null) {
-            return guardrails.load(invocation.console()).with(tools.load(invocation.console())).bundle();
+            return guardrails.load(invocation.console()).with(tools.load(invocation.console())).knowing(baseline.load(invocation.console())).bundle();
         }
         PublicKey accepted = SigningOption.publicKey(policyKey, "--policy-key");
         if (!guardrails.isBundle()) {

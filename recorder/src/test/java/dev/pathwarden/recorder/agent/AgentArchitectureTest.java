@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /** What the agent's code may know. */
 @AnalyzeClasses(packages = {"dev.pathwarden.recorder.agent", "dev.pathwarden.recorder.gate", "dev.pathwarden.recorder.context", "dev.pathwarden.recorder.hooks",
-    "dev.pathwarden.model.step", "dev.pathwarden.model.approval", "dev.pathwarden.model.signing", "dev.pathwarden.model.journal", "dev.pathwarden.policies.engine", "dev.pathwarden.policies.trust", "dev.pathwarden.policies.tool", "dev.pathwarden.policies.target", "dev.pathwarden.policies.content", "dev.pathwarden.policies.detect", "dev.pathwarden.policies.text"}, importOptions = ImportOption.DoNotIncludeTests.class)
+    "dev.pathwarden.model.step", "dev.pathwarden.model.approval", "dev.pathwarden.model.signing", "dev.pathwarden.model.journal", "dev.pathwarden.policies.engine", "dev.pathwarden.policies.trust", "dev.pathwarden.policies.tool", "dev.pathwarden.policies.novelty", "dev.pathwarden.policies.target", "dev.pathwarden.policies.content", "dev.pathwarden.policies.detect", "dev.pathwarden.policies.text"}, importOptions = ImportOption.DoNotIncludeTests.class)
 class AgentArchitectureTest {
 
     private static final String[] AGENT = {"dev.pathwarden.recorder.agent..", "dev.pathwarden.recorder.gate..", "dev.pathwarden.recorder.context..", "dev.pathwarden.recorder.hooks.."};
@@ -20,15 +20,15 @@ class AgentArchitectureTest {
     @ArchTest
     static final ArchRule agentStandsAlone = ArchRuleDefinition.classes().that().resideInAnyPackage(AGENT)
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.signing..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..",
-                    "dev.pathwarden.policies.trust..", "dev.pathwarden.policies.tool..", "dev.pathwarden.policies.target..", "dev.pathwarden.policies.content..", "dev.pathwarden.policies.detect..", "dev.pathwarden.policies.text..", "dev.pathwarden.recorder.agent..", "dev.pathwarden.recorder.gate..", "dev.pathwarden.recorder.context..",
+                    "dev.pathwarden.policies.trust..", "dev.pathwarden.policies.tool..", "dev.pathwarden.policies.novelty..", "dev.pathwarden.policies.target..", "dev.pathwarden.policies.content..", "dev.pathwarden.policies.detect..", "dev.pathwarden.policies.text..", "dev.pathwarden.recorder.agent..", "dev.pathwarden.recorder.gate..", "dev.pathwarden.recorder.context..",
                     "dev.pathwarden.recorder.hooks..", "net.bytebuddy..", "net.sf.jsqlparser..", "tools.jackson.core..", "com.google.re2j..")
             .because("it runs inside other people's JVMs, where each extra class costs start-up and can clash");
 
     @ArchTest
     static final ArchRule whatTheAgentUsesStandsAlone = ArchRuleDefinition.classes()
-            .that().resideInAnyPackage("dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.signing..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..", "dev.pathwarden.policies.trust..", "dev.pathwarden.policies.tool..", "dev.pathwarden.policies.target..", "dev.pathwarden.policies.content..", "dev.pathwarden.policies.detect..", "dev.pathwarden.policies.text..")
+            .that().resideInAnyPackage("dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.signing..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..", "dev.pathwarden.policies.trust..", "dev.pathwarden.policies.tool..", "dev.pathwarden.policies.novelty..", "dev.pathwarden.policies.target..", "dev.pathwarden.policies.content..", "dev.pathwarden.policies.detect..", "dev.pathwarden.policies.text..")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "dev.pathwarden.model.step..", "dev.pathwarden.model.approval..", "dev.pathwarden.model.signing..", "dev.pathwarden.model.journal..", "dev.pathwarden.policies.engine..",
-                    "dev.pathwarden.policies.trust..", "dev.pathwarden.policies.tool..", "dev.pathwarden.policies.target..", "dev.pathwarden.policies.content..", "dev.pathwarden.policies.detect..", "dev.pathwarden.policies.text..", "tools.jackson.core..", "com.google.re2j..")
+                    "dev.pathwarden.policies.trust..", "dev.pathwarden.policies.tool..", "dev.pathwarden.policies.novelty..", "dev.pathwarden.policies.target..", "dev.pathwarden.policies.content..", "dev.pathwarden.policies.detect..", "dev.pathwarden.policies.text..", "tools.jackson.core..", "com.google.re2j..")
             .because("they are in the agent jar, and what they need would have to be there too");
 
     @ArchTest

@@ -34,7 +34,7 @@ class AgentJarTest {
     @Test
     void agentJar_holdsNothingThatDoesNotBelongIntoAWatchedJvm() throws Exception {
         assertThat(entries()).filteredOn(name -> name.endsWith(".classdata"))
-                .allMatch(name -> name.matches("isolated/(java/lang/Pathwarden[^/]*|dev/pathwarden/(model/(step|approval|signing|journal)|policies/(engine|tool|trust|target|content|detect|text)|recorder/(agent|gate|context|hooks))/.*"
+                .allMatch(name -> name.matches("isolated/(java/lang/Pathwarden[^/]*|dev/pathwarden/(model/(step|approval|signing|journal)|policies/(engine|tool|novelty|trust|target|content|detect|text)|recorder/(agent|gate|context|hooks))/.*"
                         + "|net/bytebuddy/.*|net/sf/jsqlparser/.*|tools/jackson/core/.*|com/google/re2j/.*)"), "one of the parts that may be there");
         assertThat(entries()).noneMatch(name -> name.contains("eclipse") || name.contains("dev/cel/") || name.contains("com/google/common/") || name.contains("snakeyaml")
                 || name.contains("jackson/databind") || name.contains("picocli") || name.contains("zstd"));

@@ -114,6 +114,25 @@ class DriftCommandTest {
         assertThat(other.out()).contains("The baseline does not hold this agent.").containsPattern("first in run [0-9a-f]{8}, step [0-9a-f]{8} agent.invoke .*UTC");
     }
 
+    /** What {@code --baseline} tells guardrails, from the YAML of a person to the bundle and back. */
+    @Test
+    void guardrails_thatReadWhatIsNew_areEvaluatedWithABaseline_namedOrInTheBundle() throws Exception {
+        Path drafts = Files.createDirectory(directory.resolve("drafts"));
+        Files.writeString(drafts.resolve("new-tool.yaml"), "id: new-tool\ntitle: New tool\nseverity: low\non: [tool.call]\nwhen: novel.tool\naction: hold\nmessage: \"{step.tool.name} is new.\"\n");
+        Path bundle = directory.resolve("guardrails.bundle");
+
+        assertThat(CliRun.of("dry-run", "--policies", drafts, tuesday).out()).contains("not recorded: novel.tool in 3")
+                .contains("novel.tool is not known: no baseline for this agent tells it");
+        assertThat(CliRun.of("dry-run", "--policies", drafts, "--baseline", file, tuesday).out()).contains("send_email is new.").contains("0 block, 1 hold");
+        assertThat(CliRun.of("evaluate", "--policies", drafts, "--baseline", file, tuesday).out()).containsPattern("new-tool +0 +0 +1");
+        assertThat(CliRun.of("policy", "bundle", drafts, "--baseline", file, "--out", bundle).out()).startsWith("1 guardrail and what is normal of 1 agent in " + bundle);
+        assertThat(CliRun.of("dry-run", "--policies", bundle, tuesday).out()).contains("0 block, 1 hold");
+        assertThat(CliRun.of("run", "--policies", bundle, "--baseline", file, "--", "true")).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.RUN_FAILED);
+            assertThat(run.err()).contains("'pathwarden policy bundle --baseline BASELINE'");
+        });
+    }
+
     @Test
     void whatCannotBeUsed_isSaid() throws Exception {
         Path wrong = Files.writeString(directory.resolve("wrong.yaml"), "baseline: 1\nagent: a\nhost: {}\n");
