@@ -102,6 +102,11 @@ public enum Field {
     AGENT_CLAIMED("agent.claimed", FieldType.TEXT, true, "Agent id that a caller gave of itself and that could not be verified.", TOOL_CALL, AGENT_INVOKE),
     TARGET_HOSTS("target.hosts", FieldType.TEXT_LIST, true, "Hosts and addresses that the arguments name, in whatever spelling, in their plain form.", TOOL_CALL, MCP_CALL, DATA_HTTP, CODE_PROCESS),
     TARGET_METADATA("target.metadata", FieldType.BOOLEAN, true, "An argument names a cloud provider's instance metadata service.", TOOL_CALL, MCP_CALL, DATA_HTTP, CODE_PROCESS),
+    ARGUMENT_SOURCES("argument.sources", "provenance()", "Of the arguments that guardrails ask for, each source and how sure that is.", TOOL_CALL, MCP_CALL, AGENT_HANDOFF, DATA_SQL, DATA_FILE_READ, DATA_FILE_WRITE, DATA_FILE_DELETE,
+            DATA_HTTP, DATA_NET, CODE_PROCESS, CODE_SCRIPT),
+    ARGUMENT_LABELS("argument.labels", "provenance", "Where guardrails ask for it and the arguments have sources, the labels of these.", TOOL_CALL, MCP_CALL, AGENT_HANDOFF, DATA_SQL, DATA_FILE_READ, DATA_FILE_WRITE, DATA_FILE_DELETE,
+            DATA_HTTP, DATA_NET, CODE_PROCESS, CODE_SCRIPT),
+    ARGUMENT_ROLES("argument.roles", "roles", "Where guardrails ask for it, the role of each value in the arguments.", TOOL_CALL, MCP_CALL),
     OUTCOME_STATUS("outcome.status", FieldType.TEXT, true, "How the run ends: ok, error or blocked.", OUTCOME),
     OUTCOME_INPUT_TOKENS("outcome.inputTokens", FieldType.INTEGER, true, "Tokens of the run's requests to models, in this process; absent where no provider counted any.", OUTCOME),
     OUTCOME_OUTPUT_TOKENS("outcome.outputTokens", FieldType.INTEGER, true, "Tokens of the models' answers, in this process; absent where no provider counted any.", OUTCOME),
@@ -137,7 +142,11 @@ public enum Field {
     NOVEL_MODEL("novel.model", "The agent was not seen to ask the model.", EnumSet.of(MODEL_CHAT)),
     NOVEL_VOLUME("novel.volume", "With this step the run comes to more steps, calls, rows or bytes than 99 of 100 of the agent's runs did.", EnumSet.allOf(Operation.class));
 
-    private static final String STEP = "step.";
+    /** For constructors, which run before the table's own constants are there. */
+    private static final class Text {
+        static final String STEP = "step.";
+    }
+
     private static final Map<String, Field> BY_TEXT =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Field::text, Function.identity()));
 
@@ -146,6 +155,7 @@ public enum Field {
     private final boolean before;
     private final String description;
     private final Set<Operation> operations;
+    private final String read;
     private final boolean told;
 
     Field(String text, FieldType type, boolean before, String description, Operation first, Operation... more) {
@@ -154,6 +164,18 @@ public enum Field {
         this.before = before;
         this.description = description;
         this.operations = EnumSet.of(first, more);
+        this.read = Text.STEP + text;
+        this.told = false;
+    }
+
+    /** What is found before the effect where a guardrail asks for it, and kept so that a dry run decides on the same; a guardrail reads it in another form. */
+    Field(String text, String read, String description, Operation first, Operation... more) {
+        this.text = text;
+        this.type = FieldType.TEXT_LIST;
+        this.before = false;
+        this.description = description;
+        this.operations = EnumSet.of(first, more);
+        this.read = read;
         this.told = false;
     }
 
@@ -164,6 +186,7 @@ public enum Field {
         this.before = true;
         this.description = description;
         this.operations = EnumSet.allOf(Operation.class);
+        this.read = text;
         this.told = true;
     }
 
@@ -174,6 +197,7 @@ public enum Field {
         this.before = true;
         this.description = description;
         this.operations = operations;
+        this.read = text;
         this.told = true;
     }
 
@@ -184,7 +208,12 @@ public enum Field {
 
     /** The name in a guardrail. */
     public String read() {
-        return told ? text : STEP + text;
+        return read;
+    }
+
+    /** Whether it is only kept so that a dry run decides on the same: a guardrail reads it in another form. */
+    public boolean isKept() {
+        return !told && !read.startsWith(Text.STEP);
     }
 
     /** Whether it is told to a step when that is decided, where a guardrail reads it, and is nothing of the step itself: {@link #isOfRun} or {@link #isOfNovelty}. */
@@ -207,7 +236,7 @@ public enum Field {
         return type;
     }
 
-    /** Whether the value is known before the effect; only such fields can be read by a guardrail. */
+    /** Whether a guardrail can read the field as such, because its value is known before the effect. */
     public boolean before() {
         return before;
     }
@@ -229,7 +258,7 @@ public enum Field {
 
     /** The field that a guardrail reads by that name, empty for a name that is none. */
     public static Optional<Field> ofRead(String name) {
-        return of(name.startsWith(STEP) ? name.substring(STEP.length()) : name).filter(field -> field.read().equals(name));
+        return of(name.startsWith(Text.STEP) ? name.substring(Text.STEP.length()) : name).filter(field -> field.read().equals(name));
     }
 
     @Override

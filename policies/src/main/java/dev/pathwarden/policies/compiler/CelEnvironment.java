@@ -40,8 +40,10 @@ final class CelEnvironment {
 
     /** Before the name of a field or variable: whether it was recorded. No condition can spell it. */
     static final String RECORDED = "@recorded.";
+    /** The function that reads the sources of an argument. */
+    static final String PROVENANCE = "provenance";
     /** First words of names that mean something; nothing else may be named so. */
-    static final Set<String> ROOTS = Set.of("step", "agent", "run", "novel", "labels", "provenance", "count");
+    static final Set<String> ROOTS = Set.of("step", "agent", "run", "novel", "labels", "provenance", "roles", "count");
     private static final int MAX_NODES = 10_000;
     private static final int MAX_CODE_POINTS = 50_000;
 
@@ -63,7 +65,9 @@ final class CelEnvironment {
             }
         }
         for (PathVariable variable : PathVariable.values()) {
-            variables.put(variable.text(), type(variable.type()));
+            if (!variable.isFunction()) {
+                variables.put(variable.text(), type(variable.type()));
+            }
         }
         return variables;
     }
@@ -84,6 +88,8 @@ final class CelEnvironment {
             case TEXT_LIST -> ListType.create(SimpleType.STRING);
             case MAP -> MapType.create(SimpleType.STRING, SimpleType.DYN);
             case TIMESTAMP -> SimpleType.TIMESTAMP;
+            case SOURCES -> ListType.create(MapType.create(SimpleType.STRING, SimpleType.STRING));
+            case ROLES -> MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING));
         };
     }
 
@@ -96,6 +102,7 @@ final class CelEnvironment {
                 .addMacros(CelMacro.newGlobalMacro("has", 1, (factory, target, arguments) -> Optional.of(has(factory, arguments.get(0)))))
                 .addFunctionDeclarations(operators())
                 .addFunctionDeclarations(
+                        CelFunctionDecl.newFunctionDeclaration(PROVENANCE, CelOverloadDecl.newGlobalOverload("provenance_string", type(PathVariable.Type.SOURCES), SimpleType.STRING)),
                         CelFunctionDecl.newFunctionDeclaration("list", CelOverloadDecl.newGlobalOverload("list_string", ListType.create(SimpleType.STRING), SimpleType.STRING)),
                         CelFunctionDecl.newFunctionDeclaration("lowerAscii", CelOverloadDecl.newMemberOverload("string_lower_ascii", SimpleType.STRING, SimpleType.STRING)));
         variables.forEach((name, type) -> builder.addVar(name, type).addVar(RECORDED + name, SimpleType.BOOL));

@@ -17,6 +17,8 @@ final class CelMessages {
     private static final String NO_FUNCTION = "There is no function '";
     private static final String TAKES = "' takes ";
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
+    /** A comma that stands in no brackets. */
+    private static final Pattern BETWEEN_TYPES = Pattern.compile(", (?![^(]*\\))");
     private static final Pattern OVERLOAD = Pattern.compile("found no matching overload for '([^']*)' applied to '\\(?([^']*?)\\)?'.*", Pattern.DOTALL);
     private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern EXPECTING = Pattern.compile("(mismatched input|extraneous input|no viable alternative at input|token recognition error at:?) ('.*?')(?=$| expecting.*)( expecting.*)?", Pattern.DOTALL);
@@ -43,7 +45,7 @@ final class CelMessages {
             return "'" + operator.get().text() + TAKES + operator.get().takes() + ".";
         }
         if (overload.matches()) {
-            return "'" + operator(overload.group(1)) + "' does not work on " + overload.group(2).replace(", ", " and ").replace("google.protobuf.", "").toLowerCase(java.util.Locale.ROOT) + ".";
+            return "'" + operator(overload.group(1)) + "' does not work on " + BETWEEN_TYPES.matcher(overload.group(2)).replaceAll(" and ").replace("google.protobuf.", "").toLowerCase(java.util.Locale.ROOT) + ".";
         }
         Matcher field = UNDEFINED_FIELD.matcher(message);
         if (field.matches()) {

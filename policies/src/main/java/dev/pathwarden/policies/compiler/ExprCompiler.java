@@ -12,10 +12,12 @@ import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.engine.Patterns;
 import dev.pathwarden.policies.guardrail.Suggestion;
+import dev.pathwarden.policies.tool.ArgumentRole;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +43,17 @@ final class ExprCompiler {
             Map.entry("getFullYear", Op.YEAR), Map.entry("getMonth", Op.MONTH), Map.entry("getDayOfMonth", Op.DAY_OF_MONTH), Map.entry("getDate", Op.DATE),
             Map.entry("getDayOfWeek", Op.DAY_OF_WEEK), Map.entry("getDayOfYear", Op.DAY_OF_YEAR));
 
+    private static final Set<String> OF_A_SOURCE = Set.of("source", "certainty");
+    private static final List<String> ROLES = Stream.of(ArgumentRole.values()).map(ArgumentRole::text).toList();
+
     private final CelEnvironment environment;
     private final CelAst ast;
     private final List<String> lets;
     private final List<Expr> letExprs;
     private final ListReads reads;
     private final Map<String, Integer> locals = new HashMap<>();
+    /** Slots that hold a source of an argument. */
+    private final Set<Integer> sources = new HashSet<>();
     /** The operator over earlier steps whose conditions are being compiled; null outside of any. */
     private PathOperator within;
     /** Variables of the macros around that operator. */
@@ -72,7 +79,7 @@ final class ExprCompiler {
 
     /** Names of all functions and macros. */
     static Set<String> functions() {
-        Set<String> names = new TreeSet<>(Set.of("has", "all", "exists", "exists_one", "filter", "map", "matches", "list", "timestamp", "duration", "dyn"));
+        Set<String> names = new TreeSet<>(Set.of("has", "all", "exists", "exists_one", "filter", "map", "matches", "list", "timestamp", "duration", "dyn", CelEnvironment.PROVENANCE));
         Stream.of(PathOperator.values()).map(PathOperator::text).forEach(names::add);
         OPERATORS.keySet().stream().filter(name -> Character.isLetter(name.charAt(0))).forEach(names::add);
         return names;
@@ -99,8 +106,7 @@ final class ExprCompiler {
         return switch (expr.getKind()) {
             case CONSTANT -> constant(expr);
             case IDENT -> ident(expr);
-            case SELECT -> expr.select().testOnly() ? new Expr.Has(compile(expr.select().operand(), depth + 1), expr.select().field())
-                    : new Expr.Select(compile(expr.select().operand(), depth + 1), expr.select().field());
+            case SELECT -> select(expr, depth);
             case CALL -> call(expr, depth);
             case LIST -> {
                 if (!expr.list().optionalIndices().isEmpty()) {
@@ -112,6 +118,18 @@ final class ExprCompiler {
             case COMPREHENSION -> fold(expr, depth);
             default -> throw new Unsupported(ast.position(expr), "Messages are not supported in guardrails.");
         };
+    }
+
+    private Expr select(CelExpr expr, int depth) throws Unsupported {
+        Expr operand = compile(expr.select().operand(), depth + 1);
+        String key = expr.select().field();
+        if (operand instanceof Expr.VariableRead read && read.variable() == PathVariable.ROLES && ArgumentRole.of(key).isEmpty()) {
+            throw new Unsupported(ast.position(expr), "There is no role '" + key + "'." + Suggestion.of(key, ROLES) + " Roles are " + String.join(", ", ROLES) + ".");
+        }
+        if (operand instanceof Expr.Local local && sources.contains(local.slot()) && !OF_A_SOURCE.contains(key)) {
+            throw new Unsupported(ast.position(expr), "What 'provenance' tells has a 'source' and a 'certainty', no '" + key + "'.");
+        }
+        return expr.select().testOnly() ? new Expr.Has(operand, key) : new Expr.Select(operand, key);
     }
 
     private List<Expr> compileAll(List<CelExpr> exprs, int depth) throws Unsupported {
@@ -171,6 +189,9 @@ final class ExprCompiler {
                 return matches(operands, depth);
             case "list":
                 return list(expr, operands);
+            case CelEnvironment.PROVENANCE:
+                return new Expr.Select(Expr.SOURCES, text(operands.get(0)).orElseThrow(() -> new Unsupported(ast.position(operands.get(0)),
+                        "'provenance' takes the name of an argument in quotes, such as provenance('to').")));
             case "timestamp", "duration":
                 return time(expr, call.function(), operands);
             case "dyn":
@@ -298,6 +319,9 @@ final class ExprCompiler {
         Expr start = compile(fold.accuInit(), depth + 1);
         int element = slots++;
         int result = slots++;
+        if (range instanceof Expr.Select select && select.operand().equals(Expr.SOURCES)) {
+            sources.add(element);
+        }
         Integer hiddenElement = locals.get(variable);
         Integer hiddenResult = locals.get(fold.accuVar());
         String outer = growing;

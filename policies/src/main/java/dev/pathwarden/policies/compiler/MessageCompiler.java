@@ -78,7 +78,7 @@ final class MessageCompiler {
             return new Expr.Let(lets.indexOf(name));
         }
         Optional<PathVariable> variable = PathVariable.of(name);
-        if (variable.isPresent()) {
+        if (variable.isPresent() && !variable.get().isFunction()) {
             return new Expr.VariableRead(variable.get());
         }
         if (known.contains(name)) {

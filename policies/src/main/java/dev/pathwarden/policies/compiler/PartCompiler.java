@@ -48,7 +48,7 @@ final class PartCompiler {
     }
 
     private void collect(CelExpr expr, Map<String, Part.Read> reads) throws Unsupported {
-        if (expr.getKind() == CelExpr.ExprKind.Kind.CALL && PathOperator.of(expr.call().function()).isPresent()) {
+        if (expr.getKind() == CelExpr.ExprKind.Kind.CALL && (PathOperator.of(expr.call().function()).isPresent() || expr.call().function().equals(CelEnvironment.PROVENANCE))) {
             collectOperator(expr, reads);
             return;
         }
@@ -76,7 +76,7 @@ final class PartCompiler {
         add(expr, from, to, reads);
     }
 
-    /** An operator over earlier steps is read as a whole: what stands in it belongs to other steps. */
+    /** An operator over earlier steps, or the sources of an argument, are read as a whole: what stands in it belongs to other steps, or is a name. */
     private void collectOperator(CelExpr expr, Map<String, Part.Read> reads) throws Unsupported {
         int bracket = ast.position(expr);
         add(expr, CelMessages.nameOfCall(ast.text(), bracket), ClauseText.endOfBrackets(ast.text(), bracket), reads);

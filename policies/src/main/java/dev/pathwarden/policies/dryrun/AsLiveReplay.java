@@ -67,7 +67,7 @@ final class AsLiveReplay {
                 inForce = step.decision().bundle();
                 PolicyEngine engine = step.decision().forced() == null ? unforced : forced.get(step.decision().forced());
                 Recall recall = memory.recall(engine);
-                Step seen = signals.seen(step, engine, facts);
+                Step seen = seen(step, engine, signals, facts);
                 judgements.put(step.id(), new Judgement(seen, withBuiltIn(step.decision(), underBundle(engine, seen, step.decision(), facts, recall, onlooker))));
                 facts.decided(step.operation());
                 signals.decided(step);
@@ -75,6 +75,12 @@ final class AsLiveReplay {
             }
         }
         return judgements;
+    }
+
+    /** The step as the guardrails see it: what they asked for when they decided it is on record, and nothing is added to that. */
+    private Step seen(RecordedStep step, PolicyEngine engine, RecordedSignals signals, RecordedFacts facts) {
+        Step told = signals.seen(step, engine, facts);
+        return step.decision().bundle().equals(bundle) ? told : facts.seen(told, engine.asked(step.operation()), engine.tools());
     }
 
     /** With the built-in verdicts last, as the recorder put them. */

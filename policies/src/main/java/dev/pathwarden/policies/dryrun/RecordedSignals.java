@@ -39,7 +39,7 @@ final class RecordedSignals {
             return step.step();
         }
         SoFar path = signals.soFar(before.steps(), before.count(Operation.TOOL_CALL) + before.count(Operation.MCP_CALL));
-        return engine.novelty().tell(signals.tell(step.step(), engine.ofRun(step.operation())), engine.ofNovelty(step.operation()), path);
+        return engine.novelty().tell(signals.tell(step.step(), engine.asked(step.operation()).ofRun()), engine.ofNovelty(step.operation()), path);
     }
 
     /** Lets a step join that was decided. */

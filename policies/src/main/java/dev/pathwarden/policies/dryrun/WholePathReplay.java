@@ -71,7 +71,7 @@ final class WholePathReplay {
             }
             imports.before(recorded, trust);
             Arrival arrival = trust.inspect(bare(recorded), null);
-            Prospect prospect = trust.prospect(arrival, engine.tools(), engine.ofRun(recorded.operation())).tell(engine.novelty(), engine.ofNovelty(recorded.operation()));
+            Prospect prospect = trust.prospect(arrival, engine.tools(), engine.asked(recorded.operation())).tell(engine.novelty(), engine.ofNovelty(recorded.operation()));
             Step step = prospect.step();
             arrived.put(step.id(), step);
             Recall recall = memory.recall(engine);

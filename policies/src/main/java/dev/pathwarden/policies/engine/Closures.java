@@ -80,6 +80,17 @@ final class Closures {
                         : value instanceof Fault ? value : Fault.of("'matches' does not work on " + ValueText.type(value));
             };
         }
+        if (expr instanceof Expr.Select select && select.operand().equals(Expr.SOURCES)) {
+            String argument = select.key();
+            return frame -> {
+                Object value = frame.sources();
+                if (!(value instanceof Map<?, ?> sources)) {
+                    return value;
+                }
+                Object found = sources.get(argument);
+                return found == null ? List.of() : found;
+            };
+        }
         if (expr instanceof Expr.Select select) {
             return select(of(select.operand(), monitors), select.key());
         }
@@ -132,6 +143,8 @@ final class Closures {
                 String agent = frame.step.agent();
                 return agent == null ? NO_AGENT : agent;
             };
+            case SOURCES -> Frame::sources;
+            case ROLES -> Frame::roles;
             case RUN_STEPS -> frame -> frame.path.steps();
         };
     }

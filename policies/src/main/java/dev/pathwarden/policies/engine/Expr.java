@@ -19,6 +19,9 @@ public sealed interface Expr {
     /** Deepest tree. A deeper one is refused, so that no thread of a watched program runs out of stack. */
     int MAX_DEPTH = 100;
 
+    /** The sources of a step's arguments, by argument; a {@link Select} of one comes to no sources where the step does not have it. */
+    Expr SOURCES = new VariableRead(PathVariable.SOURCES);
+
     /** A constant: null, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, {@link Instant} or {@link Duration}. */
     record Literal(Object value) implements Expr {
         public Literal {

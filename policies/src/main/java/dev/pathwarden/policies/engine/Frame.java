@@ -1,10 +1,14 @@
 package dev.pathwarden.policies.engine;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.target.PathFacts;
+import dev.pathwarden.policies.trust.ArgumentRoles;
+import dev.pathwarden.policies.trust.ArgumentSources;
 import dev.pathwarden.policies.trust.CallKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one evaluation reads and where it keeps what it has already computed. For one thread; one frame serves all guardrails of a
@@ -28,6 +32,8 @@ final class Frame {
     private List<String> stepLabels;
     private List<String> pathLabels;
     private List<String> provenance;
+    private Map<String, List<Map<String, String>>> sources;
+    private Map<String, List<String>> roles;
     private long call;
 
     Frame(Step step, PathFacts path, Recall recall, int slots, int lets) {
@@ -80,6 +86,32 @@ final class Frame {
             call = CallKey.of(step);
         }
         return call;
+    }
+
+    /** Sources of all arguments that were asked for; a fault where nothing is known of them. */
+    Object sources() {
+        if (sources == null) {
+            Object fact = step.facts().get(Field.ARGUMENT_SOURCES);
+            if (fact == null) {
+                // Fails where looking for sources did.
+                path.provenance(step);
+                return Fault.absent(Field.ARGUMENT_SOURCES);
+            }
+            sources = ArgumentSources.read((List<?>) fact);
+        }
+        return sources;
+    }
+
+    /** Values of the arguments by role; a fault where they are not known. */
+    Object roles() {
+        if (roles == null) {
+            Object fact = step.facts().get(Field.ARGUMENT_ROLES);
+            if (fact == null) {
+                return Fault.absent(Field.ARGUMENT_ROLES);
+            }
+            roles = ArgumentRoles.read((List<?>) fact, step.arguments());
+        }
+        return roles;
     }
 
     List<String> provenance() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A compiled guardrail.
@@ -92,12 +93,49 @@ public record Guardrail(
         return Collections.unmodifiableSet(found);
     }
 
-    /** Besides {@link #fields} those that its message shows. */
+    /** Besides {@link #fields} those of which it asks whether they were recorded, and those that its message shows. */
     public Set<Field> fieldsShown() {
         EnumSet<Field> found = EnumSet.noneOf(Field.class);
         found.addAll(fields());
-        message.pieces().stream().filter(piece -> piece.expr() != null).forEach(piece -> collect(piece.expr(), found));
+        asked(expr -> {
+            if (expr instanceof Expr.FieldRead read) {
+                found.add(read.field());
+            } else if (expr instanceof Expr.FieldRecorded recorded) {
+                found.add(recorded.field());
+            }
+        });
         return Collections.unmodifiableSet(found);
+    }
+
+    /** Whether it reads the labels of all sources of a step's arguments. */
+    public boolean readsProvenance() {
+        Expr provenance = new Expr.VariableRead(PathVariable.PROVENANCE);
+        boolean[] reads = new boolean[1];
+        asked(expr -> reads[0] |= expr.equals(provenance));
+        return reads[0];
+    }
+
+    /** Names of the arguments whose sources it reads. */
+    public Set<String> argumentsTraced() {
+        Set<String> found = new LinkedHashSet<>();
+        asked(expr -> {
+            if (expr instanceof Expr.Select select && select.operand().equals(Expr.SOURCES)) {
+                found.add(select.key());
+            }
+        });
+        return found;
+    }
+
+    /** Shows all that is asked of the step that is decided, and what its message shows. */
+    private void asked(Consumer<Expr> each) {
+        letsAsked().forEach(let -> walk(let.condition().expr(), each));
+        walk(when.expr(), each);
+        message.pieces().stream().filter(piece -> piece.expr() != null).forEach(piece -> walk(piece.expr(), each));
+    }
+
+    private static void walk(Expr expr, Consumer<Expr> each) {
+        each.accept(expr);
+        expr.children().forEach(child -> walk(child, each));
     }
 
     /** The named sub-conditions that are asked of the step that is decided, in order. The others stand only in conditions on earlier steps, or nowhere. */
@@ -133,6 +171,8 @@ public record Guardrail(
     private static void collect(Expr expr, Set<Field> found) {
         if (expr instanceof Expr.FieldRead read) {
             found.add(read.field());
+        } else if (expr instanceof Expr.VariableRead read && read.variable().field() != null) {
+            found.add(read.variable().field());
         }
         expr.children().forEach(child -> collect(child, found));
     }

@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.engine;
 
+import dev.pathwarden.model.step.Field;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,23 +16,38 @@ public enum PathVariable {
     STEP_START("step.start", Type.TIMESTAMP, "When the step began; not recorded where the source had no clock."),
     LABELS("labels", Type.TEXT_LIST, "Labels on the path at this instant, the step's own included."),
     PROVENANCE("provenance", Type.TEXT_LIST, "Labels of the sources from which values in the arguments were seen to come, by copy or token match."),
+    SOURCES("provenance()", Type.SOURCES, Field.ARGUMENT_SOURCES, "`provenance('to')`: where the argument `to` came from. Each source has a `source`: a label, `data` for all that the user did not say, or `none`; and a "
+            + "`certainty`: `copied`, `token-match`, `order-only` where such a label is on the path and the argument was not seen to come from there, `none-observed`, or `unknown` where not all that was read "
+            + "could be kept. Empty where the step does not have the argument."),
+    ROLES("roles", Type.ROLES, Field.ARGUMENT_ROLES, "The values of a call's arguments by what they are for: `roles.target`, `roles.command`, `roles.path`, `roles.credential`, `roles.selector`, `roles.content` and `roles.detail`, "
+            + "as the catalogue of tools says or else their names; of calls of tools and MCP servers, the first 256 texts and numbers."),
     AGENT_ID("agent.id", Type.TEXT, "Durable agent id; not recorded where none is known."),
     RUN_STEPS("run.steps", Type.INTEGER, "Number of steps of the run that were decided before this one.");
 
     /** Type of a variable's value. */
     public enum Type {
-        TEXT, INTEGER, TEXT_LIST, MAP, TIMESTAMP
+        TEXT, INTEGER, TEXT_LIST, MAP, TIMESTAMP,
+        /** A list of sources by argument; each source is a map of texts. */
+        SOURCES,
+        /** A list of texts by role. */
+        ROLES
     }
 
     private static final Map<String, PathVariable> BY_TEXT = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PathVariable::text, Function.identity()));
 
     private final String text;
     private final Type type;
+    private final Field field;
     private final String description;
 
     PathVariable(String text, Type type, String description) {
+        this(text, type, null, description);
+    }
+
+    PathVariable(String text, Type type, Field field, String description) {
         this.text = text;
         this.type = type;
+        this.field = field;
         this.description = description;
     }
 
@@ -45,7 +61,17 @@ public enum PathVariable {
         return type;
     }
 
-    /** One sentence for the reference page and completion. */
+    /** The field it is kept in; null where it is read from the step or its path as such. */
+    public Field field() {
+        return field;
+    }
+
+    /** Whether it is read by a function with the name of an argument, as opposed to by its name. */
+    public boolean isFunction() {
+        return type == Type.SOURCES;
+    }
+
+    /** What it is, for the reference page and completion. */
     public String description() {
         return description;
     }

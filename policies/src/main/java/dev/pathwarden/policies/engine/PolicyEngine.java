@@ -10,10 +10,14 @@ import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.novelty.Novelty;
 import dev.pathwarden.policies.target.PathFacts;
 import dev.pathwarden.policies.tool.ToolCatalogue;
+import dev.pathwarden.policies.trust.Asked;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +31,7 @@ public final class PolicyEngine {
     private final Bundle bundle;
     private final Mode forced;
     private final Rule[][] rules = new Rule[Operation.values().length][];
-    private final List<List<Field>> ofRun = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
     private final List<List<Field>> ofNovelty = new ArrayList<>();
     private final Map<String, ActionOptions> options = new HashMap<>();
     private final Monitors monitors;
@@ -62,7 +66,7 @@ public final class PolicyEngine {
         lets = mostLets;
         for (Operation operation : Operation.values()) {
             rules[operation.ordinal()] = all.stream().filter(rule -> rule.guardrail().operations().contains(operation)).toArray(Rule[]::new);
-            ofRun.add(Stream.of(rules[operation.ordinal()]).flatMap(rule -> rule.guardrail().fieldsShown().stream()).filter(Field::isOfRun).distinct().sorted().toList());
+            asked.add(asked(rules[operation.ordinal()]));
             ofNovelty.add(Stream.of(rules[operation.ordinal()]).flatMap(rule -> rule.guardrail().fieldsShown().stream()).filter(Field::isOfNovelty).distinct().sorted().toList());
         }
     }
@@ -92,9 +96,21 @@ public final class PolicyEngine {
         return rules[operation.ordinal()].length > 0;
     }
 
-    /** The fields that guardrails for that operation read and that {@link Field#isOfRun tell of the run}, in the order of the field table. */
-    public List<Field> ofRun(Operation operation) {
-        return ofRun.get(operation.ordinal());
+    private static Asked asked(Rule[] rules) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        Set<String> arguments = new HashSet<>();
+        boolean labels = false;
+        for (Rule rule : rules) {
+            fields.addAll(rule.guardrail().fieldsShown());
+            arguments.addAll(rule.guardrail().argumentsTraced());
+            labels |= rule.guardrail().readsProvenance();
+        }
+        return new Asked(fields.stream().filter(Field::isOfRun).toList(), labels, arguments, fields.contains(Field.ARGUMENT_ROLES));
+    }
+
+    /** What guardrails for that operation read that a step does not carry unless it is asked for. */
+    public Asked asked(Operation operation) {
+        return asked.get(operation.ordinal());
     }
 
     /** The fields that guardrails for that operation read and that are {@link Field#isOfNovelty of novelty}, in the order of the field table. */

@@ -137,7 +137,7 @@ public final class RunGuard {
         }
         // One bundle says what the tool does, what is new of the agent, and what is to be thought of it.
         Operation operation = arrival.plain().operation();
-        Prospect prospect = trust.prospect(arrival, inForce.tools(), inForce.ofRun(operation)).tell(inForce.novelty(), inForce.ofNovelty(operation));
+        Prospect prospect = trust.prospect(arrival, inForce.tools(), inForce.asked(operation)).tell(inForce.novelty(), inForce.ofNovelty(operation));
         String fault = missing != null ? missing : prospect.fault() != null ? prospect.fault() : cutFault;
         Step step = prospect.step();
         Recall recall = memory.recall(inForce);

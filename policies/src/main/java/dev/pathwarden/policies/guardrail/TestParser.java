@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.trust.Certainty;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,11 +27,12 @@ final class TestParser {
 
     private static final String NOT_EVALUATED = "not-evaluated";
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of("name", "step", "path", "expect"));
-    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "steps", "count", "run", "novel", "from"));
+    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "sources", "steps", "count", "run", "novel", "from"));
 
     private static final String NOVEL = "novel.";
     private static final Map<String, Field> OF_NOVELTY = Stream.of(Field.values()).filter(Field::isOfNovelty)
             .collect(Collectors.toMap(field -> field.read().substring(NOVEL.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    private static final Set<String> CERTAINTIES = Stream.of(Certainty.values()).map(Certainty::text).collect(Collectors.toCollection(LinkedHashSet::new));
     private static final String RUN = "run.";
     private static final Map<String, Field> OF_RUN = Stream.of(Field.values()).filter(Field::isOfRun)
             .collect(Collectors.toMap(field -> field.read().substring(RUN.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
@@ -65,6 +67,7 @@ final class TestParser {
         }
         Optional<Step.Builder> step = tested.flatMap(value -> parser.tested(value, on));
         List<String> labels = path == null ? List.of() : path.texts("labels");
+        Map<String, Map<String, Certainty>> sources = path == null ? Map.of() : sources(path);
         List<String> provenance = path == null ? List.of() : path.texts("provenance");
         Map<Operation, Long> counts = new EnumMap<>(Operation.class);
         earlier.forEach(each -> counts.merge(each.operation(), 1L, Long::sum));
@@ -78,7 +81,7 @@ final class TestParser {
         if (problems.errors() > before) {
             return Optional.empty();
         }
-        return Optional.of(new GuardrailTest(name.orElseThrow(), step.orElseThrow().build(), earlier, Set.copyOf(labels), Set.copyOf(provenance), steps, counts, expected,
+        return Optional.of(new GuardrailTest(name.orElseThrow(), step.orElseThrow().build(), earlier, Set.copyOf(labels), Set.copyOf(provenance), sources, steps, counts, expected,
                 problems.line(node), NodeProblems.column(node)));
     }
 
@@ -107,6 +110,24 @@ final class TestParser {
             }
         });
         return links;
+    }
+
+    /** Where arguments came from, by argument and class of the source. */
+    private Map<String, Map<String, Certainty>> sources(MappingReader path) {
+        Map<String, Map<String, Certainty>> sources = new LinkedHashMap<>();
+        path.node("sources").ifPresent(node -> {
+            MappingReader arguments = MappingReader.of(node, "'sources'", null, problems);
+            for (String argument : arguments.names()) {
+                Map<String, Certainty> classes = new LinkedHashMap<>();
+                Node value = arguments.node(argument).orElseThrow();
+                MappingReader fields = MappingReader.of(value, "an argument", null, problems);
+                for (String source : fields.names()) {
+                    fields.word(source, fields.node(source).orElseThrow(), Certainty::of, CERTAINTIES).ifPresent(certainty -> classes.put(source, certainty));
+                }
+                sources.put(argument, classes);
+            }
+        });
+        return sources;
     }
 
     /** What is known of the run up to the step, by the names behind {@code run.}. */

@@ -289,6 +289,8 @@ public final class Lint {
             found.add(read.field());
         } else if (expr instanceof Expr.FieldRecorded recorded) {
             found.add(recorded.field());
+        } else if (expr instanceof Expr.VariableRead read && read.variable().field() != null) {
+            found.add(read.variable().field());
         }
         expr.children().forEach(child -> collect(child, found));
     }

@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.testing;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.ClauseValues;
@@ -41,8 +42,9 @@ public final class GuardrailTests {
         for (GuardrailTest test : document.tests()) {
             TestPath path = new TestPath(test);
             PathMemory memory = path.remembered(engine);
-            tests.add(result(test, engine.evaluate(test.step(), path, memory.recall(engine))));
-            samples.add(values.on(test.step(), path, memory.recall(engine)));
+            Step step = path.tested(engine);
+            tests.add(result(test, engine.evaluate(step, path, memory.recall(engine))));
+            samples.add(values.on(step, path, memory.recall(engine)));
         }
         return new GuardrailResult(guardrail.id(), document.source(), tests, samples.isEmpty() ? List.of() : coverage(document, samples));
     }

@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.testing;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.engine.PathMemory;
@@ -7,6 +8,9 @@ import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.guardrail.GuardrailTest;
 import dev.pathwarden.policies.target.PathFacts;
+import dev.pathwarden.policies.trust.ArgumentRoles;
+import dev.pathwarden.policies.trust.ArgumentSources;
+import dev.pathwarden.policies.trust.Asked;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -23,6 +27,22 @@ final class TestPath implements PathFacts {
         this.labels = new TreeSet<>(test.labels());
         test.earlier().forEach(step -> labels.addAll(step.labels()));
         this.labels.addAll(test.step().labels());
+    }
+
+    /** The step, with what an engine asks for of its arguments: their sources as the test says, and their roles as their names do. */
+    Step tested(PolicyEngine engine) {
+        Step step = test.step();
+        Asked asked = engine.asked(step.operation());
+        Step.Builder told = step.toBuilder();
+        if (asked.roles() && Field.ARGUMENT_ROLES.appliesTo(step.operation())) {
+            told.fact(Field.ARGUMENT_ROLES, ArgumentRoles.fact(step, engine.tools()));
+        }
+        if (!asked.arguments().isEmpty() && Field.ARGUMENT_SOURCES.appliesTo(step.operation())) {
+            ArgumentSources sources = new ArgumentSources(asked.arguments(), step);
+            test.sources().forEach((argument, classes) -> classes.forEach((source, certainty) -> sources.put(argument, source, certainty)));
+            told.fact(Field.ARGUMENT_SOURCES, sources.fact(labels, false));
+        }
+        return told.build();
     }
 
     /** What operators of an engine remember of the earlier steps. On the path of each are the labels of the steps up to it. */

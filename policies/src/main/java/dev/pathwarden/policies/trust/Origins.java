@@ -2,6 +2,7 @@ package dev.pathwarden.policies.trust;
 
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
+import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.text.Encodings;
 import dev.pathwarden.policies.text.TextLeaves;
 import dev.pathwarden.policies.text.Tokens;
@@ -100,6 +101,17 @@ final class Origins {
             }
         }
         return false;
+    }
+
+    /**
+     * What is kept of the sources of some arguments, as of {@link ArgumentSources#fact}.
+     *
+     * @param incomplete whether something that was read was dropped
+     */
+    List<String> of(Set<String> arguments, Step step, Set<String> pathLabels, boolean incomplete) {
+        ArgumentSources sources = new ArgumentSources(arguments, step);
+        matches.forEach(match -> sources.add(match.path(), match.kind(), match.source().labels()));
+        return sources.fact(pathLabels, incomplete || matches.size() == MAX_LINKS);
     }
 
     /** Labels of these sources. */

@@ -52,7 +52,7 @@ public final class TrustContext {
     private volatile boolean anythingRead;
 
     private static Set<Field> found() {
-        Set<Field> found = EnumSet.of(Field.TOOL_EFFECTS, Field.TOOL_ASKED, Field.TOOL_INSTRUCTED, Field.TARGET_ORIGINS);
+        Set<Field> found = EnumSet.of(Field.TOOL_EFFECTS, Field.TOOL_ASKED, Field.TOOL_INSTRUCTED, Field.TARGET_ORIGINS, Field.ARGUMENT_LABELS, Field.ARGUMENT_SOURCES, Field.ARGUMENT_ROLES);
         for (Field field : Field.values()) {
             if (field.isTold()) {
                 found.add(field);
@@ -97,48 +97,57 @@ public final class TrustContext {
      * @param tools what each tool does
      */
     public Prospect prospect(Arrival arrival, ToolCatalogue tools) {
-        return prospect(arrival, tools, List.of());
+        return prospect(arrival, tools, Asked.NOTHING);
     }
 
     /**
-     * As {@link #prospect(Arrival, ToolCatalogue)}, for guardrails that read of the run.
+     * As {@link #prospect(Arrival, ToolCatalogue)}, for guardrails that ask for more.
      *
-     * @param ofRun the fields they read that {@link Field#isOfRun tell of the run}; the step carries those that are known
+     * @param asked what they ask for; the step carries what is known of it
      */
-    public Prospect prospect(Arrival arrival, ToolCatalogue tools, List<Field> ofRun) {
+    public Prospect prospect(Arrival arrival, ToolCatalogue tools, Asked asked) {
         try {
-            return found(arrival, tools, ofRun);
+            return found(arrival, tools, asked);
         } catch (RuntimeException | LinkageError fault) {
             Exhaustion.leave(fault);
             SortedSet<String> before = labels;
-            Step step = signals.tell(arrival.plain(), ofRun);
-            return new Prospect(this, arrival, step, ofRun, before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES,
+            Step step = signals.tell(arrival.plain(), asked.ofRun());
+            return new Prospect(this, arrival, step, asked.ofRun(), before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES,
                     "finding where values came from failed: " + fault.getClass().getSimpleName());
         }
     }
 
-    private Prospect found(Arrival arrival, ToolCatalogue tools, List<Field> ofRun) {
+    private Prospect found(Arrival arrival, ToolCatalogue tools, Asked asked) {
         Step step = arrival.plain();
         SortedSet<String> before = labels;
         modelTraffic.add(step);
         if (!isSourceOrSink(step)) {
-            step = signals.tell(step, ofRun);
-            return new Prospect(this, arrival, step, ofRun, before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES, arrival.fault());
+            step = signals.tell(step, asked.ofRun());
+            return new Prospect(this, arrival, step, asked.ofRun(), before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES, arrival.fault());
         }
         long version = sourcesVersion();
         Origins origins = sources.origins(step.arguments());
         boolean incomplete = sources.incomplete();
         boolean call = Field.TOOL_EFFECTS.appliesTo(step.operation());
-        if (!origins.isEmpty() || incomplete || call) {
+        if (!origins.isEmpty() || incomplete || call || !asked.arguments().isEmpty()) {
             Step.Builder linked = step.toBuilder();
             origins.links().forEach(linked::link);
             if (call) {
                 Aim.add(linked, step, tools, said, instructions, origins, fingerprints);
             }
+            if (call && asked.roles()) {
+                linked.fact(Field.ARGUMENT_ROLES, ArgumentRoles.fact(step, tools));
+            }
+            if (asked.labels() && !origins.isEmpty()) {
+                linked.fact(Field.ARGUMENT_LABELS, List.copyOf(origins.labels()));
+            }
+            if (!asked.arguments().isEmpty()) {
+                linked.fact(Field.ARGUMENT_SOURCES, origins.of(asked.arguments(), step, grown(before, step.labels()), incomplete));
+            }
             step = incomplete ? linked.labels(Set.of(PROVENANCE_UNKNOWN)).build() : linked.build();
         }
-        step = signals.tell(step, ofRun);
-        return new Prospect(this, arrival, step, ofRun, before, grown(before, step.labels()), origins.labels(), version, arrival.fault());
+        step = signals.tell(step, asked.ofRun());
+        return new Prospect(this, arrival, step, asked.ofRun(), before, grown(before, step.labels()), origins.labels(), version, arrival.fault());
     }
 
     private static SortedSet<String> grown(SortedSet<String> labels, Set<String> more) {

@@ -11,6 +11,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.engine.Bundle;
@@ -20,6 +21,7 @@ import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.Message;
 import dev.pathwarden.policies.engine.OnFault;
 import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.policies.trust.ArgumentSources;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +47,7 @@ class CompiledConditionOracleTest {
             .setOptions(environment.options())
             .addFunctionBindings(CelFunctionBinding.fromOverloads("count", CelFunctionBinding.from("count_string", String.class,
                     operation -> current.path().count(Operation.of(operation).orElseThrow()))))
+            .addFunctionBindings(CelFunctionBinding.fromOverloads("provenance", CelFunctionBinding.from("provenance_string", String.class, argument -> sources(argument))))
             .addFunctionBindings(CelFunctionBinding.fromOverloads("lowerAscii", CelFunctionBinding.from("string_lower_ascii", String.class, CompiledConditionOracleTest::lowerAscii)))
             .build();
 
@@ -119,6 +122,14 @@ class CompiledConditionOracleTest {
         String text = "dyn(1 / 0 == 1 && true) == dyn(1)";
 
         assertThat(ours(engine(text, environment.compiler(java.util.Map.of()).compile(text).getAst()))).isEqualTo("error");
+    }
+
+    private List<?> sources(String argument) {
+        Object fact = current.step().facts().get(Field.ARGUMENT_SOURCES);
+        if (fact == null) {
+            throw new IllegalStateException("not recorded");
+        }
+        return ArgumentSources.read((List<?>) fact).getOrDefault(argument, List.of());
     }
 
     private String lastError = "";

@@ -81,6 +81,14 @@ final class ConditionGenerator {
         }
         if (random.nextInt(4) == 0) {
             String variable = name();
+            textVariables.add(variable + ".source");
+            textVariables.add(variable + ".certainty");
+            String body = bool(Math.min(depth, 2));
+            textVariables.removeAll(List.of(variable + ".source", variable + ".certainty"));
+            return sources() + "." + macro + "(" + variable + ", " + body + ")";
+        }
+        if (random.nextInt(4) == 0) {
+            String variable = name();
             intVariables.add(variable);
             String body = bool(Math.min(depth, 2));
             intVariables.remove(variable);
@@ -92,6 +100,10 @@ final class ConditionGenerator {
         String body = bool(Math.min(depth, 2));
         textVariables.remove(variable);
         return list + "." + macro + "(" + variable + ", " + body + ")";
+    }
+
+    private String sources() {
+        return "provenance('" + pick(List.of("to", "list", "a b", "missing")) + "')";
     }
 
     private String text(int depth) {
@@ -118,7 +130,7 @@ final class ConditionGenerator {
         return switch (random.nextInt(5)) {
             case 0, 1 -> "(" + integer(depth - 1) + pick(List.of(" + ", " - ", " * ", " / ", " % ")) + integer(depth - 1) + ")";
             case 2 -> "-(" + integer(depth - 1) + ")";
-            case 3 -> pick(List.of(text(depth - 1) + ".size()", "size(" + texts(depth - 1) + ")", "size(step.args)", "size(" + text(depth - 1) + ")", dynList(depth - 1) + ".size()"));
+            case 3 -> pick(List.of(text(depth - 1) + ".size()", "size(" + texts(depth - 1) + ")", "size(step.args)", "size(" + sources() + ")", "size(roles)", "size(" + text(depth - 1) + ")", dynList(depth - 1) + ".size()"));
             default -> random.nextBoolean() ? time(depth - 1) + "." + pick(TIME_PARTS) + "()" : duration(depth - 1) + "." + pick(TIME_PARTS.subList(0, 4)) + "()";
         };
     }
@@ -134,7 +146,7 @@ final class ConditionGenerator {
 
     private String texts(int depth) {
         if (depth == 0 || random.nextInt(3) == 0) {
-            return pick(List.of("labels", "provenance", "step.labels", field(FieldType.TEXT_LIST), "['a', 'b']", "['pii.email']"));
+            return pick(List.of("labels", "provenance", "step.labels", "roles.target", "roles.content", "roles['detail']", sources() + ".map(s, s.source)", field(FieldType.TEXT_LIST), "['a', 'b']", "['pii.email']"));
         }
         String variable = name();
         textVariables.add(variable);
@@ -198,7 +210,7 @@ final class ConditionGenerator {
     }
 
     private String anyField() {
-        return random.nextInt(4) == 0 ? pick(List.of("agent.id", "step.start", "step.args", "step.name")) : field(pick(FieldType.values()));
+        return random.nextInt(4) == 0 ? pick(List.of("agent.id", "step.start", "step.args", "step.name", "roles")) : field(pick(FieldType.values()));
     }
 
     private String name() {

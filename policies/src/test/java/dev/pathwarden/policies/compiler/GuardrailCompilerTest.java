@@ -170,6 +170,14 @@ class GuardrailCompilerTest {
         assertThat(when("step.sql.text.matches('^[0-9]{16}([a-z]{2,40}|x{100})+[]{9}]{3}$')")).isEmpty();
         assertThat(when("count('data.sq') > 1")).singleElement().asString().endsWith("There is no operation 'data.sq'. Did you mean 'data.sql'?");
         assertThat(when("duration('soon') > duration('1h')")).singleElement().asString().contains("'soon' is no duration; write it as 90s, 15m or 1h30m.");
+        assertThat(when("provenance(step.name).size() > 0")).containsExactly("f.yaml:4:22: 'provenance' takes the name of an argument in quotes, such as provenance('to').");
+        assertThat(when("provenance('to').exists(s, s.sorce == 'user')")).containsExactly("f.yaml:4:35: What 'provenance' tells has a 'source' and a 'certainty', no 'sorce'.");
+        assertThat(when("provenance('to').exists(s, s == 'user')")).singleElement().asString().contains("'==' does not work on map(string, string) and string");
+        assertThat(when("roles.tarket == []")).singleElement().asString().startsWith("f.yaml:4:12: There is no role 'tarket'. Did you mean 'target'? Roles are target, command,");
+        assertThat(when("roles.target == ['a'] && provenance('to') == [] && 'user' in provenance && has(roles.path)")).isEmpty();
+        assertThat(when("once(provenance('to').size() > 1)")).singleElement().asString().endsWith("not 'provenance()'.");
+        assertThat(when("once('x' in roles.target)")).singleElement().asString().endsWith("not 'roles'.");
+        assertThat(when("labels.exists(roles, true)")).singleElement().asString().contains("give the macro's variable another name");
         assertThat(when("labels.exists(step, true)")).singleElement().asString().contains("give the macro's variable another name");
     }
 
@@ -311,14 +319,16 @@ class GuardrailCompilerTest {
         assertThat(problems(GOOD + """
                 tests:
                   - name: a
-                    path: {run: {erors: 1, errors: -1, depth: x, seconds: 1.5}}
+                    path: {sources: {to: {untrusted: copyed}, from: user}, run: {erors: 1, errors: -1, depth: x, seconds: 1.5}}
                     step: {sql.writes: true}
                     expect: block
                 """)).containsExactly(
-                "f.yaml:8:18: 'run' has no key 'erors'. Did you mean 'errors'?",
-                "f.yaml:8:36: 'errors' takes a whole number from 0 upwards, not a number.",
-                "f.yaml:8:47: 'depth' takes a whole number from 0 upwards, not a text.",
-                "f.yaml:8:59: 'seconds' takes a whole number from 0 upwards, not a number.");
+                "f.yaml:8:38: 'untrusted' cannot be 'copyed'. Did you mean 'copied'?",
+                "f.yaml:8:53: Expected an argument as 'key: value' lines, not a text.",
+                "f.yaml:8:66: 'run' has no key 'erors'. Did you mean 'errors'?",
+                "f.yaml:8:84: 'errors' takes a whole number from 0 upwards, not a number.",
+                "f.yaml:8:95: 'depth' takes a whole number from 0 upwards, not a text.",
+                "f.yaml:8:107: 'seconds' takes a whole number from 0 upwards, not a number.");
     }
 
     private static List<String> when(String condition) {

@@ -80,6 +80,8 @@ class GuideTest {
                 case TEXT_LIST -> "list of texts";
                 case MAP -> "map";
                 case TIMESTAMP -> "timestamp";
+                case SOURCES -> "list of maps of texts, by argument";
+                case ROLES -> "map of lists of texts";
             };
             table.append("| `").append(variable.text()).append("` | ").append(type).append(" | ").append(variable.description()).append(" |\n");
         }

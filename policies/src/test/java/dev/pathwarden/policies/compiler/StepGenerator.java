@@ -8,6 +8,7 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.target.PathFacts;
+import dev.pathwarden.policies.trust.ArgumentRoles;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,10 @@ final class StepGenerator {
         builder.agent(random.nextBoolean() ? pick(TEXTS) : null);
         builder.startNanos(random.nextBoolean() ? (Long) 1_795_355_999_000_000_000L : null);
         builder.labels(labels()).arguments(arguments());
+        boolean traced = random.nextBoolean();
+        boolean told = random.nextBoolean();
+        builder.fact(Field.ARGUMENT_SOURCES, traced ? List.of("copied untrusted to", "token-match a to", "order-only user list", "none-observed none a b") : null);
+        builder.fact(Field.ARGUMENT_ROLES, told ? List.of("target to", "content list[1]", "detail amount", "content deep.map.list[0]") : null);
         Step step = builder.build();
         SortedSet<String> pathLabels = new TreeSet<>(labels());
         pathLabels.addAll(step.labels());
@@ -59,6 +64,7 @@ final class StepGenerator {
         put(variables, "step.labels", List.copyOf(step.labels()));
         put(variables, "labels", List.copyOf(pathLabels));
         put(variables, "provenance", List.copyOf(path.provenance(step)));
+        put(variables, "roles", told ? ArgumentRoles.read((List<?>) step.facts().get(Field.ARGUMENT_ROLES), step.arguments()) : null);
         put(variables, "run.steps", path.steps());
         return new Sample(step, path, variables);
     }

@@ -5,6 +5,8 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import java.time.Duration;
+import dev.pathwarden.policies.trust.ArgumentSources;
+import dev.pathwarden.policies.trust.Certainty;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,12 +62,23 @@ public final class SampleGuardrails {
         return switch (kind) {
             case 0, 1 -> in(LABEL_LISTS[random.nextInt(LABEL_LISTS.length)], LABELS[random.nextInt(LABELS.length)]);
             case 2 -> new Expr.Call(Op.GREATER, List.of(number(random), new Expr.Literal((long) random.nextInt(40))));
-            case 3 -> new Expr.FieldRead(BOOLEANS[random.nextInt(BOOLEANS.length)]);
+            case 3 -> random.nextBoolean() ? new Expr.FieldRead(BOOLEANS[random.nextInt(BOOLEANS.length)]) : argument(random);
             case 4 -> past(random);
             case 5 -> new Expr.Call(Op.NOT, List.of(condition(random, depth - 1)));
             case 6 -> new Expr.Call(Op.AND, List.of(condition(random, depth - 1), condition(random, depth - 1)));
             default -> new Expr.Call(Op.OR, List.of(condition(random, depth - 1), condition(random, depth - 1)));
         };
+    }
+
+    /** Whether an argument has a source, or a role a value. */
+    private static Expr argument(Random random) {
+        if (random.nextInt(3) == 0) {
+            return new Expr.Call(Op.GREATER, List.of(new Expr.Call(Op.SIZE, List.of(new Expr.Select(new Expr.VariableRead(PathVariable.ROLES), "content"))), new Expr.Literal(1L)));
+        }
+        Expr sources = new Expr.Select(Expr.SOURCES, random.nextBoolean() ? "text" : "more");
+        Certainty certainty = Certainty.values()[random.nextInt(4)];
+        return new Expr.Call(Op.IN, List.of(new Expr.MapOf(List.of(new Expr.Literal("source"), new Expr.Literal("certainty")),
+                List.of(new Expr.Literal(certainty == Certainty.NONE_OBSERVED ? ArgumentSources.NONE : LABELS[random.nextInt(LABELS.length)]), new Expr.Literal(certainty.text()))), sources));
     }
 
     private static Expr number(Random random) {

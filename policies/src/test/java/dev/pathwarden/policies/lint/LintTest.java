@@ -22,6 +22,9 @@ class LintTest {
         assertThat(warnings(guardrail("a", "data.sql", "step.sql.writes && step.http.host == 'x'", "block")))
                 .containsExactly("f.yaml:4:26: 'step.http.host' is never recorded for data.sql; it belongs to data.http. Read another field, or correct 'on'.");
         assertThat(warnings(guardrail("a", "data.sql", "has(step.file.path)", "block"))).singleElement().asString().contains("is never recorded for data.sql");
+        assertThat(warnings(guardrail("a", "data.sql", "('a' in roles.target)", "block"))).containsExactly("f.yaml:4:15: 'roles' is never recorded for data.sql; it belongs to tool.call, mcp.call. Read another field, or correct 'on'.");
+        assertThat(warnings(guardrail("a", "model.chat", "provenance('to').size() > 1", "block"))).singleElement().asString().startsWith("f.yaml:4:7: 'provenance()' is never recorded for model.chat; it belongs to agent.handoff,");
+        assertThat(warnings(guardrail("a", "data.sql", "provenance('to').size() > 1 && run.errors > 2", "block"))).isEmpty();
         assertThat(warnings(guardrail("a", "'data.sql', data.http", "step.http.host == 'x'", "block"))).isEmpty();
     }
 
