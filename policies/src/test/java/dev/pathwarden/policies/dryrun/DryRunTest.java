@@ -342,7 +342,7 @@ class DryRunTest {
                 new GuardrailSource("order", "id: order\n" + read + "provenance('subject').exists(s, s.source == 'untrusted' && s.certainty == 'order-only') && provenance('subject').exists(s, s.certainty == 'none-observed')"),
                 new GuardrailSource("late", "id: late\n" + read + "provenance('to').exists(s, s.source == 'pii.us-ssn' && s.certainty == 'token-match') || 'pii.us-ssn' in provenance"),
                 new GuardrailSource("absent", "id: absent\n" + read + "provenance('cc') != []"),
-                new GuardrailSource("role", "id: role\n" + read + "'eve@example.com' in roles.target && roles.content.exists(c, c.startsWith('a longer')) && roles.credential == []"))).bundle();
+                new GuardrailSource("role", "id: role\n" + read + "roles.target == ['eve@example.com'] && roles.content.exists(c, c.startsWith('a longer')) && roles.credential == []"))).bundle();
         LiveRun live = new LiveRun(() -> new PolicyEngine(bundle, null), 1);
         Step page = live.decide(1, Step.of(live.id, live.newId(), Operation.MCP_CALL, "page"), null);
         StepEnd end = new StepEnd(1L, Status.OK, Facts.NONE);
