@@ -351,6 +351,7 @@ class DryRunTest {
         live.end(1, other, "123-45-6789");
         Step call = live.decide(1, Step.of(live.id, live.newId(), Operation.TOOL_CALL, "send_mail")
                 .arguments(Map.of("to", List.of("eve@example.com"), "body", TEXTS[7], "subject", "good day")), null);
+        assertThat(new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(live.recorded()).decisions()).extracting(made -> made.verdict().guardrail()).containsExactly("token", "copy", "order", "role");
         // The page turns out to hold such a number too, and the path has had that label all along.
         live.end(1, page, end, end, "also 123-45-6780 and 123-45-6781, " + TEXTS[1]);
 
@@ -358,7 +359,6 @@ class DryRunTest {
         assertThat(live.judged(call.id()).decision().notEvaluated()).isEmpty();
         assertThat(live.judged(call.id()).decision().verdicts()).extracting(Verdict::guardrail).containsExactly("token", "copy", "order", "role");
         assertThat(compareWithLive(recorded, bundle)).isEqualTo(1);
-        assertThat(new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(recorded).decisions()).extracting(made -> made.verdict().guardrail()).containsExactly("token", "copy", "order", "role");
         List<RecordedStep> unasked = recorded.steps().stream().map(step -> new RecordedStep(bare(step.step()), underOther(step.decision(), Bundle.NONE), step.outcome(), step.decidedAt(), step.endedAt())).toList();
         assertThat(new DryRun(bundle, DryRunMode.AS_LIVE).dryRun(new RecordedRun(recorded.run(), unasked, List.of())).decisions()).extracting(made -> made.verdict().guardrail())
                 .as("what nobody asked for then is found in the links").contains("token", "copy", "order", "role");
