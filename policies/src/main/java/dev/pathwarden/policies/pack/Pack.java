@@ -19,6 +19,7 @@ public final class Pack {
             "agent/effect-after-orders.yaml",
             "agent/effect-not-asked-for.yaml",
             "agent/instructed-by-data.yaml",
+            "agent/new-tool-that-acts.yaml",
             "agent/target-from-data.yaml",
             "data/packed-and-sent.yaml",
             "data/personal-data-to-plaintext-file.yaml",
@@ -26,6 +27,7 @@ public final class Pack {
             "loop/burst-of-sending.yaml",
             "loop/runaway-loop.yaml",
             "network/cloud-metadata-access.yaml",
+            "network/new-host-after-sensitive-data.yaml",
             "process/privilege-escalation.yaml",
             "sql/destructive-sql.yaml");
 
