@@ -116,6 +116,9 @@ public enum Field {
     OUTCOME_BYTES_OUT("outcome.bytesOut", FieldType.INTEGER, true, "Bytes of HTTP request bodies that were let out, in this process, as far as clients tell.", OUTCOME),
     OUTCOME_FILES_CHANGED("outcome.filesChanged", FieldType.INTEGER, true, "Files that were opened for writing, changed, moved or deleted, told apart by path up to 10,000, in this process.", OUTCOME),
     OUTCOME_PROCESSES("outcome.processes", FieldType.INTEGER, true, "Processes that this process started in the run.", OUTCOME),
+    ACTOR_NAME("actor.name", "agent.name", FieldType.TEXT, "Name of the agent that acts, as it is declared; of a call of an agent the one that is called. Not recorded where it is not known, in this process, within which agent the step happens."),
+    ACTOR_VERSION("actor.version", "agent.version", FieldType.TEXT, "Hash of the definition of the agent that acts, as far as its framework gives it."),
+    ACTOR_CHAIN("actor.chain", "agent.chain", FieldType.TEXT_LIST, "Durable ids of the agents that the task came through, the one that acts last."),
     RUN_ERRORS("run.errors", "Steps that failed so far, each for itself: a call that fails because a query in it does counts twice."),
     RUN_ERROR_STREAK("run.errorStreak", "Calls of tools and MCP servers that failed since the last one that did not; calls within a call are left out."),
     RUN_RETRIES("run.retries", "Calls of tools and MCP servers that were made again, with the same arguments, after they had failed; of the last 64 that failed. Calls within a call are left out."),
@@ -145,6 +148,17 @@ public enum Field {
     /** For constructors, which run before the table's own constants are there. */
     private static final class Text {
         static final String STEP = "step.";
+    }
+
+    /** Fields by the names that guardrails read. */
+    private static final class Read {
+        static final Map<String, Field> FIELDS = Stream.of(values()).collect(Collectors.toUnmodifiableMap(Field::read, Function.identity()));
+    }
+
+    /** What a conversation tells: models and tools by name, what tools were told and what they said, and what follows from that. */
+    private static final class Conversations {
+        static final Set<Field> FIELDS = EnumSet.of(MODEL_NAME, TOOL_NAME, TOOL_EFFECTS, TOOL_ASKED, TOOL_INSTRUCTED, TARGET_ORIGINS, TARGET_HOSTS, TARGET_METADATA, ARGUMENT_SOURCES, ARGUMENT_LABELS, ARGUMENT_ROLES,
+                RUN_ERRORS, RUN_ERROR_STREAK, RUN_RETRIES, RUN_DEPTH, NOVEL_AGENT, NOVEL_TOOL, NOVEL_HOST, NOVEL_SHAPE, NOVEL_ORDER, NOVEL_MODEL, NOVEL_VOLUME);
     }
 
     private static final Map<String, Field> BY_TEXT =
@@ -190,6 +204,17 @@ public enum Field {
         this.told = true;
     }
 
+    /** What a step of any operation is told of the agent that acts in it. */
+    Field(String text, String read, FieldType type, String description) {
+        this.text = text;
+        this.type = type;
+        this.before = true;
+        this.description = description;
+        this.operations = EnumSet.allOf(Operation.class);
+        this.read = read;
+        this.told = true;
+    }
+
     /** Whether something in a step of these operations is new of its agent. */
     Field(String text, String description, Set<Operation> operations) {
         this.text = text;
@@ -216,7 +241,7 @@ public enum Field {
         return !told && !read.startsWith(Text.STEP);
     }
 
-    /** Whether it is told to a step when that is decided, where a guardrail reads it, and is nothing of the step itself: {@link #isOfRun} or {@link #isOfNovelty}. */
+    /** Whether it is told to a step when that is decided, where a guardrail reads it, and is nothing of the step itself: {@link #isOfRun}, {@link #isOfActor} or {@link #isOfNovelty}. */
     public boolean isTold() {
         return told;
     }
@@ -224,6 +249,11 @@ public enum Field {
     /** Whether it tells of the run up to the step, in this process. */
     public boolean isOfRun() {
         return told && type == FieldType.INTEGER;
+    }
+
+    /** Whether it tells of the agent that acts. */
+    public boolean isOfActor() {
+        return told && (type == FieldType.TEXT || type == FieldType.TEXT_LIST);
     }
 
     /** Whether it tells that something in the step is new of its agent, by a baseline. */
@@ -239,6 +269,11 @@ public enum Field {
     /** Whether a guardrail can read the field as such, because its value is known before the effect. */
     public boolean before() {
         return before;
+    }
+
+    /** Whether an imported conversation can come to have it, where nobody watched what tools did and there was no clock. The recorder in a JVM can fill every field. */
+    public boolean isInConversations() {
+        return Conversations.FIELDS.contains(this);
     }
 
     /** One sentence for the reference page and completion. */
@@ -258,7 +293,7 @@ public enum Field {
 
     /** The field that a guardrail reads by that name, empty for a name that is none. */
     public static Optional<Field> ofRead(String name) {
-        return of(name.startsWith(Text.STEP) ? name.substring(Text.STEP.length()) : name).filter(field -> field.read().equals(name));
+        return Optional.ofNullable(Read.FIELDS.get(name)).filter(field -> !field.isKept());
     }
 
     @Override

@@ -40,6 +40,7 @@ class AgentDojoImporterTest {
         assertThat(run.run().status()).isEqualTo(Status.OK);
         assertThat(run.run().agentName()).isEqualTo("pipe");
         assertThat(run.run().startNanos()).isNull();
+        assertThat(run.steps()).flatExtracting(step -> step.step().facts().asMap().keySet()).isNotEmpty().allMatch(Field::isInConversations);
         assertThat(run.run().attributes()).containsEntry("suite_name", "banking").containsEntry("success", true).containsEntry("security", false)
                 .containsEntry("attack_type", null).containsEntry("pipeline", "pipe");
 

@@ -57,6 +57,9 @@ final class WholePathReplay {
     /** A judgement per step. */
     Map<StepId, Judgement> judge(RecordedRun run, Onlooker onlooker) {
         TrustContext trust = new TrustContext(SEED);
+        if (run.steps().stream().allMatch(step -> step.decision() == null)) {
+            trust.signals().unwatched();
+        }
         PathMemory memory = new PathMemory();
         Map<StepId, Judgement> judgements = new HashMap<>();
         Map<StepId, Step> arrived = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.pathwarden.policies.guardrail;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.FieldType;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Operation;
@@ -27,12 +28,15 @@ final class TestParser {
 
     private static final String NOT_EVALUATED = "not-evaluated";
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of("name", "step", "path", "expect"));
-    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "sources", "steps", "count", "run", "novel", "from"));
+    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "sources", "steps", "count", "run", "agent", "novel", "from"));
 
     private static final String NOVEL = "novel.";
     private static final Map<String, Field> OF_NOVELTY = Stream.of(Field.values()).filter(Field::isOfNovelty)
             .collect(Collectors.toMap(field -> field.read().substring(NOVEL.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
     private static final Set<String> CERTAINTIES = Stream.of(Certainty.values()).map(Certainty::text).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static final String AGENT = "agent.";
+    private static final Map<String, Field> OF_AGENT = Stream.of(Field.values()).filter(Field::isOfActor)
+            .collect(Collectors.toMap(field -> field.read().substring(AGENT.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
     private static final String RUN = "run.";
     private static final Map<String, Field> OF_RUN = Stream.of(Field.values()).filter(Field::isOfRun)
             .collect(Collectors.toMap(field -> field.read().substring(RUN.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
@@ -75,6 +79,7 @@ final class TestParser {
             counts.putAll(counts(path, parser));
             step.ifPresent(linked -> links(path, earlier, parser).forEach(linked::link));
             step.ifPresent(told -> ofRun(path, parser, told));
+            step.ifPresent(told -> ofAgent(path, told));
             step.ifPresent(told -> ofNovelty(path, told));
         }
         long steps = path == null ? 0 : path.node("steps").filter(value -> !(value instanceof SequenceNode)).map(value -> count(value, parser)).orElse(counts.values().stream().mapToLong(Long::longValue).sum());
@@ -110,6 +115,21 @@ final class TestParser {
             }
         });
         return links;
+    }
+
+    /** What is known of the agent that acts, by the names behind {@code agent.}. */
+    private void ofAgent(MappingReader path, Step.Builder step) {
+        path.node("agent").ifPresent(node -> {
+            MappingReader fields = MappingReader.of(node, "'agent'", OF_AGENT.keySet(), problems);
+            for (String name : fields.names()) {
+                Field field = OF_AGENT.get(name);
+                if (field != null && field.type() == FieldType.TEXT_LIST) {
+                    step.fact(field, fields.texts(name));
+                } else if (field != null) {
+                    fields.text(name, fields.node(name).orElseThrow()).ifPresent(text -> step.fact(field, text));
+                }
+            }
+        });
     }
 
     /** Where arguments came from, by argument and class of the source. */

@@ -10,7 +10,7 @@ import dev.pathwarden.policies.novelty.StepTraits;
 import java.util.List;
 
 /**
- * How the steps of a run went so far, as one process sees it: what failed, what it took, what it came to. These are the fields that {@link Field#isOfRun tell of the run}.
+ * How the steps of a run went so far, as one process sees it: what failed, what it took, what it came to, and who acts. These are the fields that {@link Field#isOfRun tell of the run} and {@link Field#isOfActor of who acts}.
  *
  * <p>{@link #join} and {@link #end} are for one thread at a time; any thread may call the rest. A step costs a few additions, and memory is bounded.
  */
@@ -23,6 +23,7 @@ public final class RunSignals {
     private final RunTotals totals = new RunTotals();
     private final Nesting nesting = new Nesting();
     private final FailedCalls failed = new FailedCalls();
+    private volatile boolean watched = true;
     private volatile Beginning beginning;
     private volatile String toolBefore = "";
     private volatile long errors;
@@ -37,6 +38,11 @@ public final class RunSignals {
      * @param nanos epoch nanoseconds; null where that was not recorded
      */
     private record Beginning(Long nanos) {
+    }
+
+    /** From now on these are of a run in which nobody watched what tools do, so that nothing seen is not nothing done. */
+    public void unwatched() {
+        watched = false;
     }
 
     /**
@@ -138,7 +144,7 @@ public final class RunSignals {
      * @param step the step, which has not joined
      * @return null where that is not known
      */
-    public Long value(Field field, Step step) {
+    public Object value(Field field, Step step) {
         return switch (field) {
             case RUN_ERRORS -> errors;
             case RUN_ERROR_STREAK -> errorStreak;
@@ -147,6 +153,8 @@ public final class RunSignals {
             case RUN_LAST_MILLIS -> known(lastMillis);
             case RUN_SLOWEST_MILLIS -> known(slowestMillis);
             case RUN_DEPTH -> nesting.depth(step);
+            case ACTOR_NAME, ACTOR_VERSION, ACTOR_CHAIN -> nesting.actor(field, step);
+            case RUN_ROWS_READ, RUN_BYTES_OUT, RUN_FILES_CHANGED, RUN_PROCESSES -> watched || totals.value(field) > 0 ? totals.value(field) : null;
             default -> totals.value(field);
         };
     }
@@ -170,7 +178,7 @@ public final class RunSignals {
     public Step tell(Step step, List<Field> fields) {
         Step.Builder told = null;
         for (Field field : fields) {
-            Long value = step.facts().get(field) == null ? value(field, step) : null;
+            Object value = step.facts().get(field) == null ? value(field, step) : null;
             if (value != null) {
                 told = told == null ? step.toBuilder() : told;
                 told.fact(field, value);

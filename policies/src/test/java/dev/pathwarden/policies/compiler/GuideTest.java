@@ -35,7 +35,8 @@ class GuideTest {
         String text = Files.readString(GUIDE);
         String fresh = text;
         fresh = replace(fresh, "variables", variables());
-        fresh = replace(fresh, "run", ofRun());
+        fresh = replace(fresh, "agent", told(Field::isOfActor));
+        fresh = replace(fresh, "run", told(Field::isOfRun));
         fresh = replace(fresh, "novelty", fields(Field::isOfNovelty));
         fresh = replace(fresh, "fields", fields(field -> field.before() && !field.isTold()));
         fresh = replace(fresh, "labels", kinds(label -> !label.startsWith("secret.")));
@@ -89,24 +90,28 @@ class GuideTest {
     }
 
     private static String fields(Predicate<Field> shown) {
-        StringBuilder table = new StringBuilder("| name | type | what it is | operations |\n|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("| name | type | what it is | operations | filled by |\n|---|---|---|---|---|\n");
         for (Field field : Field.values()) {
             if (shown.test(field)) {
                 String operations = Stream.of(Operation.values()).filter(field::appliesTo).map(operation -> "`" + operation.text() + "`").collect(Collectors.joining(", "));
-                table.append("| `").append(field.read()).append("` | ").append(type(field)).append(" | ").append(field.description()).append(" | ").append(operations).append(" |\n");
+                table.append("| `").append(field.read()).append("` | ").append(type(field)).append(" | ").append(field.description()).append(" | ").append(operations).append(" | ").append(filledBy(field)).append(" |\n");
             }
         }
         return table.toString();
     }
 
-    private static String ofRun() {
-        StringBuilder table = new StringBuilder("| name | type | what it is |\n|---|---|---|\n");
+    private static String told(Predicate<Field> shown) {
+        StringBuilder table = new StringBuilder("| name | type | what it is | filled by |\n|---|---|---|---|\n");
         for (Field field : Field.values()) {
-            if (field.isOfRun()) {
-                table.append("| `").append(field.read()).append("` | ").append(type(field)).append(" | ").append(field.description()).append(" |\n");
+            if (shown.test(field)) {
+                table.append("| `").append(field.read()).append("` | ").append(type(field)).append(" | ").append(field.description()).append(" | ").append(filledBy(field)).append(" |\n");
             }
         }
         return table.toString();
+    }
+
+    private static String filledBy(Field field) {
+        return field.isInConversations() ? "recorder, import" : "recorder";
     }
 
     private static String type(Field field) {

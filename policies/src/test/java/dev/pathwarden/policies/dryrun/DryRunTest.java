@@ -333,6 +333,24 @@ class DryRunTest {
         return new Decision(decision.ticket(), decision.clockNanos(), bundle.hash(), null, decision.labels(), List.of(), List.of());
     }
 
+    /** The reference page says which fields an import comes to have. */
+    @Test
+    void wholePath_ofAnImportedConversation_knowsOfTheRunWhatTheTableOfFieldsSays() {
+        List<Field> told = Stream.of(Field.values()).filter(field -> field.isOfRun() || field.isOfActor()).toList();
+        Bundle bundle = Bundle.of(told.stream().map(field -> SampleGuardrails.guardrail(field.text().toLowerCase(), Operation.TOOL_CALL, new Expr.FieldRecorded(field), Action.ALERT)).toList());
+        RunId run = new RunId(1, 2);
+        Step agent = Step.of(run, new StepId(1), Operation.AGENT_INVOKE, "pipeline").build();
+        Step call = Step.of(run, new StepId(2), Operation.TOOL_CALL, "get").parent(agent.id()).build();
+        Step again = Step.of(run, new StepId(3), Operation.TOOL_CALL, "get").parent(agent.id()).build();
+        RecordedRun conversation = new RecordedRun(new Run(run, null, null, null, Status.OK, null, null, Map.of()), List.of(new RecordedStep(agent, null, null, 0, -1),
+                new RecordedStep(call, null, new Outcome(0, null, Status.OK, null, "x", Facts.NONE, Set.of()), 1, 2), new RecordedStep(again, null, null, 3, -1)), List.of());
+
+        Judgement judgement = new DryRun(bundle, DryRunMode.WHOLE_PATH).judge(conversation, Onlooker.NONE).get(again.id());
+
+        assertThat(judgement.step().facts().asMap().keySet()).filteredOn(told::contains).containsExactlyElementsOf(told.stream().filter(Field::isInConversations).toList());
+        assertThat(judgement.evaluation().verdicts()).hasSize((int) told.stream().filter(Field::isInConversations).count());
+    }
+
     @Test
     void provenanceOfAnArgument_isTheSameLiveAndInEitherDryRun_andOfTheLabelsThatWereKnownThen() {
         String read = "title: t\non: [tool.call]\naction: alert\nwhen: ";

@@ -56,7 +56,7 @@ class GuardrailSchemaTest {
     }
 
     private static final Map<String, String> SAMPLES = samples("id", "x", "severity", "low", "maturity", "stable", "tags", "[A]", "on", "[data.sql]", "let", "{a: 'true'}", "action", "block",
-            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], sources: {to: {untrusted: copied}}, steps: [{operation: data.http, after: 1s, times: 2}], count: {data.sql: 1}, run: {errors: 1}, novel: [table], from: [1]}, expect: allow}]");
+            "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], sources: {to: {untrusted: copied}}, steps: [{operation: data.http, after: 1s, times: 2}], count: {data.sql: 1}, run: {errors: 1}, agent: {name: a, chain: [b, a]}, novel: [table], from: [1]}, expect: allow}]");
 
     private static Map<String, String> samples(String... keysAndValues) {
         Map<String, String> samples = new LinkedHashMap<>();
@@ -113,12 +113,15 @@ class GuardrailSchemaTest {
         Map<String, Object> step = ordered("$ref", "#/$defs/step");
         Map<String, Object> run = new LinkedHashMap<>();
         Stream.of(Field.values()).filter(Field::isOfRun).forEach(field -> run.put(field.text().substring("run.".length()), described(type(field.type()), field.description())));
+        Map<String, Object> agent = new LinkedHashMap<>();
+        Stream.of(Field.values()).filter(Field::isOfActor).forEach(field -> agent.put(field.read().substring("agent.".length()), described(type(field.type()), field.description())));
         Map<String, Object> path = ordered("labels", TEXTS, "provenance", TEXTS,
                 "sources", described(ordered("type", "object", "additionalProperties", ordered("type", "object", "additionalProperties", words(Stream.of(Certainty.values()).map(Certainty::text)))),
                         "Where arguments came from: by argument the class of each source, and how sure that is."),
                 "steps", described(ordered("anyOf", List.of(type(FieldType.INTEGER), ordered("type", "array", "items", step))), "The earlier steps in order, or only their number."),
                 "count", ordered("type", "object", "additionalProperties", type(FieldType.INTEGER)),
                 "run", described(closed(run), "What is known of the run up to the step; what is left out was not recorded."),
+                "agent", described(closed(agent), "What is known of the agent that acts."),
                 "novel", described(ordered("type", "array", "items", words(Stream.of(Field.values()).filter(Field::isOfNovelty).map(field -> field.text().substring("novel.".length())))), "What is new in the step; without it there is no baseline."),
                 "from", described(ordered("type", "array", "items", type(FieldType.INTEGER)), "Numbers of the earlier steps, from 1, from whose results values in the arguments come."));
         Map<String, Object> properties = ordered("name", TEXT, "step", step, "path", closed(path),

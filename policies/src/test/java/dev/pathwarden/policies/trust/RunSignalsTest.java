@@ -44,7 +44,7 @@ class RunSignalsTest {
     }
 
     private Long read(Field field, Step step) {
-        return signals.value(field, step);
+        return (Long) signals.value(field, step);
     }
 
     @Test
@@ -135,7 +135,7 @@ class RunSignalsTest {
         assertThat(seconds(7L)).as("the clock went back").isZero();
         assertThat(seconds(Long.MIN_VALUE)).isZero();
         assertThat(seconds(null)).isNull();
-        assertThat(new RunSignals().value(Field.RUN_SECONDS, step(Operation.TOOL_CALL, null).startNanos(9L).build())).isZero();
+        assertThat(new RunSignals().value(Field.RUN_SECONDS, step(Operation.TOOL_CALL, null).startNanos(9L).build())).isEqualTo(0L);
     }
 
     @Test
@@ -186,6 +186,30 @@ class RunSignalsTest {
         end(http, Status.OK);
         assertThat(read(Field.RUN_DEPTH, step(Operation.DATA_NET, http).build())).as("nothing happens within a request that has ended").isNull();
         assertThat(read(Field.RUN_DEPTH, step(Operation.DATA_NET, step(Operation.TOOL_CALL, null).build()).build())).as("within a step of another process").isNull();
+    }
+
+    @Test
+    void actor_isTheAgentAround_andOfACallOfAnAgentTheOneThatIsCalled() {
+        assertThat(signals.value(Field.ACTOR_NAME, step(Operation.TOOL_CALL, null).build())).as("in no agent").isNull();
+        Step agent = join(step(Operation.AGENT_INVOKE, null).fact(Field.AGENT_NAME, "clerk").fact(Field.AGENT_VERSION, "v1").fact(Field.AGENT_CHAIN, List.of("1")));
+        Step tool = join(step(Operation.TOOL_CALL, agent));
+        Step helper = join(step(Operation.AGENT_INVOKE, tool).fact(Field.AGENT_NAME, "helper").fact(Field.AGENT_CHAIN, List.of("1", "2")));
+        Step sql = step(Operation.DATA_SQL, join(step(Operation.TOOL_CALL, helper))).build();
+
+        assertThat(Stream.of(agent, tool, helper, sql).map(step -> signals.value(Field.ACTOR_NAME, step))).containsExactly("clerk", "clerk", "helper", "helper");
+        assertThat(Stream.of(tool, helper, sql).map(step -> signals.value(Field.ACTOR_VERSION, step))).containsExactly("v1", null, null);
+        assertThat(Stream.of(tool, helper, sql).map(step -> signals.value(Field.ACTOR_CHAIN, step))).containsExactly(List.of("1"), List.of("1", "2"), List.of("1", "2"));
+        assertThat(signals.value(Field.ACTOR_NAME, step(Operation.TOOL_CALL, step(Operation.TOOL_CALL, null).build()).build())).as("within a step of another process").isNull();
+    }
+
+    @Test
+    void totals_ofARunInWhichNobodyWatchedTools_areKnownOnlyWhereSomethingWasSeen() {
+        signals.unwatched();
+        assertThat(Stream.of(Field.RUN_ROWS_READ, Field.RUN_BYTES_OUT, Field.RUN_FILES_CHANGED, Field.RUN_PROCESSES).map(this::read)).containsOnlyNulls();
+        assertThat(read(Field.RUN_ERRORS)).isZero();
+
+        end(join(step(Operation.DATA_SQL, null)), null, new StepEnd(null, Status.OK, Facts.of(Map.of(Field.SQL_ROWS, 5L))));
+        assertThat(read(Field.RUN_ROWS_READ)).isEqualTo(5);
     }
 
     @Test
