@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.pathwarden.model.step.Run;
 
 @AnalyzeClasses(packages = "dev.pathwarden.policies", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -47,6 +48,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("..policies.evaluate")
             .because("what somebody says of a run must reach nothing that decides on it")
             .allowEmptyShould(false);
+
+    @ArchTest
+    static final ArchRule attributesOfRunsAreReadWhereGuardrailsAreMeasured = noClasses().that().resideOutsideOfPackage("..policies.evaluate")
+            .should().callMethod(Run.class, "attributes")
+            .because("what an import says of its runs can be read by no guardrail, baseline, catalogue or explanation");
 
     @ArchTest
     static final ArchRule celStaysWhereGuardrailsAreCompiled = noClasses().that().resideOutsideOfPackage("..policies.compiler")

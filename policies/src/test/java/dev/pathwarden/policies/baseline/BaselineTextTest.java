@@ -194,10 +194,10 @@ class BaselineTextTest {
         Random random = new Random(7);
         RandomRuns runs = new RandomRuns(1, 5);
         Learning learning = new Learning();
-        learning.add(runs.run(100));
+        learning.add(runs.run(40));
         String good = BaselineText.of(learning.baseline());
         org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            for (int round = 0; round < 1_500; round++) {
+            for (int round = 0; round < 400; round++) {
                 StringBuilder text = new StringBuilder(good);
                 for (int i = random.nextInt(4) + 1; i > 0; i--) {
                     int at = random.nextInt(text.length());

@@ -8,11 +8,11 @@ import dev.pathwarden.policies.baseline.RandomRuns;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.BundleException;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.novelty.AgentHabits;
+import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.tool.ArgumentRole;
 import dev.pathwarden.policies.tool.ToolEffect;
-import dev.pathwarden.policies.novelty.AgentHabits;
-import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.tool.ToolEntry;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
@@ -183,12 +183,18 @@ class BundleTest {
         }
     }
 
+    private static Habits habits() {
+        Learning learning = new Learning();
+        learning.add(new RandomRuns(1, 10).run(60));
+        return learning.baseline().habits();
+    }
+
     /** Somebody who can compute a checksum must not get further than the reader's own checks. */
     @Test
     void read_ofDamageUnderAValidChecksum_refusesOrReads_andNothingElse() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        byte[] whole = GuardrailCompiler.compile(Stream.concat(Pack.shipped().stream(), Stream.of(new GuardrailSource("f", HELD), new GuardrailSource("g", LOOKS_BACK))).toList()).bundle().withTools(TOOLS).bytes();
+        byte[] whole = GuardrailCompiler.compile(Stream.concat(Pack.shipped().stream(), Stream.of(new GuardrailSource("f", HELD), new GuardrailSource("g", LOOKS_BACK))).toList()).bundle().withTools(TOOLS).withHabits(habits()).bytes();
         int refused = 0;
         for (int i = 0; i < 5_000; i++) {
             byte[] forged = whole.clone();
