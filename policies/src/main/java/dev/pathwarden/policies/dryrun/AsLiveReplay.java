@@ -85,6 +85,9 @@ final class AsLiveReplay {
 
     /** With the built-in verdicts last, as the recorder put them. */
     private static Evaluation withBuiltIn(Decision decision, Evaluation evaluation) {
+        if (decision.verdicts().isEmpty()) {
+            return evaluation;
+        }
         List<Verdict> builtIn = decision.verdicts().stream().filter(verdict -> BuiltInGuardrails.contains(verdict.guardrail())).toList();
         if (builtIn.isEmpty()) {
             return evaluation;

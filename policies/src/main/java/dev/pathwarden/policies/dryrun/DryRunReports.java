@@ -1,18 +1,15 @@
 package dev.pathwarden.policies.dryrun;
 
 import dev.pathwarden.model.step.Action;
-import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Guardrail;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes and merges dry-run reports. */
@@ -26,8 +23,9 @@ public final class DryRunReports {
 
     static DryRunReport of(Bundle bundle, RunDryRun run, Map<StepId, Judgement> judgements) {
         List<DryRunReport.Coverage> coverage = new ArrayList<>();
+        CoverageCount count = new CoverageCount(run, judgements);
         for (Guardrail guardrail : bundle.guardrails()) {
-            coverage.add(coverage(guardrail, run, judgements));
+            coverage.add(count.of(guardrail));
         }
         Map<StepId, Action> strongest = new HashMap<>();
         for (DryRunDecision decision : run.decisions()) {
@@ -36,32 +34,6 @@ public final class DryRunReports {
         Map<Action, Long> decisions = new EnumMap<>(Action.class);
         strongest.values().forEach(action -> decisions.merge(action, 1L, Long::sum));
         return new DryRunReport(List.of(run), coverage, new DryRunReport.Summary(1, run.steps(), decisions, run.notEvaluated().size()));
-    }
-
-    private static DryRunReport.Coverage coverage(Guardrail guardrail, RunDryRun run, Map<StepId, Judgement> judgements) {
-        Set<StepId> skipped = new HashSet<>();
-        run.notEvaluated().forEach(skip -> {
-            if (skip.guardrail().equals(guardrail.id())) {
-                skipped.add(skip.step());
-            }
-        });
-        long applicable = 0;
-        long evaluated = 0;
-        Map<String, Long> missing = new TreeMap<>();
-        for (Judgement judgement : judgements.values()) {
-            if (!guardrail.operations().contains(judgement.step().operation())) {
-                continue;
-            }
-            applicable++;
-            evaluated += judgement.evaluation() != null && !skipped.contains(judgement.step().id()) ? 1 : 0;
-            for (Field field : guardrail.fields()) {
-                if (judgement.step().facts().get(field) == null) {
-                    missing.merge(field.text(), 1L, Long::sum);
-                }
-            }
-        }
-        long fired = run.decisions().stream().filter(decision -> decision.verdict().guardrail().equals(guardrail.id()) && !skipped.contains(decision.step())).count();
-        return new DryRunReport.Coverage(guardrail.id(), applicable, evaluated, fired, missing);
     }
 
     /** One report of reports over different runs, made under the same guardrails; runs and guardrails keep their order. */

@@ -14,7 +14,6 @@ import dev.pathwarden.policies.trust.ArgumentSources;
 import dev.pathwarden.policies.trust.Asked;
 import dev.pathwarden.policies.trust.TrustContext;
 import dev.pathwarden.policies.trust.UserWords;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,7 @@ import java.util.stream.Collectors;
 final class RecordedFacts implements PathFacts {
 
     private final Map<StepId, RecordedStep> steps;
-    private final Map<Operation, Long> counts = new HashMap<>();
+    private final long[] counts = new long[Operation.values().length];
     private Decision decision;
     private long decided;
 
@@ -46,7 +45,7 @@ final class RecordedFacts implements PathFacts {
     /** Counts the step of the decision it is at. */
     void decided(Operation operation) {
         decided++;
-        counts.merge(operation, 1L, Long::sum);
+        counts[operation.ordinal()]++;
     }
 
     @Override
@@ -61,7 +60,7 @@ final class RecordedFacts implements PathFacts {
 
     @Override
     public long count(Operation operation) {
-        return counts.getOrDefault(operation, 0L);
+        return counts[operation.ordinal()];
     }
 
     /** Labels of the linked results, as they were where somebody asked for them. */

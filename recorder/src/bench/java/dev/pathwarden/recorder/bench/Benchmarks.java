@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.bench;
 
+import dev.pathwarden.policies.dryrun.DryRunMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.util.Statistics;
  */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("startup", "step", "decide", "detect", "effects", "threads");
+    private static final List<String> ALL = List.of("startup", "step", "trust", "decide", "dryrun", "load", "detect", "effects", "threads");
     private static final int OTHER_JDK = 25;
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double[] PERCENTILES = {50, 99, 99.9};
@@ -50,8 +51,17 @@ public final class Benchmarks {
         if (wanted.contains("step")) {
             tables.add(step(jdks));
         }
+        if (wanted.contains("trust")) {
+            tables.add(trust(jdks));
+        }
         if (wanted.contains("decide")) {
             tables.add(decide(jdks));
+        }
+        if (wanted.contains("dryrun")) {
+            tables.add(dryRun(jdks));
+        }
+        if (wanted.contains("load")) {
+            tables.add(load(jdks));
         }
         if (wanted.contains("detect")) {
             tables.add(detect(jdks));
@@ -108,6 +118,45 @@ public final class Benchmarks {
                         Table.number(labels.getSecondaryResults().get("gc.alloc.rate.norm").getScore(), 0), Table.number(winnow / NANOS_PER_MICRO, 2));
             }
         }
+        return table.toString();
+    }
+
+    private static String trust(Map<String, Path> jdks) throws RunnerException {
+        Table table = new Table("One step in the trust context, with 1 KB, 10,000-step runs (microseconds)", "JDK", "the 1 KB is its", "p50", "p99", "p99.9", "mean");
+        for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
+            Options options = new OptionsBuilder().include(TrustBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString()).jvmArgs("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch").build();
+            for (RunResult result : new Runner(options).run()) {
+                table.row(row(jdk.getKey(), result.getParams().getParam("where"), result.getPrimaryResult().getStatistics()));
+            }
+        }
+        return table.toString();
+    }
+
+    private static String dryRun(Map<String, Path> jdks) throws RunnerException {
+        Table table = new Table("Dry run of a run of " + DryRunBenchmark.STEPS + " steps under 100 guardrails, one thread (thousand steps per second)", "JDK", "as live", "whole path, facts found anew");
+        for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
+            Options options = new OptionsBuilder().include(DryRunBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString()).jvmArgs("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch").build();
+            Map<String, String> rates = new LinkedHashMap<>();
+            for (RunResult result : new Runner(options).run()) {
+                rates.put(result.getParams().getParam("mode"), Table.number(DryRunBenchmark.STEPS / result.getPrimaryResult().getScore(), 0));
+            }
+            table.row(jdk.getKey(), rates.get(DryRunMode.AS_LIVE.name()), rates.get(DryRunMode.WHOLE_PATH.name()));
+        }
+        return table.toString();
+    }
+
+    private static String load(Map<String, Path> jdks) throws RunnerException, IOException {
+        Path bundle = Files.createTempFile("pathwarden-bench", ".bundle");
+        Files.write(bundle, HundredGuardrails.bundle(LoadBenchmark.GUARDRAILS / 10));
+        Table table = new Table("Reading a bundle of 1,000 guardrails (" + Files.size(bundle) / 1_024 + " KB) in a new JVM (milliseconds)", "JDK", "median", "slowest");
+        for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
+            Options options = new OptionsBuilder().include(LoadBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString()).jvmArgs("-Dbench.bundle=" + bundle).build();
+            for (RunResult result : new Runner(options).run()) {
+                Statistics statistics = result.getPrimaryResult().getStatistics();
+                table.row(jdk.getKey(), Table.number(statistics.getPercentile(50), 0), Table.number(statistics.getMax(), 0));
+            }
+        }
+        Files.delete(bundle);
         return table.toString();
     }
 

@@ -43,9 +43,14 @@ final class HundredGuardrails {
 
     /** The compiled bundle. */
     static byte[] bundle() {
+        return bundle(COPIES);
+    }
+
+    /** A bundle with that many of each kind. */
+    static byte[] bundle(int copies) {
         List<GuardrailSource> sources = new ArrayList<>();
         for (int kind = 0; kind < KINDS.length; kind++) {
-            for (int copy = 0; copy < COPIES; copy++) {
+            for (int copy = 0; copy < copies; copy++) {
                 String id = "bench-" + kind + "-" + copy;
                 sources.add(new GuardrailSource(id + ".yaml", """
                         id: %s
@@ -64,7 +69,7 @@ final class HundredGuardrails {
             }
         }
         Compilation compilation = GuardrailCompiler.compile(sources);
-        if (compilation.bundle().guardrails().size() != KINDS.length * COPIES) {
+        if (compilation.bundle().guardrails().size() != KINDS.length * copies) {
             throw new IllegalStateException(compilation.problems().toString());
         }
         return compilation.bundle().bytes();

@@ -55,8 +55,6 @@ public class StepBenchmark {
     private static final int TEXT_LENGTH = 1_024;
     private static final int DOCUMENT_LENGTH = 8_192;
     private static final int WITH_ADDRESS = 40;
-    private static final String[] WORDS = ("the report lists what customers ordered last month and which of these orders were sent late because a part was missing or the "
-            + "address could not be found so that somebody has to call them before the end of the week and ask what they want us to do. Please update these orders and send the rest.").split(" ");
 
     /** Guardrails in force. */
     @Param({"0", "100"})
@@ -79,18 +77,10 @@ public class StepBenchmark {
         results = new String[TEXTS];
         for (int i = 0; i < TEXTS; i++) {
             String start = "order " + random.nextInt(1_000_000) + ' ' + (i % WITH_ADDRESS == 0 ? "person" + i + "@example.com " : "");
-            texts[i] = words(start, TEXT_LENGTH, random);
+            texts[i] = BenchmarkTexts.words(start, TEXT_LENGTH, random);
             results[i] = "noted order " + random.nextInt(1_000_000);
         }
-        document = words("", DOCUMENT_LENGTH, random);
-    }
-
-    private static String words(String start, int length, Random random) {
-        StringBuilder text = new StringBuilder(start);
-        while (text.length() < length - 10) {
-            text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
-        }
-        return text.toString();
+        document = BenchmarkTexts.words("", DOCUMENT_LENGTH, random);
     }
 
     /** Opens a journal. */

@@ -1,0 +1,78 @@
+package dev.pathwarden.policies.dryrun;
+
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.engine.Guardrail;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Counts over a run's steps, by operation, from which the coverage of each guardrail follows without going through the steps again. For one thread. */
+final class CoverageCount {
+
+    /** Steps of one operation. */
+    private static final class OfOperation {
+        private long steps;
+        private long decided;
+        /** How many of them carry each field. */
+        private final long[] carrying = new long[Field.values().length];
+    }
+
+    private final Map<StepId, Judgement> judgements;
+    private final Map<Operation, OfOperation> byOperation = new EnumMap<>(Operation.class);
+    private final Map<String, Set<StepId>> skipped = new HashMap<>();
+    private final Map<String, List<DryRunDecision>> decisions;
+
+    CoverageCount(RunDryRun run, Map<StepId, Judgement> judgements) {
+        this.judgements = judgements;
+        judgements.values().forEach(this::count);
+        run.notEvaluated().forEach(skip -> skipped.computeIfAbsent(skip.guardrail(), guardrail -> new HashSet<>()).add(skip.step()));
+        decisions = run.decisions().stream().collect(Collectors.groupingBy(decision -> decision.verdict().guardrail()));
+    }
+
+    private void count(Judgement judgement) {
+        OfOperation counted = byOperation.computeIfAbsent(judgement.step().operation(), operation -> new OfOperation());
+        counted.steps++;
+        counted.decided += judgement.evaluation() == null ? 0 : 1;
+        for (Field field : judgement.step().facts().asMap().keySet()) {
+            counted.carrying[field.ordinal()]++;
+        }
+    }
+
+    /** What the dry run can say of a guardrail. */
+    DryRunReport.Coverage of(Guardrail guardrail) {
+        Set<StepId> notEvaluated = skipped.getOrDefault(guardrail.id(), Set.of());
+        Collection<Field> fields = guardrail.fields();
+        Set<Operation> operations = guardrail.operations();
+        long applicable = 0;
+        long evaluated = 0;
+        Map<String, Long> missing = new TreeMap<>();
+        for (Operation operation : operations) {
+            OfOperation counted = byOperation.get(operation);
+            if (counted == null) {
+                continue;
+            }
+            applicable += counted.steps;
+            evaluated += counted.decided;
+            for (Field field : fields) {
+                long without = counted.steps - counted.carrying[field.ordinal()];
+                if (without > 0) {
+                    missing.merge(field.text(), without, Long::sum);
+                }
+            }
+        }
+        for (StepId step : notEvaluated) {
+            Judgement judgement = judgements.get(step);
+            evaluated -= judgement.evaluation() != null && operations.contains(judgement.step().operation()) ? 1 : 0;
+        }
+        long fired = decisions.getOrDefault(guardrail.id(), List.of()).stream().filter(decision -> !notEvaluated.contains(decision.step())).count();
+        return new DryRunReport.Coverage(guardrail.id(), applicable, evaluated, fired, missing);
+    }
+}
