@@ -38,6 +38,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Files that an earlier build wrote are read for ever. {@code -Dpw.update=DIR} writes the samples of this version into a directory, for a new
@@ -57,9 +59,10 @@ class FormatSamplesTest {
     @TempDir
     Path directory;
 
-    @Test
-    void archiveOfVersion1_isRead() throws Exception {
-        try (Snapshot snapshot = Snapshots.open(sample(ARCHIVE))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void archiveOfEveryVersion_isRead(String version) throws Exception {
+        try (Snapshot snapshot = Snapshots.open(sample(version, ARCHIVE))) {
             assertThat(snapshot.damages()).isEmpty();
             assertThat(snapshot.processes()).containsExactly(PROCESS);
             assertThat(snapshot.run(RUN)).isEqualTo(run());
@@ -68,21 +71,21 @@ class FormatSamplesTest {
 
     @Test
     void journalOfVersion1_isRead() throws Exception {
-        JournalContents contents = JournalReader.read(sample(JOURNAL));
+        JournalContents contents = JournalReader.read(sample("v1", JOURNAL));
         assertThat(contents.damages()).isEmpty();
         assertThat(contents.events()).isEqualTo(events());
     }
 
     @Test
-    void todaysFiles_areThoseOfVersion1() throws Exception {
+    void todaysFiles_areThoseOfTheLastVersion() throws Exception {
         Path today = System.getProperty("pw.update") == null ? directory : Path.of(System.getProperty("pw.update"));
         try (JournalWriter writer = JournalWriter.create(today.toFile(), PROCESS.pid(), PROCESS.startNanos())) {
             events().forEach(writer::append);
         }
         Archives.write(today.resolve(ARCHIVE), List.of(run()).iterator(), List.of(PROCESS));
-        assertThat(today.resolve(JOURNAL)).hasSameBinaryContentAs(sample(JOURNAL));
+        assertThat(today.resolve(JOURNAL)).hasSameBinaryContentAs(sample("v1", JOURNAL));
         // Another version of zstd may compress the archive to other bytes.
-        assertThat(Arrays.copyOf(Files.readAllBytes(today.resolve(ARCHIVE)), 16)).isEqualTo(Arrays.copyOf(Files.readAllBytes(sample(ARCHIVE)), 16));
+        assertThat(Arrays.copyOf(Files.readAllBytes(today.resolve(ARCHIVE)), 16)).isEqualTo(Arrays.copyOf(Files.readAllBytes(sample("v2", ARCHIVE)), 16));
     }
 
     private static RecordedRun run() {
@@ -110,7 +113,7 @@ class FormatSamplesTest {
                 new JournalEvent.RunEnded(RUN, 1_700_000_000_000_000_900L, Status.OK));
     }
 
-    private static Path sample(String name) throws URISyntaxException, IOException {
-        return Path.of(FormatSamplesTest.class.getResource("formats/v1/" + name).toURI());
+    private static Path sample(String version, String name) throws URISyntaxException, IOException {
+        return Path.of(FormatSamplesTest.class.getResource("formats/" + version + "/" + name).toURI());
     }
 }

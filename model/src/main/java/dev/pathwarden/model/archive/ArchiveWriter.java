@@ -13,9 +13,6 @@ import java.util.Iterator;
 /** Writes the bytes of an archive. For one use. */
 final class ArchiveWriter {
 
-    private static final int STEPS_PER_SEGMENT = 4096;
-    private static final long BYTES_PER_SEGMENT = 8L << 20;
-
     private final FileChannel out;
     private final ByteSink segments = new ByteSink(4096);
     private int count;
@@ -29,7 +26,7 @@ final class ArchiveWriter {
         SegmentWriter segment = new SegmentWriter();
         while (runs.hasNext()) {
             segment.add(runs.next());
-            if (segment.steps() >= STEPS_PER_SEGMENT || segment.rawBytes() >= BYTES_PER_SEGMENT) {
+            if (segment.isFull()) {
                 write(segment.seal());
                 segment = new SegmentWriter();
             }

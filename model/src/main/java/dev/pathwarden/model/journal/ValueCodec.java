@@ -11,8 +11,10 @@ import java.util.Map;
  * Bytes of recorded values ({@link Values}).
  *
  * <pre>
- * value --&gt; 0 (null) | 1 (false) | 2 (true) | 3 zigzag | 4 fixed64 (double) | 5 text | 6 count value* | 7 count (text value)*
+ * value --&gt; 0 (null) | 1 (false) | 2 (true) | 3 zigzag | 4 fixed64 (double) | 5 text | 6 count value* | 7 count (text value)* | 8 reference
  * </pre>
+ *
+ * <p>A reference stands for a text that is kept elsewhere; there are none in a journal.
  *
  * <p>A reader takes no more than {@link Values#MAX_DEPTH} levels and {@link #MAX_NODES} values in one go.
  */
@@ -29,10 +31,38 @@ public final class ValueCodec {
     private static final int TEXT = 5;
     private static final int LIST = 6;
     private static final int MAP = 7;
+    private static final int REFERENCE = 8;
 
     private static final int TRUSTED_CAPACITY = 1024;
 
     private ValueCodec() {
+    }
+
+    /** Writes texts elsewhere. */
+    @FunctionalInterface
+    public interface TextKeeper {
+        /** Keeps every text in its place. */
+        TextKeeper NONE = text -> false;
+
+        /** Whether the text is kept elsewhere; {@link #refer} is called then, and the text is not written. */
+        boolean keeps(String text);
+
+        /** Writes which text it is. */
+        default void refer(String text, ByteSink sink) {
+            throw new IllegalStateException("nothing is kept");
+        }
+    }
+
+    /** Finds texts that were written elsewhere. */
+    @FunctionalInterface
+    public interface KeptTexts {
+        /** Takes no references. */
+        KeptTexts NONE = source -> {
+            throw new CorruptBytesException("no kind of value has the number " + REFERENCE);
+        };
+
+        /** Reads which text it is, and gives it. */
+        String text(ByteSource source);
     }
 
     /**
@@ -41,6 +71,11 @@ public final class ValueCodec {
      * @throws IllegalArgumentException if it is no recorded value
      */
     public static void encode(Object value, ByteSink sink) {
+        encode(value, sink, TextKeeper.NONE);
+    }
+
+    /** As {@link #encode(Object, ByteSink)}, with some of the texts, but no keys, kept elsewhere. */
+    public static void encode(Object value, ByteSink sink, TextKeeper keeper) {
         if (value == null) {
             sink.u8(NULL);
         } else if (value instanceof Boolean flag) {
@@ -50,43 +85,68 @@ public final class ValueCodec {
         } else if (value instanceof Double number) {
             sink.u8(DOUBLE).fixed64(Double.doubleToLongBits(number));
         } else if (value instanceof String text) {
-            sink.u8(TEXT).text(text);
+            text(text, sink, keeper);
         } else if (value instanceof List<?> list) {
             sink.u8(LIST).varint(list.size());
-            list.forEach(element -> encode(element, sink));
+            list.forEach(element -> encode(element, sink, keeper));
         } else if (value instanceof Map<?, ?> map) {
             sink.u8(MAP);
-            encodeEntries(map, sink);
+            encodeEntries(map, sink, keeper);
         } else {
             throw new IllegalArgumentException("no recorded value: " + value.getClass().getName());
         }
     }
 
+    private static void text(String text, ByteSink sink, TextKeeper keeper) {
+        if (keeper.keeps(text)) {
+            keeper.refer(text, sink.u8(REFERENCE));
+        } else {
+            sink.u8(TEXT).text(text);
+        }
+    }
+
     /** Writes a map without the byte that says so. */
     public static void encodeEntries(Map<?, ?> map, ByteSink sink) {
+        encodeEntries(map, sink, TextKeeper.NONE);
+    }
+
+    /** As {@link #encodeEntries(Map, ByteSink)}, with some of the texts, but no keys, kept elsewhere. */
+    public static void encodeEntries(Map<?, ?> map, ByteSink sink, TextKeeper keeper) {
         sink.varint(map.size());
         map.forEach((key, value) -> {
             sink.text((String) key);
-            encode(value, sink);
+            encode(value, sink, keeper);
         });
     }
 
     /** Reads a value. */
     public static Object decode(ByteSource source) {
-        return new Reading(source).value(0);
+        return decode(source, KeptTexts.NONE);
+    }
+
+    /** As {@link #decode(ByteSource)}, with texts that were kept elsewhere. */
+    public static Object decode(ByteSource source, KeptTexts kept) {
+        return new Reading(source, kept).value(0);
     }
 
     /** Reads what {@link #encodeEntries} wrote. */
     public static Map<String, Object> decodeEntries(ByteSource source) {
-        return new Reading(source).entries(0);
+        return decodeEntries(source, KeptTexts.NONE);
+    }
+
+    /** As {@link #decodeEntries(ByteSource)}, with texts that were kept elsewhere. */
+    public static Map<String, Object> decodeEntries(ByteSource source, KeptTexts kept) {
+        return new Reading(source, kept).entries(0);
     }
 
     private static final class Reading {
         private final ByteSource source;
+        private final KeptTexts kept;
         private int nodes;
 
-        Reading(ByteSource source) {
+        Reading(ByteSource source, KeptTexts kept) {
             this.source = source;
+            this.kept = kept;
         }
 
         Object value(int depth) {
@@ -103,6 +163,7 @@ public final class ValueCodec {
                 case TEXT -> source.text();
                 case LIST -> list(deeper(depth));
                 case MAP -> entries(deeper(depth));
+                case REFERENCE -> kept.text(source);
                 default -> throw new CorruptBytesException("no kind of value has the number " + tag);
             };
         }

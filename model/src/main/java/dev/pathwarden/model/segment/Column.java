@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 enum Column {
     /** Every text that another column refers to, by number from 1. */
     TEXT("text"),
+    /** Every longer text in a value, by number from 1. */
+    PAYLOAD("payload"),
 
     RUN_ID("run.id"), RUN_AGENT("run.agent"), RUN_AGENT_NAME("run.agentName"), RUN_AGENT_VERSION("run.agentVersion"), RUN_STATUS("run.status"),
     RUN_START("run.start"), RUN_END("run.end"), RUN_ATTRIBUTES("run.attributes"),

@@ -11,16 +11,42 @@ import java.util.Map;
 /**
  * Writes the values of one column. {@link ColumnSource} reads them back with the same calls in the same order.
  *
- * <p>Numbers are written as the difference from the number before, so that tickets and clocks take a byte or a few. For one thread.
+ * <p>Numbers are written as the difference from the number before, so that tickets and clocks take a byte or a few. A longer text of a value is written once in its segment: prompts, tool definitions and
+ * conversations come again and again. For one thread.
  */
-final class ColumnSink {
+final class ColumnSink implements ValueCodec.TextKeeper {
+
+    /** Shortest text of a value that is written once: of a shorter one the reference would take as much. */
+    static final int SHORTEST_KEPT = 20;
 
     private final ByteSink bytes = new ByteSink(64);
     private final Dictionary dictionary;
+    private final Dictionary payload;
     private long previous;
+    private long referred;
+    private int previousText;
 
-    ColumnSink(Dictionary dictionary) {
+    ColumnSink(Dictionary dictionary, Dictionary payload) {
         this.dictionary = dictionary;
+        this.payload = payload;
+    }
+
+    /** Characters of all texts that values refer to, each time anew. */
+    long referred() {
+        return referred;
+    }
+
+    @Override
+    public boolean keeps(String text) {
+        return text.length() >= SHORTEST_KEPT;
+    }
+
+    @Override
+    public void refer(String text, ByteSink sink) {
+        int number = payload.number(text);
+        sink.zigzag(number - previousText - 1);
+        previousText = number;
+        referred += text.length();
     }
 
     ByteSink bytes() {
@@ -57,11 +83,11 @@ final class ColumnSink {
     }
 
     void value(Object value) {
-        ValueCodec.encode(value, bytes);
+        ValueCodec.encode(value, bytes, this);
     }
 
     void entries(Map<String, Object> entries) {
-        ValueCodec.encodeEntries(entries, bytes);
+        ValueCodec.encodeEntries(entries, bytes, this);
     }
 
     void facts(Facts facts) {
@@ -76,8 +102,9 @@ final class ColumnSink {
         bytes.run(id);
     }
 
-    void step(StepId id) {
-        bytes.step(id);
+    /** A number that has nothing to do with the one before. */
+    void difference(long value) {
+        bytes.zigzag(value);
     }
 
     /**

@@ -16,18 +16,27 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads the values of one column, which may be damaged or made to do harm. For one thread. */
-final class ColumnSource {
+final class ColumnSource implements ValueCodec.KeptTexts {
 
     static final int NO_STEP = 0;
     static final int STEP_BY_ID = 1;
 
     private final ByteSource bytes;
     private final List<String> dictionary;
+    private final Payload payload;
     private long previous;
+    private long previousText;
 
-    ColumnSource(ByteSource bytes, List<String> dictionary) {
+    ColumnSource(ByteSource bytes, List<String> dictionary, Payload payload) {
         this.bytes = bytes;
         this.dictionary = dictionary;
+        this.payload = payload;
+    }
+
+    @Override
+    public String text(ByteSource source) {
+        previousText += source.zigzag() + 1;
+        return payload.text(previousText);
     }
 
     void finish() {
@@ -97,11 +106,11 @@ final class ColumnSource {
     }
 
     Object value() {
-        return ValueCodec.decode(bytes);
+        return ValueCodec.decode(bytes, this);
     }
 
     Map<String, Object> entries() {
-        return ValueCodec.decodeEntries(bytes);
+        return ValueCodec.decodeEntries(bytes, this);
     }
 
     Facts facts() {
@@ -120,6 +129,10 @@ final class ColumnSource {
 
     StepId step() {
         return bytes.step();
+    }
+
+    long difference() {
+        return bytes.zigzag();
     }
 
     /** A reference that {@link ColumnSink#reference} wrote; the steps before {@code at} are known. */

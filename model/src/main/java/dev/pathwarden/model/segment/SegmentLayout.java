@@ -34,17 +34,23 @@ public final class SegmentLayout {
     /** Most bytes of all columns together before compression. */
     public static final long MAX_RAW = 256L << 20;
 
-    private static final byte[] MAGIC = {'P', 'W', 'S', 'E', 'G', 'M', 'T', 1};
+    /** Most characters of texts that the values of a segment refer to, each time counted anew. */
+    static final long MAX_REFERRED = 16 * MAX_RAW;
+
+    /** The version that is written. Version 1, which is read too, has the texts of values in their places, ids of steps as they are, and the columns of runs in the segment besides. */
+    static final int VERSION = 2;
+
+    private static final byte[] MAGIC = {'P', 'W', 'S', 'E', 'G', 'M', 'T', VERSION};
     private static final int DIGEST = 32;
     private static final int PLAIN = 0;
     private static final int ZSTD = 1;
-    private static final int LEVEL = 3;
+    private static final int LEVEL = 6;
     private static final int WORTH_COMPRESSING = 64;
 
     private SegmentLayout() {
     }
 
-    record Unpacked(int runs, Map<Column, byte[]> columns) {
+    record Unpacked(int version, int runs, Map<Column, byte[]> columns) {
     }
 
     static byte[] pack(int runs, Map<Column, byte[]> columns) {
@@ -78,8 +84,9 @@ public final class SegmentLayout {
         if (!Arrays.equals(segment, 0, MAGIC.length - 1, MAGIC, 0, MAGIC.length - 1)) {
             throw new CorruptBytesException("the bytes are no segment");
         }
-        if (segment[MAGIC.length - 1] != MAGIC[MAGIC.length - 1]) {
-            throw new CorruptBytesException("a segment has format version " + segment[MAGIC.length - 1] + "; this Pathwarden reads version " + MAGIC[MAGIC.length - 1]);
+        int version = segment[MAGIC.length - 1];
+        if (version < 1 || version > VERSION) {
+            throw new CorruptBytesException("a segment has format version " + version + "; this Pathwarden reads versions 1 to " + VERSION);
         }
         int end = segment.length - DIGEST;
         if (!MessageDigest.isEqual(digest(segment, end), Arrays.copyOfRange(segment, end, segment.length))) {
@@ -107,7 +114,7 @@ public final class SegmentLayout {
         }
         directory.finish();
         source.finish();
-        return new Unpacked(runs, columns);
+        return new Unpacked(version, runs, columns);
     }
 
     private static byte[] raw(byte[] stored, int coding, int rawLength) {

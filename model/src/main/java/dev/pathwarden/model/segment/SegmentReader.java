@@ -32,6 +32,9 @@ import java.util.Map;
 public final class SegmentReader {
 
     private final List<String> texts;
+    private final Payload payload;
+    private final StepIdCode ids = new StepIdCode();
+    private final int version;
     private final Map<Column, byte[]> columns;
     private final Map<Column, ColumnSource> sources = new EnumMap<>(Column.class);
     private final int runs;
@@ -40,9 +43,11 @@ public final class SegmentReader {
 
     private SegmentReader(byte[] segment) {
         SegmentLayout.Unpacked unpacked = SegmentLayout.unpack(segment);
+        this.version = unpacked.version();
         this.runs = unpacked.runs();
         this.columns = unpacked.columns();
         this.texts = Dictionary.read(new ByteSource(bytes(Column.TEXT)));
+        this.payload = new Payload(columns.containsKey(Column.PAYLOAD) ? Dictionary.read(new ByteSource(bytes(Column.PAYLOAD))) : List.of(), SegmentLayout.MAX_REFERRED);
         this.nextHeld = nextHeld();
     }
 
@@ -54,10 +59,7 @@ public final class SegmentReader {
     public static List<RunSummary> readIndex(byte[] index) {
         return guarded(() -> {
             SegmentReader reader = new SegmentReader(index);
-            List<RunSummary> summaries = new ArrayList<>();
-            for (int i = 0; i < reader.runs; i++) {
-                summaries.add(reader.header());
-            }
+            List<RunSummary> summaries = reader.headers();
             reader.finish();
             return summaries;
         });
@@ -68,16 +70,28 @@ public final class SegmentReader {
      *
      * @throws CorruptBytesException if the bytes are no whole segment
      */
-    public static List<RecordedRun> read(byte[] segment) {
+    public static List<RecordedRun> read(SealedSegment segment) {
         return guarded(() -> {
-            SegmentReader reader = new SegmentReader(segment);
+            SegmentReader reader = new SegmentReader(segment.content());
+            List<RunSummary> headers = reader.version == 1 ? null : readIndex(segment.index());
+            if (headers != null && headers.size() != reader.runs) {
+                throw new CorruptBytesException("the index of a segment has " + headers.size() + " runs, and the segment " + reader.runs);
+            }
             List<RecordedRun> runs = new ArrayList<>();
             for (int i = 0; i < reader.runs; i++) {
-                runs.add(reader.run());
+                runs.add(reader.run(headers == null ? reader.header() : headers.get(i)));
             }
             reader.finish();
             return runs;
         });
+    }
+
+    private List<RunSummary> headers() {
+        List<RunSummary> summaries = new ArrayList<>();
+        for (int i = 0; i < runs; i++) {
+            summaries.add(header());
+        }
+        return summaries;
     }
 
     private static <T> T guarded(java.util.function.Supplier<T> reading) {
@@ -97,7 +111,7 @@ public final class SegmentReader {
     private ColumnSource of(Column column) {
         ColumnSource source = sources.get(column);
         if (source == null) {
-            source = new ColumnSource(new ByteSource(bytes(column)), texts);
+            source = new ColumnSource(new ByteSource(bytes(column)), texts, payload);
             sources.put(column, source);
         }
         return source;
@@ -114,12 +128,12 @@ public final class SegmentReader {
         return new RunSummary(run, of(Column.RUN_STEPS).count(), of(Column.RUN_BLOCKED).count(), of(Column.RUN_VERDICTS).count(), of(Column.RUN_LABELS).texts());
     }
 
-    private RecordedRun run() {
-        RunSummary summary = header();
+    private RecordedRun run(RunSummary summary) {
         List<RecordedRun.LabelsImported> imports = new ArrayList<>();
         for (int left = of(Column.RUN_IMPORTS).count(); left > 0; left--) {
             imports.add(new RecordedRun.LabelsImported(of(Column.IMPORT_PID).number(), of(Column.IMPORT_TICKET).number(), of(Column.IMPORT_LABELS).texts()));
         }
+        ids.begin(summary.run().id());
         List<RecordedStep> steps = new ArrayList<>();
         List<StepId> before = new ArrayList<>();
         for (int at = 0; at < summary.steps(); at++) {
@@ -131,7 +145,8 @@ public final class SegmentReader {
     }
 
     private RecordedStep step(Run run, int at, List<StepId> before) {
-        StepId id = of(Column.STEP_ID).step();
+        Long pid = of(Column.STEP_PID).numberOrNull();
+        StepId id = version == 1 ? of(Column.STEP_ID).step() : new StepId(ids.decode(of(Column.STEP_ID).difference(), pid));
         StepId parent = of(Column.STEP_PARENT).reference(at, before);
         List<Link> links = new ArrayList<>();
         for (int left = of(Column.STEP_LINKS).count(); left > 0; left--) {
@@ -139,7 +154,7 @@ public final class SegmentReader {
         }
         Step.Builder step = Step.of(run.id(), id, of(Column.STEP_OPERATION).named(Operation::of, "operation"), of(Column.STEP_NAME).text()).parent(parent);
         links.forEach(step::link);
-        step.agent(of(Column.STEP_AGENT).textOrNull()).pid(of(Column.STEP_PID).numberOrNull()).thread(of(Column.STEP_THREAD).textOrNull())
+        step.agent(of(Column.STEP_AGENT).textOrNull()).pid(pid).thread(of(Column.STEP_THREAD).textOrNull())
                 .startNanos(of(Column.STEP_START).numberOrNull()).arguments(of(Column.STEP_ARGUMENTS).entries());
         of(Column.STEP_FACTS).facts().asMap().forEach(step::fact);
         step.labels(of(Column.STEP_LABELS).texts());

@@ -19,26 +19,30 @@ import java.util.Map;
 /**
  * Packs whole runs into a segment, and their headers alone into its index. For one thread; {@link #seal} ends one segment.
  *
- * <p>The index has the same format with the run columns only. It is kept apart so that a run table needs no segment.
+ * <p>The index has the same format and the columns of runs, which are in it alone: a run table needs no segment, and a segment its index.
  */
 public final class SegmentWriter {
 
+    private static final int FULL_STEPS = 8192;
+    private static final long FULL_BYTES = 8L << 20;
+
     private final Columns runs = new Columns();
     private final Columns index = new Columns();
+    private final StepIdCode ids = new StepIdCode();
     private int runCount;
     private int stepCount;
 
     /** Adds a run. */
     public void add(RecordedRun run) {
         RunSummary summary = RunSummary.of(run);
-        writeHeader(runs, summary);
-        writeHeader(index, summary);
+        writeHeader(summary);
         runs.of(Column.RUN_IMPORTS).count(run.imports().size());
         for (RecordedRun.LabelsImported labels : run.imports()) {
             runs.of(Column.IMPORT_PID).number(labels.pid());
             runs.of(Column.IMPORT_TICKET).number(labels.ticket());
             runs.of(Column.IMPORT_LABELS).texts(labels.labels());
         }
+        ids.begin(run.run().id());
         Map<StepId, Integer> positions = new HashMap<>();
         List<RecordedStep> steps = run.steps();
         for (int at = 0; at < steps.size(); at++) {
@@ -49,25 +53,25 @@ public final class SegmentWriter {
         runCount++;
     }
 
-    private static void writeHeader(Columns to, RunSummary summary) {
+    private void writeHeader(RunSummary summary) {
         Run run = summary.run();
-        to.of(Column.RUN_ID).run(run.id());
-        to.of(Column.RUN_AGENT).text(run.agent());
-        to.of(Column.RUN_AGENT_NAME).text(run.agentName());
-        to.of(Column.RUN_AGENT_VERSION).text(run.agentVersion());
-        to.of(Column.RUN_STATUS).text(run.status().text());
-        to.of(Column.RUN_START).numberOrNull(run.startNanos());
-        to.of(Column.RUN_END).numberOrNull(run.endNanos());
-        to.of(Column.RUN_ATTRIBUTES).entries(run.attributes());
-        to.of(Column.RUN_STEPS).count(summary.steps());
-        to.of(Column.RUN_BLOCKED).count(summary.blocked());
-        to.of(Column.RUN_VERDICTS).count(summary.verdicts());
-        to.of(Column.RUN_LABELS).texts(summary.labels());
+        index.of(Column.RUN_ID).run(run.id());
+        index.of(Column.RUN_AGENT).text(run.agent());
+        index.of(Column.RUN_AGENT_NAME).text(run.agentName());
+        index.of(Column.RUN_AGENT_VERSION).text(run.agentVersion());
+        index.of(Column.RUN_STATUS).text(run.status().text());
+        index.of(Column.RUN_START).numberOrNull(run.startNanos());
+        index.of(Column.RUN_END).numberOrNull(run.endNanos());
+        index.of(Column.RUN_ATTRIBUTES).entries(run.attributes());
+        index.of(Column.RUN_STEPS).count(summary.steps());
+        index.of(Column.RUN_BLOCKED).count(summary.blocked());
+        index.of(Column.RUN_VERDICTS).count(summary.verdicts());
+        index.of(Column.RUN_LABELS).texts(summary.labels());
     }
 
     private void write(RecordedStep recorded, int at, Map<StepId, Integer> positions) {
         Step step = recorded.step();
-        runs.of(Column.STEP_ID).step(step.id());
+        runs.of(Column.STEP_ID).difference(ids.encode(step.id().value(), step.pid()));
         runs.of(Column.STEP_PARENT).reference(step.parent(), at, positions);
         runs.of(Column.STEP_LINKS).count(step.links().size());
         for (Link link : step.links()) {
@@ -158,15 +162,15 @@ public final class SegmentWriter {
         return stepCount;
     }
 
-    /** Bytes so far, before compression. */
-    public long rawBytes() {
-        return runs.rawBytes();
+    /** Whether it holds as much as one segment should: a reader takes all of it for one run. */
+    public boolean isFull() {
+        return stepCount >= FULL_STEPS || runs.rawBytes() >= FULL_BYTES || runs.referred() >= SegmentLayout.MAX_REFERRED / 2;
     }
 
     /**
      * The segment with its index.
      *
-     * @throws IllegalStateException if there are more than {@link SegmentLayout#MAX_RAW} bytes
+     * @throws IllegalStateException if there are more than {@link SegmentLayout#MAX_RAW} bytes, or {@link SegmentLayout#MAX_REFERRED} characters are referred to
      */
     public SealedSegment seal() {
         return new SealedSegment(runs.seal(runCount), index.seal(runCount));
@@ -175,28 +179,39 @@ public final class SegmentWriter {
     /** A set of columns with the texts they share. */
     private static final class Columns {
         private final Dictionary dictionary = new Dictionary();
+        private final Dictionary payload = new Dictionary();
         private final EnumMap<Column, ColumnSink> sinks = new EnumMap<>(Column.class);
 
         ColumnSink of(Column column) {
             ColumnSink sink = sinks.get(column);
             if (sink == null) {
-                sink = new ColumnSink(dictionary);
+                sink = new ColumnSink(dictionary, payload);
                 sinks.put(column, sink);
             }
             return sink;
         }
 
         long rawBytes() {
-            long sum = dictionary.size();
+            long sum = dictionary.size() + payload.size();
             for (ColumnSink sink : sinks.values()) {
                 sum += sink.bytes().size();
             }
             return sum;
         }
 
+        long referred() {
+            return sinks.values().stream().mapToLong(ColumnSink::referred).sum();
+        }
+
         byte[] seal(int runs) {
+            if (referred() > SegmentLayout.MAX_REFERRED) {
+                throw new IllegalStateException("a segment whose values come to " + referred() + " characters, where " + SegmentLayout.MAX_REFERRED + " are the most");
+            }
             Map<Column, byte[]> raw = new EnumMap<>(Column.class);
             raw.put(Column.TEXT, dictionary.bytes());
+            if (payload.size() > 0) {
+                raw.put(Column.PAYLOAD, payload.bytes());
+            }
             sinks.forEach((column, sink) -> raw.put(column, sink.bytes().toByteArray()));
             return SegmentLayout.pack(runs, raw);
         }

@@ -1,6 +1,7 @@
 package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.journal.CorruptBytesException;
+import dev.pathwarden.model.segment.SealedSegment;
 import dev.pathwarden.model.segment.SegmentReader;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
@@ -109,7 +110,7 @@ public final class SegmentedSnapshot implements Snapshot {
     private Map<RunId, RecordedRun> read(Source segment) {
         try {
             Map<RunId, RecordedRun> runs = new HashMap<>();
-            SegmentReader.read(segment.content()).forEach(run -> runs.putIfAbsent(run.run().id(), run));
+            SegmentReader.read(new SealedSegment(segment.content(), segment.index())).forEach(run -> runs.putIfAbsent(run.run().id(), run));
             return runs;
         } catch (CorruptBytesException e) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "A segment of " + location + " is damaged (" + e.getMessage() + "); make the snapshot again from its source.", e);

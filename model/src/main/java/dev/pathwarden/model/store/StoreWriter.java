@@ -23,8 +23,6 @@ import org.eclipse.store.storage.embedded.types.EmbeddedStorageManager;
 /** Writes a new store, a segment at a time. */
 final class StoreWriter implements SnapshotWriter {
 
-    private static final int STEPS_PER_SEGMENT = 4096;
-    private static final long BYTES_PER_SEGMENT = 8L << 20;
     /** What was recorded is as private as the journals it came from. */
     private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -69,7 +67,7 @@ final class StoreWriter implements SnapshotWriter {
         }
         guarded(() -> {
             segment.add(run);
-            if (segment.steps() >= STEPS_PER_SEGMENT || segment.rawBytes() >= BYTES_PER_SEGMENT) {
+            if (segment.isFull()) {
                 store();
             }
         });

@@ -6,10 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pathwarden.model.journal.CorruptBytesException;
 import dev.pathwarden.model.journal.Events;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,44 +31,47 @@ class SegmentTest {
     void read_ofWhatWasSealed_givesTheRuns(@ForAll long seed) {
         List<RecordedRun> runs = new Events(seed).runs(4, 12);
         SealedSegment sealed = seal(runs);
-        assertThat(SegmentReader.read(sealed.content())).isEqualTo(runs);
+        assertThat(SegmentReader.read(sealed)).isEqualTo(runs);
         assertThat(SegmentReader.readIndex(sealed.index())).isEqualTo(runs.stream().map(RunSummary::of).toList());
     }
 
     @Test
     void read_ofASegmentWithoutRuns_givesNone() {
-        assertThat(SegmentReader.read(new SegmentWriter().seal().content())).isEmpty();
+        assertThat(SegmentReader.read(new SegmentWriter().seal())).isEmpty();
     }
 
     @Test
     void read_ofEveryTruncation_isRefused() {
-        byte[] whole = seal(new Events(5).runs(2, 4)).content();
+        SealedSegment sealed = seal(new Events(5).runs(2, 4));
+        byte[] whole = sealed.content();
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> SegmentReader.read(cut)).isInstanceOf(CorruptBytesException.class);
+            assertThatThrownBy(() -> SegmentReader.read(new SealedSegment(cut, sealed.index()))).isInstanceOf(CorruptBytesException.class);
         }
     }
 
     @Test
     void read_ofEveryFlippedByte_isRefused() {
-        byte[] whole = seal(new Events(5).runs(2, 4)).content();
+        SealedSegment sealed = seal(new Events(5).runs(2, 4));
+        byte[] whole = sealed.content();
         for (int i = 0; i < whole.length; i++) {
             byte[] flipped = whole.clone();
             flipped[i] ^= 0x10;
-            assertThatThrownBy(() -> SegmentReader.read(flipped)).as("byte %d", i).isInstanceOf(CorruptBytesException.class);
+            assertThatThrownBy(() -> SegmentReader.read(new SealedSegment(flipped, sealed.index()))).as("byte %d", i).isInstanceOf(CorruptBytesException.class);
         }
     }
 
     @Test
     void read_ofALaterVersion_saysSo() {
-        byte[] later = seal(List.of()).content();
-        later[7] = 2;
-        assertThatThrownBy(() -> SegmentReader.read(later)).hasMessage("a segment has format version 2; this Pathwarden reads version 1");
+        SealedSegment sealed = seal(List.of());
+        sealed.content()[7] = 3;
+        assertThatThrownBy(() -> SegmentReader.read(sealed)).hasMessage("a segment has format version 3; this Pathwarden reads versions 1 to 2");
     }
 
     @Property(tries = 1500)
     void read_ofHostileColumns_refusesOrReads_andNothingElse(@ForAll long seed) {
-        SegmentLayout.Unpacked unpacked = SegmentLayout.unpack(seal(new Events(seed).runs(2, 5)).content());
+        SealedSegment sealed = seal(new Events(seed).runs(2, 5));
+        SegmentLayout.Unpacked unpacked = SegmentLayout.unpack(sealed.content());
         Random random = new Random(seed);
         unpacked.columns().values().forEach(bytes -> {
             if (bytes.length > 0 && random.nextInt(8) == 0) {
@@ -68,9 +81,68 @@ class SegmentTest {
         // The digest fits: this is what someone would make who wants to do harm.
         byte[] hostile = SegmentLayout.pack(unpacked.runs(), unpacked.columns());
         try {
-            assertThat(SegmentReader.read(hostile)).isNotNull();
+            assertThat(SegmentReader.read(new SealedSegment(hostile, sealed.index()))).isNotNull();
         } catch (CorruptBytesException e) {
             assertThat(e.getMessage()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void read_withTheIndexOfAnotherSegment_isRefused() {
+        SealedSegment one = seal(new Events(5).runs(2, 4));
+        SealedSegment other = seal(new Events(5).runs(3, 4));
+        assertThatThrownBy(() -> SegmentReader.read(new SealedSegment(one.content(), other.index()))).hasMessage("the index of a segment has 3 runs, and the segment 2");
+    }
+
+    @Test
+    void read_ofValuesThatReferToOneTextMoreOftenThanIsTaken_isRefused() {
+        String text = "x".repeat(1 << 20);
+        Payload payload = new Payload(List.of(text), 3L << 20);
+        for (int i = 0; i < 3; i++) {
+            assertThat(payload.text(1)).isSameAs(text);
+        }
+        assertThatThrownBy(() -> payload.text(1)).isInstanceOf(CorruptBytesException.class).hasMessageContaining("more text than is taken");
+        assertThatThrownBy(() -> payload.text(2)).isInstanceOf(CorruptBytesException.class).hasMessage("payload text 2 of 1");
+    }
+
+    @Test
+    void seal_ofAPromptThatComesAgain_keepsItOnce() {
+        byte[] random = new byte[6_000];
+        new Random(1).nextBytes(random);
+        String prompt = Base64.getEncoder().encodeToString(random);
+        RunId run = new RunId(1, 1);
+        List<RecordedStep> steps = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            steps.add(new RecordedStep(Step.of(run, new StepId(i + 1), Operation.MODEL_CHAT, "model").arguments(Map.of("prompt", prompt, "number", (long) i)).build(), null, null, null, i, -1));
+        }
+        SealedSegment sealed = seal(List.of(new RecordedRun(new Run(run, null, null, null, Status.OK, null, null, Map.of()), steps, List.of())));
+        assertThat(sealed.content().length).isLessThan(8_000);
+        assertThat(SegmentReader.read(sealed).get(0).steps()).isEqualTo(steps);
+    }
+
+    @Property
+    void stepIdCode_decodesWhatItEncoded(@ForAll List<Long> ids, @ForAll long seed) {
+        StepIdCode to = new StepIdCode();
+        StepIdCode from = new StepIdCode();
+        Random pids = new Random(seed);
+        for (long id : ids) {
+            Long pid = pids.nextInt(3) == 0 ? null : (Long) (long) pids.nextInt(2);
+            assertThat(from.decode(to.encode(id, pid), pid)).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void stepIdCode_ofCountedIds_isTheirDistance() {
+        StepIdCode code = new StepIdCode();
+        long counter = 42;
+        for (int i = 0; i < 100; i++) {
+            counter += 0x9E3779B97F4A7C15L;
+            long z = (counter ^ counter >>> 30) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+            long number = code.encode(z ^ z >>> 31, 1L);
+            if (i > 0) {
+                assertThat(number).isEqualTo(1);
+            }
         }
     }
 

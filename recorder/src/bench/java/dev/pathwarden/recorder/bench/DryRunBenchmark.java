@@ -18,8 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Steps that a dry run decides in a second, on one thread, under a hundred guardrails: on the facts that are on record, as live, and on the whole path with all of them found anew. The run is in memory; reading it from
- * disk is measured with snapshots.
+ * Steps that a dry run decides in a second, on one thread, under a hundred guardrails: on the facts that are on record, as live, and on the whole path with all of them found anew. The run is in memory.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
