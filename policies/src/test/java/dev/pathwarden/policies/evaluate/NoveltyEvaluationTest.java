@@ -38,6 +38,7 @@ class NoveltyEvaluationTest {
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("tool", "novel.tool");
         conditions.put("tool-that-acts", "novel.tool && " + ACTS);
+        conditions.put("tool-that-sends-or-destroys", "novel.tool && step.tool.effects.exists(e, e == 'sends' || e == 'destroys')");
         conditions.put("host", "novel.host");
         conditions.put("shape", "novel.shape");
         conditions.put("shape-that-acts", "novel.shape && " + ACTS);
