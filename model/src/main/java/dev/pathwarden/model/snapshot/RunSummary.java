@@ -1,5 +1,6 @@
 package dev.pathwarden.model.snapshot;
 
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
@@ -30,7 +31,7 @@ public record RunSummary(Run run, int steps, int blocked, int verdicts, Set<Stri
         Set<String> labels = new TreeSet<>();
         for (RecordedStep step : run.steps()) {
             blocked += step.status() == Status.BLOCKED ? 1 : 0;
-            verdicts += step.decision() == null ? 0 : step.decision().verdicts().size();
+            verdicts += step.decision() == null ? 0 : (int) step.decision().verdicts().stream().filter(verdict -> verdict.action() != Action.ALLOW).count();
             labels.addAll(step.step().labels());
             if (step.outcome() != null) {
                 labels.addAll(step.outcome().labels());

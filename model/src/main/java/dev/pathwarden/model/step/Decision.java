@@ -12,7 +12,7 @@ import java.util.Set;
  * @param bundle hash of the guardrail set it was made under, 16 hex digits; empty where there was none
  * @param forced the mode that was forced on all guardrails; null where each kept its own
  * @param labels labels on the path at this instant, the step's own included, sorted
- * @param verdicts verdicts other than allow, in the order of the guardrails
+ * @param verdicts verdicts in the order of the guardrails; one of allow stands for an exception that held, where the guardrail would have said something else
  * @param notEvaluated guardrails that apply to the operation and could not be evaluated, with the reason
  */
 public record Decision(long ticket, Long clockNanos, String bundle, Mode forced, Set<String> labels, List<Verdict> verdicts, List<NotEvaluated> notEvaluated) {

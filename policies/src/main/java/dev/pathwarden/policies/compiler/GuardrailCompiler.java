@@ -11,6 +11,7 @@ import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.ListFile;
 import dev.pathwarden.policies.guardrail.LocatedText;
 import dev.pathwarden.policies.guardrail.Problem;
+import dev.pathwarden.policies.guardrail.WrittenException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -93,12 +94,16 @@ public final class GuardrailCompiler {
             return Optional.empty();
         }
         Optional<Condition> when = conditions.when(document.when());
+        List<Guardrail.Except> exceptions = new ArrayList<>();
+        for (WrittenException written : document.exceptions()) {
+            conditions.when(written.when()).ifPresent(condition -> exceptions.add(new Guardrail.Except(written.name().value(), condition, written.reason(), written.until())));
+        }
         Optional<Message> message = MessageCompiler.compile(document.message(), conditions.lets(), environment, document.source(), problems);
         if (problems.size() > before) {
             return Optional.empty();
         }
         return Optional.of(new Guardrail(document.id().value(), version(document.text(), reads), document.title(), document.severity(), document.tags(), document.on(), lets,
-                when.orElseThrow(), document.action(), document.options(), document.mode(), document.onFault(), message.orElseThrow()));
+                when.orElseThrow(), exceptions, document.action(), document.options(), document.mode(), document.onFault(), message.orElseThrow()));
     }
 
     /** A guardrail with other entries in its list is another one. */

@@ -67,7 +67,7 @@ final class ComparedSet {
             String reason = evaluation == null ? DryRun.NOTHING_DECIDED : reason(evaluation, id);
             Verdict verdict = evaluation == null ? null : verdict(evaluation, id);
             if (verdict != null) {
-                return new GuardrailOutcome(reason == null ? State.MATCHED : State.NOT_EVALUATED, verdict.action(), verdict.mode(), reason == null ? verdict.message() : reason,
+                return new GuardrailOutcome(verdict.action() == Action.ALLOW ? State.EXCEPTED : reason == null ? State.MATCHED : State.NOT_EVALUATED, verdict.action(), verdict.mode(), reason == null || verdict.action() == Action.ALLOW ? verdict.message() : reason,
                         seen == NONE ? recorded(verdict) : seen.clauses());
             }
             Guardrail guardrail = guardrails.get(id);

@@ -29,12 +29,14 @@ final class CoverageCount {
     private final Map<Operation, OfOperation> byOperation = new EnumMap<>(Operation.class);
     private final Map<String, Set<StepId>> skipped = new HashMap<>();
     private final Map<String, List<DryRunDecision>> decisions;
+    private final Map<String, Long> excepted;
 
     CoverageCount(RunDryRun run, Map<StepId, Judgement> judgements) {
         this.judgements = judgements;
         judgements.values().forEach(this::count);
         run.notEvaluated().forEach(skip -> skipped.computeIfAbsent(skip.guardrail(), guardrail -> new HashSet<>()).add(skip.step()));
         decisions = run.decisions().stream().collect(Collectors.groupingBy(decision -> decision.verdict().guardrail()));
+        excepted = run.excepted().stream().collect(Collectors.groupingBy(decision -> decision.verdict().guardrail(), Collectors.counting()));
     }
 
     private void count(Judgement judgement) {
@@ -73,6 +75,6 @@ final class CoverageCount {
             evaluated -= judgement.evaluation() != null && operations.contains(judgement.step().operation()) ? 1 : 0;
         }
         long fired = decisions.getOrDefault(guardrail.id(), List.of()).stream().filter(decision -> !notEvaluated.contains(decision.step())).count();
-        return new DryRunReport.Coverage(guardrail.id(), applicable, evaluated, fired, missing);
+        return new DryRunReport.Coverage(guardrail.id(), applicable, evaluated, fired, excepted.getOrDefault(guardrail.id(), 0L), missing);
     }
 }

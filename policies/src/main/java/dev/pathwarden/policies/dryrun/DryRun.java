@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.dryrun;
 
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
@@ -59,6 +60,7 @@ public final class DryRun {
 
     static RunDryRun collect(RecordedRun run, Map<StepId, Judgement> judgements) {
         List<DryRunDecision> decisions = new ArrayList<>();
+        List<DryRunDecision> excepted = new ArrayList<>();
         List<RunDryRun.Skipped> skipped = new ArrayList<>();
         Map<Operation, Integer> ordinals = new EnumMap<>(Operation.class);
         for (RecordedStep step : run.steps()) {
@@ -69,12 +71,12 @@ public final class DryRun {
                 continue;
             }
             for (Verdict verdict : judgement.evaluation().verdicts()) {
-                decisions.add(new DryRunDecision(step.id(), step.operation(), ordinal, step.step().name(), verdict));
+                (verdict.action() == Action.ALLOW ? excepted : decisions).add(new DryRunDecision(step.id(), step.operation(), ordinal, step.step().name(), verdict));
             }
             for (Decision.NotEvaluated notEvaluated : judgement.evaluation().notEvaluated()) {
                 skipped.add(new RunDryRun.Skipped(step.id(), notEvaluated.guardrail(), notEvaluated.reason()));
             }
         }
-        return new RunDryRun(run.run(), run.steps().size(), decisions, skipped, StopFollowing.of(run, decisions, judgements));
+        return new RunDryRun(run.run(), run.steps().size(), decisions, excepted, skipped, StopFollowing.of(run, decisions, judgements));
     }
 }

@@ -6,7 +6,7 @@ import dev.pathwarden.model.step.Verdict;
 import java.util.Objects;
 
 /**
- * A verdict other than allow that a dry run came to. The action is reported as if it were enforced, the mode beside it.
+ * A verdict that a dry run came to; one of allow stands for an exception that held. The action is reported as if it were enforced, the mode beside it.
  *
  * @param step the step
  * @param operation its operation

@@ -31,6 +31,11 @@ public record DryRunReport(List<RunDryRun> runs, List<Coverage> coverage, Summar
         return runs.stream().mapToLong(run -> run.aftermath().later()).sum();
     }
 
+    /** Number of times that an exception held. */
+    public long excepted() {
+        return coverage.stream().mapToLong(Coverage::excepted).sum();
+    }
+
     /** What could not be evaluated, by guardrail and reason, the most frequent first. */
     public List<Unevaluated> unevaluated() {
         Map<List<String>, long[]> counts = new TreeMap<>(Comparator.comparing((List<String> what) -> what.get(0)).thenComparing(what -> what.get(1)));
@@ -64,10 +69,11 @@ public record DryRunReport(List<RunDryRun> runs, List<Coverage> coverage, Summar
      * @param guardrail id of the guardrail
      * @param applicable steps of the operations it is for
      * @param evaluated steps on which its condition came to true or false
-     * @param fired steps on which it came to true
+     * @param fired steps on which it came to true and no exception held
+     * @param excepted steps on which it came to true, or could not be evaluated and was to deny, and an exception held
      * @param missing per field that its condition reads, the number of applicable steps that do not carry it; fields that are always there are left out
      */
-    public record Coverage(String guardrail, long applicable, long evaluated, long fired, Map<String, Long> missing) {
+    public record Coverage(String guardrail, long applicable, long evaluated, long fired, long excepted, Map<String, Long> missing) {
         public Coverage {
             missing = Map.copyOf(missing);
         }

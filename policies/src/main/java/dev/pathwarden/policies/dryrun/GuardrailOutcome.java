@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param state whether it was asked, and what its condition came to
  * @param action what it asked for, as if enforced; allow where it asked for nothing
  * @param mode the mode of that; null where it asked for nothing
- * @param message the sentence of its verdict; why it could not be evaluated, where it could not; empty otherwise
+ * @param message the sentence of its verdict; why it could not be evaluated, where it could not; which exception held, where one did; empty otherwise
  * @param clauses the clauses of its condition with what each came to; empty where it was not asked, and where the path behind the decision is not known any more
  */
 public record GuardrailOutcome(State state, Action action, Mode mode, String message, List<Reasons.Clause> clauses) {
@@ -25,6 +25,8 @@ public record GuardrailOutcome(State state, Action action, Mode mode, String mes
         OTHER_OPERATION,
         /** Its condition came to true. */
         MATCHED,
+        /** Its condition came to true, and one of its exceptions held. */
+        EXCEPTED,
         /** Its condition came to false. */
         NOT_MATCHED,
         /** Its condition came to neither. */

@@ -37,7 +37,8 @@ import java.security.NoSuchAlgorithmException;
  * <p>In version 2 each guardrail has, behind its {@code onFault}, the options of its action: a count, and for each its name and a count of texts. A bundle in which no
  * guardrail has any is of version 1, which earlier versions of Pathwarden read as well. Version 3 has operators over earlier steps: the operator, a count of conditions and each as a tree, and
  * 0, or 1 with the time to look back. Version 4 has the parts behind the guardrails; a part of a name that a reader does not know is refused, because without it the guardrails would
- * decide otherwise. A bundle is of the lowest version that can hold it.
+ * decide otherwise. In version 5 each guardrail has, behind its condition, its exceptions: a count,
+ * and of each the name, the condition, the reason, and 0, or 1 with its last day as days since 1970. A bundle is of the lowest version that can hold it.
  */
 final class BundleFormat {
 
@@ -45,7 +46,8 @@ final class BundleFormat {
     static final byte VERSION_WITHOUT_OPTIONS = 1;
     static final byte VERSION_WITHOUT_OPERATORS = 2;
     static final byte VERSION_WITHOUT_PARTS = 3;
-    static final byte VERSION = 4;
+    static final byte VERSION_WITHOUT_EXCEPTIONS = 4;
+    static final byte VERSION = 5;
     static final int DIGEST = MAGIC.length + 1;
     static final int DIGEST_BYTES = 32;
     static final int BODY = DIGEST + DIGEST_BYTES;

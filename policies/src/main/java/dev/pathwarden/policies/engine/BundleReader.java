@@ -10,6 +10,7 @@ import dev.pathwarden.policies.tool.ToolEntry;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class BundleReader {
     private final BundleBytes in;
     private final boolean withOptions;
     private final boolean withParts;
+    private final boolean withExceptions;
     private final int lastTag;
     private int lets;
     private int slots;
@@ -37,6 +39,7 @@ final class BundleReader {
         this.withOptions = version > BundleFormat.VERSION_WITHOUT_OPTIONS;
         this.lastTag = version > BundleFormat.VERSION_WITHOUT_OPERATORS ? BundleFormat.PAST : BundleFormat.FOLD;
         this.withParts = version > BundleFormat.VERSION_WITHOUT_PARTS;
+        this.withExceptions = version > BundleFormat.VERSION_WITHOUT_EXCEPTIONS;
         this.in = new BundleBytes(bytes);
     }
 
@@ -131,8 +134,9 @@ final class BundleReader {
         lets = 0;
         List<Guardrail.Let> named = in.list(this::let);
         Condition when = condition();
+        List<Guardrail.Except> exceptions = withExceptions ? in.list(this::except) : List.of();
         Message message = new Message(in.list(this::piece));
-        return new Guardrail(id, version, title, severity, tags, operations, named, when, action, options, mode, onFault, message);
+        return new Guardrail(id, version, title, severity, tags, operations, named, when, exceptions, action, options, mode, onFault, message);
     }
 
     private ActionOptions options() throws BundleException {
@@ -147,6 +151,10 @@ final class BundleReader {
         Guardrail.Let let = new Guardrail.Let(in.text(), condition());
         lets++;
         return let;
+    }
+
+    private Guardrail.Except except() throws BundleException {
+        return new Guardrail.Except(in.text(), condition(), in.text(), in.number(1) == 0 ? null : LocalDate.ofEpochDay(in.fixed()));
     }
 
     private Message.Piece piece() throws BundleException {

@@ -24,10 +24,12 @@ final class BundleWriter {
     static byte[] write(List<Guardrail> guardrails, List<ToolEntry> tools, Habits habits) {
         boolean operators = guardrails.stream().anyMatch(guardrail -> !guardrail.operators().isEmpty());
         boolean options = guardrails.stream().anyMatch(guardrail -> !guardrail.options().texts().isEmpty());
-        BundleWriter writer = new BundleWriter(!tools.isEmpty() || !habits.isEmpty() ? BundleFormat.VERSION : operators ? BundleFormat.VERSION_WITHOUT_PARTS : options ? BundleFormat.VERSION_WITHOUT_OPERATORS : BundleFormat.VERSION_WITHOUT_OPTIONS);
+        boolean exceptions = guardrails.stream().anyMatch(guardrail -> !guardrail.exceptions().isEmpty());
+        BundleWriter writer = new BundleWriter(exceptions ? BundleFormat.VERSION : !tools.isEmpty() || !habits.isEmpty() ? BundleFormat.VERSION_WITHOUT_EXCEPTIONS : operators ? BundleFormat.VERSION_WITHOUT_PARTS
+                : options ? BundleFormat.VERSION_WITHOUT_OPERATORS : BundleFormat.VERSION_WITHOUT_OPTIONS);
         writer.number(guardrails.size());
         guardrails.forEach(writer::guardrail);
-        if (writer.version == BundleFormat.VERSION) {
+        if (writer.version > BundleFormat.VERSION_WITHOUT_PARTS) {
             writer.parts(tools, habits);
         }
         return writer.file();
@@ -82,6 +84,9 @@ final class BundleWriter {
             condition(let.condition());
         });
         condition(guardrail.when());
+        if (version > BundleFormat.VERSION_WITHOUT_EXCEPTIONS) {
+            list(guardrail.exceptions(), this::except);
+        }
         list(guardrail.message().pieces(), piece -> {
             text(piece.text());
             number(piece.expr() == null ? 0 : 1);
@@ -89,6 +94,16 @@ final class BundleWriter {
                 expr(piece.expr());
             }
         });
+    }
+
+    private void except(Guardrail.Except except) {
+        text(except.name());
+        condition(except.condition());
+        text(except.reason());
+        number(except.until() == null ? 0 : 1);
+        if (except.until() != null) {
+            fixed(except.until().toEpochDay());
+        }
     }
 
     private void condition(Condition condition) {

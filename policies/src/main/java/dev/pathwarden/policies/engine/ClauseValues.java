@@ -21,12 +21,13 @@ public final class ClauseValues {
         this.rule = new Rule(guardrail, monitors);
         guardrail.letsAsked().forEach(let -> add(let.name(), let.condition()));
         add("", guardrail.when());
+        guardrail.exceptions().forEach(except -> add(except.title(), except.condition()));
     }
 
     /**
      * A clause and what it came to.
      *
-     * @param let name of the sub-condition it belongs to; empty for the condition itself
+     * @param let name of the sub-condition it belongs to, or "exception" and the name of an exception; empty for the condition itself
      * @param text its source text
      * @param from offset of its first character in the text of its condition
      * @param value what it came to, as text; null where it could not be told
@@ -42,7 +43,7 @@ public final class ClauseValues {
     }
 
     /**
-     * The clauses, sub-conditions first, with what each came to on this step.
+     * The clauses, sub-conditions first and exceptions last, with what each came to on this step.
      *
      * @param recall of an engine that has this guardrail and no other
      */

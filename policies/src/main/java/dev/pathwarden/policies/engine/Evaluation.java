@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What the guardrails of a bundle said of one step.
  *
- * @param verdicts verdicts other than allow, in the order of the guardrails
+ * @param verdicts verdicts in the order of the guardrails; one of allow stands for an exception that held
  * @param notEvaluated guardrails for the operation that could not be evaluated, with the reason
  */
 public record Evaluation(List<Verdict> verdicts, List<Decision.NotEvaluated> notEvaluated) {

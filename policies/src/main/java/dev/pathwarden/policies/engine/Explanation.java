@@ -3,13 +3,14 @@ package dev.pathwarden.policies.engine;
 import dev.pathwarden.model.step.Verdict;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Says why a condition was true: each clause that made it so, followed by the values that the clause read.
+ * Says why a condition was true: each clause that made it so, followed by the values that the clause read, and then what each exception came to.
  *
  * <p>An operator over earlier steps is told with those steps that made it what it is, as far as it knows them. A clause inside a named sub-condition is told as {@code name = clause}, at the place where the condition uses the name.
  */
@@ -21,12 +22,17 @@ final class Explanation {
     private final Guardrail guardrail;
     private final Monitors monitors;
     private final Map<Expr, Closure> closures = new IdentityHashMap<>();
+    private final Map<Guardrail.Except, Exemption> exceptions = new LinkedHashMap<>();
 
     Explanation(Guardrail guardrail, Monitors monitors) {
         this.guardrail = guardrail;
         this.monitors = monitors;
         prepare(guardrail.when().root());
         guardrail.lets().forEach(let -> prepare(let.condition().root()));
+        guardrail.exceptions().forEach(except -> {
+            prepare(except.condition().root());
+            exceptions.put(except, new Exemption(except, monitors));
+        });
         guardrail.message().pieces().stream().filter(piece -> piece.expr() != null).forEach(piece -> prepare(piece.expr()));
     }
 
@@ -41,7 +47,20 @@ final class Explanation {
     List<Verdict.Clause> clauses(Frame frame) {
         Set<Verdict.Clause> told = new LinkedHashSet<>();
         tell(guardrail.when().root(), new Place(guardrail.when().text(), "", -1, -1), frame, told);
-        return new ArrayList<>(told).subList(0, Math.min(told.size(), MAX_CLAUSES));
+        List<Verdict.Clause> clauses = new ArrayList<>(new ArrayList<>(told).subList(0, Math.min(told.size(), MAX_CLAUSES)));
+        exceptions.forEach((except, ready) -> tell(except, ready, frame, clauses));
+        return clauses;
+    }
+
+    /** An exception, at no place of the condition; of one that holds also what made it so. */
+    private void tell(Guardrail.Except except, Exemption ready, Frame frame, List<Verdict.Clause> clauses) {
+        String text = except.condition().text();
+        clauses.add(new Verdict.Clause(except.title() + " = " + text, 0, 0, ready.told(frame)));
+        if (ready.holds(frame)) {
+            Set<Verdict.Clause> why = new LinkedHashSet<>();
+            tell(except.condition().root(), new Place(text, except.title() + " = ", 0, 0), frame, why);
+            why.stream().limit(MAX_CLAUSES).filter(clause -> !clauses.contains(clause)).forEach(clauses::add);
+        }
     }
 
     private void tell(Part part, Place place, Frame frame, Set<Verdict.Clause> told) {

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param operations the operations it applies to
  * @param lets named sub-conditions; each can read those before it
  * @param when the condition
+ * @param exceptions where it does not apply although the condition is true; each can read the sub-conditions
  * @param action what it asks for when the condition is true
  * @param options how it wants that to be done
  * @param mode whether that is to be done
@@ -39,6 +41,7 @@ public record Guardrail(
         Set<Operation> operations,
         List<Let> lets,
         Condition when,
+        List<Except> exceptions,
         Action action,
         ActionOptions options,
         Mode mode,
@@ -59,12 +62,13 @@ public record Guardrail(
         tags = List.copyOf(tags);
         operations = operations.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(operations));
         lets = List.copyOf(lets);
+        exceptions = List.copyOf(exceptions);
     }
 
-    /** A guardrail that says nothing of how its action is to be done. */
+    /** A guardrail without exceptions that says nothing of how its action is to be done. */
     public Guardrail(String id, String version, String title, String severity, List<String> tags, Set<Operation> operations, List<Let> lets, Condition when, Action action, Mode mode,
             OnFault onFault, Message message) {
-        this(id, version, title, severity, tags, operations, lets, when, action, ActionOptions.DEFAULT, mode, onFault, message);
+        this(id, version, title, severity, tags, operations, lets, when, List.of(), action, ActionOptions.DEFAULT, mode, onFault, message);
     }
 
     /**
@@ -80,16 +84,52 @@ public record Guardrail(
         }
     }
 
-    /** The same guardrail that asks for something else. */
-    public Guardrail withAction(Action other) {
-        return new Guardrail(id, version, title, severity, tags, operations, lets, when, other, options, mode, onFault, message);
+    /**
+     * An exception.
+     *
+     * @param name its name, unique in the guardrail
+     * @param condition where it holds
+     * @param reason why it was made, for people
+     * @param until the last day on which it holds, in UTC; null where it holds for ever
+     */
+    public record Except(String name, Condition condition, String reason, LocalDate until) {
+        public Except {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(condition, "condition");
+            Objects.requireNonNull(reason, "reason");
+            if (until != null && (until.getYear() < FIRST_YEAR || until.getYear() > LAST_YEAR)) {
+                throw new IllegalArgumentException("an exception ends in a year from " + FIRST_YEAR + " to " + LAST_YEAR + ", not in " + until.getYear());
+            }
+        }
+
+        /** What it is called where it stands among other conditions. */
+        public String title() {
+            return "exception " + name;
+        }
+
+        /** The first year in which an exception can end. */
+        public static final int FIRST_YEAR = 2000;
+
+        /** The last year in which an exception can end: nanoseconds since 1970 can be counted up to it. */
+        public static final int LAST_YEAR = 2200;
     }
 
-    /** The fields of a step whose values its condition and named sub-conditions read, in the order of the field table; what is asked of earlier steps is not among them. */
+    /** The same guardrail with other exceptions. */
+    public Guardrail withExceptions(List<Except> others) {
+        return new Guardrail(id, version, title, severity, tags, operations, lets, when, others, action, options, mode, onFault, message);
+    }
+
+    /** The same guardrail that asks for something else. */
+    public Guardrail withAction(Action other) {
+        return new Guardrail(id, version, title, severity, tags, operations, lets, when, exceptions, other, options, mode, onFault, message);
+    }
+
+    /** The fields of a step whose values its condition, exceptions and named sub-conditions read, in the order of the field table; what is asked of earlier steps is not among them. */
     public Set<Field> fields() {
         EnumSet<Field> found = EnumSet.noneOf(Field.class);
         letsAsked().forEach(let -> collect(let.condition().expr(), found));
         collect(when.expr(), found);
+        exceptions.forEach(except -> collect(except.condition().expr(), found));
         return Collections.unmodifiableSet(found);
     }
 
@@ -130,6 +170,7 @@ public record Guardrail(
     private void asked(Consumer<Expr> each) {
         letsAsked().forEach(let -> walk(let.condition().expr(), each));
         walk(when.expr(), each);
+        exceptions.forEach(except -> walk(except.condition().expr(), each));
         message.pieces().stream().filter(piece -> piece.expr() != null).forEach(piece -> walk(piece.expr(), each));
     }
 
@@ -142,6 +183,7 @@ public record Guardrail(
     public List<Let> letsAsked() {
         Set<Integer> asked = new TreeSet<>();
         collectLets(when.expr(), asked);
+        exceptions.forEach(except -> collectLets(except.condition().expr(), asked));
         message.pieces().stream().filter(piece -> piece.expr() != null).forEach(piece -> collectLets(piece.expr(), asked));
         return asked.stream().map(lets::get).toList();
     }
@@ -153,11 +195,12 @@ public record Guardrail(
         expr.children().forEach(child -> collectLets(child, asked));
     }
 
-    /** The different operators over earlier steps in its condition and named sub-conditions, in source order. */
+    /** The different operators over earlier steps in its condition, exceptions and named sub-conditions, in source order. */
     public Set<Expr.Past> operators() {
         Set<Expr.Past> found = new LinkedHashSet<>();
         lets.forEach(let -> collectOperators(let.condition().expr(), found));
         collectOperators(when.expr(), found);
+        exceptions.forEach(except -> collectOperators(except.condition().expr(), found));
         return Collections.unmodifiableSet(found);
     }
 

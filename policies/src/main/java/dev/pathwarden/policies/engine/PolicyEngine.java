@@ -188,10 +188,12 @@ public final class PolicyEngine {
                     continue;
                 }
                 verdicts = verdicts == null ? new ArrayList<>() : verdicts;
-                verdicts.add(new Verdict(guardrail.id(), guardrail.version(), Action.BLOCK, mode, "Could not be evaluated: " + fault.reason() + ".", List.of()));
+                Verdict excepted = rule.excepted(frame, mode);
+                verdicts.add(excepted != null ? excepted : new Verdict(guardrail.id(), guardrail.version(), Action.BLOCK, mode, "Could not be evaluated: " + fault.reason() + ".", List.of()));
             } else if (guardrail.action() != Action.ALLOW) {
                 verdicts = verdicts == null ? new ArrayList<>() : verdicts;
-                verdicts.add(rule.verdict(frame, mode));
+                Verdict excepted = rule.excepted(frame, mode);
+                verdicts.add(excepted != null ? excepted : rule.verdict(frame, mode));
             }
         }
         return verdicts == null && notEvaluated == null ? Evaluation.NONE

@@ -32,17 +32,18 @@ public final class Reasons {
         rule = new Rule(guardrail, monitors);
         prepare(guardrail.when());
         guardrail.lets().forEach(let -> prepare(let.condition()));
+        guardrail.exceptions().forEach(except -> prepare(except.condition()));
     }
 
     /**
      * A clause and what it came to.
      *
-     * @param let name of the sub-condition it stands in; empty for the condition itself
+     * @param let name of the sub-condition it stands in, or "exception" and the name of an exception; empty for the condition itself
      * @param text its source text
      * @param from offset of its first character in the text of its condition
      * @param value what it came to, as text; in brackets where something was missing or failed
      * @param reads the values it read, in source order
-     * @param decided whether what the condition came to hangs on it
+     * @param decided whether what the guardrail came to hangs on it
      */
     public record Clause(String let, String text, int from, String value, List<Read> reads, boolean decided) {
         public Clause {
@@ -75,7 +76,7 @@ public final class Reasons {
      * What a condition came to.
      *
      * @param truth true or false; null for neither
-     * @param clauses every clause: those of the condition first, then those of its sub-conditions in their order
+     * @param clauses every clause: those of the condition first, then those of its sub-conditions and of its exceptions in their order
      */
     public record Answer(Boolean truth, List<Clause> clauses) {
         public Answer {
@@ -93,9 +94,14 @@ public final class Reasons {
         Object whole = rule.evaluate(frame);
         Set<Part.Clause> decided = Collections.newSetFromMap(new IdentityHashMap<>());
         mark(guardrail.when().root(), frame, decided);
+        if (Boolean.TRUE.equals(whole)) {
+            // Then the exceptions have the last word.
+            guardrail.exceptions().forEach(except -> mark(except.condition().root(), frame, decided));
+        }
         List<Clause> clauses = new ArrayList<>();
         add("", guardrail.when(), frame, decided, clauses);
         guardrail.lets().forEach(let -> add(let.name(), let.condition(), frame, decided, clauses));
+        guardrail.exceptions().forEach(except -> add(except.title(), except.condition(), frame, decided, clauses));
         return new Answer(whole instanceof Boolean truth ? truth : null, clauses);
     }
 

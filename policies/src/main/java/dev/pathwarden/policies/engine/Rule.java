@@ -1,8 +1,10 @@
 package dev.pathwarden.policies.engine;
 
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A guardrail ready to run. */
 final class Rule {
@@ -10,6 +12,7 @@ final class Rule {
     private final Guardrail guardrail;
     private final Closure condition;
     private final Closure[] lets;
+    private final Exemption[] exceptions;
     private final int slots;
     private final Monitors monitors;
     // Made for the first verdict, because most guardrails never come to one. Two threads may both make it; either will do.
@@ -25,7 +28,9 @@ final class Rule {
         this.monitors = monitors;
         this.condition = Closures.of(guardrail.when().expr(), monitors);
         this.lets = guardrail.lets().stream().map(let -> Closures.of(let.condition().expr(), monitors)).toArray(Closure[]::new);
-        this.slots = Math.max(guardrail.when().slots(), guardrail.lets().stream().mapToInt(let -> let.condition().slots()).max().orElse(0));
+        this.exceptions = guardrail.exceptions().stream().map(except -> new Exemption(except, monitors)).toArray(Exemption[]::new);
+        this.slots = Stream.concat(Stream.concat(Stream.of(guardrail.when()), guardrail.lets().stream().map(Guardrail.Let::condition)), guardrail.exceptions().stream().map(Guardrail.Except::condition))
+                .mapToInt(Condition::slots).max().orElse(0);
     }
 
     Guardrail guardrail() {
@@ -45,6 +50,28 @@ final class Rule {
                     : value instanceof Fault ? value : Fault.of("the condition came to a " + ValueText.type(value));
         } catch (RuntimeException fault) {
             return Fault.of("evaluating it failed inside Pathwarden: " + fault.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * The verdict of allow on a step that one of the exceptions is for; null where none is. An exception that cannot be evaluated is for no step. Must follow {@link #evaluate} on the same frame.
+     *
+     * @param mode that of the verdict that is not given
+     */
+    Verdict excepted(Frame frame, Mode mode) {
+        for (Exemption exception : exceptions) {
+            if (exception.holds(frame)) {
+                return new Verdict(guardrail.id(), guardrail.version(), Action.ALLOW, mode, exception.message(), explained(frame));
+            }
+        }
+        return null;
+    }
+
+    private List<Verdict.Clause> explained(Frame frame) {
+        try {
+            return explanation().clauses(frame);
+        } catch (RuntimeException | StackOverflowError fault) {
+            return List.of();
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param on the operations it applies to
  * @param let named sub-conditions, in order
  * @param when the condition
+ * @param exceptions where it does not apply although the condition is true, in order
  * @param action what it asks for
  * @param options how it wants that to be done
  * @param mode whether that is to be done
@@ -48,6 +49,7 @@ public record GuardrailDocument(
         Set<Operation> on,
         Map<String, LocatedText> let,
         LocatedText when,
+        List<WrittenException> exceptions,
         Action action,
         ActionOptions options,
         Mode mode,
@@ -64,7 +66,13 @@ public record GuardrailDocument(
         Objects.requireNonNull(when, "when");
         tags = List.copyOf(tags);
         let = Collections.unmodifiableMap(new LinkedHashMap<>(let));
+        exceptions = List.copyOf(exceptions);
         references = List.copyOf(references);
         tests = List.copyOf(tests);
+    }
+
+    /** The text of the sub-condition of that name, of the exception that is called so, or for an empty text of the condition itself; null where there is none. */
+    public LocatedText condition(String called) {
+        return called.isEmpty() ? when : let.getOrDefault(called, exceptions.stream().filter(exception -> called.equals("exception " + exception.name().value())).map(WrittenException::when).findFirst().orElse(null));
     }
 }

@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads the guardrails of a file. Checks keys and types; conditions are looked at by the compiler. */
 public final class GuardrailParser {
 
-    private static final Set<String> KEYS = ordered("id", "title", "description", "severity", "maturity", "tags", "on", "let", "when", "action", "abort", "holdFor", "sandbox", "redact", "mode", "onFault",
+    private static final Set<String> KEYS = ordered("id", "title", "description", "severity", "maturity", "tags", "on", "let", "when", "exceptions", "action", "abort", "holdFor", "sandbox", "redact", "mode", "onFault",
             "message", "misses", "false_positives", "references", "tests");
     private static final Set<String> SEVERITIES = ordered("low", "medium", "high", "critical");
     private static final Set<String> MATURITIES = ordered("sandbox", "incubating", "stable", "deprecated");
@@ -93,6 +93,7 @@ public final class GuardrailParser {
         Set<Operation> on = operations(fields);
         Map<String, LocatedText> let = lets(fields);
         Optional<LocatedText> when = fields.required("when").flatMap(node -> fields.located("when", node));
+        List<WrittenException> exceptions = fields.node("exceptions").map(new ExceptionParser(problems)::parse).orElse(List.of());
         Optional<Action> action = fields.required("action").flatMap(node -> fields.word("action", node, Action::of, ACTIONS));
         Optional<LocatedText> message = fields.node("message").or(() -> title.flatMap(text -> fields.node("title"))).flatMap(node -> fields.located("message", node));
         ActionOptions options = new ActionOptionsParser(fields, problems).parse();
@@ -112,7 +113,7 @@ public final class GuardrailParser {
         if (id.isEmpty() || title.isEmpty() || when.isEmpty() || action.isEmpty() || message.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new GuardrailDocument(source.name(), yaml.chunk().strip(), id.get(), title.get(), description, severity, maturity, tags, on, let, when.get(),
+        return Optional.of(new GuardrailDocument(source.name(), yaml.chunk().strip(), id.get(), title.get(), description, severity, maturity, tags, on, let, when.get(), exceptions,
                 action.get(), options, mode, onFault, message.get(), misses, falsePositives, references, tests));
     }
 

@@ -18,6 +18,9 @@ import dev.pathwarden.policies.engine.SandboxOptions;
 import dev.pathwarden.policies.guardrail.GuardrailDocument;
 import dev.pathwarden.policies.guardrail.LocatedText;
 import dev.pathwarden.policies.guardrail.Problem;
+import dev.pathwarden.policies.guardrail.WrittenException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -39,17 +42,27 @@ public final class Lint {
     private static final int MOST_COMPARED = 40;
     private static final int MOST_QUOTED = 60;
 
+    /** Days before its end on which an exception is told of. */
+    private static final int SOON = 30;
+
     private final Compilation compilation;
     private final List<Problem> warnings = new ArrayList<>();
     private final Map<Operation, String> stopped = new EnumMap<>(Operation.class);
 
-    private Lint(Compilation compilation) {
+    private final LocalDate today;
+
+    private Lint(Compilation compilation, LocalDate today) {
         this.compilation = compilation;
+        this.today = today;
     }
 
-    /** The warnings for guardrails that compiled, in file order. */
-    public static List<Problem> check(Compilation compilation) {
-        Lint lint = new Lint(compilation);
+    /**
+     * The warnings for guardrails that compiled, in file order.
+     *
+     * @param today the day on which is asked which exceptions have ended, in UTC
+     */
+    public static List<Problem> check(Compilation compilation, LocalDate today) {
+        Lint lint = new Lint(compilation, today);
         List<Inlined> inlined = compilation.bundle().guardrails().stream().map(Inlined::new).toList();
         List<Proof> proofs = compilation.bundle().guardrails().stream().map(guardrail -> new Proof(guardrail.operations())).toList();
         List<Proof.Premise> premises = IntStream.range(0, inlined.size()).mapToObj(i -> proofs.get(i).premise(inlined.get(i).when())).toList();
@@ -58,6 +71,7 @@ public final class Lint {
             Guardrail guardrail = compilation.bundle().guardrails().get(i);
             lint.fields(document, guardrail);
             lint.constant(document, guardrail, inlined.get(i), proofs.get(i));
+            lint.exceptions(document, guardrail, inlined.get(i), proofs.get(i), premises.get(i));
             lint.nested(document, guardrail);
             lint.earlierSteps(document, guardrail);
             lint.options(document);
@@ -111,13 +125,14 @@ public final class Lint {
         }
         if (proof.never(inlined.when(), false)) {
             String where = Constants.neverFails(inlined.when(), proof) ? "" : " on which it can be evaluated";
-            warn(document, document.when(), 0, "This condition is always true: the guardrail fires on every step of " + names(guardrail.operations()) + where + ". Say in it what is not to happen.");
-            if (guardrail.action() == Action.BLOCK) {
+            String but = guardrail.exceptions().isEmpty() ? "" : " for which no exception holds";
+            warn(document, document.when(), 0, "This condition is always true: the guardrail fires on every step of " + names(guardrail.operations()) + where + but + ". Say in it what is not to happen.");
+            if (guardrail.action() == Action.BLOCK && guardrail.exceptions().isEmpty()) {
                 deniesAll(document, guardrail);
             }
             return;
         }
-        each(document, guardrail, (text, condition) -> parts(document, text, condition.root(), inlined, proof));
+        eachOfTheCondition(document, guardrail, (text, condition) -> parts(document, text, condition.root(), inlined, proof));
     }
 
     private void neverTrue(GuardrailDocument document, Guardrail guardrail, Inlined inlined, Proof proof) {
@@ -154,6 +169,38 @@ public final class Lint {
         } else if (!(part instanceof Part.Clause)) {
             (part instanceof Part.All all ? all.parts() : ((Part.Any) part).parts()).forEach(each -> parts(document, text, each, inlined, proof));
         }
+    }
+
+    /** Exceptions that have ended or soon will, that are for every step or for none, or leave nothing of the guardrail. */
+    private void exceptions(GuardrailDocument document, Guardrail guardrail, Inlined inlined, Proof proof, Proof.Premise premise) {
+        for (int i = 0; i < guardrail.exceptions().size(); i++) {
+            Guardrail.Except except = guardrail.exceptions().get(i);
+            WrittenException written = document.exceptions().get(i);
+            Expr condition = inlined.of(except.condition().expr());
+            String problem = null;
+            if (isOver(except, today)) {
+                problem = "This exception ended with " + except.until() + " and holds no more. Delete it, or give it another day.";
+            } else if (proof.never(condition, true)) {
+                problem = "This exception is never true and does nothing. Correct it, or delete it.";
+            } else if (proof.never(condition, false) && Constants.neverFails(condition, proof)) {
+                problem = "This exception is always true: the guardrail applies to no step" + (except.until() == null ? "" : " up to " + except.until()) + ". Narrow it.";
+            } else if (premise.implies(condition)) {
+                problem = "This exception holds wherever the condition is true: the guardrail applies to no step" + (except.until() == null ? "" : " up to " + except.until()) + ". Narrow it.";
+            } else if (isOver(except, today.plusDays(SOON))) {
+                problem = "This exception ends with " + except.until() + ", in " + days(ChronoUnit.DAYS.between(today, except.until()) + 1) + ". See whether it is still needed.";
+            }
+            if (problem != null) {
+                warnings.add(new Problem(Problem.Severity.WARNING, document.source(), written.name().line(), written.name().column(), problem));
+            }
+        }
+    }
+
+    private static boolean isOver(Guardrail.Except except, LocalDate day) {
+        return except.until() != null && except.until().isBefore(day);
+    }
+
+    private static String days(long days) {
+        return days == 1 ? "a day" : days + " days";
     }
 
     private void options(GuardrailDocument document) {
@@ -260,7 +307,7 @@ public final class Lint {
     private boolean covers(int one, int other, List<Inlined> inlined, List<Proof.Premise> premises) {
         Guardrail wide = compilation.bundle().guardrails().get(one);
         Guardrail narrow = compilation.bundle().guardrails().get(other);
-        return wide.operations().containsAll(narrow.operations()) && wide.action().compareTo(narrow.action()) >= 0 && wide.mode().compareTo(narrow.mode()) >= 0
+        return wide.exceptions().isEmpty() && wide.operations().containsAll(narrow.operations()) && wide.action().compareTo(narrow.action()) >= 0 && wide.mode().compareTo(narrow.mode()) >= 0
                 && (narrow.onFault() == OnFault.ALLOW || wide.onFault() == OnFault.DENY) && wide.options().equals(narrow.options())
                 && inlined.get(one).isWhole() && inlined.get(other).isWhole()
                 && premises.get(other).implies(inlined.get(one).when());
@@ -279,9 +326,14 @@ public final class Lint {
         void visit(LocatedText text, Condition condition);
     }
 
-    private static void each(GuardrailDocument document, Guardrail guardrail, Visitor visitor) {
+    private static void eachOfTheCondition(GuardrailDocument document, Guardrail guardrail, Visitor visitor) {
         guardrail.letsAsked().forEach(let -> visitor.visit(document.let().get(let.name()), let.condition()));
         visitor.visit(document.when(), guardrail.when());
+    }
+
+    private static void each(GuardrailDocument document, Guardrail guardrail, Visitor visitor) {
+        eachOfTheCondition(document, guardrail, visitor);
+        guardrail.exceptions().forEach(except -> visitor.visit(document.condition(except.title()), except.condition()));
     }
 
     private static void collect(Expr expr, Set<Field> found) {

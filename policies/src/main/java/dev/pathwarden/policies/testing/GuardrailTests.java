@@ -67,7 +67,7 @@ public final class GuardrailTests {
         for (int i = 0; i < samples.get(0).size(); i++) {
             int clause = i;
             ClauseValues.Sample first = samples.get(0).get(i);
-            LocatedText text = first.let().isEmpty() ? document.when() : document.let().get(first.let());
+            LocatedText text = document.condition(first.let());
             boolean wasTrue = samples.stream().anyMatch(test -> "true".equals(test.get(clause).value()));
             boolean wasFalse = samples.stream().anyMatch(test -> "false".equals(test.get(clause).value()));
             boolean other = samples.stream().map(test -> test.get(clause).value()).anyMatch(value -> value != null && !value.equals("true") && !value.equals("false"));

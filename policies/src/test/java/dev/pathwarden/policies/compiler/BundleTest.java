@@ -3,10 +3,12 @@ package dev.pathwarden.policies.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.baseline.Learning;
 import dev.pathwarden.policies.baseline.RandomRuns;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.BundleException;
+import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.novelty.AgentHabits;
 import dev.pathwarden.policies.novelty.Habits;
@@ -32,6 +34,9 @@ class BundleTest {
 
     private static final String LOOKS_BACK = "id: back\ntitle: Back\non: [data.http]\nlet: {personal: \"step.labels.exists(l, l.startsWith('pii.'))\"}\naction: block\n"
             + "when: seq(personal, step.process.executable in ['tar', 'zip']) && count(step.http.method == 'POST', duration('1m')) > 3 && since(step.sql.writes, personal) || repeats() > 7 || flows(personal)\n";
+
+    private static final String EXCEPTED = "id: excepted\ntitle: Excepted\non: [data.sql]\nlet: {w: step.sql.writes}\nwhen: w\naction: block\n"
+            + "exceptions:\n  nightly: {when: 'w && step.name.startsWith(\"export\")', reason: Ticket 12, until: 2027-01-31}\n  once: {when: 'once(step.sql.writes)', reason: Only the first}\n";
 
     private static final List<ToolEntry> TOOLS = List.of(new ToolEntry("frob", Set.of(ToolEffect.DESTROYS, ToolEffect.READS), Map.of("to", ArgumentRole.TARGET, "x", ArgumentRole.DETAIL), Set.of("untrusted", "sensitive.finance")),
             new ToolEntry("naught", Set.of(), Map.of(), Set.of()));
@@ -139,6 +144,19 @@ class BundleTest {
         return file.toByteArray();
     }
 
+    @Test
+    void read_ofABundleWithExceptions_givesThemBack_withToolsAndWithout() throws Exception {
+        Bundle bundle = GuardrailCompiler.compile(List.of(new GuardrailSource("f", EXCEPTED), new GuardrailSource("g", HELD))).bundle();
+
+        for (Bundle one : List.of(bundle, bundle.withTools(TOOLS))) {
+            assertThat(one.bytes()[3]).isEqualTo((byte) 5);
+            assertThat(Bundle.read(one.bytes()).guardrails()).isEqualTo(one.guardrails());
+            assertThat(Bundle.read(one.bytes()).tools()).isEqualTo(one.tools());
+        }
+        assertThat(bundle.guardrails().get(0).exceptions()).extracting(Guardrail.Except::name).containsExactly("nightly", "once");
+        assertThat(bundle.guardrails().get(0).withAction(Action.ALERT).exceptions()).hasSize(2);
+    }
+
     /** An earlier version would take what it does not know for something else. */
     @Test
     void read_ofOperatorsUnderAnEarlierVersion_refuses() throws Exception {
@@ -163,7 +181,7 @@ class BundleTest {
 
         assertThatThrownBy(() -> Bundle.read(new byte[0])).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
         assertThatThrownBy(() -> Bundle.read("id: x".getBytes())).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
-        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 to 4");
+        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 to 5");
     }
 
     @Test
@@ -194,7 +212,7 @@ class BundleTest {
     void read_ofDamageUnderAValidChecksum_refusesOrReads_andNothingElse() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        byte[] whole = GuardrailCompiler.compile(Stream.concat(Pack.shipped().stream(), Stream.of(new GuardrailSource("f", HELD), new GuardrailSource("g", LOOKS_BACK))).toList()).bundle().withTools(TOOLS).withHabits(habits()).bytes();
+        byte[] whole = GuardrailCompiler.compile(Stream.concat(Pack.shipped().stream(), Stream.of(new GuardrailSource("f", HELD), new GuardrailSource("g", LOOKS_BACK), new GuardrailSource("h", EXCEPTED))).toList()).bundle().withTools(TOOLS).withHabits(habits()).bytes();
         int refused = 0;
         for (int i = 0; i < 5_000; i++) {
             byte[] forged = whole.clone();

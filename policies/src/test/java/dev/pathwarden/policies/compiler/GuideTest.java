@@ -16,6 +16,7 @@ import dev.pathwarden.policies.testing.GuardrailTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -67,7 +68,7 @@ class GuideTest {
         Compilation compilation = GuardrailCompiler.compile(sources);
 
         assertThat(compilation.problems()).isEmpty();
-        assertThat(Lint.check(compilation)).isEmpty();
+        assertThat(Lint.check(compilation, LocalDate.of(2026, 11, 29))).isEmpty();
         assertThat(GuardrailTests.run(compilation).tests()).isPositive();
         assertThat(GuardrailTests.run(compilation).failures()).isZero();
     }

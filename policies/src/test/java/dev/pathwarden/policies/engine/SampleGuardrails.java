@@ -4,9 +4,10 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
-import java.time.Duration;
 import dev.pathwarden.policies.trust.ArgumentSources;
 import dev.pathwarden.policies.trust.Certainty;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class SampleGuardrails {
         return guardrail(id, Set.of(operation), when, action, Mode.ENFORCE, OnFault.ALLOW);
     }
 
-    /** Random guardrails on labels, provenance, counts, facts, how the run went and earlier steps. */
+    /** Random guardrails on labels, provenance, counts, facts, how the run went and earlier steps, some of them with an exception. */
     public static Bundle random(Random random, int count) {
         List<Guardrail> guardrails = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -51,10 +52,17 @@ public final class SampleGuardrails {
                     operations.add(operation);
                 }
             }
-            guardrails.add(guardrail("g" + i, operations, condition(random, 3), ACTIONS[random.nextInt(ACTIONS.length)], Mode.values()[random.nextInt(2)],
-                    OnFault.values()[random.nextInt(2)]));
+            Guardrail guardrail = guardrail("g" + i, operations, condition(random, 3), ACTIONS[random.nextInt(ACTIONS.length)], Mode.values()[random.nextInt(2)],
+                    OnFault.values()[random.nextInt(2)]);
+            guardrails.add(random.nextInt(3) > 0 ? guardrail : guardrail.withExceptions(List.of(except(random))));
         }
         return Bundle.of(guardrails);
+    }
+
+    private static Guardrail.Except except(Random random) {
+        // Sample steps begin between 1970 and 2006.
+        LocalDate until = random.nextBoolean() ? null : LocalDate.of(2000 + random.nextInt(7), 6, 1);
+        return new Guardrail.Except("excepted", new Condition("x", new Part.Clause(0, 1, condition(random, 2), List.of()), 0), "a reason", until);
     }
 
     private static Expr condition(Random random, int depth) {

@@ -55,7 +55,7 @@ class GuardrailSchemaTest {
                 .satisfies(problem -> assertThat(problem.message()).contains("Known are " + String.join(", ", properties.keySet())));
     }
 
-    private static final Map<String, String> SAMPLES = samples("id", "x", "severity", "low", "maturity", "stable", "tags", "[A]", "on", "[data.sql]", "let", "{a: 'true'}", "action", "block",
+    private static final Map<String, String> SAMPLES = samples("id", "x", "severity", "low", "maturity", "stable", "tags", "[A]", "on", "[data.sql]", "let", "{a: 'true'}", "exceptions", "{nightly: {when: 'true', reason: r, until: 2027-01-31}}", "action", "block",
             "mode", "audit", "onFault", "deny", "abort", "true", "holdFor", "90s", "sandbox", "{network: true, write: [out]}", "redact", "[pii, secret.api-key]", "tests", "[{name: a, step: {sql.writes: true}, path: {labels: [], provenance: [], sources: {to: {untrusted: copied}}, steps: [{operation: data.http, after: 1s, times: 2}], count: {data.sql: 1}, run: {errors: 1}, agent: {name: a, chain: [b, a]}, novel: [table], from: [1]}, expect: allow}]");
 
     private static Map<String, String> samples(String... keysAndValues) {
@@ -77,6 +77,7 @@ class GuardrailSchemaTest {
         properties.put("on", described(texts(words(operations())), "Operations whose steps it looks at."));
         properties.put("let", described(ordered("type", "object", "additionalProperties", condition()), "Named parts of the condition; each can use those before it."));
         properties.put("when", described(condition(), "CEL condition that comes to true or false."));
+        properties.put("exceptions", described(ordered("type", "object", "additionalProperties", exception()), "Where it does not apply although the condition is true, by name."));
         properties.put("action", described(words(Stream.of(Action.values()).map(Action::text)), "What it asks for when the condition is true."));
         properties.put("abort", described(type(FieldType.BOOLEAN), "With action block: whether a blocked step ends its run."));
         properties.put("holdFor", described(ordered("type", "string", "pattern", TIME), "With action hold: how long a step waits for an answer, 1s to 24h; 10m where it does not say."));
@@ -93,6 +94,13 @@ class GuardrailSchemaTest {
         properties.put("tests", ordered("type", "array", "items", test()));
         return ordered("$schema", "https://json-schema.org/draft/2020-12/schema", "title", "Pathwarden guardrail", "type", "object", "additionalProperties", false,
                 "required", List.of("id", "title", "on", "when", "action"), "properties", properties, "$defs", ordered("step", closed(step())));
+    }
+
+    private static Map<String, Object> exception() {
+        Map<String, Object> exception = closed(ordered("when", described(condition(), "CEL condition that comes to true or false."), "reason", described(TEXT, "Why it was made."),
+                "until", described(ordered("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), "The last day on which it holds, in UTC, such as 2027-03-31; for ever where it does not say.")));
+        exception.put("required", List.of("when", "reason"));
+        return exception;
     }
 
     private static Map<String, Object> step() {

@@ -7,14 +7,53 @@ import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.pack.Pack;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LintTest {
 
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
+    private static final String EXCEPTED = """
+            id: x
+            title: X
+            on: [data.sql]
+            when: step.sql.writes
+            action: block
+            exceptions:
+              one: {when: "WHEN", reason: r, until: UNTIL}
+            tests: [{name: a, step: {sql.writes: true}, expect: block}]
+            """;
+
+    @Test
+    void exceptions_thatHaveEnded_orAreForAllOrNothing_areToldOf() {
+        assertThat(excepted("step.name == 'a'", "2027-06-30")).isEmpty();
+        assertThat(excepted("step.name == 'a'", "2026-11-28")).singleElement().asString().contains(":7:3").contains("ended with 2026-11-28 and holds no more");
+        assertThat(excepted("step.name == 'a'", "2026-11-29")).singleElement().asString().contains("ends with 2026-11-29, in a day");
+        assertThat(excepted("step.name == 'a'", "2026-12-10")).singleElement().asString().contains("in 12 days");
+        assertThat(excepted("true", "2027-06-30")).singleElement().asString().contains("always true: the guardrail applies to no step up to 2027-06-30");
+        assertThat(excepted("step.name == 'a' && step.name == 'b'", "2027-06-30")).singleElement().asString().contains("never true and does nothing");
+        assertThat(excepted("step.sql.writes || step.name == 'a'", "2027-06-30")).singleElement().asString().contains("holds wherever the condition is true");
+        assertThat(excepted("step.file.path == 'a'", "2027-06-30")).singleElement().asString().contains("'step.file.path' is never recorded for data.sql");
+    }
+
+    /** What is excepted of the one may fall under the other. */
+    @Test
+    void aGuardrailWithExceptions_coversNoOther() {
+        String narrow = "id: narrow\ntitle: X\non: [data.sql]\nwhen: step.sql.writes && step.name == 'a'\naction: block\ntests: [{name: a, step: {sql.writes: true}, expect: allow}]\n";
+        String wide = EXCEPTED.replace("WHEN", "agent.id == 'a'").replace("UNTIL", "2027-06-30");
+
+        assertThat(warnings(wide + "---\n" + narrow)).isEmpty();
+        assertThat(warnings(wide.replaceAll("(?s)exceptions:.*?tests", "tests") + "---\n" + narrow)).singleElement().asString().contains("Whenever this guardrail fires, 'x' fires as well");
+    }
+
+    private static List<String> excepted(String when, String until) {
+        return warnings(EXCEPTED.replace("WHEN", when).replace("UNTIL", until));
+    }
+
     @Test
     void check_ofTheShippedPack_findsNothing() {
-        assertThat(Lint.check(GuardrailCompiler.compile(Pack.shipped()))).isEmpty();
+        assertThat(Lint.check(GuardrailCompiler.compile(Pack.shipped()), TODAY)).isEmpty();
     }
 
     @Test
@@ -190,6 +229,6 @@ class LintTest {
     private static List<String> warnings(String text) {
         Compilation compilation = GuardrailCompiler.compile(List.of(new GuardrailSource("f.yaml", text)));
         assertThat(compilation.problems()).isEmpty();
-        return Lint.check(compilation).stream().map(Problem::toString).toList();
+        return Lint.check(compilation, TODAY).stream().map(Problem::toString).toList();
     }
 }

@@ -29,6 +29,8 @@ final class DryRunText {
     private static final int FLIP = 18;
     private static final int TIE = 20;
     private static final int MOST_HANGING = 10;
+    private static final int MOST_EXCEPTED = 5;
+    private static final int EXCEPTED = 18;
     private static final int MOST_REASONS_PER_RUN = 3;
     private static final int MOST_REASONS = 20;
     private static final List<Action> STRONGEST_FIRST = List.of(Action.BLOCK, Action.HOLD, Action.SANDBOX, Action.REDACT, Action.ALERT);
@@ -59,6 +61,9 @@ final class DryRunText {
         for (DryRunReport.Coverage one : coverage) {
             out.println(Width.left(Escaped.text(one.guardrail()), name) + "  " + Width.right(String.valueOf(one.applicable()), COUNT) + "  "
                     + Width.right(String.valueOf(one.evaluated()), COUNT) + "  " + Width.right(String.valueOf(one.fired()), COUNT));
+            if (one.excepted() > 0) {
+                out.println("  " + style.faint("excepted " + one.excepted()));
+            }
             if (!one.missing().isEmpty()) {
                 String missing = new TreeMap<>(one.missing()).entrySet().stream().map(field -> field.getKey() + " in " + field.getValue()).collect(Collectors.joining(", "));
                 Width.wrap("not recorded: " + Escaped.text(missing), columns - 2, 3).forEach(line -> out.println("  " + style.warning(line)));
@@ -68,7 +73,7 @@ final class DryRunText {
     }
 
     private void printRun(RunDryRun run) {
-        if (run.decisions().isEmpty() && run.notEvaluated().isEmpty()) {
+        if (run.decisions().isEmpty() && run.excepted().isEmpty() && run.notEvaluated().isEmpty()) {
             return;
         }
         out.println(style.strong(Width.cut(title(run), columns)));
@@ -76,6 +81,7 @@ final class DryRunText {
             printDecision(decision);
         }
         printAftermath(run.aftermath());
+        printExcepted(run.excepted());
         Map<String, Integer> skipped = new LinkedHashMap<>();
         run.notEvaluated().forEach(one -> skipped.merge(one.guardrail() + ": " + one.reason(), 1, Integer::sum));
         skipped.entrySet().stream().limit(MOST_REASONS_PER_RUN).forEach(one -> Width.wrap("not evaluated " + (one.getValue() == 1 ? "once" : one.getValue() + " times") + ": "
@@ -84,6 +90,17 @@ final class DryRunText {
             out.println("  " + style.warning("not evaluated: " + RecordingReport.count(skipped.size() - MOST_REASONS_PER_RUN, "more reason") + ", see below"));
         }
         out.println();
+    }
+
+    private void printExcepted(List<DryRunDecision> excepted) {
+        for (DryRunDecision decision : excepted.subList(0, Math.min(excepted.size(), MOST_EXCEPTED))) {
+            String head = Width.left("excepted", EXCEPTED);
+            out.println("  " + style.faint(head + Width.cut(place(decision.step(), decision.operation(), decision.ordinal()) + " " + Escaped.text(decision.name()), columns - 2 - EXCEPTED)));
+            Width.wrap(Escaped.text(decision.verdict().guardrail()) + ": " + Escaped.text(decision.verdict().message()), columns - 6, 3).forEach(line -> out.println("      " + style.faint(line)));
+        }
+        if (excepted.size() > MOST_EXCEPTED) {
+            out.println("  " + style.faint("and " + RecordingReport.count(excepted.size() - MOST_EXCEPTED, "more step") + " for which an exception held"));
+        }
     }
 
     /** Steps behind a stop, the stronger tie first. They are never called prevented: what would have happened instead is not known. */
@@ -129,6 +146,9 @@ final class DryRunText {
         }
         String what = "Steps these guardrails would have acted on: ";
         Width.wrap(what + counts + ".", columns).forEach(line -> out.println(line.startsWith(what) ? style.strong(what) + line.substring(what.length()) : line));
+        if (report.excepted() > 0) {
+            out.println("Exceptions held " + (report.excepted() == 1 ? "once" : report.excepted() + " times") + ".");
+        }
         long caused = report.hanging(Aftermath.Tie.CAUSED);
         long fed = report.hanging(Aftermath.Tie.FED);
         if (caused + fed + report.later() > 0) {

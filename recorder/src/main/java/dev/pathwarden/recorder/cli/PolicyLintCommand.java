@@ -6,6 +6,8 @@ import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.lint.Lint;
 import dev.pathwarden.recorder.cli.text.Escaped;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +51,7 @@ final class PolicyLintCommand implements Callable<Integer> {
         }
         Compilation compilation = GuardrailCompiler.compile(GuardrailOption.sources(guardrails.directory()));
         List<Problem> problems = new ArrayList<>(compilation.problems());
-        problems.addAll(Lint.check(compilation));
+        problems.addAll(Lint.check(compilation, LocalDate.now(ZoneOffset.UTC)));
         long errors = problems.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).count();
         long warnings = problems.size() - errors;
         if (json.wanted()) {

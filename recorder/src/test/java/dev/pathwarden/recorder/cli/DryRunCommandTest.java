@@ -54,14 +54,14 @@ class DryRunCommandTest {
         Map<?, ?> json = json("dry-run", "--policies", drafts, journal, "--json");
 
         assertThat(List.copyOf(json.keySet()).toString()).isEqualTo("[runs, summary, coverage, notEvaluated, seconds]");
-        assertThat(json.get("summary")).isEqualTo(Map.of("runs", 2L, "steps", 6L, "block", 0L, "hold", 2L, "sandbox", 0L, "redact", 0L, "alert", 0L, "notEvaluated", 0L,
+        assertThat(json.get("summary")).isEqualTo(Map.of("runs", 2L, "steps", 6L, "block", 0L, "hold", 2L, "sandbox", 0L, "redact", 0L, "alert", 0L, "excepted", 0L, "notEvaluated", 0L,
                 "notAsRecorded", Map.of("caused", 0L, "fed", 2L, "later", 0L)));
         Map<?, ?> first = (Map<?, ?>) ((List<?>) json.get("runs")).get(0);
         assertThat(first.get("id")).isEqualTo(SampleJournal.STOPPED.toString());
         assertThat(first.get("steps")).isEqualTo(3L);
         assertThat(first.get("decisions")).isEqualTo(List.of(Map.of("step", SampleJournal.QUERY.toString(), "operation", "data.sql", "ordinal", 0L, "name", "customers",
                 "guardrail", "hold-customers", "verdict", "escalate", "action", "hold", "mode", "audit")));
-        assertThat((Map<?, ?>) ((List<?>) json.get("coverage")).get(0)).extracting(Map::keySet).hasToString("[guardrail, applicable, evaluated, fired, missing]");
+        assertThat((Map<?, ?>) ((List<?>) json.get("coverage")).get(0)).extracting(Map::keySet).hasToString("[guardrail, applicable, evaluated, fired, excepted, missing]");
         assertThat(json.get("seconds")).isInstanceOf(Double.class);
     }
 
@@ -111,6 +111,27 @@ class DryRunCommandTest {
         assertThat(change.get("before").toString()).isEqualTo("{state=absent, action=allow, mode=null, message=, clauses=[]}");
         assertThat(change.get("after").toString()).isEqualTo("{state=matched, action=hold, mode=audit, message=customers was asked for, "
                 + "clauses=[{let=null, text=step.name == 'customers', value=true, reads={step.name=customers}}]}");
+    }
+
+    @Test
+    void dryRun_withAnException_countsWhereItHeld_upToItsLastDay() throws Exception {
+        String guardrail = "id: no-reads\ntitle: No reads\non: [data.sql]\nwhen: step.name == 'customers'\naction: block\n";
+        String exception = "exceptions:\n  quarterly: {when: \"agent.id == 'agent-0123'\", reason: The quarterly report., until: 2026-12-31}\n";
+        Path without = Files.writeString(directory.resolve("without.yaml"), guardrail);
+        Path with = Files.writeString(directory.resolve("with.yaml"), guardrail + exception);
+        Path ended = Files.writeString(directory.resolve("ended.yaml"), guardrail + exception.replace("2026-12-31", "2026-01-31"));
+
+        CliRun excepted = CliRun.of("dry-run", "--policies", with, journal);
+        assertThat(excepted.out().replaceAll(" +", " ")).containsSubsequence("no-reads 2 2 0", "excepted 2", "excepted b2000000 data.sql #0 customers", "no-reads: Excepted by quarterly: The quarterly report.", "0 block",
+                "Exceptions held 2 times.");
+        Map<?, ?> json = json("dry-run", "--json", "--policies", with, journal);
+        assertThat((Map<?, ?>) json.get("summary")).satisfies(summary -> assertThat(summary.get("excepted")).isEqualTo(2L));
+        assertThat(json.toString()).contains("excepted=[{step=b200000000000000");
+        CliRun compared = CliRun.of("dry-run", "--policies", with, "--against", without, journal);
+        assertThat(compared.out().replaceAll("\\s+", " ")).contains("no-reads matched and asked for block (audit) and now does not apply (Excepted by quarterly: The quarterly report.).")
+                .contains("now: exception quarterly = agent.id == 'agent-0123' is true");
+        assertThat(CliRun.of("dry-run", "--policies", ended, journal).out()).contains("2 block").doesNotContain("xception");
+        assertThat(CliRun.of("policy", "lint", ended).out()).contains("ended.yaml:7:3: warning: This exception ended with 2026-01-31 and holds no more.");
     }
 
     @Test

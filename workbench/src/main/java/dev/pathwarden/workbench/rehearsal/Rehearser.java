@@ -110,7 +110,7 @@ final class Rehearser {
     private static Map<StepId, Verdict> recorded(RecordedRun run) {
         Map<StepId, Verdict> strongest = new HashMap<>();
         for (RecordedStep step : run.steps()) {
-            step.decided().ifPresent(decision -> decision.verdicts().forEach(verdict -> strongest.merge(step.id(), verdict, Rehearser::stronger)));
+            step.decided().ifPresent(decision -> decision.verdicts().stream().filter(verdict -> verdict.action() != Action.ALLOW).forEach(verdict -> strongest.merge(step.id(), verdict, Rehearser::stronger)));
         }
         return strongest;
     }

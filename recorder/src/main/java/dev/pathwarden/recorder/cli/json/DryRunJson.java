@@ -50,6 +50,7 @@ public final class DryRunJson {
         List<Object> decisions = new ArrayList<>(run.decisions().size());
         run.decisions().forEach(decision -> decisions.add(decision(decision)));
         json.put("decisions", decisions);
+        json.put("excepted", run.excepted().stream().map(DryRunJson::decision).toList());
         json.put("notAsRecorded", aftermath(run.aftermath()));
         return json;
     }
@@ -153,6 +154,7 @@ public final class DryRunJson {
         for (Action action : STRONGEST_FIRST) {
             json.put(action.text(), summary.decisions().getOrDefault(action, 0L));
         }
+        json.put("excepted", report.excepted());
         json.put("notEvaluated", summary.notEvaluated());
         Map<String, Object> behind = new LinkedHashMap<>();
         behind.put("caused", report.hanging(Aftermath.Tie.CAUSED));
@@ -170,6 +172,7 @@ public final class DryRunJson {
             entry.put("applicable", one.applicable());
             entry.put("evaluated", one.evaluated());
             entry.put("fired", one.fired());
+            entry.put("excepted", one.excepted());
             entry.put("missing", new TreeMap<>(one.missing()));
             json.add(entry);
         }

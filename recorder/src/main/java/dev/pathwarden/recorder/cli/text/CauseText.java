@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.text;
 
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
@@ -43,7 +44,7 @@ public final class CauseText {
         }
         target.decided().ifPresent(decision -> {
             for (Verdict verdict : decision.verdicts()) {
-                Width.wrap(verdict.action().text() + " by " + Escaped.text(verdict.guardrail()) + " (" + verdict.mode().text() + "): " + Escaped.text(verdict.message()), columns - 2, MOST_LINES)
+                Width.wrap((verdict.action() == Action.ALLOW ? "not applied:" : verdict.action().text() + " by") + " " + Escaped.text(verdict.guardrail()) + " (" + verdict.mode().text() + "): " + Escaped.text(verdict.message()), columns - 2, MOST_LINES)
                         .forEach(line -> out.println("  " + style.bad(line)));
                 verdict.clauses().forEach(clause -> out.println("    " + style.faint(Width.cut(Escaped.text(clause.text()) + "  is  " + Escaped.text(clause.value()), columns - 4))));
             }

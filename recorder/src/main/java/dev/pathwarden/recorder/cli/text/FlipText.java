@@ -59,6 +59,7 @@ public final class FlipText {
     private static String is(GuardrailOutcome outcome) {
         return switch (outcome.state()) {
             case MATCHED -> "matches";
+            case EXCEPTED -> "does not apply (" + Escaped.text(outcome.message()) + ")";
             case NOT_EVALUATED -> "cannot be evaluated (" + Escaped.text(outcome.message()) + ")";
             default -> "does not match";
         };
@@ -67,6 +68,7 @@ public final class FlipText {
     private static String was(GuardrailOutcome outcome) {
         return switch (outcome.state()) {
             case MATCHED -> "matched";
+            case EXCEPTED -> "did not apply (" + Escaped.text(outcome.message()) + ")";
             case NOT_EVALUATED -> "could not be evaluated (" + Escaped.text(outcome.message()) + ")";
             default -> "did not match";
         };

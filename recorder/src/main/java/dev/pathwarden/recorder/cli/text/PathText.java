@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli.text;
 
 import dev.pathwarden.model.path.PathTree;
 import dev.pathwarden.model.path.UnseenEffects;
+import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.Limit;
@@ -134,6 +135,10 @@ public final class PathText {
 
     private void printDecision(Decision decision, String indent) {
         for (Verdict verdict : decision.verdicts()) {
+            if (verdict.action() == Action.ALLOW) {
+                below(indent, "not applied: " + Escaped.text(verdict.guardrail()) + ": " + Escaped.text(verdict.message()), Tone.FAINT);
+                continue;
+            }
             boolean done = verdict.mode() == Mode.ENFORCE;
             String text = (done ? verdict.action().text() : "would " + verdict.action().text()) + " by " + Escaped.text(verdict.guardrail()) + " (" + verdict.mode().text() + "): "
                     + Escaped.text(verdict.message());

@@ -196,7 +196,7 @@ class ReportsTest {
 
     private static DryRunReport report(List<DryRunDecision> decisions, List<RunDryRun.Skipped> skipped) {
         Run run = new Run(RUN, null, null, null, Status.OK, null, null, Map.of());
-        return new DryRunReport(List.of(new RunDryRun(run, 3, decisions, skipped, Aftermath.NONE)), List.of(), new DryRunReport.Summary(1, 3, Map.of(), skipped.size()));
+        return new DryRunReport(List.of(new RunDryRun(run, 3, decisions, List.of(), skipped, Aftermath.NONE)), List.of(), new DryRunReport.Summary(1, 3, Map.of(), skipped.size()));
     }
 
     private static Flip flip(String name, String guardrail, Action before, Action after) {
