@@ -84,6 +84,8 @@ public enum Field {
     MCP_SERVER_NAME("mcp.serverName", FieldType.TEXT, true, "Name that the server gave itself when the session began.", MCP_CALL),
     MCP_SERVER_VERSION("mcp.serverVersion", FieldType.TEXT, true, "Version that the server gave itself when the session began.", MCP_CALL),
     MCP_DEFINITION("mcp.definition", FieldType.TEXT, true, "Hash of the tool's name, description and input schema as the server listed them last; absent where it did not list the tool.", MCP_CALL),
+    MCP_CHANGED("mcp.changed", FieldType.BOOLEAN, true, "The tool's definition is another one than when the recorder last let a call of it through on this machine, in whatever process; absent where the recorder remembers no earlier runs, or the server did not list the tool.", MCP_CALL),
+    MCP_KNOWN_SECONDS("mcp.knownSeconds", FieldType.INTEGER, true, "Seconds since the recorder first let a call of the tool through on this machine; 0 where it never did, absent where it remembers no earlier runs.", MCP_CALL),
     MCP_REDEFINED("mcp.redefined", FieldType.BOOLEAN, true, "The server has listed the tool with another definition before, in this process.", MCP_CALL),
     MCP_TITLE("mcp.title", FieldType.TEXT, true, "Title that the server gives the tool, cut after 200 characters.", MCP_CALL),
     MCP_DESCRIPTION("mcp.description", FieldType.TEXT, true, "What the server tells the model of the tool, as it listed it last; of a text beyond 4,000 characters both ends.", MCP_CALL),

@@ -76,7 +76,7 @@ final class Agent {
         ProcessRun processRun = new ProcessRun(recorder, propagation, abortedRuns);
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
-                new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), options.markedAgent(), new EndOfProcess(processRun::end)), options.faults()));
+                new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), Surroundings.knownTools(options), options.markedAgent(), new EndOfProcess(processRun::end)), options.faults()));
         GateHandler handler = new GateHandler(points, threads, new FaultRule(recorder, points), () -> recorder.here() != null);
         if (!PathwardenGate.open(handler, handler.sleeping())) {
             return;

@@ -27,19 +27,20 @@ import java.util.stream.Stream;
  * @param propagate hosts that outgoing calls may tell of the run, besides this machine; {@code *} for all
  * @param key file with the deployment key; null for one beside the journal
  * @param prices file with the prices of models; null for none, and then no call has a cost
+ * @param known file with the tools of MCP servers as earlier runs left them; null where nothing is remembered
  * @param approver text of the public key of the one who may answer to held steps; null where nobody may
  * @param required ids of hooks without which the program is not to start; {@link #EVERY_HOOK} stands for all
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
  * @param newestTried newest version of Java that is to pass for tried, so that it can be seen what becomes of a newer one
  */
-record AgentOptions(File out, File policies, String policyKey, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, String approver, Set<String> required,
+record AgentOptions(File out, File policies, String policyKey, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, Set<String> required,
         Set<String> sabotage, Set<String> faults, int newestTried) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "approver", "require", "sabotage", "faults", "tried");
+    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "require", "sabotage", "faults", "tried");
 
     /**
      * Reads options.
@@ -53,7 +54,7 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
                 throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, policyKey=KEY, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
-                        + "propagate=HOST+HOST, key=FILE, prices=FILE, approver=KEY and require=all|HOOK:HOOK");
+                        + "propagate=HOST+HOST, key=FILE, prices=FILE, known=FILE, approver=KEY and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
         }
@@ -64,7 +65,7 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
             throw new IllegalArgumentException("the agent's option policyKey=KEY says who signs the guardrails, and needs policies=FILE, the file in which they are");
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
-                wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")),
+                wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")), file(values.get("known")),
                 publicKey("approver", "approvals", values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
                 newestTried(values.get("tried")));
     }
@@ -98,6 +99,9 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
         }
         if (prices != null) {
             text.append(",prices=").append(encode(prices.getPath()));
+        }
+        if (known != null) {
+            text.append(",known=").append(encode(known.getPath()));
         }
         if (approver != null) {
             text.append(",approver=").append(approver);

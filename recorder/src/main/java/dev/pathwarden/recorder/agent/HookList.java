@@ -42,6 +42,7 @@ import dev.pathwarden.recorder.hooks.langchain4j.TokenStreamHook;
 import dev.pathwarden.recorder.hooks.langchain4j.ToolHook;
 import dev.pathwarden.recorder.hooks.marked.ApiHook;
 import dev.pathwarden.recorder.hooks.marked.MarkedAgentHook;
+import dev.pathwarden.recorder.hooks.mcp.KnownTools;
 import dev.pathwarden.recorder.hooks.mcp.McpClientHook;
 import dev.pathwarden.recorder.hooks.mcp.McpServerHook;
 import dev.pathwarden.recorder.hooks.mcp.McpSessionHook;
@@ -81,11 +82,12 @@ final class HookList {
      * @param propagation what calls that leave the process take along
      * @param files the default file system
      * @param models where model calls are reported
+     * @param knownTools tools of MCP servers as earlier runs left them; null where nothing is remembered
      * @param markedAgent method whose calls are runs; null for none
      * @throws ReflectiveOperationException if this JDK lacks something that a hook cannot do without
      */
     static List<Hook> all(Recorder recorder, Propagation propagation, Threads threads, FileSteps fileSteps, FileSystem files, SelectorProvider selectors, ChildProcesses children,
-            ModelCalls models, String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
+            ModelCalls models, KnownTools knownTools, String markedAgent, Hook endOfProcess) throws ReflectiveOperationException {
         AgentCalls agentCalls = new AgentCalls(recorder);
         Streams streams = new Streams(recorder);
         RunHeaders headers = new RunHeaders(propagation);
@@ -134,8 +136,8 @@ final class HookList {
                 new ChatClientHook(recorder, streams),
                 new SpringChatModelHook(recorder, models, streams),
                 new ToolCallbackHook(recorder, models.toolRequests()),
-                new McpClientHook(recorder, propagation),
-                new McpSessionHook(recorder, propagation),
+                new McpClientHook(recorder, propagation, knownTools),
+                new McpSessionHook(recorder, propagation, knownTools),
                 new McpServerHook(recorder, propagation),
                 new A2aClientHook(recorder, propagation),
                 new A2aServerHook(recorder, propagation)));

@@ -5,6 +5,7 @@ import dev.pathwarden.recorder.hooks.file.FileModes;
 import dev.pathwarden.recorder.hooks.file.FileSteps;
 import dev.pathwarden.recorder.hooks.file.JvmFiles;
 import dev.pathwarden.recorder.hooks.file.RecorderFiles;
+import dev.pathwarden.recorder.hooks.mcp.KnownTools;
 import dev.pathwarden.recorder.hooks.process.Bubblewrap;
 import java.io.File;
 import java.io.IOException;
@@ -46,8 +47,23 @@ final class Surroundings {
         List<File> own = new ArrayList<>(List.of(jar, DeploymentKey.fileOf(options)));
         own.addAll(privateKeys(options));
         own.addAll(bundles(options));
+        if (options.known() != null) {
+            own.add(options.known());
+        }
         return new FileSteps(recorder, new JvmFiles(System.getProperty("java.home"), System.getProperty("java.class.path", "")), new RecorderFiles(options.out(), own),
                 new FileModes(files, mask()), System.getProperty("java.io.tmpdir", "/tmp"));
+    }
+
+    /** Tools of MCP servers as earlier runs left them; nothing where the file cannot be read, and null where there is to be none. */
+    static KnownTools knownTools(AgentOptions options) {
+        if (options.known() == null) {
+            return null;
+        }
+        try {
+            return KnownTools.read(new String(PlainFiles.read(options.known(), KnownTools.MAX_BYTES), StandardCharsets.US_ASCII));
+        } catch (IOException notThereYet) {
+            return KnownTools.NONE;
+        }
     }
 
     /** A sandbox in which children see neither the journal nor any key, and can change neither guardrails nor the agent. */

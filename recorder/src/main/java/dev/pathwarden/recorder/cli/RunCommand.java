@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.hold.ApproverKey;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.recorder.drain.AgentOption;
@@ -11,6 +12,7 @@ import dev.pathwarden.recorder.drain.RecordingDirectory;
 import dev.pathwarden.recorder.drain.Scope;
 import dev.pathwarden.recorder.drain.WatchedCommand;
 import dev.pathwarden.recorder.home.DeploymentKey;
+import dev.pathwarden.recorder.home.ToolMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -90,14 +92,23 @@ final class RunCommand implements Callable<Integer> {
         RecordingDirectory directory = out == null ? RecordingDirectory.makeFresh("pathwarden-run") : new RecordingDirectory(out);
         AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
                 .with("approver", approver).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString())
-                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey);
+                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey).with("known", ToolMemory.file(invocation.environment()).toString());
         if (guardrails.isBundle()) {
             agent = agent.withBundle(guardrails.directory().toAbsolutePath().normalize());
         }
         try (Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
             int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, false));
-            RecordingReport.print(invocation.console(), recording.finish(), out == null ? directory.root().getFileName() : out, scope);
+            RecordingReport.print(invocation.console(), recording.finish(this::remember), out == null ? directory.root().getFileName() : out, scope);
             return code;
+        }
+    }
+
+    /** What servers said of the tools that were called, for the next run. Without it this one is as good. */
+    private void remember(List<RecordedRun> runs) {
+        try {
+            ToolMemory.remember(ToolMemory.file(invocation.environment()), runs);
+        } catch (IOException e) {
+            invocation.console().note("The tools of MCP servers in this run could not be remembered (" + e.getMessage() + "): the next run will not tell whether they changed.");
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.pathwarden.recorder.drain;
 
 import dev.pathwarden.model.journal.JournalContents;
+import dev.pathwarden.model.snapshot.MergedRuns;
 import dev.pathwarden.model.snapshot.RunMerger;
+import dev.pathwarden.model.step.RecordedRun;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A recording that is going on: commands run one after the other, their journals read while they run, and one snapshot made of them all.
@@ -52,11 +55,22 @@ public final class Recording implements AutoCloseable {
 
     /** Makes the snapshot of all that was drained; none where no process left a journal. */
     public MadeSnapshot finish() throws IOException {
+        return finish(runs -> { });
+    }
+
+    /**
+     * As {@link #finish()}.
+     *
+     * @param learning is shown the runs before they are written
+     */
+    public MadeSnapshot finish(Consumer<List<RecordedRun>> learning) throws IOException {
         JournalContents drained = drain.finish();
         if (drained.processes().isEmpty()) {
             return new MadeSnapshot(directory.snapshot(), List.of(), List.of(), drained.damages());
         }
-        return SnapshotMaker.make(RunMerger.merge(drained), directory.snapshot());
+        MergedRuns merged = RunMerger.merge(drained);
+        learning.accept(merged.runs());
+        return SnapshotMaker.make(merged, directory.snapshot());
     }
 
     @Override

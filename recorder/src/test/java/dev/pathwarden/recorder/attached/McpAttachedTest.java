@@ -58,7 +58,8 @@ class McpAttachedTest {
     @BeforeAll
     static void talk() throws Exception {
         // Children that the program starts outside of its run are watched as well when the variable says so.
-        WatchedJvm jvm = new WatchedJvm(directory).libraries().guardrails(NO_FORBIDDEN_TOOL, NO_GUARDED_TOOL).option("agent", McpTalk.class.getName() + ".agent").childrenToo();
+        Path known = Files.writeString(directory.resolve("mcp-tools"), "0".repeat(32) + " " + (System.currentTimeMillis() / 1_000 - 100) + " notes note\nno line\n");
+        WatchedJvm jvm = new WatchedJvm(directory).option("known", known).libraries().guardrails(NO_FORBIDDEN_TOOL, NO_GUARDED_TOOL).option("agent", McpTalk.class.getName() + ".agent").childrenToo();
         ended = jvm.run(McpTalk.class, directory);
         assertThat(ended.code()).as(ended.err() + ended.out()).isZero();
         root = ended.steps().stream().filter(step -> step.operation() == Operation.AGENT_INVOKE).findFirst().orElseThrow();
@@ -150,6 +151,16 @@ class McpAttachedTest {
         assertThat(fourth.facts().asMap()).containsEntry(Field.MCP_SERVER, "my-notes").containsEntry(Field.MCP_SERVER_NAME, "notes").containsEntry(Field.MCP_SERVER_VERSION, "2.4.0");
         // This client never asked for a list.
         assertThat(third.facts().asMap()).doesNotContainKeys(Field.MCP_DEFINITION, Field.MCP_REDEFINED);
+    }
+
+    @Test
+    void toolThatAnEarlierRunKnewOtherwise_hasChanged_andOneThatNoneKnewHasNot() {
+        assertThat(call("note", "first").facts().asMap()).containsEntry(Field.MCP_CHANGED, true);
+        assertThat((Long) call("note", "first").facts().get(Field.MCP_KNOWN_SECONDS)).isBetween(100L, 1_000L);
+        // The other client knows the server by another name.
+        assertThat(call("note", "fourth").facts().asMap()).containsEntry(Field.MCP_CHANGED, false).containsEntry(Field.MCP_KNOWN_SECONDS, 0L);
+        assertThat(call("note", "third").facts().asMap()).as("a client that never asked for a list").doesNotContainKey(Field.MCP_CHANGED).containsKey(Field.MCP_KNOWN_SECONDS);
+        assertThat(calls().get(4).facts().asMap()).as("a call of no tool").doesNotContainKeys(Field.MCP_CHANGED, Field.MCP_KNOWN_SECONDS);
     }
 
     @Test

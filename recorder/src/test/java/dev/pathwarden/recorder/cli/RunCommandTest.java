@@ -4,10 +4,25 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.journal.JournalEvent;
+import dev.pathwarden.model.journal.JournalWriter;
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +136,7 @@ class RunCommandTest {
         run("--out", out, "--mode", "audit", "--scope", "process", "--", "sh", "-c", "printf %s \"$JAVA_TOOL_OPTIONS\" > '" + seen + "'");
 
         assertThat(Files.readString(seen)).startsWith("-Dmine=1 -javaagent:").contains("pathwarden-agent.jar=out=" + out + "/journal,policies=" + out + "/guardrails.bundle,key=")
-                .containsPattern(",mode=audit,scope=process,run=[0-9a-f]{32}$");
+                .containsPattern(",mode=audit,scope=process,run=[0-9a-f]{32},known=" + directory + "/.config/pathwarden/mcp-tools$");
         assertThat(Files.getPosixFilePermissions(out.resolve("guardrails.bundle"))).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
     }
 
@@ -136,6 +151,28 @@ class RunCommandTest {
         assertThat(Files.readString(key)).isEqualTo(first).hasSize(65);
         assertThat(Files.getPosixFilePermissions(key)).containsExactlyInAnyOrder(
                 OWNER_READ, OWNER_WRITE);
+    }
+
+    /** The journal is one that another JVM would leave. */
+    @Test
+    void run_inWhichAToolOfAServerWasCalled_remembersItForTheNext() throws Exception {
+        Path left = Files.createDirectory(directory.resolve("left"));
+        RunId id = new RunId(1, 2);
+        long start = 1_790_000_000_000_000_000L;
+        try (JournalWriter writer = JournalWriter.create(left.toFile(), 7, start)) {
+            writer.append(new JournalEvent.ProcessSeen(new ProcessInfo(7, start, "Sample", "17", null, null, List.of(), 0, 0)));
+            writer.append(new JournalEvent.RunStarted(new Run(id, null, "reporter", null, Status.UNFINISHED, start, null, Map.of())));
+            Step call = Step.of(id, new StepId(1), Operation.MCP_CALL, "note").pid(7L).startNanos(start).fact(Field.MCP_SERVER, "my notes").fact(Field.TOOL_NAME, "note")
+                    .fact(Field.MCP_DEFINITION, "0".repeat(32)).build();
+            writer.append(new JournalEvent.StepDecided(call, new Decision(1, start, "", null, Set.of(), List.of(), List.of())));
+            writer.append(new JournalEvent.StepEnded(id, call.id(), new Outcome(2, 5L, Status.OK, null, "noted", Facts.NONE, Set.of())));
+            writer.append(new JournalEvent.RunEnded(id, start + 10, Status.OK));
+        }
+
+        CliRun run = run("--out", out, "--", "sh", "-c", "cp " + left + "/* " + out + "/journal/");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(directory.resolve(".config/pathwarden/mcp-tools"))).isEqualTo("0".repeat(32) + " 1790000000 my+notes note\n");
     }
 
     @Test

@@ -45,13 +45,18 @@ public final class McpClientHook implements Hook {
 
     private final Recorder recorder;
     private final Propagation propagation;
-    private final McpServers servers = new McpServers();
+    private final McpServers servers;
     private final WeakIdentityMap<ListedTool> definitions = new WeakIdentityMap<>();
 
-    /** A hook that tells servers of the run through that propagation. */
-    public McpClientHook(Recorder recorder, Propagation propagation) {
+    /**
+     * A hook that tells servers of the run through that propagation.
+     *
+     * @param known what is known of servers' tools from earlier runs; null where nothing is remembered
+     */
+    public McpClientHook(Recorder recorder, Propagation propagation, KnownTools known) {
         this.recorder = recorder;
         this.propagation = propagation;
+        servers = new McpServers(known);
     }
 
     @Override
@@ -92,7 +97,7 @@ public final class McpClientHook implements Hook {
             Object info = Mirror.get(Mirror.get(Mirror.field(client, "initializeResult"), "getResult"), "getServerInfo");
             server.introduced(Mirror.text(info, "getName"), Mirror.text(info, "getVersion"));
         }
-        return recorder.begin(server.describe(draft, tool ? name : null));
+        return recorder.begin(server.describe(draft, Mirror.text(client, "key"), tool ? name : null));
     }
 
     /** A message after the program's own metadata was put in. */

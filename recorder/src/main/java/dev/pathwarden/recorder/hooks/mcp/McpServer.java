@@ -12,10 +12,21 @@ final class McpServer {
     private static final int MOST_TOOLS = 5000;
     private static final int MOST_DESCRIBED = 500;
     private static final int LONGEST_NAME = 500;
+    private static final long MILLIS_OF_A_SECOND = 1_000;
 
     private final Map<String, Definition> tools = new ConcurrentHashMap<>();
+    private final KnownTools known;
     private volatile String name;
     private volatile String version;
+
+    /**
+     * A server of which nothing has been heard yet.
+     *
+     * @param known what is known of tools from earlier runs; null where nothing is remembered
+     */
+    McpServer(KnownTools known) {
+        this.known = known;
+    }
 
     void introduced(String itsName, String itsVersion) {
         name = StepDraft.bounded(itsName, LONGEST_NAME);
@@ -38,11 +49,22 @@ final class McpServer {
     /**
      * Adds what is known of the server, and of the tool that is called.
      *
+     * @param key name under which the client knows the server; null where it has none
      * @param tool name of the tool; null for a call of none
      */
-    StepDraft describe(StepDraft draft, String tool) {
+    StepDraft describe(StepDraft draft, String key, String tool) {
         facts(tool).forEach(draft::fact);
+        if (known != null && tool != null) {
+            remember(draft, known.of(key, tool), tools.get(tool));
+        }
         return draft;
+    }
+
+    private static void remember(StepDraft draft, KnownTools.Tool then, Definition now) {
+        draft.fact(Field.MCP_KNOWN_SECONDS, then == null ? 0L : Math.max(0, System.currentTimeMillis() / MILLIS_OF_A_SECOND - then.firstSeconds()));
+        if (now != null) {
+            draft.fact(Field.MCP_CHANGED, then != null && !then.definition().equals(now.listed().hash()));
+        }
     }
 
     /** What is known of the server, and of that tool; null where nothing is. */

@@ -8,6 +8,16 @@ final class McpServers {
 
     private final WeakIdentityMap<McpServer> servers = new WeakIdentityMap<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private final KnownTools known;
+
+    /**
+     * Servers of which nothing has been heard yet.
+     *
+     * @param known what is known of their tools from earlier runs; null where nothing is remembered
+     */
+    McpServers(KnownTools known) {
+        this.known = known;
+    }
 
     McpServer of(Object connection) {
         McpServer known = servers.get(connection);
@@ -19,7 +29,7 @@ final class McpServers {
         try {
             McpServer known = servers.get(connection);
             if (known == null) {
-                known = new McpServer();
+                known = new McpServer(this.known);
                 servers.put(connection, known);
             }
             return known;

@@ -49,12 +49,17 @@ public final class McpSessionHook implements Hook {
     private final Recorder recorder;
     private final Propagation propagation;
     private final Streams streams;
-    private final McpServers servers = new McpServers();
+    private final McpServers servers;
 
-    /** A hook that tells servers of the run through that propagation. */
-    public McpSessionHook(Recorder recorder, Propagation propagation) {
+    /**
+     * A hook that tells servers of the run through that propagation.
+     *
+     * @param known what is known of servers' tools from earlier runs; null where nothing is remembered
+     */
+    public McpSessionHook(Recorder recorder, Propagation propagation, KnownTools known) {
         this.recorder = recorder;
         this.propagation = propagation;
+        servers = new McpServers(known);
         streams = new Streams(recorder);
     }
 
@@ -136,7 +141,7 @@ public final class McpSessionHook implements Hook {
         if (completed != null) {
             draft.argument(String.valueOf(Mirror.text(completed, "name")), Mirror.text(completed, "value"));
         }
-        return server.describe(draft.redactable(redaction -> redacted(params, redaction)), tool ? name : null);
+        return server.describe(draft.redactable(redaction -> redacted(params, redaction)), server.name(), tool ? name : null);
     }
 
     /** The request with other arguments, of a tool or a prompt; what is asked for stays, or else it would be something else. */

@@ -60,7 +60,7 @@ class ListedToolTest {
 
     @Test
     void aServer_keepsMoreThanTheHashOfItsFirstToolsOnly_andKnowsEachAgain() {
-        McpServer server = new McpServer();
+        McpServer server = new McpServer(null);
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 5_100; i++) {
                 server.listed("tool" + i, ListedTool.of(Map.of("name", "tool" + i, "description", "Says." + (i == 4_000 && round == 1 ? " More." : ""))));

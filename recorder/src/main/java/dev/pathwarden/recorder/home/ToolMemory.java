@@ -1,0 +1,86 @@
+package dev.pathwarden.recorder.home;
+
+import dev.pathwarden.model.key.OwnerFile;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.recorder.hooks.mcp.KnownTools;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the recorder remembers of the tools of MCP servers from one run to the next, in a file beside the deployment key that only its owner can read.
+ *
+ * <p>A call that was stopped is not remembered: the definition that a guardrail refused stays one that was never let through. Of two recordings that end at the same time one may be forgotten.
+ */
+public final class ToolMemory {
+
+    private static final long NANOS_OF_A_SECOND = 1_000_000_000L;
+
+    private ToolMemory() {
+    }
+
+    /** The file for a user with that environment. */
+    public static Path file(Map<String, String> environment) {
+        return OwnerFile.directory(environment).resolve("mcp-tools");
+    }
+
+    /** Remembers the calls of these runs. Does nothing where there were none. */
+    public static void remember(Path file, List<RecordedRun> runs) throws IOException {
+        Map<List<String>, KnownTools.Tool> called = new LinkedHashMap<>();
+        for (RecordedRun run : runs) {
+            run.steps().forEach(step -> add(step, called));
+        }
+        if (called.isEmpty()) {
+            return;
+        }
+        KnownTools known = read(file);
+        for (Map.Entry<List<String>, KnownTools.Tool> tool : called.entrySet()) {
+            known = known.with(tool.getKey().get(0), tool.getKey().get(1), tool.getValue().definition(), tool.getValue().firstSeconds());
+        }
+        write(file, known.text());
+    }
+
+    /** Adds a call, by server and tool; what was called last stands last. */
+    private static void add(RecordedStep recorded, Map<List<String>, KnownTools.Tool> called) {
+        Step step = recorded.step();
+        String server = step.facts().text(Field.MCP_SERVER);
+        String tool = step.facts().text(Field.TOOL_NAME);
+        String definition = step.facts().text(Field.MCP_DEFINITION);
+        if (step.operation() == Operation.MCP_CALL && recorded.status() != Status.BLOCKED && server != null && tool != null && definition != null && step.startNanos() != null) {
+            long seconds = step.startNanos() / NANOS_OF_A_SECOND;
+            KnownTools.Tool before = called.remove(List.of(server, tool));
+            called.put(List.of(server, tool), new KnownTools.Tool(definition, before == null ? seconds : Math.min(before.firstSeconds(), seconds)));
+        }
+    }
+
+    private static KnownTools read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return KnownTools.read(new String(in.readNBytes(KnownTools.MAX_BYTES), StandardCharsets.US_ASCII));
+        } catch (NoSuchFileException first) {
+            return KnownTools.NONE;
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path aside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(aside, text, StandardCharsets.US_ASCII);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+}
