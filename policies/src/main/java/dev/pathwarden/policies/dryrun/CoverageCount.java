@@ -66,7 +66,7 @@ final class CoverageCount {
             for (Field field : fields) {
                 long without = counted.steps - counted.carrying[field.ordinal()];
                 if (without > 0) {
-                    missing.merge(field.text(), without, Long::sum);
+                    missing.merge(field.isTold() || field.isKept() ? field.read() : field.text(), without, Long::sum);
                 }
             }
         }
