@@ -11,6 +11,7 @@ import dev.pathwarden.policies.guardrail.GuardrailDocument;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.ToolCatalogueParser;
 import dev.pathwarden.policies.lint.Lint;
+import dev.pathwarden.policies.pack.Entries;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.testing.GuardrailTests;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class GuideTest {
         fresh = replace(fresh, "fields", fields(field -> field.before() && !field.isTold()));
         fresh = replace(fresh, "labels", kinds(label -> !label.startsWith("secret.")));
         fresh = replace(fresh, "secrets", kinds(label -> label.startsWith("secret.")));
+        fresh = replace(fresh, "entries", entries());
         fresh = replace(fresh, "pack", pack());
 
         if (Boolean.getBoolean("pathwarden.update")) {
@@ -131,6 +133,15 @@ class GuideTest {
                 table.append("| `").append(kind.label()).append("` | ").append(kind.what()).append(" | ").append(kind.how()).append(" |\n");
             }
         }
+        return table.toString();
+    }
+
+    /** Which guardrail is for which entry of the lists, by the tags of the pack. */
+    private static String entries() {
+        StringBuilder table = new StringBuilder("| entry | guardrails |\n|---|---|\n");
+        List<GuardrailDocument> documents = GuardrailCompiler.compile(Pack.shipped()).documents();
+        Entries.ALL.forEach((tag, name) -> table.append("| ").append(tag).append(' ').append(name).append(" | ")
+                .append(documents.stream().filter(document -> document.tags().contains(tag)).map(document -> "[`" + document.id().value() + "`](#" + document.id().value() + ")").collect(Collectors.joining(", "))).append(" |\n"));
         return table.toString();
     }
 

@@ -59,6 +59,13 @@ class PackTest {
     }
 
     @Test
+    void shipped_hasAGuardrailForEachEntryOfTheLists() {
+        Compilation compilation = GuardrailCompiler.compile(Pack.shipped());
+
+        assertThat(Entries.ALL.keySet()).allSatisfy(entry -> assertThat(compilation.documents()).anyMatch(document -> document.tags().contains(entry)));
+    }
+
+    @Test
     void profiles_nameGuardrailsOfThePack_andStrictStopsNoLessThanBalanced() {
         Compilation pack = GuardrailCompiler.compile(Pack.shipped());
         Map<String, Action> balanced = Pack.profile("balanced").actions();
