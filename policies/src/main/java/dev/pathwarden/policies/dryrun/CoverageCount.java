@@ -74,7 +74,7 @@ final class CoverageCount {
             Judgement judgement = judgements.get(step);
             evaluated -= judgement.evaluation() != null && operations.contains(judgement.step().operation()) ? 1 : 0;
         }
-        long fired = decisions.getOrDefault(guardrail.id(), List.of()).stream().filter(decision -> !notEvaluated.contains(decision.step())).count();
-        return new DryRunReport.Coverage(guardrail.id(), applicable, evaluated, fired, excepted.getOrDefault(guardrail.id(), 0L), missing);
+        long matched = decisions.getOrDefault(guardrail.id(), List.of()).stream().filter(decision -> !notEvaluated.contains(decision.step())).count();
+        return new DryRunReport.Coverage(guardrail.id(), applicable, evaluated, matched, excepted.getOrDefault(guardrail.id(), 0L), missing);
     }
 }

@@ -69,11 +69,11 @@ public record DryRunReport(List<RunDryRun> runs, List<Coverage> coverage, Summar
      * @param guardrail id of the guardrail
      * @param applicable steps of the operations it is for
      * @param evaluated steps on which its condition came to true or false
-     * @param fired steps on which it came to true and no exception held
+     * @param matched steps on which it came to true and no exception held
      * @param excepted steps on which it came to true, or could not be evaluated and was to deny, and an exception held
      * @param missing per field that its condition reads, the number of applicable steps that do not carry it; fields that are always there are left out
      */
-    public record Coverage(String guardrail, long applicable, long evaluated, long fired, long excepted, Map<String, Long> missing) {
+    public record Coverage(String guardrail, long applicable, long evaluated, long matched, long excepted, Map<String, Long> missing) {
         public Coverage {
             missing = Map.copyOf(missing);
         }

@@ -58,6 +58,6 @@ public final class DryRunReports {
     private static DryRunReport.Coverage add(DryRunReport.Coverage a, DryRunReport.Coverage b) {
         Map<String, Long> missing = new TreeMap<>(a.missing());
         b.missing().forEach((field, number) -> missing.merge(field, number, Long::sum));
-        return new DryRunReport.Coverage(a.guardrail(), a.applicable() + b.applicable(), a.evaluated() + b.evaluated(), a.fired() + b.fired(), a.excepted() + b.excepted(), missing);
+        return new DryRunReport.Coverage(a.guardrail(), a.applicable() + b.applicable(), a.evaluated() + b.evaluated(), a.matched() + b.matched(), a.excepted() + b.excepted(), missing);
     }
 }

@@ -103,7 +103,7 @@ class DryRunTest {
         assertThat(replay.excepted()).extracting(DryRunDecision::verdict).isEqualTo(excepted);
         assertThat(replay.notEvaluated()).isEqualTo(skipped);
         assertThat(report.coverage()).allSatisfy(guardrail -> assertThat(guardrail.evaluated()).isLessThanOrEqualTo(guardrail.applicable()));
-        assertThat(report.coverage().stream().mapToLong(DryRunReport.Coverage::fired).sum()).isLessThanOrEqualTo(verdicts.size());
+        assertThat(report.coverage().stream().mapToLong(DryRunReport.Coverage::matched).sum()).isLessThanOrEqualTo(verdicts.size());
 
         RunDryRun half = new SwappedDryRun(bundles.subList(0, 1)).report(recorded).runs().get(0);
         Set<StepId> others = recorded.steps().stream().filter(step -> step.decision().bundle().equals(bundles.get(1).hash())).map(RecordedStep::id).collect(java.util.stream.Collectors.toSet());

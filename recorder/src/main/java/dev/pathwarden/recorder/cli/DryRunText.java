@@ -60,7 +60,7 @@ final class DryRunText {
         out.println(style.strong(Width.left("COVERAGE: GUARDRAIL", name) + "  " + Width.right("STEPS", COUNT) + "  " + Width.right("EVALUATED", COUNT) + "  " + Width.right("MATCHED", COUNT)));
         for (DryRunReport.Coverage one : coverage) {
             out.println(Width.left(Escaped.text(one.guardrail()), name) + "  " + Width.right(String.valueOf(one.applicable()), COUNT) + "  "
-                    + Width.right(String.valueOf(one.evaluated()), COUNT) + "  " + Width.right(String.valueOf(one.fired()), COUNT));
+                    + Width.right(String.valueOf(one.evaluated()), COUNT) + "  " + Width.right(String.valueOf(one.matched()), COUNT));
             if (one.excepted() > 0) {
                 out.println("  " + style.faint("excepted " + one.excepted()));
             }

@@ -61,7 +61,7 @@ class DryRunCommandTest {
         assertThat(first.get("steps")).isEqualTo(3L);
         assertThat(first.get("decisions")).isEqualTo(List.of(Map.of("step", SampleJournal.QUERY.toString(), "operation", "data.sql", "ordinal", 0L, "name", "customers",
                 "guardrail", "hold-customers", "verdict", "escalate", "action", "hold", "mode", "audit")));
-        assertThat((Map<?, ?>) ((List<?>) json.get("coverage")).get(0)).extracting(Map::keySet).hasToString("[guardrail, applicable, evaluated, fired, excepted, missing]");
+        assertThat((Map<?, ?>) ((List<?>) json.get("coverage")).get(0)).extracting(Map::keySet).hasToString("[guardrail, applicable, evaluated, matched, excepted, missing]");
         assertThat(json.get("seconds")).isInstanceOf(Double.class);
     }
 

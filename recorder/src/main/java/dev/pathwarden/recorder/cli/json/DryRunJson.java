@@ -171,7 +171,7 @@ public final class DryRunJson {
             entry.put("guardrail", one.guardrail());
             entry.put("applicable", one.applicable());
             entry.put("evaluated", one.evaluated());
-            entry.put("fired", one.fired());
+            entry.put("matched", one.matched());
             entry.put("excepted", one.excepted());
             entry.put("missing", new TreeMap<>(one.missing()));
             json.add(entry);
