@@ -36,7 +36,7 @@ final class ResultTables {
         table.getColumns().add(text("guardrail", Coverage::guardrail, 232));
         table.getColumns().add(fixed(number("applicable", Coverage::applicable, 66)));
         table.getColumns().add(fixed(number("evaluated", Coverage::evaluated, 94)));
-        table.getColumns().add(fixed(number("matched", Coverage::matched, 64)));
+        table.getColumns().add(fixed(number("matched", Coverage::matched, 86)));
         table.getColumns().add(cell("missing", ResultTables::missing, 150, (cell, fields) -> {
             // A name that is cut says nothing; how many there are does.
             cell.setText(fields.size() == 1 ? fields.get(0) : TEXTS.get("missing.fields", fields.size()));
