@@ -10,7 +10,6 @@ import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.RunGuard;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -62,9 +61,9 @@ public final class DryRun {
         List<DryRunDecision> decisions = new ArrayList<>();
         List<DryRunDecision> excepted = new ArrayList<>();
         List<RunDryRun.Skipped> skipped = new ArrayList<>();
-        Map<Operation, Integer> ordinals = new EnumMap<>(Operation.class);
+        int[] ordinals = new int[Operation.values().length];
         for (RecordedStep step : run.steps()) {
-            int ordinal = ordinals.merge(step.operation(), 1, Integer::sum) - 1;
+            int ordinal = ordinals[step.operation().ordinal()]++;
             Judgement judgement = judgements.get(step.id());
             if (judgement.evaluation() == null) {
                 skipped.add(new RunDryRun.Skipped(step.id(), RunGuard.EVERY_GUARDRAIL, NOTHING_DECIDED));

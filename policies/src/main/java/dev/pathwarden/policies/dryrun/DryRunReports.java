@@ -23,7 +23,7 @@ public final class DryRunReports {
 
     static DryRunReport of(Bundle bundle, RunDryRun run, Map<StepId, Judgement> judgements) {
         List<DryRunReport.Coverage> coverage = new ArrayList<>();
-        CoverageCount count = new CoverageCount(run, judgements);
+        CoverageCount count = new CoverageCount(bundle, run, judgements);
         for (Guardrail guardrail : bundle.guardrails()) {
             coverage.add(count.of(guardrail));
         }

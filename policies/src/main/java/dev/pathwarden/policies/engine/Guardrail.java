@@ -149,9 +149,8 @@ public record Guardrail(
 
     /** Whether it reads the labels of all sources of a step's arguments. */
     public boolean readsProvenance() {
-        Expr provenance = new Expr.VariableRead(PathVariable.PROVENANCE);
         boolean[] reads = new boolean[1];
-        asked(expr -> reads[0] |= expr.equals(provenance));
+        asked(expr -> reads[0] |= expr instanceof Expr.VariableRead read && read.variable() == PathVariable.PROVENANCE);
         return reads[0];
     }
 

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Decides steps under one bundle. Immutable; threads can share it, and it keeps nothing between steps: what earlier steps leave for later ones is in a {@link PathMemory}.
@@ -53,11 +53,13 @@ public final class PolicyEngine {
         this.tools = new ToolCatalogue(bundle.tools());
         this.novelty = Novelty.of(bundle.habits());
         List<Rule> all = new ArrayList<>();
+        Map<Rule, Set<Field>> shown = new IdentityHashMap<>();
         int mostSlots = 0;
         int mostLets = 0;
         for (Guardrail guardrail : bundle.guardrails()) {
             Rule rule = new Rule(guardrail, monitors);
             all.add(rule);
+            shown.put(rule, guardrail.fieldsShown());
             options.put(guardrail.id(), guardrail.options());
             mostSlots = Math.max(mostSlots, rule.slots());
             mostLets = Math.max(mostLets, guardrail.lets().size());
@@ -66,8 +68,12 @@ public final class PolicyEngine {
         lets = mostLets;
         for (Operation operation : Operation.values()) {
             rules[operation.ordinal()] = all.stream().filter(rule -> rule.guardrail().operations().contains(operation)).toArray(Rule[]::new);
-            asked.add(asked(rules[operation.ordinal()]));
-            ofNovelty.add(Stream.of(rules[operation.ordinal()]).flatMap(rule -> rule.guardrail().fieldsShown().stream()).filter(Field::isOfNovelty).distinct().sorted().toList());
+            Set<Field> fields = EnumSet.noneOf(Field.class);
+            for (Rule rule : rules[operation.ordinal()]) {
+                fields.addAll(shown.get(rule));
+            }
+            asked.add(asked(rules[operation.ordinal()], fields));
+            ofNovelty.add(fields.stream().filter(Field::isOfNovelty).toList());
         }
     }
 
@@ -96,12 +102,10 @@ public final class PolicyEngine {
         return rules[operation.ordinal()].length > 0;
     }
 
-    private static Asked asked(Rule[] rules) {
-        Set<Field> fields = EnumSet.noneOf(Field.class);
+    private static Asked asked(Rule[] rules, Set<Field> fields) {
         Set<String> arguments = new HashSet<>();
         boolean labels = false;
         for (Rule rule : rules) {
-            fields.addAll(rule.guardrail().fieldsShown());
             arguments.addAll(rule.guardrail().argumentsTraced());
             labels |= rule.guardrail().readsProvenance();
         }

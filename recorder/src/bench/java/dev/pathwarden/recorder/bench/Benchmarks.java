@@ -135,7 +135,8 @@ public final class Benchmarks {
     private static String dryRun(Map<String, Path> jdks) throws RunnerException {
         Table table = new Table("Dry run of a run of " + DryRunBenchmark.STEPS + " steps under 100 guardrails, one thread (thousand steps per second)", "JDK", "as live", "whole path, facts found anew");
         for (Map.Entry<String, Path> jdk : jdks.entrySet()) {
-            Options options = new OptionsBuilder().include(DryRunBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString()).jvmArgs("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch").build();
+            Options options = new OptionsBuilder().include(DryRunBenchmark.class.getName()).jvm(jdk.getValue().resolve("bin/java").toString()).shouldFailOnError(true)
+                    .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "--patch-module", "java.base=" + System.getProperty("bench.target") + "/gate-classes").build();
             Map<String, String> rates = new LinkedHashMap<>();
             for (RunResult result : new Runner(options).run()) {
                 rates.put(result.getParams().getParam("mode"), Table.number(DryRunBenchmark.STEPS / result.getPrimaryResult().getScore(), 0));
