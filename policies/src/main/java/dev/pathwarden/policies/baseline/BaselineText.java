@@ -2,12 +2,12 @@ package dev.pathwarden.policies.baseline;
 
 import dev.pathwarden.policies.novelty.Trait;
 import dev.pathwarden.policies.novelty.TraitKind;
+import dev.pathwarden.policies.yaml.YamlName;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A baseline as the YAML that a person reviews: a document per agent, all sorted. Names come from recordings and can be anything; they are written so that they are read as the same names. */
@@ -19,9 +19,6 @@ public final class BaselineText {
     /** Word in {@code cut} for agents of which nothing was kept. */
     public static final String AGENTS = "agents";
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./-]{0,119}");
-    /** Plain words that YAML takes for something else than a text, in one schema or another. */
-    private static final Pattern TAKEN = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");
     private static final int TOP = 0;
     private static final int BELOW = 2;
 
@@ -48,7 +45,7 @@ public final class BaselineText {
 
     private void agent(AgentBaseline agent, boolean moreAgents) {
         text.append("baseline: ").append(VERSION).append('\n');
-        text.append("agent: ").append(name(agent.agent())).append(agent.agent().isEmpty() ? "  # of steps that tell no agent\n" : "\n");
+        text.append("agent: ").append(YamlName.of(agent.agent())).append(agent.agent().isEmpty() ? "  # of steps that tell no agent\n" : "\n");
         counts("names", agent.names(), TOP);
         counts("versions", agent.versions(), TOP);
         text.append("seen: ").append(seen(agent.seen())).append('\n');
@@ -86,14 +83,14 @@ public final class BaselineText {
     private void counts(String key, SortedMap<String, Long> counts, int indent) {
         if (!counts.isEmpty()) {
             line(indent, key + ":");
-            counts.forEach((name, count) -> line(indent + BELOW, name(name) + ": " + count));
+            counts.forEach((name, count) -> line(indent + BELOW, YamlName.of(name) + ": " + count));
         }
     }
 
     private void named(String key, SortedMap<Trait, Seen> traits, int indent) {
         if (!traits.isEmpty()) {
             line(indent, key + ":");
-            traits.forEach((trait, seen) -> line(indent + BELOW, name(trait.word(trait.words().size() - 1)) + ": " + seen(seen)));
+            traits.forEach((trait, seen) -> line(indent + BELOW, YamlName.of(trait.word(trait.words().size() - 1)) + ": " + seen(seen)));
         }
     }
 
@@ -103,7 +100,7 @@ public final class BaselineText {
             return;
         }
         line(TOP, key + ":");
-        grouped(traits, 0).forEach((first, group) -> named(name(first), group, BELOW));
+        grouped(traits, 0).forEach((first, group) -> named(YamlName.of(first), group, BELOW));
     }
 
     private static SortedMap<String, SortedMap<Trait, Seen>> grouped(SortedMap<Trait, Seen> traits, int word) {
@@ -115,7 +112,7 @@ public final class BaselineText {
     private void order(SortedMap<Trait, Seen> traits) {
         if (!traits.isEmpty()) {
             line(TOP, "order:  # which tool was called right behind which; behind \"\" stands what a run began with");
-            grouped(traits, 0).forEach((before, group) -> named(name(before), group, BELOW));
+            grouped(traits, 0).forEach((before, group) -> named(YamlName.of(before), group, BELOW));
         }
     }
 
@@ -131,7 +128,7 @@ public final class BaselineText {
             line(TOP, "servers:  # tools of MCP servers");
             servers.forEach((server, tools) -> {
                 if (!server.isEmpty()) {
-                    line(BELOW, name(server) + ":");
+                    line(BELOW, YamlName.of(server) + ":");
                     tools.forEach((trait, seen) -> tool(trait, seen, shapes, BELOW + BELOW));
                 }
             });
@@ -139,14 +136,14 @@ public final class BaselineText {
     }
 
     private void tool(Trait tool, Seen seen, Map<List<String>, SortedMap<Trait, Seen>> shapes, int indent) {
-        line(indent, name(tool.word(1)) + ":");
+        line(indent, YamlName.of(tool.word(1)) + ":");
         line(indent + BELOW, "seen: " + seen(seen));
         SortedMap<Trait, Seen> own = shapes.getOrDefault(tool.words(), new TreeMap<>());
         if (own.isEmpty()) {
             return;
         }
         line(indent + BELOW, "arguments:");
-        grouped(own, 2).forEach((argument, forms) -> line(indent + BELOW + BELOW, name(argument) + ": {"
+        grouped(own, 2).forEach((argument, forms) -> line(indent + BELOW + BELOW, YamlName.of(argument) + ": {"
                 + forms.entrySet().stream().map(form -> form.getKey().word(3) + ": " + seen(form.getValue())).collect(Collectors.joining(", ")) + "}"));
     }
 
@@ -156,23 +153,5 @@ public final class BaselineText {
 
     private static String seen(Seen seen) {
         return seen.equals(Seen.NEVER) ? "[]" : "[" + seen.runs() + ", " + seen.steps() + "]";
-    }
-
-    private static String name(String name) {
-        if (PLAIN.matcher(name).matches() && !TAKEN.matcher(name).matches()) {
-            return name;
-        }
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c >= ' ' && c < 127) {
-                quoted.append(c);
-            } else {
-                quoted.append(String.format("\\u%04x", (int) c));
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

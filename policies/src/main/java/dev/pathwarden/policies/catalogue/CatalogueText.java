@@ -2,18 +2,15 @@ package dev.pathwarden.policies.catalogue;
 
 import dev.pathwarden.policies.tool.ArgumentRole;
 import dev.pathwarden.policies.tool.ToolEffect;
+import dev.pathwarden.policies.yaml.YamlName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A draft as the YAML that a person corrects. Names come from recordings and can be anything; they are written so that they are read as the same names. */
 public final class CatalogueText {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
-    /** Plain words that YAML takes for something else than a text, in one schema or another. */
-    private static final Pattern TAKEN = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n");
 
     private CatalogueText() {
     }
@@ -27,7 +24,7 @@ public final class CatalogueText {
                 """);
         text.append(tools.isEmpty() ? "tools: {}\n" : "tools:\n");
         for (DraftedTool tool : tools) {
-            text.append("  ").append(name(tool.entry().name())).append(":  # ").append(reason(tool)).append('\n');
+            text.append("  ").append(YamlName.of(tool.entry().name())).append(":  # ").append(reason(tool)).append('\n');
             text.append("    effects: [").append(sorted(tool.entry().effects())).append("]\n");
             if (!tool.entry().roles().isEmpty()) {
                 text.append("    roles: {").append(roles(tool.entry().roles())).append("}\n");
@@ -48,7 +45,7 @@ public final class CatalogueText {
 
     /** What a server says stands as its own word, and what speaks against it beside it. */
     private static String hints(DraftedTool tool) {
-        String title = tool.title() == null ? "" : "; its server calls it " + quoted(tool.title());
+        String title = tool.title() == null ? "" : "; its server calls it " + YamlName.quoted(tool.title());
         if (tool.hints().isEmpty()) {
             return title;
         }
@@ -64,28 +61,6 @@ public final class CatalogueText {
     }
 
     private static String roles(Map<String, ArgumentRole> roles) {
-        return roles.entrySet().stream().map(role -> name(role.getKey()) + ": " + role.getValue().text()).collect(Collectors.joining(", "));
-    }
-
-    private static String name(String name) {
-        if (PLAIN.matcher(name).matches() && !TAKEN.matcher(name).matches()) {
-            return name;
-        }
-        return quoted(name);
-    }
-
-    private static String quoted(String name) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c >= ' ' && c < 127) {
-                quoted.append(c);
-            } else {
-                quoted.append(String.format("\\u%04x", (int) c));
-            }
-        }
-        return quoted.append('"').toString();
+        return roles.entrySet().stream().map(role -> YamlName.of(role.getKey()) + ": " + role.getValue().text()).collect(Collectors.joining(", "));
     }
 }
