@@ -18,6 +18,7 @@ import dev.pathwarden.recorder.hooks.Target;
 import dev.pathwarden.recorder.hooks.mirror.Mirror;
 import dev.pathwarden.recorder.hooks.reactive.Streams;
 import java.net.SocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -26,8 +27,8 @@ import java.util.Set;
  * anything is connected. One that follows a redirect or is tried again is another step. A refusal comes as the error of the stream.
  *
  * <p>A body that is one buffer is decided when it is about to be sent, in a step that continues the first; one that is streamed is not seen, nor are responses' bodies. The step ends with the
- * response's status, and never where nobody waited for one. What subscribes to a response hears of it where it subscribed, whatever event loop reads it. A request tells its server of the run
- * in headers, where that one may know.
+ * response's status, and never where nobody waited for one. A connection hangs on the request that it is opened for, whichever thread opens it. What subscribes to a response hears of it where
+ * it subscribed, whatever event loop reads it. A request tells its server of the run in headers, where that one may know.
  */
 public final class ReactorNettyHook implements Hook {
 
@@ -62,6 +63,12 @@ public final class ReactorNettyHook implements Hook {
 
     @Override
     public List<HookPoint> points() {
+        List<HookPoint> points = new ArrayList<>(new NettyConnections(recorder, byHandler).points());
+        points.addAll(requests());
+        return points;
+    }
+
+    private List<HookPoint> requests() {
         return List.of(
                 HookPoint.whenLoaded(Target.named(CLIENT + "HttpClientConnect$MonoHttpConnect"), named("subscribe").and(takesArguments(1)), new Subscribed()).with(Shape.REPLACE_ARGUMENTS),
                 HookPoint.whenLoaded(Target.named("reactor.netty.channel.FluxReceive"), named("subscribe").and(takesArguments(1)), (self, arguments) -> {

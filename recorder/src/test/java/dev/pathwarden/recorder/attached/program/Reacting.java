@@ -113,8 +113,7 @@ public final class Reacting {
                 .onErrorResume(failed -> Mono.fromRunnable(() -> write(file))).block());
         ways.put("web-redirected", file -> WebClient.builder().clientConnector(new ReactorClientHttpConnector(HttpClient.create().followRedirect(true))).build().get().uri(url + "redirect/" + file)
                 .retrieve().bodyToMono(String.class).doOnNext(body -> write(file)).block());
-        // A port for each agent: there is a pool of connections per address, and of two threads that ask one at once it lets either connect for both.
-        ways.put("web-nobody", file -> WebClient.create().get().uri("http://127.0.0.1:" + (file.startsWith("alpha") ? 1 : 2) + "/" + file).retrieve().bodyToMono(String.class).onErrorResume(failed -> Mono.fromRunnable(() -> write(file))).block());
+        ways.put("web-nobody", file -> WebClient.create().get().uri("http://127.0.0.1:1/" + file).retrieve().bodyToMono(String.class).onErrorResume(failed -> Mono.fromRunnable(() -> write(file))).block());
     }
 
     private void writeAt(int number, int wanted, String file) {
