@@ -22,7 +22,7 @@ import java.util.Map;
 public final class DryRun {
 
     /** Why a step is not judged as live. */
-    static final String NOTHING_DECIDED = "nothing was decided on this step when it was recorded, so what it knew then is not known";
+    static final String NOTHING_DECIDED = "nothing was decided on this step when it was recorded; leave out --as-live to decide on the whole path";
 
     private final Bundle bundle;
     private final DryRunMode mode;

@@ -54,6 +54,6 @@ public final class SwappedDryRun {
     private static Evaluation notNamed(Decision decision) {
         List<Verdict> builtIn = decision.verdicts().stream().filter(verdict -> BuiltInGuardrails.contains(verdict.guardrail())).toList();
         return new Evaluation(builtIn, decision.bundle().isEmpty() ? decision.notEvaluated()
-                : List.of(new Decision.NotEvaluated(RunGuard.EVERY_GUARDRAIL, "it was decided under guardrails that were not named here, of the hash " + decision.bundle())));
+                : List.of(new Decision.NotEvaluated(RunGuard.EVERY_GUARDRAIL, "it was decided under a bundle that was not given, of the hash " + decision.bundle() + "; give it with --with")));
     }
 }

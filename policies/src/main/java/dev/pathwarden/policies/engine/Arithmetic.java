@@ -9,9 +9,9 @@ import java.util.List;
 /** CEL's arithmetic: integers do not wrap around, and numbers of different types do not mix. */
 final class Arithmetic {
 
-    private static final Fault OVERFLOW = Fault.of("the result does not fit into 64 bits");
-    private static final Fault BY_ZERO = Fault.of("division by zero");
-    private static final Fault OUT_OF_TIME = Fault.of("the result is no time that can be written down");
+    private static final Fault OVERFLOW = Fault.of("the result does not fit into 64 bits", "compare the numbers before you add or multiply them");
+    private static final Fault BY_ZERO = Fault.of("division by zero", "ask whether the divisor is 0 first");
+    private static final Fault OUT_OF_TIME = Fault.of("the result is no time that can be written down", "add or take away less");
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 

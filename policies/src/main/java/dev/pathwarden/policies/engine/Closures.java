@@ -13,9 +13,9 @@ import java.util.Map;
 final class Closures {
 
     private static final long NANOS = 1_000_000_000L;
-    private static final Fault TOO_MANY_ITERATIONS = Fault.of("the condition goes through more than " + Frame.MAX_ITERATIONS + " elements");
-    private static final Fault NO_START = Fault.missing("step.start was not recorded");
-    private static final Fault NO_AGENT = Fault.missing("agent.id was not recorded");
+    private static final Fault TOO_MANY_ITERATIONS = Fault.of("the condition goes through more than " + Frame.MAX_ITERATIONS + " elements", "ask with 'in' or 'matches' in place of a macro");
+    private static final Fault NO_START = Fault.missing("step.start was not recorded", "ask has(step.start) first");
+    private static final Fault NO_AGENT = Fault.missing("agent.id was not recorded", "ask has(agent.id) first");
 
     private Closures() {
     }
@@ -77,7 +77,7 @@ final class Closures {
             return frame -> {
                 Object value = text.value(frame);
                 return value instanceof String string ? (Object) pattern.matcher(string).find()
-                        : value instanceof Fault ? value : Fault.of("'matches' does not work on " + ValueText.type(value));
+                        : value instanceof Fault ? value : Fault.unfit("matches", ValueText.type(value));
             };
         }
         if (expr instanceof Expr.Select select && select.operand().equals(Expr.SOURCES)) {
@@ -92,7 +92,7 @@ final class Closures {
             };
         }
         if (expr instanceof Expr.Select select) {
-            return select(of(select.operand(), monitors), select.key());
+            return select(of(select.operand(), monitors), select);
         }
         if (expr instanceof Expr.Has has) {
             return has(of(has.operand(), monitors), has.key());
@@ -149,16 +149,27 @@ final class Closures {
         };
     }
 
-    private static Closure select(Closure operand, String key) {
-        Fault absent = Fault.missing("there is no '" + key + "'");
+    private static Closure select(Closure operand, Expr.Select select) {
+        String key = select.key();
+        String whole = written(select);
+        Fault absent = Fault.missing("there is no '" + key + "'", whole == null ? "ask with 'has' first" : "ask has(" + whole + ") first");
         return frame -> {
             Object value = operand.value(frame);
             if (value instanceof Map<?, ?> map) {
                 Object found = map.get(key);
                 return found != null || map.containsKey(key) ? found : absent;
             }
-            return value instanceof Fault ? value : Fault.of("'." + key + "' does not work on " + ValueText.type(value));
+            return value instanceof Fault ? value : Fault.unfit("." + key, ValueText.type(value));
         };
+    }
+
+    /** How a selection is written; null where what it selects of has no name. */
+    private static String written(Expr expr) {
+        if (expr instanceof Expr.Select select) {
+            String operand = written(select.operand());
+            return operand == null ? null : operand + "." + select.key();
+        }
+        return expr instanceof Expr.VariableRead read ? read.variable().text() : null;
     }
 
     private static Closure has(Closure operand, String key) {
@@ -167,7 +178,7 @@ final class Closures {
             if (value instanceof Map<?, ?> map) {
                 return map.containsKey(key);
             }
-            return value instanceof Fault ? value : Fault.of("'has' does not work on " + ValueText.type(value));
+            return value instanceof Fault ? value : Fault.unfit("has", ValueText.type(value));
         };
     }
 
@@ -196,10 +207,10 @@ final class Closures {
                     return value;
                 }
                 if (!(key instanceof String || key instanceof Long || key instanceof Boolean)) {
-                    return Fault.of("a key of a map cannot be a " + ValueText.type(key));
+                    return Fault.of("a key of a map cannot be a " + ValueText.type(key), "use text, a whole number or a boolean");
                 }
                 if (map.containsKey(key)) {
-                    return Fault.of("a map has the key " + ValueText.of(key) + " twice");
+                    return Fault.of("a map has the key " + ValueText.of(key) + " twice", "leave one out");
                 }
                 map.put(key, value);
             }
@@ -219,7 +230,7 @@ final class Closures {
             Object over = range.value(frame);
             Iterable<?> elements = over instanceof List<?> list ? list : over instanceof Map<?, ?> map ? map.keySet() : null;
             if (elements == null) {
-                return over instanceof Fault ? over : Fault.of("a macro goes through a list or a map, not a " + ValueText.type(over));
+                return over instanceof Fault ? over : Fault.of("a macro goes through a list or a map, not a " + ValueText.type(over), "the type of an argument is what was passed in: ask only where it is a list");
             }
             frame.locals[result] = start.value(frame);
             for (Object each : elements) {

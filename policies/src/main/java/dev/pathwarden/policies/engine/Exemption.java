@@ -36,8 +36,10 @@ final class Exemption {
     private Object value(Frame frame) {
         try {
             return condition.value(frame);
+        } catch (UnknownPathException unknown) {
+            return Fault.unknown(unknown);
         } catch (RuntimeException fault) {
-            return Fault.of("evaluating it failed inside Pathwarden: " + fault.getClass().getSimpleName());
+            return Fault.ofOurs("evaluating it", fault);
         }
     }
 

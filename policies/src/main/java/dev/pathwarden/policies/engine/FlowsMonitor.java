@@ -5,7 +5,7 @@ import dev.pathwarden.model.step.Link;
 /** {@code flows(p)}. Its state is the {@link RecentCounts} of the steps that made p true. */
 final class FlowsMonitor extends Monitor {
 
-    private static final Fault FORGOTTEN = Fault.missing("'flows' was true of so many earlier steps that the older ones are forgotten");
+    private static final Fault FORGOTTEN = Fault.missing("'flows' was true of so many earlier steps that the older ones are forgotten", "let its condition be true of fewer");
 
     FlowsMonitor(int[] atoms) {
         super(atoms);

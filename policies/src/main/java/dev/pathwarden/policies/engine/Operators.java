@@ -58,7 +58,7 @@ final class Operators {
             if (value instanceof Boolean truth) {
                 return truth ? then.value(frame) : otherwise.value(frame);
             }
-            return value instanceof Fault ? value : Fault.of("'?' does not work on " + ValueText.type(value));
+            return value instanceof Fault ? value : Fault.unfit("?", ValueText.type(value));
         };
     }
 
@@ -138,13 +138,13 @@ final class Operators {
     private static Object index(Object container, Object key) {
         if (container instanceof Map<?, ?> map) {
             Object found = Comparison.keyIn(map, key);
-            return found == null ? Fault.missing("there is no '" + ValueText.of(key) + "'") : map.get(found);
+            return found == null ? Fault.missing("there is no '" + ValueText.of(key) + "'", "ask with 'in' first") : map.get(found);
         }
         if (container instanceof List<?> list) {
             if (!(key instanceof Long index)) {
                 return Fault.mismatch(Op.INDEX, container, key);
             }
-            return index < 0 || index >= list.size() ? Fault.missing("a list of " + list.size() + " has no element " + index) : list.get(index.intValue());
+            return index < 0 || index >= list.size() ? Fault.missing("a list of " + list.size() + " has no element " + index, "ask size() first") : list.get(index.intValue());
         }
         return Fault.mismatch(Op.INDEX, container, key);
     }

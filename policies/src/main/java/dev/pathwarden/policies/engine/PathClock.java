@@ -13,8 +13,8 @@ final class PathClock {
 
     PathClock(PathOperator operator, Duration within) {
         nanos = within.toNanos();
-        noStart = Fault.missing("'" + operator.text() + "' looks back " + text(within) + ", and step.start was not recorded");
-        untimed = Fault.missing("'" + operator.text() + "' looks back " + text(within) + ", and an earlier step has no start");
+        noStart = Fault.missing("'" + operator.text() + "' looks back " + text(within) + ", and step.start was not recorded", "without a time it looks at all earlier steps");
+        untimed = Fault.missing("'" + operator.text() + "' looks back " + text(within) + ", and an earlier step has no start", "without a time it looks at all earlier steps");
     }
 
     private static String text(Duration within) {

@@ -187,13 +187,13 @@ public final class PolicyEngine {
             Mode mode = forced == null ? guardrail.mode() : forced;
             if (value instanceof Fault fault) {
                 notEvaluated = notEvaluated == null ? new ArrayList<>() : notEvaluated;
-                notEvaluated.add(new Decision.NotEvaluated(guardrail.id(), fault.reason()));
+                notEvaluated.add(new Decision.NotEvaluated(guardrail.id(), fault.sentence()));
                 if (fault.isMissing() || guardrail.onFault() == OnFault.ALLOW) {
                     continue;
                 }
                 verdicts = verdicts == null ? new ArrayList<>() : verdicts;
                 Verdict excepted = rule.excepted(frame, mode);
-                verdicts.add(excepted != null ? excepted : new Verdict(guardrail.id(), guardrail.version(), Action.BLOCK, mode, "Could not be evaluated: " + fault.reason() + ".", List.of()));
+                verdicts.add(excepted != null ? excepted : new Verdict(guardrail.id(), guardrail.version(), Action.BLOCK, mode, "Could not be evaluated, and onFault says deny: " + fault.sentence() + ".", List.of()));
             } else if (guardrail.action() != Action.ALLOW) {
                 verdicts = verdicts == null ? new ArrayList<>() : verdicts;
                 Verdict excepted = rule.excepted(frame, mode);

@@ -126,7 +126,7 @@ public final class Recall {
         try {
             return monitors.get(monitor).next(before, mask, joined);
         } catch (RuntimeException fault) {
-            return Fault.of("remembering earlier steps failed inside Pathwarden: " + fault.getClass().getSimpleName());
+            return Fault.ofOurs("remembering earlier steps", fault);
         }
     }
 }

@@ -47,9 +47,11 @@ final class Rule {
             frame.begin(lets);
             Object value = condition.value(frame);
             return value instanceof Boolean truth ? Boolean.valueOf(truth)
-                    : value instanceof Fault ? value : Fault.of("the condition came to a " + ValueText.type(value));
+                    : value instanceof Fault ? value : Fault.of("the condition came to a " + ValueText.type(value), "compare it, so that it comes to true or false");
+        } catch (UnknownPathException unknown) {
+            return Fault.unknown(unknown);
         } catch (RuntimeException fault) {
-            return Fault.of("evaluating it failed inside Pathwarden: " + fault.getClass().getSimpleName());
+            return Fault.ofOurs("evaluating it", fault);
         }
     }
 

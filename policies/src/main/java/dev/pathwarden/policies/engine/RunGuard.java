@@ -15,6 +15,7 @@ import dev.pathwarden.policies.target.PathFacts;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.policies.trust.Arrival;
 import dev.pathwarden.policies.trust.Departure;
+import dev.pathwarden.policies.trust.FaultText;
 import dev.pathwarden.policies.trust.Prospect;
 import dev.pathwarden.policies.trust.Redaction;
 import dev.pathwarden.policies.trust.StepEnd;
@@ -133,7 +134,7 @@ public final class RunGuard {
             inForce = engine.get();
         } catch (RuntimeException failed) {
             inForce = NO_GUARDRAILS;
-            missing = "the guardrails in force could not be had: " + failed.getClass().getSimpleName();
+            missing = FaultText.of("getting the guardrails in force, so that none was asked,", failed);
         }
         // One bundle says what the tool does, what is new of the agent, and what is to be thought of it.
         Operation operation = arrival.plain().operation();
@@ -174,7 +175,7 @@ public final class RunGuard {
         return new PathFacts() {
             @Override
             public SortedSet<String> labels() {
-                throw new IllegalStateException(fault);
+                throw new UnknownPathException(fault);
             }
 
             @Override
@@ -189,7 +190,7 @@ public final class RunGuard {
 
             @Override
             public Set<String> provenance(Step step) {
-                throw new IllegalStateException(fault);
+                throw new UnknownPathException(fault);
             }
         };
     }

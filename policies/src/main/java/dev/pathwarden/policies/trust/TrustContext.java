@@ -86,7 +86,7 @@ public final class TrustContext {
                     : new Arrival(StepInspection.of(step, content), Traces.ofUserWords(words, fingerprints), Said.in(words, fingerprints), null);
         } catch (RuntimeException | LinkageError fault) {
             Exhaustion.leave(fault);
-            return new Arrival(step, Traces.NONE, Said.NOTHING, "looking at the step failed: " + fault.getClass().getSimpleName());
+            return new Arrival(step, Traces.NONE, Said.NOTHING, FaultText.of("looking at the step", fault));
         }
     }
 
@@ -113,7 +113,7 @@ public final class TrustContext {
             SortedSet<String> before = labels;
             Step step = signals.tell(arrival.plain(), asked.ofRun());
             return new Prospect(this, arrival, step, asked.ofRun(), before, grown(before, step.labels()), Set.of(), Prospect.NO_SOURCES,
-                    "finding where values came from failed: " + fault.getClass().getSimpleName());
+                    FaultText.of("finding where values came from", fault));
         }
     }
 

@@ -107,7 +107,7 @@ class ComparisonTest {
         GuardrailChange change = flips(WRITES, guardrail("no-writes", "data.sql", "step.sql.writes && step.sql.text == 'x'", "block")).get(0).changes().get(0);
 
         assertThat(change.after().state()).isEqualTo(State.NOT_EVALUATED);
-        assertThat(change.after().message()).isEqualTo("step.sql.text was not recorded");
+        assertThat(change.after().message()).isEqualTo("step.sql.text was not recorded; ask has(step.sql.text) first");
         assertThat(texts(change.clausesAfter())).containsExactly("step.sql.text == 'x' is (step.sql.text was not recorded)");
     }
 

@@ -109,7 +109,7 @@ class DryRunTest {
         Set<StepId> others = recorded.steps().stream().filter(step -> step.decision().bundle().equals(bundles.get(1).hash())).map(RecordedStep::id).collect(java.util.stream.Collectors.toSet());
         assertThat(half.decisions()).noneMatch(decision -> others.contains(decision.step()));
         assertThat(half.notEvaluated().stream().filter(skip -> others.contains(skip.step()))).hasSize(others.size())
-                .allMatch(skip -> skip.guardrail().equals("*") && skip.reason().endsWith("of the hash " + bundles.get(1).hash()));
+                .allMatch(skip -> skip.guardrail().equals("*") && skip.reason().endsWith("of the hash " + bundles.get(1).hash() + "; give it with --with"));
     }
 
     @Test
@@ -404,7 +404,7 @@ class DryRunTest {
         assertThat(report.runs().get(0).decisions()).as("what the import says of the run is not read").isEmpty();
         assertThat(report.coverage()).containsExactly(new DryRunReport.Coverage("run.errors", 2, 2, 0, 0, Map.of()), new DryRunReport.Coverage("run.seconds", 2, 0, 0, 0, Map.of("run.seconds", 2L)),
                 new DryRunReport.Coverage("run.lastmillis", 2, 0, 0, 0, Map.of("run.lastMillis", 2L)), new DryRunReport.Coverage("run.costmicrousd", 2, 0, 0, 0, Map.of("run.costMicroUsd", 2L)));
-        assertThat(report.runs().get(0).notEvaluated()).extracting(RunDryRun.Skipped::reason).contains("run.seconds was not recorded", "run.costMicroUsd was not recorded");
+        assertThat(report.runs().get(0).notEvaluated()).extracting(RunDryRun.Skipped::reason).contains("run.seconds was not recorded; ask has(run.seconds) first", "run.costMicroUsd was not recorded; ask has(run.costMicroUsd) first");
     }
 
     @Test

@@ -87,7 +87,7 @@ class NoveltyDryRunTest {
         assertThat(decisions(KNOWS_C, DryRunMode.AS_LIVE, run)).as("of another baseline").isEqualTo(decisions(KNOWS_C, DryRunMode.WHOLE_PATH, run)).isNotEqualTo(decisions(KNOWS_A, DryRunMode.AS_LIVE, run));
         assertThat(decisions(GUARDRAILS, DryRunMode.AS_LIVE, run)).as("without a baseline").isEmpty();
         assertThat(new DryRun(GUARDRAILS, DryRunMode.WHOLE_PATH).dryRun(run).notEvaluated()).extracting(RunDryRun.Skipped::reason)
-                .contains("novel.tool is not known: no baseline for this agent tells it");
+                .contains("novel.tool is not known: no baseline for this agent tells it; learn one with 'pathwarden baseline'");
     }
 
     private static List<String> decisions(Bundle bundle, DryRunMode mode, RecordedRun run) {

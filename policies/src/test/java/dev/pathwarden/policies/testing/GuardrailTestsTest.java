@@ -30,7 +30,7 @@ class GuardrailTestsTest {
         assertThat(report.tests()).isEqualTo(4);
         assertThat(report.failures()).isEqualTo(2);
         assertThat(report.guardrails().get(0).tests()).extracting(TestResult::message).containsExactly("", "Expected hold, but it came to allow.",
-                "Expected allow, but it came to not-evaluated: step.sql.writes was not recorded.", "");
+                "Expected allow, but it came to not-evaluated: step.sql.writes was not recorded; ask has(step.sql.writes) first.", "");
         assertThat(report.guardrails().get(0).tests()).extracting(TestResult::line).containsExactly(7, 8, 9, 10);
     }
 

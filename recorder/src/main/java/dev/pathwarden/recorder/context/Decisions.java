@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /** Has steps decided before their effects, does what was decided, and records both and what came of them. For any thread. */
 final class Decisions {
 
-    private static final Verdict LATE = new Verdict(BuiltInGuardrails.ABORTED_RUN, "0000000000000001", Action.BLOCK, Mode.ENFORCE, "A guardrail has ended this run.", List.of());
+    private static final Verdict LATE = new Verdict(BuiltInGuardrails.ABORTED_RUN, "0000000000000001", Action.BLOCK, Mode.ENFORCE, "A guardrail has ended this run, so nothing more is let through; start a new one.", List.of());
 
     private final Places places;
     private final Enforcement enforcement;

@@ -73,7 +73,7 @@ public final class HeldSteps {
     Hold await(ActiveRun run, Step step, Decision decision, Duration time) {
         Waiting held = new Waiting(run, step, decision, clock.nanos(), time.toNanos());
         if (approver == null) {
-            held.end(Hold.Answer.WITHDRAWN, clock.nanos(), null, "this process was given no approver's key, so nobody could answer");
+            held.end(Hold.Answer.WITHDRAWN, clock.nanos(), null, "this process was given no approver's key, so nobody could answer; give it one with the option approver");
         } else {
             prepare();
             park(held, System.nanoTime() + time.toNanos() + GRACE_NANOS);

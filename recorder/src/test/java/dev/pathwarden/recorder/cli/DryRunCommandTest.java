@@ -84,10 +84,10 @@ class DryRunCommandTest {
         CliRun run = CliRun.of("dry-run", "--policies", drafts, journal);
         Map<?, ?> json = json("dry-run", "--policies", drafts, journal, "--json");
 
-        assertThat(run.out()).containsSubsequence("COVERAGE", "6 evaluations could not be made, which is not the same as allowed:", "4  asked: there is no 'to' (in 2 runs)",
-                "2  writes: step.sql.writes was not recorded (in 2 runs)");
-        assertThat(json.get("notEvaluated")).isEqualTo(List.of(Map.of("guardrail", "asked", "reason", "there is no 'to'", "evaluations", 4L, "runs", 2L),
-                Map.of("guardrail", "writes", "reason", "step.sql.writes was not recorded", "evaluations", 2L, "runs", 2L)));
+        assertThat(run.out()).containsSubsequence("COVERAGE", "6 evaluations could not be made, which is not the same as allowed:", "4  asked: there is no 'to'; ask has(step.args.to) first (in 2 runs)",
+                "2  writes: step.sql.writes was not recorded; ask has(step.sql.writes) first (in 2 runs)");
+        assertThat(json.get("notEvaluated")).isEqualTo(List.of(Map.of("guardrail", "asked", "reason", "there is no 'to'; ask has(step.args.to) first", "evaluations", 4L, "runs", 2L),
+                Map.of("guardrail", "writes", "reason", "step.sql.writes was not recorded; ask has(step.sql.writes) first", "evaluations", 2L, "runs", 2L)));
     }
 
     @Test

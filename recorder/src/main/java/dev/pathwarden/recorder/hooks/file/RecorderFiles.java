@@ -85,6 +85,6 @@ public final class RecorderFiles {
     }
 
     static Verdict verdict(String path) {
-        return new Verdict(BuiltInGuardrails.RECORDER_FILES, VERSION, Action.BLOCK, Mode.ENFORCE, path + " belongs to the recorder.", List.of());
+        return new Verdict(BuiltInGuardrails.RECORDER_FILES, VERSION, Action.BLOCK, Mode.ENFORCE, path + " belongs to the recorder, whose files no run may touch; let the agent work elsewhere.", List.of());
     }
 }
