@@ -16,6 +16,7 @@ import static dev.pathwarden.model.step.Operation.OUTCOME;
 import static dev.pathwarden.model.step.Operation.TOOL_CALL;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -163,6 +164,9 @@ public enum Field {
                 RUN_ERRORS, RUN_ERROR_STREAK, RUN_RETRIES, RUN_DEPTH, NOVEL_AGENT, NOVEL_TOOL, NOVEL_HOST, NOVEL_SHAPE, NOVEL_ORDER, NOVEL_MODEL, NOVEL_VOLUME);
     }
 
+    private static final String IMPORT = "import";
+    private static final String BASELINE = "with a baseline";
+
     private static final Map<String, Field> BY_TEXT =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Field::text, Function.identity()));
 
@@ -276,6 +280,18 @@ public enum Field {
     /** Whether an imported conversation can come to have it, where nobody watched what tools did and there was no clock. The recorder in a JVM can fill every field. */
     public boolean isInConversations() {
         return Conversations.FIELDS.contains(this);
+    }
+
+    /** What fills it, for people: families of hooks of the recorder in a JVM, or all of it, and an import where it {@link #isInConversations can}; what is new needs a baseline besides. */
+    public List<String> filledBy() {
+        return filledBy(operations);
+    }
+
+    /** As {@link #filledBy()}, on steps of these operations, each of which can carry it. */
+    public List<String> filledBy(Set<Operation> on) {
+        Stream<String> recorder = told ? Stream.of("recorder") : on.stream().sorted().map(Operation::recordedBy);
+        Stream<String> others = Stream.of(isInConversations() ? IMPORT : "", isOfNovelty() ? BASELINE : "").filter(filler -> !filler.isEmpty());
+        return Stream.concat(recorder, others).distinct().toList();
     }
 
     /** One sentence for the reference page and completion. */

@@ -15,7 +15,9 @@ public record Problem(Severity severity, String source, int line, int column, St
 
     /** Whether the guardrail can be used all the same. */
     public enum Severity {
-        ERROR, WARNING
+        ERROR, WARNING,
+        /** Nothing is wrong; the author may not know it. */
+        NOTE
     }
 
     public Problem {

@@ -336,7 +336,7 @@ public final class Lint {
         guardrail.exceptions().forEach(except -> visitor.visit(document.condition(except.title()), except.condition()));
     }
 
-    private static void collect(Expr expr, Set<Field> found) {
+    static void collect(Expr expr, Set<Field> found) {
         if (expr instanceof Expr.FieldRead read) {
             found.add(read.field());
         } else if (expr instanceof Expr.FieldRecorded recorded) {

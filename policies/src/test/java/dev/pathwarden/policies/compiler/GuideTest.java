@@ -114,7 +114,7 @@ class GuideTest {
     }
 
     private static String filledBy(Field field) {
-        return field.isInConversations() ? "recorder, import" : "recorder";
+        return String.join(", ", field.filledBy());
     }
 
     private static String type(Field field) {

@@ -1,8 +1,11 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.guardrail.Problem;
+import dev.pathwarden.policies.lint.FieldNotes;
+import dev.pathwarden.policies.lint.FieldUse;
 import dev.pathwarden.policies.lint.Lint;
 import dev.pathwarden.recorder.cli.text.Escaped;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Option;
         header = "Check guardrails for errors, and for what compiles and is probably not meant.",
         description = {"Warns, with the place and what to do, of fields that are never recorded for the operations named, conditions and parts of them that never change, guardrails that another one "
             + "covers, sets that only forbid, macros whose cost nothing bounds, and guardrails without tests.",
+            "A note tells of fields that not every recorder fills: only some hooks, no import, or only with a baseline. --fields lists what fills each field that is read.",
             "It claims what it has proved and is silent where it cannot tell."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no error, and no --fail-on condition holds", "1:a --fail-on condition holds", "2:the command line is wrong", "3:a guardrail has an error", "4:rights or disk"},
@@ -33,8 +37,11 @@ final class PolicyLintCommand implements Callable<Integer> {
     @Mixin
     private PolicyArgument guardrails;
 
-    @Option(names = "--fail-on", paramLabel = "EXPR", description = "End with 1 if a count compares so, such as 'warnings>0'. Counts: errors, warnings.")
+    @Option(names = "--fail-on", paramLabel = "EXPR", description = "End with 1 if a count compares so, such as 'warnings>0'. Counts: errors, warnings, notes.")
     private FailOn failOn;
+
+    @Option(names = "--fields", description = "List for each guardrail the fields that it reads, on which of its operations they are recorded, and what fills them.")
+    private boolean fields;
 
     @Mixin
     private JsonOption json;
@@ -47,29 +54,38 @@ final class PolicyLintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = invocation.console();
         if (failOn != null) {
-            failOn.requireKnown(List.of("errors", "warnings"));
+            failOn.requireKnown(List.of("errors", "warnings", "notes"));
         }
         Compilation compilation = GuardrailCompiler.compile(GuardrailOption.sources(guardrails.directory()));
         List<Problem> problems = new ArrayList<>(compilation.problems());
         problems.addAll(Lint.check(compilation, LocalDate.now(ZoneOffset.UTC)));
-        long errors = problems.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).count();
-        long warnings = problems.size() - errors;
+        problems.addAll(FieldNotes.notes(compilation));
+        long errors = count(problems, Problem.Severity.ERROR);
+        long warnings = count(problems, Problem.Severity.WARNING);
+        long notes = count(problems, Problem.Severity.NOTE);
         if (json.wanted()) {
-            console.json(json(problems, errors, warnings));
+            console.json(json(problems, FieldNotes.uses(compilation), errors, warnings, notes));
         } else {
+            if (fields) {
+                FieldTable.print(console, FieldNotes.uses(compilation));
+            }
             problems.forEach(problem -> console.out().println(Escaped.text(at(problem) + ": " + severity(problem) + ": " + problem.message())));
             console.out().println(RecordingReport.count(compilation.bundle().guardrails().size(), "guardrail") + " compiled, " + RecordingReport.count(errors, "error") + ", "
-                    + RecordingReport.count(warnings, "warning") + ".");
+                    + RecordingReport.count(warnings, "warning") + ", " + RecordingReport.count(notes, "note") + ".");
         }
         if (errors > 0) {
             return ExitCode.INPUT;
         }
-        String failed = failOn == null ? null : failOn.firstThatHolds(Map.of("errors", errors, "warnings", warnings));
+        String failed = failOn == null ? null : failOn.firstThatHolds(Map.of("errors", errors, "warnings", warnings, "notes", notes));
         if (failed == null) {
             return ExitCode.OK;
         }
         console.note("The condition of --fail-on holds: " + failed + ".");
         return ExitCode.CHECK;
+    }
+
+    private static long count(List<Problem> problems, Problem.Severity severity) {
+        return problems.stream().filter(problem -> problem.severity() == severity).count();
     }
 
     private static String at(Problem problem) {
@@ -80,7 +96,7 @@ final class PolicyLintCommand implements Callable<Integer> {
         return problem.severity().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Object> json(List<Problem> problems, long errors, long warnings) {
+    private static Map<String, Object> json(List<Problem> problems, List<FieldUse> uses, long errors, long warnings, long notes) {
         List<Object> list = new ArrayList<>();
         for (Problem problem : problems) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -93,8 +109,19 @@ final class PolicyLintCommand implements Callable<Integer> {
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("problems", list);
+        json.put("fields", uses.stream().map(PolicyLintCommand::json).toList());
         json.put("errors", errors);
         json.put("warnings", warnings);
+        json.put("notes", notes);
+        return json;
+    }
+
+    private static Map<String, Object> json(FieldUse use) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("guardrail", use.guardrail());
+        json.put("field", use.field().read());
+        json.put("operations", use.operations().stream().sorted().map(Operation::text).toList());
+        json.put("filledBy", use.operations().isEmpty() ? List.of() : use.field().filledBy(use.operations()));
         return json;
     }
 }

@@ -80,8 +80,23 @@ class PolicyCommandTest {
         CliRun linted = CliRun.of("policy", "lint", drafts);
 
         assertThat(linted.code()).isZero();
-        assertThat(linted.out()).contains("untested.yaml:").contains(": warning: This guardrail has no tests.").contains("1 guardrail compiled, 0 errors, 1 warning.");
+        assertThat(linted.out()).contains("untested.yaml:").contains(": warning: This guardrail has no tests.").contains("1 guardrail compiled, 0 errors, 1 warning, 0 notes.");
         assertThat(CliRun.of("policy", "lint", drafts, "--fail-on", "warnings>0").code()).isEqualTo(ExitCode.CHECK);
+    }
+
+    @Test
+    void lint_notesWhatIsNotFilledEverywhere_andListsWhatFillsEachField() throws Exception {
+        Files.writeString(drafts.resolve("changed.yaml"), "id: changed\ntitle: Changed\non: [tool.call, mcp.call]\nwhen: step.mcp.changed && step.tool.name != 'x'\naction: block\nmode: audit\n"
+                + "tests: [{name: a, step: {mcp.changed: true, tool.name: y, operation: mcp.call}, expect: block}]\n");
+
+        CliRun linted = CliRun.of("policy", "lint", drafts, "--fields");
+        CliRun json = CliRun.of("policy", "lint", drafts, "--json");
+
+        assertThat(linted.code()).isZero();
+        assertThat(linted.out()).containsSubsequence("changed\n", "  step.tool.name                tool hooks, MCP hooks, import; on tool.call, mcp.call\n", "  step.mcp.changed              MCP hooks; on mcp.call\n",
+                "changed.yaml:1:5: note: 'changed' hangs on what is not filled everywhere", "step.mcp.changed is filled by MCP hooks, on mcp.call only", "1 guardrail compiled, 0 errors, 0 warnings, 1 note.");
+        assertThat(json.out()).contains("{\"guardrail\":\"changed\",\"field\":\"step.mcp.changed\",\"operations\":[\"mcp.call\"],\"filledBy\":[\"MCP hooks\"]}").contains("\"notes\":1");
+        assertThat(CliRun.of("policy", "lint", drafts, "--fail-on", "notes>0").code()).isEqualTo(ExitCode.CHECK);
     }
 
     @Test
