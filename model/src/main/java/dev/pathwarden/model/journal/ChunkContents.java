@@ -10,11 +10,11 @@ import java.util.List;
  * @param damages one sentence each
  * @param lost events that could not be written while this was the journal's last chunk
  */
-record ChunkContents(List<JournalEvent> events, List<String> damages, long lost) {
+record ChunkContents(EncodedEvents events, List<String> damages, long lost) {
 
     /** A file that could not be read at all. */
     static ChunkContents unreadable(ChunkName name, IOException reason) {
-        return new ChunkContents(List.of(), List.of(unreadable(name, reason, "its events are missing")), 0);
+        return new ChunkContents(new EncodedEvents(List.of()), List.of(unreadable(name, reason, "its events are missing")), 0);
     }
 
     static String unreadable(ChunkName name, IOException reason, String lost) {

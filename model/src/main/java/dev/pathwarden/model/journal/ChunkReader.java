@@ -2,6 +2,7 @@ package dev.pathwarden.model.journal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ChunkReader {
     /** Threads that write at the same time are fewer; more of them are no reason to look at each again and again. */
     private static final int MOST_UNFINISHED = 1024;
 
-    private record Placed(int offset, JournalEvent event) {
+    private record Placed(int offset, byte[] event) {
     }
 
     private final ChunkName name;
@@ -81,8 +82,8 @@ final class ChunkReader {
     }
 
     /** The events that were read since the last call, in the order they became whole. */
-    List<JournalEvent> news() {
-        List<JournalEvent> news = events.subList(given, events.size()).stream().map(Placed::event).toList();
+    EncodedEvents news() {
+        EncodedEvents news = new EncodedEvents(events.subList(given, events.size()).stream().map(Placed::event).toList());
         given = events.size();
         return news;
     }
@@ -111,8 +112,8 @@ final class ChunkReader {
         }
         unfinished.keySet().forEach(place -> damages.put(place, "The journal file " + name.file() + " holds a record at offset " + place
                 + " that was begun and not finished; its process was writing it, or died while it did."));
-        List<JournalEvent> ordered = events.stream().sorted(Comparator.comparingInt(Placed::offset)).map(Placed::event).toList();
-        return new ChunkContents(ordered, List.copyOf(damages.values()), lost);
+        List<byte[]> ordered = events.stream().sorted(Comparator.comparingInt(Placed::offset)).map(Placed::event).toList();
+        return new ChunkContents(new EncodedEvents(ordered), List.copyOf(damages.values()), lost);
     }
 
     /** Number of events that found no place behind this chunk; what a damaged file says of that may be anything. */
@@ -202,7 +203,9 @@ final class ChunkReader {
             return;
         }
         try {
-            events.add(new Placed(place, EventCodec.decode(new ByteSource(bytes.array(), bytes.index(place) + ChunkLayout.EVENT, length))));
+            int from = bytes.index(place) + ChunkLayout.EVENT;
+            EventCodec.decode(new ByteSource(bytes.array(), from, length));
+            events.add(new Placed(place, Arrays.copyOfRange(bytes.array(), from, from + length)));
         } catch (CorruptBytesException e) {
             damages.put(place, "The journal file " + name.file() + " holds a record at offset " + place + " that this version cannot read (" + e.getMessage() + "); it was left out.");
         }

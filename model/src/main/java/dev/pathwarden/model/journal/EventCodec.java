@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,20 @@ public final class EventCodec {
         }
         source.finish();
         return event;
+    }
+
+    /** The run that an encoded event belongs to, without decoding the rest; null for an event of a process. */
+    static RunId runOf(byte[] event) {
+        ByteSource source = new ByteSource(event);
+        int kind = source.u8();
+        // Of all others the run's id stands first.
+        return kind == PROCESS_SEEN || kind == BUNDLE_CHANGED ? null : source.run();
+    }
+
+    /** Whether an encoded event tells of a step. */
+    static boolean isOfStep(byte[] event) {
+        int kind = new ByteSource(event).u8();
+        return kind == STEP_DECIDED || kind == STEP_ENDED || kind == STEP_HELD;
     }
 
     private static JournalEvent decodeKind(int kind, ByteSource source) {

@@ -27,7 +27,7 @@ final class FileSets {
 
     private static ProcessJournal process(FileSet set, List<Read> chunks, List<String> damages) {
         chunks.sort(Comparator.comparingInt((Read chunk) -> chunk.name().number()).thenComparing(chunk -> chunk.name().file()));
-        List<JournalEvent> events = new ArrayList<>();
+        List<byte[]> events = new ArrayList<>();
         int expected = 0;
         long lost = 0;
         for (Read chunk : chunks) {
@@ -37,10 +37,10 @@ final class FileSets {
                         + " missing; what was recorded there is lost.");
             }
             expected = number + 1;
-            events.addAll(chunk.contents().events());
+            events.addAll(chunk.contents().events().bytes());
             damages.addAll(chunk.contents().damages());
             lost += chunk.contents().lost();
         }
-        return new ProcessJournal(set.pid(), set.startNanos(), events, lost);
+        return new ProcessJournal(set.pid(), set.startNanos(), new EncodedEvents(events), lost);
     }
 }

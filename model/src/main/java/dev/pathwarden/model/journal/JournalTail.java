@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * file tells at the {@link #finish} whether they are still there. A record that is being written is read later, and is named as damage only if
  * it is unfinished at the end.
  *
- * <p>All events are kept in memory until then. For one thread at a time; not for the watched JVM.
+ * <p>All events are kept in memory until then, encoded. For one thread at a time; not for the watched JVM.
  */
 public final class JournalTail {
 
@@ -88,7 +88,7 @@ public final class JournalTail {
 
     /** The events that became whole since the last call, like {@link #poll}, one entry for each process that has some. */
     public List<ProcessJournal> news() {
-        Map<ChunkName.FileSet, List<JournalEvent>> news = new LinkedHashMap<>();
+        Map<ChunkName.FileSet, List<byte[]>> news = new LinkedHashMap<>();
         for (Followed chunk : chunks.values()) {
             if (chunk.released) {
                 continue;
@@ -99,13 +99,13 @@ public final class JournalTail {
                 // It is tried again, and named at the end if it lasts.
                 continue;
             } finally {
-                List<JournalEvent> read = chunk.reader.news();
+                EncodedEvents read = chunk.reader.news();
                 if (!read.isEmpty()) {
-                    news.computeIfAbsent(chunk.name.set(), set -> new ArrayList<>()).addAll(read);
+                    news.computeIfAbsent(chunk.name.set(), set -> new ArrayList<>()).addAll(read.bytes());
                 }
             }
         }
-        return news.entrySet().stream().map(process -> new ProcessJournal(process.getKey().pid(), process.getKey().startNanos(), process.getValue())).toList();
+        return news.entrySet().stream().map(process -> new ProcessJournal(process.getKey().pid(), process.getKey().startNanos(), new EncodedEvents(process.getValue()))).toList();
     }
 
     /**

@@ -1,9 +1,10 @@
 package dev.pathwarden.model.journal;
 
+import dev.pathwarden.model.step.RunId;
 import java.util.List;
 
 /**
- * What one process appended.
+ * What one process appended. Its events are kept encoded, and decoded each time that they are asked for.
  *
  * @param pid process id
  * @param startNanos when recording began in it, epoch nanoseconds
@@ -12,11 +13,21 @@ import java.util.List;
  */
 public record ProcessJournal(long pid, long startNanos, List<JournalEvent> events, long lost) {
     public ProcessJournal {
-        events = List.copyOf(events);
+        events = EncodedEvents.of(events);
     }
 
     /** As far as is known, nothing was lost. */
     public ProcessJournal(long pid, long startNanos, List<JournalEvent> events) {
         this(pid, startNanos, events, 0);
+    }
+
+    /** The run that the event at that place belongs to, found without decoding the event; null for an event of a process. */
+    public RunId runOf(int index) {
+        return ((EncodedEvents) events).runOf(index);
+    }
+
+    /** Whether the event at that place tells of a step: that it was decided, held or ended. */
+    public boolean isOfStep(int index) {
+        return ((EncodedEvents) events).isOfStep(index);
     }
 }

@@ -56,7 +56,7 @@ final class StepCodec {
         links.forEach(step::link);
         step.agent(source.textOrNull()).pid(source.longOrNull()).thread(source.textOrNull()).startNanos(source.longOrNull());
         step.arguments(ValueCodec.decodeEntries(source));
-        decodeFacts(source).asMap().forEach(step::fact);
+        step.facts(decodeFacts(source));
         return step.labels(decodeTexts(source)).build();
     }
 

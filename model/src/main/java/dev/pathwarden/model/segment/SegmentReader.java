@@ -156,7 +156,7 @@ public final class SegmentReader {
         links.forEach(step::link);
         step.agent(of(Column.STEP_AGENT).textOrNull()).pid(pid).thread(of(Column.STEP_THREAD).textOrNull())
                 .startNanos(of(Column.STEP_START).numberOrNull()).arguments(of(Column.STEP_ARGUMENTS).entries());
-        of(Column.STEP_FACTS).facts().asMap().forEach(step::fact);
+        step.facts(of(Column.STEP_FACTS).facts());
         step.labels(of(Column.STEP_LABELS).texts());
         int decidedAt = of(Column.STEP_DECIDED_AT).place();
         int endedAt = of(Column.STEP_ENDED_AT).place();

@@ -23,6 +23,6 @@ final class JournalSnapshots {
     }
 
     static Snapshot open(Path location, Path journal) throws IOException {
-        return new LoadedSnapshot(location, RunMerger.merge(JournalReader.read(journal)));
+        return new LoadedSnapshot(location, new JournalRuns(JournalReader.read(journal)));
     }
 }

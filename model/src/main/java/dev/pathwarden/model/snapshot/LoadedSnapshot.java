@@ -4,25 +4,31 @@ import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/** Runs that are all in memory, as read from journals. Immutable. */
+/**
+ * Runs whose events are all in memory, encoded, as read from journals; a run is put together each time that it is asked for.
+ *
+ * <p>What the runs come to, and what does not fit together in them, is known once all were put together: when it is asked for, or when they were read one after the other.
+ */
 final class LoadedSnapshot implements Snapshot {
 
-    private final Path location;
-    private final Map<RunId, RecordedRun> runs = new LinkedHashMap<>();
-    private final List<RunSummary> summaries;
-    private final List<ProcessInfo> processes;
-    private final List<String> damages;
+    private record Looked(List<RunSummary> summaries, List<String> damages) {
+    }
 
-    LoadedSnapshot(Path location, MergedRuns merged) {
+    private final Path location;
+    private final JournalRuns journals;
+    private final Set<RunId> ids;
+    private volatile Looked looked;
+
+    LoadedSnapshot(Path location, JournalRuns journals) {
         this.location = location;
-        merged.runs().forEach(run -> runs.put(run.run().id(), run));
-        this.summaries = runs.values().stream().map(RunSummary::of).toList();
-        this.processes = merged.processes();
-        this.damages = merged.damages();
+        this.journals = journals;
+        this.ids = new HashSet<>(journals.ids());
     }
 
     @Override
@@ -32,26 +38,44 @@ final class LoadedSnapshot implements Snapshot {
 
     @Override
     public List<RunSummary> runs() {
-        return summaries;
+        return looked().summaries();
     }
 
     @Override
     public RecordedRun run(RunId id) {
-        RecordedRun run = runs.get(id);
-        if (run == null) {
+        if (!ids.contains(id)) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no run " + id + " in " + location + ".");
         }
-        return run;
+        return journals.run(id, new ArrayList<>());
+    }
+
+    @Override
+    public void forEachRun(Consumer<RecordedRun> reader) {
+        List<RunSummary> summaries = new ArrayList<>();
+        List<String> damages = new ArrayList<>(journals.damages());
+        for (RunId id : journals.ids()) {
+            RecordedRun run = journals.run(id, damages);
+            summaries.add(RunSummary.of(run));
+            reader.accept(run);
+        }
+        looked = new Looked(List.copyOf(summaries), List.copyOf(damages));
+    }
+
+    private Looked looked() {
+        if (looked == null) {
+            forEachRun(run -> { });
+        }
+        return looked;
     }
 
     @Override
     public List<ProcessInfo> processes() {
-        return processes;
+        return journals.processes();
     }
 
     @Override
     public List<String> damages() {
-        return damages;
+        return looked().damages();
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Verdict;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +33,9 @@ public record RunSummary(Run run, int steps, int blocked, int verdicts, Set<Stri
         Set<String> labels = new TreeSet<>();
         for (RecordedStep step : run.steps()) {
             blocked += step.status() == Status.BLOCKED ? 1 : 0;
-            verdicts += step.decision() == null ? 0 : (int) step.decision().verdicts().stream().filter(verdict -> verdict.action() != Action.ALLOW).count();
+            for (Verdict verdict : step.decision() == null ? List.<Verdict>of() : step.decision().verdicts()) {
+                verdicts += verdict.action() == Action.ALLOW ? 0 : 1;
+            }
             labels.addAll(step.step().labels());
             if (step.outcome() != null) {
                 labels.addAll(step.outcome().labels());

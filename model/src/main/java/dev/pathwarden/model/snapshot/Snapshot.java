@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Recorded runs, read from a store, a journal directory or an archive; {@link Snapshots#open} finds out which.
@@ -25,6 +26,15 @@ public interface Snapshot extends AutoCloseable {
      * @throws SnapshotException if there is no such run, or what is stored of it is damaged
      */
     RecordedRun run(RunId id);
+
+    /**
+     * Every run with all its steps, one after the other in the order of {@link #runs}: the cheapest way to read them all.
+     *
+     * @throws SnapshotException if what is stored of one is damaged
+     */
+    default void forEachRun(Consumer<RecordedRun> reader) {
+        runs().forEach(summary -> reader.accept(run(summary.run().id())));
+    }
 
     /** The watched processes, in the order they started; empty for imported runs. */
     List<ProcessInfo> processes();

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Action {
     ALLOW, ALERT, REDACT, SANDBOX, HOLD, BLOCK;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The verdict that this action stands for. */
     public VerdictType verdict() {
         return switch (this) {
@@ -20,7 +22,7 @@ public enum Action {
 
     /** The name as it stands in guardrails, on screen and on disk. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
     /** The action of that name, empty for a name that is none. */

@@ -29,11 +29,12 @@ public final class Facts {
         if (values.isEmpty()) {
             return NONE;
         }
-        values.forEach((field, value) -> {
-            if (!field.type().accepts(value)) {
-                throw new IllegalArgumentException("field " + field.text() + " takes " + field.type() + ", not " + (value == null ? "null" : value.getClass().getSimpleName()));
+        for (Map.Entry<Field, Object> fact : values.entrySet()) {
+            Object value = fact.getValue();
+            if (!fact.getKey().type().accepts(value)) {
+                throw new IllegalArgumentException("field " + fact.getKey().text() + " takes " + fact.getKey().type() + ", not " + (value == null ? "null" : value.getClass().getSimpleName()));
             }
-        });
+        }
         return new Facts(new EnumMap<>(values));
     }
 

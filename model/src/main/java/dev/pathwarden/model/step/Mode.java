@@ -10,9 +10,11 @@ public enum Mode {
     /** The action is done. */
     ENFORCE;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The name as it stands in guardrails, on screen and on disk. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
     /** The mode of that name, empty for a name that is none. */

@@ -11,9 +11,11 @@ public enum Status {
     /** No end was recorded: it is still going on, or its process died. */
     UNFINISHED;
 
+    private final String text = name().toLowerCase(Locale.ROOT);
+
     /** The name as it stands on screen and on disk. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
     /** The status of that name, empty for a name that is none. */

@@ -151,6 +151,13 @@ public record Step(
             return this;
         }
 
+        /** Sets all facts, in place of those that were there. */
+        public Builder facts(Facts value) {
+            known = value;
+            facts = null;
+            return this;
+        }
+
         public Builder labels(Iterable<String> values) {
             for (String value : values) {
                 if (labels.isEmpty()) {

@@ -3,10 +3,10 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.hold.ApproverKey;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
-import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.recorder.drain.AgentOption;
+import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.Recording;
 import dev.pathwarden.recorder.drain.RecordingDirectory;
 import dev.pathwarden.recorder.drain.Scope;
@@ -98,15 +98,18 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
             int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, false));
-            RecordingReport.print(invocation.console(), recording.finish(this::remember), out == null ? directory.root().getFileName() : out, scope);
+            ToolMemory memory = new ToolMemory();
+            MadeSnapshot made = recording.finish(memory::add);
+            remember(memory);
+            RecordingReport.print(invocation.console(), made, out == null ? directory.root().getFileName() : out, scope);
             return code;
         }
     }
 
     /** What servers said of the tools that were called, for the next run. Without it this one is as good. */
-    private void remember(List<RecordedRun> runs) {
+    private void remember(ToolMemory memory) {
         try {
-            ToolMemory.remember(ToolMemory.file(invocation.environment()), runs);
+            memory.remember(ToolMemory.file(invocation.environment()));
         } catch (IOException e) {
             invocation.console().note("The tools of MCP servers in this run could not be remembered (" + e.getMessage() + "): the next run will not tell whether they changed.");
         }

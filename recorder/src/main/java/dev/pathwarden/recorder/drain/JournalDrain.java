@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Drains the journals of a recording while the watched command runs.
  *
  * <p>One thread opens each journal file soon after it appears, and reads what was appended since it looked last, a few times a second. What it has read is in the snapshot
- * whatever the watched program does to the file later. {@link #finish} ends the thread and reads what came last. All events are kept in memory until
+ * whatever the watched program does to the file later. {@link #finish} ends the thread and reads what came last. All events are kept in memory, encoded, until
  * then.
  */
 final class JournalDrain implements AutoCloseable {
@@ -60,7 +60,7 @@ final class JournalDrain implements AutoCloseable {
             do {
                 hold();
                 List<Path> gone = releasing ? journals.open().stream().filter(JournalDrain::isOfNoProcess).toList() : List.of();
-                announce(tail.poll().size());
+                announce(tail.news().stream().mapToInt(process -> process.events().size()).sum());
                 release(gone);
             } while (!ended.await(POLL_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

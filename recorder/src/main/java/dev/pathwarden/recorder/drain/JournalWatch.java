@@ -1,7 +1,7 @@
 package dev.pathwarden.recorder.drain;
 
 import dev.pathwarden.model.journal.JournalContents;
-import dev.pathwarden.model.snapshot.RunMerger;
+import dev.pathwarden.model.snapshot.JournalRuns;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ public final class JournalWatch implements AutoCloseable {
     /** Makes the snapshot of all that was read; none where no process left a journal. */
     public MadeSnapshot finish() throws IOException {
         JournalContents drained = drain.finish();
-        return drained.processes().isEmpty() ? new MadeSnapshot(snapshot, List.of(), List.of(), drained.damages()) : SnapshotMaker.make(RunMerger.merge(drained), snapshot);
+        return drained.processes().isEmpty() ? new MadeSnapshot(snapshot, List.of(), List.of(), drained.damages()) : SnapshotMaker.make(new JournalRuns(drained), snapshot, run -> { });
     }
 
     @Override

@@ -1,8 +1,7 @@
 package dev.pathwarden.recorder.drain;
 
 import dev.pathwarden.model.journal.JournalContents;
-import dev.pathwarden.model.snapshot.MergedRuns;
-import dev.pathwarden.model.snapshot.RunMerger;
+import dev.pathwarden.model.snapshot.JournalRuns;
 import dev.pathwarden.model.step.RecordedRun;
 import java.io.IOException;
 import java.util.List;
@@ -55,22 +54,20 @@ public final class Recording implements AutoCloseable {
 
     /** Makes the snapshot of all that was drained; none where no process left a journal. */
     public MadeSnapshot finish() throws IOException {
-        return finish(runs -> { });
+        return finish(run -> { });
     }
 
     /**
      * As {@link #finish()}.
      *
-     * @param learning is shown the runs before they are written
+     * @param learning is shown each run before it is written
      */
-    public MadeSnapshot finish(Consumer<List<RecordedRun>> learning) throws IOException {
+    public MadeSnapshot finish(Consumer<RecordedRun> learning) throws IOException {
         JournalContents drained = drain.finish();
         if (drained.processes().isEmpty()) {
             return new MadeSnapshot(directory.snapshot(), List.of(), List.of(), drained.damages());
         }
-        MergedRuns merged = RunMerger.merge(drained);
-        learning.accept(merged.runs());
-        return SnapshotMaker.make(merged, directory.snapshot());
+        return SnapshotMaker.make(new JournalRuns(drained), directory.snapshot(), learning);
     }
 
     @Override

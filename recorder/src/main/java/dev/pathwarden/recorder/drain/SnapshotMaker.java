@@ -1,19 +1,23 @@
 package dev.pathwarden.recorder.drain;
 
-import dev.pathwarden.model.snapshot.MergedRuns;
+import dev.pathwarden.model.snapshot.JournalRuns;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotWriter;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RunId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Makes a snapshot of journals, or of anything else that can be opened as one. */
@@ -44,21 +48,29 @@ public final class SnapshotMaker {
     }
 
     /**
-     * Writes runs that were put together from journals into a new snapshot, aside first like the other.
+     * Writes the runs of journals into a new snapshot, one after the other, aside first like the other.
      *
      * @param to directory that is not there yet
+     * @param learning is shown each run before it is written
      * @throws FileAlreadyExistsException if it is
      */
-    static MadeSnapshot make(MergedRuns merged, Path to) throws IOException {
+    static MadeSnapshot make(JournalRuns journals, Path to, Consumer<RecordedRun> learning) throws IOException {
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(to.toString());
         }
+        List<RunSummary> summaries = new ArrayList<>();
+        List<String> damages = new ArrayList<>(journals.damages());
         write(to, writer -> {
-            merged.runs().forEach(writer::add);
-            merged.processes().forEach(writer::add);
-            merged.damages().forEach(writer::damage);
+            for (RunId id : journals.ids()) {
+                RecordedRun run = journals.run(id, damages);
+                learning.accept(run);
+                writer.add(run);
+                summaries.add(RunSummary.of(run));
+            }
+            journals.processes().forEach(writer::add);
+            damages.forEach(writer::damage);
         });
-        return new MadeSnapshot(to, merged.runs().stream().map(RunSummary::of).toList(), merged.processes(), merged.damages());
+        return new MadeSnapshot(to, summaries, journals.processes(), damages);
     }
 
     /** What fills a new snapshot. */
@@ -88,9 +100,7 @@ public final class SnapshotMaker {
     }
 
     private static void copy(Snapshot from, SnapshotWriter to) {
-        for (RunSummary summary : from.runs()) {
-            to.add(from.run(summary.run().id()));
-        }
+        from.forEachRun(to::add);
         from.processes().forEach(to::add);
         from.damages().forEach(to::damage);
     }

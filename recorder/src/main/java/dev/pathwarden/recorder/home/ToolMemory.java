@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the recorder remembers of the tools of MCP servers from one run to the next, in a file beside the deployment key that only its owner can read.
+ * What the recorder remembers of the tools of MCP servers from one run to the next, in a file beside the deployment key that only its owner can read. For one thread.
  *
  * <p>A call that was stopped is not remembered: the definition that a guardrail refused stays one that was never let through. Of two recordings that end at the same time one may be forgotten.
  */
@@ -29,20 +29,20 @@ public final class ToolMemory {
 
     private static final long NANOS_OF_A_SECOND = 1_000_000_000L;
 
-    private ToolMemory() {
-    }
+    private final Map<List<String>, KnownTools.Tool> called = new LinkedHashMap<>();
 
     /** The file for a user with that environment. */
     public static Path file(Map<String, String> environment) {
         return OwnerFile.directory(environment).resolve("mcp-tools");
     }
 
-    /** Remembers the calls of these runs. Does nothing where there were none. */
-    public static void remember(Path file, List<RecordedRun> runs) throws IOException {
-        Map<List<String>, KnownTools.Tool> called = new LinkedHashMap<>();
-        for (RecordedRun run : runs) {
-            run.steps().forEach(step -> add(step, called));
-        }
+    /** Takes the calls of a run. */
+    public void add(RecordedRun run) {
+        run.steps().forEach(this::add);
+    }
+
+    /** Remembers the calls of the runs that were added. Does nothing where there were none. */
+    public void remember(Path file) throws IOException {
         if (called.isEmpty()) {
             return;
         }
@@ -54,7 +54,7 @@ public final class ToolMemory {
     }
 
     /** Adds a call, by server and tool; what was called last stands last. */
-    private static void add(RecordedStep recorded, Map<List<String>, KnownTools.Tool> called) {
+    private void add(RecordedStep recorded) {
         Step step = recorded.step();
         String server = step.facts().text(Field.MCP_SERVER);
         String tool = step.facts().text(Field.TOOL_NAME);

@@ -35,13 +35,13 @@ class ToolMemoryTest {
     void remember_ofCallsThatWereLetThrough_isForTheOwnerOnly() throws IOException {
         Path file = ToolMemory.file(Map.of("XDG_CONFIG_HOME", directory.toString()));
         Files.createDirectories(file.getParent());
-        ToolMemory.remember(file, List.of(run(call(ONE, 100, Status.OK), call(ONE, 200, Status.ERROR))));
+        remember(file, run(call(ONE, 100, Status.OK), call(ONE, 200, Status.ERROR)));
         assertThat(Files.readString(file)).isEqualTo(ONE + " 100 notes note\n");
 
-        ToolMemory.remember(file, List.of(run(call(OTHER, 300, Status.BLOCKED))));
+        remember(file, run(call(OTHER, 300, Status.BLOCKED)));
         assertThat(Files.readString(file)).as("what a guardrail refused is not what was let through").isEqualTo(ONE + " 100 notes note\n");
 
-        ToolMemory.remember(file, List.of(run(call(OTHER, 400, Status.OK))));
+        remember(file, run(call(OTHER, 400, Status.OK)));
         assertThat(Files.readString(file)).isEqualTo(OTHER + " 100 notes note\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         try (var files = Files.list(file.getParent())) {
@@ -53,7 +53,7 @@ class ToolMemoryTest {
     void remember_ofRunsWithoutSuchCalls_makesNoFile() throws IOException {
         Path file = directory.resolve("mcp-tools");
         Step sql = Step.of(new RunId(1, 1), new StepId(1), Operation.DATA_SQL, "x").build();
-        ToolMemory.remember(file, List.of(run(new RecordedStep(sql, null, null, 0, -1))));
+        remember(file, run(new RecordedStep(sql, null, null, 0, -1)));
 
         assertThat(file).doesNotExist();
     }
@@ -66,5 +66,11 @@ class ToolMemoryTest {
 
     private static RecordedRun run(RecordedStep... steps) {
         return new RecordedRun(new Run(new RunId(1, 1), null, null, null, Status.OK, null, null, Map.of()), List.of(steps), List.of());
+    }
+
+    private static void remember(Path file, RecordedRun run) throws IOException {
+        ToolMemory memory = new ToolMemory();
+        memory.add(run);
+        memory.remember(file);
     }
 }
