@@ -122,6 +122,7 @@ public enum Field {
     ACTOR_NAME("actor.name", "agent.name", FieldType.TEXT, "Name of the agent that acts, as it is declared; of a call of an agent the one that is called. Not recorded where it is not known, in this process, within which agent the step happens."),
     ACTOR_VERSION("actor.version", "agent.version", FieldType.TEXT, "Hash of the definition of the agent that acts, as far as its framework gives it."),
     ACTOR_CHAIN("actor.chain", "agent.chain", FieldType.TEXT_LIST, "Durable ids of the agents that the task came through, the one that acts last."),
+    USER_ID("user.id", "user.id", FieldType.TEXT, "The person or service on whose behalf the run acts, as whoever started it says: a claim that nobody checks, the first 200 characters. Not recorded where nobody says it."),
     RUN_ERRORS("run.errors", "Steps that failed so far, each for itself: a call that fails because a query in it does counts twice."),
     RUN_ERROR_STREAK("run.errorStreak", "Calls of tools and MCP servers that failed since the last one that did not; calls within a call are left out."),
     RUN_RETRIES("run.retries", "Calls of tools and MCP servers that were made again, with the same arguments, after they had failed; of the last 64 that failed. Calls within a call are left out."),
@@ -160,7 +161,7 @@ public enum Field {
 
     /** What a conversation tells: models and tools by name, what tools were told and what they said, and what follows from that. */
     private static final class Conversations {
-        static final Set<Field> FIELDS = EnumSet.of(MODEL_NAME, TOOL_NAME, TOOL_EFFECTS, TOOL_ASKED, TOOL_INSTRUCTED, TARGET_ORIGINS, TARGET_HOSTS, TARGET_METADATA, ARGUMENT_SOURCES, ARGUMENT_LABELS, ARGUMENT_ROLES,
+        static final Set<Field> FIELDS = EnumSet.of(USER_ID, MODEL_NAME, TOOL_NAME, TOOL_EFFECTS, TOOL_ASKED, TOOL_INSTRUCTED, TARGET_ORIGINS, TARGET_HOSTS, TARGET_METADATA, ARGUMENT_SOURCES, ARGUMENT_LABELS, ARGUMENT_ROLES,
                 RUN_ERRORS, RUN_ERROR_STREAK, RUN_RETRIES, RUN_DEPTH, NOVEL_AGENT, NOVEL_TOOL, NOVEL_HOST, NOVEL_SHAPE, NOVEL_ORDER, NOVEL_MODEL, NOVEL_VOLUME);
     }
 
@@ -210,7 +211,7 @@ public enum Field {
         this.told = true;
     }
 
-    /** What a step of any operation is told of the agent that acts in it. */
+    /** What a step of any operation is told of the agent that acts in it, or of the user for whom it acts. */
     Field(String text, String read, FieldType type, String description) {
         this.text = text;
         this.type = type;
@@ -247,7 +248,7 @@ public enum Field {
         return !told && !read.startsWith(Text.STEP);
     }
 
-    /** Whether it is told to a step when that is decided, where a guardrail reads it, and is nothing of the step itself: {@link #isOfRun}, {@link #isOfActor} or {@link #isOfNovelty}. */
+    /** Whether it is told to a step when that is decided, where a guardrail reads it, and is nothing of the step itself: {@link #isOfRun}, {@link #isOfActor}, {@link #isOfUser} or {@link #isOfNovelty}. */
     public boolean isTold() {
         return told;
     }
@@ -259,7 +260,12 @@ public enum Field {
 
     /** Whether it tells of the agent that acts. */
     public boolean isOfActor() {
-        return told && (type == FieldType.TEXT || type == FieldType.TEXT_LIST);
+        return told && (type == FieldType.TEXT || type == FieldType.TEXT_LIST) && !isOfUser();
+    }
+
+    /** Whether it tells of the user on whose behalf the run acts. */
+    public boolean isOfUser() {
+        return this == USER_ID;
     }
 
     /** Whether it tells that something in the step is new of its agent, by a baseline. */

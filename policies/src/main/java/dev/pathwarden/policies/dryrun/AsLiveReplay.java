@@ -57,7 +57,7 @@ final class AsLiveReplay {
         for (List<RecordedStep> process : byProcess.values()) {
             process.sort(Comparator.comparingLong(step -> step.decision().ticket()));
             RecordedFacts facts = new RecordedFacts(byId);
-            RecordedSignals signals = new RecordedSignals(process);
+            RecordedSignals signals = new RecordedSignals(run.run().user(), process);
             PathMemory memory = new PathMemory();
             String inForce = "";
             for (RecordedStep step : process) {

@@ -20,8 +20,13 @@ final class RecordedSignals {
     private final RunSignals signals = new RunSignals();
     private final Deque<RecordedStep> ends = new ArrayDeque<>();
 
-    /** The signals before the first decision of a process. */
-    RecordedSignals(List<RecordedStep> process) {
+    /**
+     * The signals before the first decision of a process.
+     *
+     * @param user on whose behalf the run acts; null where nobody said
+     */
+    RecordedSignals(String user, List<RecordedStep> process) {
+        signals.actsFor(user);
         process.stream().filter(step -> step.outcome() != null).sorted(Comparator.comparingLong(step -> step.outcome().ticket())).forEach(ends::add);
     }
 

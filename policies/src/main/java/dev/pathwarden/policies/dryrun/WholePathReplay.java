@@ -57,6 +57,7 @@ final class WholePathReplay {
     /** A judgement per step. */
     Map<StepId, Judgement> judge(RecordedRun run, Onlooker onlooker) {
         TrustContext trust = new TrustContext(SEED);
+        trust.signals().actsFor(run.run().user());
         if (run.steps().stream().allMatch(step -> step.decision() == null)) {
             trust.signals().unwatched();
         }

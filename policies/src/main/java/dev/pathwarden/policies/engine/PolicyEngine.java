@@ -109,7 +109,7 @@ public final class PolicyEngine {
             arguments.addAll(rule.guardrail().argumentsTraced());
             labels |= rule.guardrail().readsProvenance();
         }
-        return new Asked(fields.stream().filter(field -> field.isOfRun() || field.isOfActor()).toList(), labels, arguments, fields.contains(Field.ARGUMENT_ROLES));
+        return new Asked(fields.stream().filter(field -> field.isTold() && !field.isOfNovelty()).toList(), labels, arguments, fields.contains(Field.ARGUMENT_ROLES));
     }
 
     /** What guardrails for that operation read that a step does not carry unless it is asked for. */

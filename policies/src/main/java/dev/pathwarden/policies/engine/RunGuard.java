@@ -74,6 +74,11 @@ public final class RunGuard {
         ticket = lastTicket;
     }
 
+    /** Says on whose behalf the run acts, before its first step; null where nobody says. */
+    public void actsFor(String user) {
+        trust.signals().actsFor(user);
+    }
+
     /** The run. */
     public RunId run() {
         return run;

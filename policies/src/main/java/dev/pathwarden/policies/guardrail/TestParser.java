@@ -28,7 +28,7 @@ final class TestParser {
 
     private static final String NOT_EVALUATED = "not-evaluated";
     private static final Set<String> KEYS = new LinkedHashSet<>(List.of("name", "step", "path", "expect"));
-    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "sources", "steps", "count", "run", "agent", "novel", "from"));
+    private static final Set<String> PATH_KEYS = new LinkedHashSet<>(List.of("labels", "provenance", "sources", "steps", "count", "run", "agent", "user", "novel", "from"));
 
     private static final String NOVEL = "novel.";
     private static final Map<String, Field> OF_NOVELTY = Stream.of(Field.values()).filter(Field::isOfNovelty)
@@ -37,6 +37,9 @@ final class TestParser {
     private static final String AGENT = "agent.";
     private static final Map<String, Field> OF_AGENT = Stream.of(Field.values()).filter(Field::isOfActor)
             .collect(Collectors.toMap(field -> field.read().substring(AGENT.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    private static final String USER = "user.";
+    private static final Map<String, Field> OF_USER = Stream.of(Field.values()).filter(Field::isOfUser)
+            .collect(Collectors.toMap(field -> field.read().substring(USER.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
     private static final String RUN = "run.";
     private static final Map<String, Field> OF_RUN = Stream.of(Field.values()).filter(Field::isOfRun)
             .collect(Collectors.toMap(field -> field.read().substring(RUN.length()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
@@ -79,7 +82,8 @@ final class TestParser {
             counts.putAll(counts(path, parser));
             step.ifPresent(linked -> links(path, earlier, parser).forEach(linked::link));
             step.ifPresent(told -> ofRun(path, parser, told));
-            step.ifPresent(told -> ofAgent(path, told));
+            step.ifPresent(told -> texts(path, "agent", OF_AGENT, told));
+            step.ifPresent(told -> texts(path, "user", OF_USER, told));
             step.ifPresent(told -> ofNovelty(path, told));
         }
         long steps = path == null ? 0 : path.node("steps").filter(value -> !(value instanceof SequenceNode)).map(value -> count(value, parser)).orElse(counts.values().stream().mapToLong(Long::longValue).sum());
@@ -117,12 +121,12 @@ final class TestParser {
         return links;
     }
 
-    /** What is known of the agent that acts, by the names behind {@code agent.}. */
-    private void ofAgent(MappingReader path, Step.Builder step) {
-        path.node("agent").ifPresent(node -> {
-            MappingReader fields = MappingReader.of(node, "'agent'", OF_AGENT.keySet(), problems);
+    /** What is known of the agent that acts, or of the user, by the names behind {@code agent.} and {@code user.}. */
+    private void texts(MappingReader path, String whose, Map<String, Field> known, Step.Builder step) {
+        path.node(whose).ifPresent(node -> {
+            MappingReader fields = MappingReader.of(node, "'" + whose + "'", known.keySet(), problems);
             for (String name : fields.names()) {
-                Field field = OF_AGENT.get(name);
+                Field field = known.get(name);
                 if (field != null && field.type() == FieldType.TEXT_LIST) {
                     step.fact(field, fields.texts(name));
                 } else if (field != null) {

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What guardrails read of a step that it carries only where somebody asks: it is found, and kept, for nobody else.
  *
- * @param ofRun fields that {@link Field#isOfRun tell of the run} or {@link Field#isOfActor of who acts}
+ * @param ofRun fields that {@link Field#isOfRun tell of the run}, {@link Field#isOfActor of who acts} or {@link Field#isOfUser for whom}
  * @param labels whether the labels of all sources are asked for
  * @param arguments names of arguments whose sources are asked for
  * @param roles whether the roles of arguments are asked for

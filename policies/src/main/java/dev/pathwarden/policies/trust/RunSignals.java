@@ -10,7 +10,8 @@ import dev.pathwarden.policies.novelty.StepTraits;
 import java.util.List;
 
 /**
- * How the steps of a run went so far, as one process sees it: what failed, what it took, what it came to, and who acts. These are the fields that {@link Field#isOfRun tell of the run} and {@link Field#isOfActor of who acts}.
+ * How the steps of a run went so far, as one process sees it: what failed, what it took, what it came to, who acts, and for whom. These are the fields that {@link Field#isOfRun tell of the run}, {@link Field#isOfActor of who acts}
+ * and {@link Field#isOfUser of the user}.
  *
  * <p>{@link #join} and {@link #end} are for one thread at a time; any thread may call the rest. A step costs a few additions, and memory is bounded.
  */
@@ -24,6 +25,7 @@ public final class RunSignals {
     private final Nesting nesting = new Nesting();
     private final FailedCalls failed = new FailedCalls();
     private volatile boolean watched = true;
+    private volatile String user;
     private volatile Beginning beginning;
     private volatile String toolBefore = "";
     private volatile long errors;
@@ -43,6 +45,11 @@ public final class RunSignals {
     /** From now on these are of a run in which nobody watched what tools do, so that nothing seen is not nothing done. */
     public void unwatched() {
         watched = false;
+    }
+
+    /** Says on whose behalf the run acts; null where nobody says. */
+    public void actsFor(String whom) {
+        user = whom;
     }
 
     /**
@@ -154,6 +161,7 @@ public final class RunSignals {
             case RUN_SLOWEST_MILLIS -> known(slowestMillis);
             case RUN_DEPTH -> nesting.depth(step);
             case ACTOR_NAME, ACTOR_VERSION, ACTOR_CHAIN -> nesting.actor(field, step);
+            case USER_ID -> user;
             case RUN_ROWS_READ, RUN_BYTES_OUT, RUN_FILES_CHANGED, RUN_PROCESSES -> watched || totals.value(field) > 0 ? totals.value(field) : null;
             default -> totals.value(field);
         };

@@ -38,6 +38,7 @@ class GuideTest {
         String fresh = text;
         fresh = replace(fresh, "variables", variables());
         fresh = replace(fresh, "agent", told(Field::isOfActor));
+        fresh = replace(fresh, "user", told(Field::isOfUser));
         fresh = replace(fresh, "run", told(Field::isOfRun));
         fresh = replace(fresh, "novelty", fields(Field::isOfNovelty));
         fresh = replace(fresh, "fields", fields(field -> field.before() && !field.isTold()));

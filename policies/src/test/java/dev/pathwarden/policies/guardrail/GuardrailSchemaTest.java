@@ -123,6 +123,8 @@ class GuardrailSchemaTest {
         Stream.of(Field.values()).filter(Field::isOfRun).forEach(field -> run.put(field.text().substring("run.".length()), described(type(field.type()), field.description())));
         Map<String, Object> agent = new LinkedHashMap<>();
         Stream.of(Field.values()).filter(Field::isOfActor).forEach(field -> agent.put(field.read().substring("agent.".length()), described(type(field.type()), field.description())));
+        Map<String, Object> user = new LinkedHashMap<>();
+        Stream.of(Field.values()).filter(Field::isOfUser).forEach(field -> user.put(field.read().substring("user.".length()), described(type(field.type()), field.description())));
         Map<String, Object> path = ordered("labels", TEXTS, "provenance", TEXTS,
                 "sources", described(ordered("type", "object", "additionalProperties", ordered("type", "object", "additionalProperties", words(Stream.of(Certainty.values()).map(Certainty::text)))),
                         "Where arguments came from: by argument the class of each source, and how sure that is."),
@@ -130,6 +132,7 @@ class GuardrailSchemaTest {
                 "count", ordered("type", "object", "additionalProperties", type(FieldType.INTEGER)),
                 "run", described(closed(run), "What is known of the run up to the step; what is left out was not recorded."),
                 "agent", described(closed(agent), "What is known of the agent that acts."),
+                "user", described(closed(user), "On whose behalf the run acts; without it, nobody said."),
                 "novel", described(ordered("type", "array", "items", words(Stream.of(Field.values()).filter(Field::isOfNovelty).map(field -> field.text().substring("novel.".length())))), "What is new in the step; without it there is no baseline."),
                 "from", described(ordered("type", "array", "items", type(FieldType.INTEGER)), "Numbers of the earlier steps, from 1, from whose results values in the arguments come."));
         Map<String, Object> properties = ordered("name", TEXT, "step", step, "path", closed(path),

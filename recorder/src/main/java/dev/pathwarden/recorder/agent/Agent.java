@@ -69,7 +69,7 @@ final class Agent {
         HeldSteps heldSteps = new HeldSteps(new File(options.out(), SignedAnswer.DIRECTORY), options.approver(), threads, clock, journal::append);
         AbortedRuns abortedRuns = new AbortedRuns(options.out(), threads);
         Rehearsal rehearsal = new Rehearsal(threads, guardrails, clock, jar);
-        Recorder recorder = new Recorder(threads, guardrails, heldSteps, journal::append, clock, new AgentIdentity(key), random.getLong(), random.getLong(), pid,
+        Recorder recorder = new Recorder(threads, guardrails, heldSteps, journal::append, clock, new AgentIdentity(key, options.user()), random.getLong(), random.getLong(), pid,
                 new Preparation(threads, PathwardenGate::becomeStrict, rehearsal, journal::keepAhead), abortedRuns);
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));

@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.agent;
 
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.step.Mode;
+import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.RunId;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -29,18 +30,19 @@ import java.util.stream.Stream;
  * @param prices file with the prices of models; null for none, and then no call has a cost
  * @param known file with the tools of MCP servers as earlier runs left them; null where nothing is remembered
  * @param approver text of the public key of the one who may answer to held steps; null where nobody may
+ * @param user on whose behalf the runs of this JVM act where they do not say; null where nobody says
  * @param required ids of hooks without which the program is not to start; {@link #EVERY_HOOK} stands for all
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
  * @param newestTried newest version of Java that is to pass for tried, so that it can be seen what becomes of a newer one
  */
-record AgentOptions(File out, File policies, String policyKey, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, Set<String> required,
+record AgentOptions(File out, File policies, String policyKey, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, String user, Set<String> required,
         Set<String> sabotage, Set<String> faults, int newestTried) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "require", "sabotage", "faults", "tried");
+    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "user", "require", "sabotage", "faults", "tried");
 
     /**
      * Reads options.
@@ -54,7 +56,7 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
                 throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, policyKey=KEY, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
-                        + "propagate=HOST+HOST, key=FILE, prices=FILE, known=FILE, approver=KEY and require=all|HOOK:HOOK");
+                        + "propagate=HOST+HOST, key=FILE, prices=FILE, known=FILE, approver=KEY, user=USER and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
         }
@@ -66,7 +68,7 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")), file(values.get("known")),
-                publicKey("approver", "approvals", values.get("approver")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
+                publicKey("approver", "approvals", values.get("approver")), Run.user(values.get("user")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
                 newestTried(values.get("tried")));
     }
 
@@ -105,6 +107,9 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
         }
         if (approver != null) {
             text.append(",approver=").append(approver);
+        }
+        if (user != null) {
+            text.append(",user=").append(encode(user));
         }
         if (!required.isEmpty()) {
             text.append(",require=").append(String.join(":", required));

@@ -31,7 +31,7 @@ final class ProcessRun {
         if (from != null) {
             process.joined(from.run(), from.step());
             process.write();
-            recorder.joinRun(from.run(), from.step(), from.agents(), from.labels());
+            recorder.joinRun(from);
             return;
         }
         process.write();

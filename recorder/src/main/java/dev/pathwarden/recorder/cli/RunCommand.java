@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
         customSynopsis = {"pathwarden run [--policies DIR | --profile NAME] [--tools CATALOGUE] [--baseline BASELINE]",
-            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] -- COMMAND..."},
+            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] [--user USER] -- COMMAND..."},
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -73,6 +73,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Hosts that calls over MCP, A2A and HTTP may tell of run, agent and labels, besides this machine; *.example.com stands for all below it, * for all.")
     private List<String> propagate;
 
+    @Option(names = "--user", paramLabel = "USER",
+            description = "The person or service on whose behalf the command acts, for guardrails that read user.id; recorded with each run that does not say it itself. Nobody checks it.")
+    private String user;
+
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, behind --.")
     private List<String> command;
 
@@ -92,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
         RecordingDirectory directory = out == null ? RecordingDirectory.makeFresh("pathwarden-run") : new RecordingDirectory(out);
         AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
                 .with("approver", approver).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString())
-                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey).with("known", ToolMemory.file(invocation.environment()).toString());
+                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey).with("known", ToolMemory.file(invocation.environment()).toString()).with("user", user);
         if (guardrails.isBundle()) {
             agent = agent.withBundle(guardrails.directory().toAbsolutePath().normalize());
         }

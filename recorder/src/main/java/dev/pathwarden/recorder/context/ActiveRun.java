@@ -16,6 +16,7 @@ final class ActiveRun {
     private static final int MOST_PARTS = 10_000;
 
     private final String agent;
+    private final String user;
     private final RunGuard guard;
     private final Queue<Runnable> unsettled = new ConcurrentLinkedQueue<>();
     private final AtomicInteger toSettle = new AtomicInteger();
@@ -25,9 +26,16 @@ final class ActiveRun {
     private volatile boolean ended;
     private volatile boolean aborted;
 
+    /** A run of which nobody said on whose behalf it acts. */
     ActiveRun(String agent, RunGuard guard) {
+        this(agent, null, guard);
+    }
+
+    ActiveRun(String agent, String user, RunGuard guard) {
         this.agent = agent;
+        this.user = user;
         this.guard = guard;
+        guard.actsFor(user);
     }
 
     RunId id() {
@@ -37,6 +45,11 @@ final class ActiveRun {
     /** Durable agent id; null where none is known. */
     String agent() {
         return agent;
+    }
+
+    /** On whose behalf it acts; null where nobody said. */
+    String user() {
+        return user;
     }
 
     RunGuard guard() {

@@ -12,12 +12,18 @@ import java.util.Set;
  * @param step the step that calls
  * @param agents durable ids of the agents that the task came through, the one that acts last; empty where none is known
  * @param labels labels on the path at that instant
+ * @param user on whose behalf the run acts; null where nobody said
  */
-public record CallerPlace(RunId run, StepId step, List<String> agents, Set<String> labels) {
+public record CallerPlace(RunId run, StepId step, List<String> agents, Set<String> labels, String user) {
 
     public CallerPlace {
         agents = List.copyOf(agents);
         labels = Set.copyOf(labels);
+    }
+
+    /** A place in a run of which nobody said on whose behalf it acts. */
+    public CallerPlace(RunId run, StepId step, List<String> agents, Set<String> labels) {
+        this(run, step, agents, labels, null);
     }
 
     /** The agent that acts; null where none is known. */

@@ -49,7 +49,7 @@ public final class Place {
 
     /** What a process is to know of this place that is called from it. */
     public CallerPlace asCaller() {
-        return new CallerPlace(run.id(), step, agents, run.guard().labels());
+        return new CallerPlace(run.id(), step, agents, run.guard().labels(), run.user());
     }
 
     ActiveRun run() {

@@ -137,16 +137,17 @@ public final class Recorder {
      * @throws PathwardenBlockedException if a guardrail refuses the run
      */
     public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments) {
-        return startRun(agentName, agentVersion, arguments, null);
+        return startRun(agentName, agentVersion, arguments, null, null);
     }
 
     /**
      * As {@link #startRun(String, String, Map)}, for an agent that another of this run handed its task over to.
      *
      * @param handOff the step of the run that did so; null for none
+     * @param user on whose behalf a run that begins here acts, as its starter says; null where it does not, and then it is whom this process was started for
      */
-    public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff) {
-        return open(runStarts.startRun(agentName, agentVersion, arguments, handOff));
+    public OpenRun startRun(String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff, String user) {
+        return open(runStarts.startRun(agentName, agentVersion, arguments, handOff, user));
     }
 
     private OpenRun open(RunStarts.Started started) {
@@ -178,16 +179,9 @@ public final class Recorder {
         return open(runStarts.startProcessRun(id, name, arguments, stranger));
     }
 
-    /**
-     * Takes part, with all threads, in a run that another process began.
-     *
-     * @param id the run
-     * @param step the step that started this process
-     * @param agents durable ids of the agents that the task came through, the one that acts last
-     * @param labels labels that were on the path when this process was started
-     */
-    public void joinRun(RunId id, StepId step, List<String> agents, Set<String> labels) {
-        runStarts.joinRun(id, step, agents, labels);
+    /** Takes part, with all threads, in a run that another process began: from the step that started this one, with the labels that were on the path then. */
+    public void joinRun(CallerPlace starter) {
+        runStarts.joinRun(starter);
     }
 
     /**

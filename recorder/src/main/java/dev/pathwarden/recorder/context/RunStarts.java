@@ -60,11 +60,11 @@ final class RunStarts {
     record Started(ActiveRun run, OpenStep root) {
     }
 
-    /** As {@link Recorder#startRun(String, String, Map, StepId)}. */
-    Started startRun(String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff) {
+    /** As {@link Recorder#startRun(String, String, Map, StepId, String)}. */
+    Started startRun(String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff, String user) {
         Place before = places.here();
         if (before == null || before.run().ended()) {
-            return startRun(ids.run(), agentName, agentVersion, invocation(agentName, agentVersion, arguments, List.of()).label(USER));
+            return startRun(ids.run(), agentName, agentVersion, invocation(agentName, agentVersion, arguments, List.of()).label(USER), user == null ? identity.user() : Run.user(user));
         }
         StepDraft draft = invocation(agentName, agentVersion, arguments, before.agents());
         if (isProgram(before)) {
@@ -87,33 +87,33 @@ final class RunStarts {
         if (caller == null) {
             draft.label(UNTRUSTED);
         }
-        return before == null ? startRun(ids.run(), agentName, null, draft) : new Started(null, decisions.begin(draft, ids.step(), before));
+        return before == null ? startRun(ids.run(), agentName, null, draft, null) : new Started(null, decisions.begin(draft, ids.step(), before));
     }
 
     /** As {@link Recorder#startProcessRun}. */
     Started startProcessRun(RunId id, String name, Map<String, ?> arguments, boolean stranger) {
-        Started run = startRun(id == null ? ids.run() : id, name, null, invocation(name, null, arguments, List.of()).label(stranger ? UNTRUSTED : USER));
+        Started run = startRun(id == null ? ids.run() : id, name, null, invocation(name, null, arguments, List.of()).label(stranger ? UNTRUSTED : USER), stranger ? null : identity.user());
         places.everywhere(run.root().place());
         run.root().leave();
         return run;
     }
 
     /** As {@link Recorder#joinRun}. */
-    void joinRun(RunId id, StepId step, List<String> agents, Set<String> labels) {
+    void joinRun(CallerPlace starter) {
         comes();
-        ActiveRun run = joinedRun(id, agents, 0);
+        ActiveRun run = joinedRun(starter, 0);
         runs.began(run);
-        if (runs.isAborted(id)) {
+        if (runs.isAborted(run.id())) {
             run.abort();
         }
-        importLabels(run, labels);
-        places.everywhere(Place.elsewhere(run, step, null, agents, LinkKind.STARTED_BY));
+        importLabels(run, starter.labels());
+        places.everywhere(Place.elsewhere(run, starter.step(), null, starter.agents(), LinkKind.STARTED_BY));
     }
 
     /** As {@link Recorder#calledFrom}. */
     Place calledFrom(CallerPlace caller, Object subject) {
         comes();
-        ActiveRun run = runs.joined(caller.run(), () -> joinedRun(caller.run(), caller.agents(), clock.nanos()));
+        ActiveRun run = runs.joined(caller.run(), () -> joinedRun(caller, clock.nanos()));
         if (run == null) {
             return null;
         }
@@ -140,11 +140,11 @@ final class RunStarts {
         abortedRuns.exchange();
     }
 
-    private Started startRun(RunId id, String agentName, String agentVersion, StepDraft draft) {
+    private Started startRun(RunId id, String agentName, String agentVersion, StepDraft draft, String user) {
         preparation.begin();
-        ActiveRun run = new ActiveRun(identity.of(agentName), new RunGuard(id, engine));
+        ActiveRun run = new ActiveRun(identity.of(agentName), user, new RunGuard(id, engine));
         runs.began(run);
-        journal.accept(new JournalEvent.RunStarted(new Run(run.id(), run.agent(), agentName, agentVersion, Status.UNFINISHED, clock.nanos(), null, Map.of())));
+        journal.accept(new JournalEvent.RunStarted(new Run(run.id(), run.agent(), agentName, agentVersion, Status.UNFINISHED, clock.nanos(), null, said(user))));
         try {
             return new Started(run, decisions.begin(draft, ids.step(), run, null));
         } catch (PathwardenBlockedException | PathwardenAbort refusal) {
@@ -154,11 +154,15 @@ final class RunStarts {
         }
     }
 
-    private ActiveRun joinedRun(RunId id, List<String> agents, long lastTicket) {
+    private ActiveRun joinedRun(CallerPlace from, long lastTicket) {
         preparation.begin();
-        ActiveRun run = new ActiveRun(agents.isEmpty() ? null : agents.get(0), new RunGuard(id, engine, lastTicket));
-        journal.accept(new JournalEvent.RunStarted(new Run(id, run.agent(), null, null, Status.UNFINISHED, clock.nanos(), null, Map.of())));
+        ActiveRun run = new ActiveRun(from.agents().isEmpty() ? null : from.agents().get(0), from.user(), new RunGuard(from.run(), engine, lastTicket));
+        journal.accept(new JournalEvent.RunStarted(new Run(run.id(), run.agent(), null, null, Status.UNFINISHED, clock.nanos(), null, said(run.user()))));
         return run;
+    }
+
+    private static Map<String, Object> said(String user) {
+        return user == null ? Map.of() : Map.of(Run.USER, user);
     }
 
     private void importLabels(ActiveRun run, Set<String> labels) {

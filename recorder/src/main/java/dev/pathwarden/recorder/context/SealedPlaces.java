@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.StepId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * <pre>1-RUN-STEP-SECONDS-AGENTS-MAC-LABELS</pre>
  *
- * <p>Seconds since the epoch in hex; agents separated by dots; labels, which come last because they may hold a dash, by commas. MAC is HMAC-SHA256 of everything
+ * <p>Seconds since the epoch in hex; agents separated by dots, and behind them after a tilde the user as UTF-8 in hex, where there is one; labels, which come last because they may hold a dash, by commas. MAC is HMAC-SHA256 of everything
  * else and of what the text is used for, under a key made of the deployment's, so that no agent id that the recorder mints is ever a MAC. For any thread.
  */
 final class SealedPlaces {
@@ -32,6 +33,7 @@ final class SealedPlaces {
     private static final int MOST_AGENTS = 16;
     private static final int LONGEST_LABELS = 3000;
     private static final int LONGEST = 8 * 1024;
+    private static final String USER = "~";
     private static final long NANOS = 1_000_000_000L;
 
     private final KeyedHash hash;
@@ -57,7 +59,7 @@ final class SealedPlaces {
     }
 
     private String seal(CallerPlace place, String use) {
-        String head = VERSION + "-" + place.run() + "-" + place.step() + "-" + Long.toHexString(clock.nanos() / NANOS) + "-" + String.join(".", bounded(place.agents())) + "-";
+        String head = VERSION + "-" + place.run() + "-" + place.step() + "-" + Long.toHexString(clock.nanos() / NANOS) + "-" + String.join(".", bounded(place.agents())) + user(place.user()) + "-";
         String labels = "-" + LabelText.of(place.labels(), LONGEST_LABELS);
         return head + mac(use + head + labels) + labels;
     }
@@ -106,11 +108,14 @@ final class SealedPlaces {
     private static Optional<CallerPlace> read(String[] parts) {
         Optional<RunId> run = RunId.parse(parts[1]);
         Optional<StepId> step = StepId.parse(parts[2]);
-        List<String> agents = parts[4].isEmpty() ? List.of() : List.of(parts[4].split("[.]"));
+        int tilde = parts[4].indexOf(USER);
+        String acting = tilde < 0 ? parts[4] : parts[4].substring(0, tilde);
+        String user = tilde < 0 ? null : new String(HexFormat.of().parseHex(parts[4].substring(tilde + 1)), StandardCharsets.UTF_8);
+        List<String> agents = acting.isEmpty() ? List.of() : List.of(acting.split("[.]"));
         if (run.isEmpty() || step.isEmpty() || !agents.stream().allMatch(AgentIdentity::isId)) {
             return Optional.empty();
         }
-        return Optional.of(new CallerPlace(run.get(), step.get(), agents, LabelText.read(parts[PARTS - 1])));
+        return Optional.of(new CallerPlace(run.get(), step.get(), agents, LabelText.read(parts[PARTS - 1]), user));
     }
 
     private boolean isOld(String hexSeconds) {
@@ -119,6 +124,10 @@ final class SealedPlaces {
         } catch (NumberFormatException noTime) {
             return true;
         }
+    }
+
+    private static String user(String user) {
+        return user == null ? "" : USER + HexFormat.of().formatHex(user.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The first and the last of too many. */

@@ -20,6 +20,17 @@ class AgentOptionsTest {
     }
 
     @Test
+    void user_isPassedOnToChildren_andAsFarAsItIsKept() {
+        AgentOptions options = AgentOptions.parse("out=/j,user=ann%2C the %25 clerk");
+
+        assertThat(options.user()).isEqualTo("ann, the % clerk");
+        assertThat(AgentOptions.parse(options.forChild())).isEqualTo(options);
+        assertThat(AgentOptions.parse("out=/j,user=" + "x".repeat(199) + "\uD83D\uDE00").user()).isEqualTo("x".repeat(199));
+        assertThat(AgentOptions.parse("out=/j,user= ").user()).isNull();
+        assertThat(AgentOptions.parse("out=/j").user()).isNull();
+    }
+
+    @Test
     void policyKey_thatIsNoneOrHasNothingToCheck_isRefused() {
         assertThatThrownBy(() -> AgentOptions.parse("out=/j,policies=/b,policyKey=12")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'pathwarden policy key' prints");
         assertThatThrownBy(() -> AgentOptions.parse("out=/j,policyKey=" + KEY)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("needs policies=FILE");

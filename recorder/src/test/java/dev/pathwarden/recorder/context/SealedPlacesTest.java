@@ -31,6 +31,11 @@ class SealedPlacesTest {
         assertThat(at(NOW.plusSeconds(SealedPlaces.LONGEST_SECONDS - 1), KEY).open(seals.seal(PLACE))).contains(PLACE);
         CallerPlace bare = new CallerPlace(PLACE.run(), PLACE.step(), List.of(), Set.of());
         assertThat(seals.open(seals.seal(bare))).contains(bare);
+        CallerPlace forSomebody = new CallerPlace(PLACE.run(), PLACE.step(), PLACE.agents(), PLACE.labels(), "J\u00fcrgen-\ud83d\ude00 ~.,");
+        assertThat(seals.open(seals.seal(forSomebody))).contains(forSomebody);
+        assertThat(seals.seal(forSomebody)).matches("[ -~]+");
+        CallerPlace forSomebodyAlone = new CallerPlace(PLACE.run(), PLACE.step(), List.of(), Set.of(), "ann");
+        assertThat(seals.open(seals.seal(forSomebodyAlone))).contains(forSomebodyAlone);
         assertThat(seals.seal(PLACE)).matches("[ -~]+");
     }
 

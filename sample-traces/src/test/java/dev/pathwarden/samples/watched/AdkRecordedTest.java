@@ -53,6 +53,7 @@ class AdkRecordedTest {
         assertThat(recording.run().run().agentName()).isEqualTo("librarian");
         assertThat(recording.run().run().agentVersion()).matches("[0-9a-f]{16}");
         assertThat(recording.run().run().status()).isEqualTo(Status.OK);
+        assertThat(recording.run().run().user()).isEqualTo("someone");
         assertThat(recording.run().steps().get(0).step().arguments()).isEqualTo(Map.of("prompt", "Tidy up my notes."));
         assertThat(recording.step(Operation.OUTCOME, "final answer").step().arguments()).containsEntry("answer", "The note could not be deleted.");
     }

@@ -67,8 +67,8 @@ public final class AdkAgentHook implements Hook {
                 HookPoint.whenLoaded(Target.named(Names.AGENT), named("runAsync").or(named("runLive")).and(takesArgument(0, named(Names.INVOCATION))), new Part()).with(Shape.REPLACE_RESULT).givingWhatActs());
     }
 
-    private Forgetting start(Object agent, Object content, StepId handOff) {
-        return new Forgetting(StreamedRun.start(recorder, AdkAgents.name(agent), AdkAgents.version(agent), AdkAgents.asked(content), handOff, AdkAgents::answer));
+    private Forgetting start(Object agent, Object content, StepId handOff, String user) {
+        return new Forgetting(StreamedRun.start(recorder, AdkAgents.name(agent), AdkAgents.version(agent), AdkAgents.asked(content), handOff, user, AdkAgents::answer));
     }
 
     /** A runner is asked. */
@@ -84,7 +84,7 @@ public final class AdkAgentHook implements Hook {
         public Object enter(Object runner, Object[] arguments) {
             Object agent = Mirror.get(runner, "agent");
             Supplier<Signals> begin = () -> {
-                Forgetting run = start(agent, message < 0 ? null : arguments[message], null);
+                Forgetting run = start(agent, message < 0 ? null : arguments[message], null, message < 0 ? null : (String) arguments[0]);
                 expected.put(run.within().step(), agent);
                 return run;
             };
@@ -116,7 +116,7 @@ public final class AdkAgentHook implements Hook {
                     return null;
                 }
                 StepId handOff = here == null ? null : handOffs.take(here.runId(), AdkAgents.name(agent));
-                return start(agent, Optionals.get(invocation, "userContent"), handOff);
+                return start(agent, Optionals.get(invocation, "userContent"), handOff, null);
             });
         }
     }

@@ -28,15 +28,16 @@ public final class StreamedRun implements Signals {
     }
 
     /**
-     * Begins a run, see {@link Recorder#startRun(String, String, Map, StepId)}, and leaves the thread where it was.
+     * Begins a run, see {@link Recorder#startRun(String, String, Map, StepId, String)}, and leaves the thread where it was.
      *
      * @param handOff the step that handed the task over; null for none
+     * @param user on whose behalf a run that begins acts; null where its starter does not say
      * @param reader reads what an item adds to the answer; null for nothing
      * @throws PathwardenBlockedException if a guardrail refuses the run
      */
-    public static StreamedRun start(Recorder recorder, String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff, Function<Object, String> reader) {
+    public static StreamedRun start(Recorder recorder, String agentName, String agentVersion, Map<String, ?> arguments, StepId handOff, String user, Function<Object, String> reader) {
         Place around = recorder.here();
-        OpenRun run = recorder.startRun(agentName, agentVersion, arguments, handOff);
+        OpenRun run = recorder.startRun(agentName, agentVersion, arguments, handOff, user);
         run.leave();
         return new StreamedRun(recorder, reader, around, run);
     }

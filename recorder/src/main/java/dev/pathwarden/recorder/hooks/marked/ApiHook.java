@@ -56,16 +56,25 @@ public final class ApiHook implements Hook {
     public List<HookPoint> points() {
         Target api = Target.named(API);
         return List.of(
-                HookPoint.whenLoaded(api, named("run").and(takesArguments(3)).and(takesArgument(0, named(AGENT))), new Run()).making(Operation.AGENT_INVOKE),
+                HookPoint.whenLoaded(api, named("run").and(takesArguments(3)).and(takesArgument(0, named(AGENT))), new Run(0)).making(Operation.AGENT_INVOKE),
+                HookPoint.whenLoaded(api, named("runFor").and(takesArguments(4)).and(takesArgument(1, named(AGENT))), new Run(1)).making(Operation.AGENT_INVOKE),
                 HookPoint.whenLoaded(api, named("tool").and(takesArguments(3)).and(takesArgument(0, String.class)), new Tool()).with(HookPoint.Shape.REPLACE_RESULT).making(Operation.TOOL_CALL),
                 HookPoint.whenLoaded(api, named("model").and(takesArguments(4)).and(takesArgument(0, String.class)), new Model()).making(Operation.MODEL_CHAT));
     }
 
     private final class Run implements Interceptor {
+        private final int agent;
+
+        /** @param agent which argument is the agent; the user, where one is said, is before it */
+        Run(int agent) {
+            this.agent = agent;
+        }
+
         @Override
         public Object enter(Object self, Object[] arguments) {
-            String name = Mirror.text(arguments[0], "name");
-            return name == null ? null : recorder.startRun(name, version(Mirror.get(arguments[0], "definition")), PlainValues.ofMap(arguments[1]));
+            String name = Mirror.text(arguments[agent], "name");
+            String user = agent == 0 ? null : (String) arguments[0];
+            return name == null ? null : recorder.startRun(name, version(Mirror.get(arguments[agent], "definition")), PlainValues.ofMap(arguments[agent + 1]), null, user);
         }
 
         @Override

@@ -152,7 +152,7 @@ public final class ChatClientHook implements Hook {
         public Object exit(Object token, Object stream, Throwable error) {
             Agent agent = (Agent) ((Object[]) token)[0];
             Object request = ((Object[]) token)[1];
-            return streams.watched(stream, Operation.AGENT_INVOKE, () -> StreamedRun.start(recorder, agent.name, agent.version, asked(request), null, ChatClientHook::said));
+            return streams.watched(stream, Operation.AGENT_INVOKE, () -> StreamedRun.start(recorder, agent.name, agent.version, asked(request), null, null, ChatClientHook::said));
         }
     }
 }
