@@ -40,7 +40,7 @@ class SecondReaderTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2"})
+    @ValueSource(strings = {"v1", "v2", "v3"})
     void samples_areReadAlike(String version) throws Exception {
         readAlike(Path.of(SecondReaderTest.class.getResource("formats/" + version + "/sample.pathwarden").toURI()));
     }

@@ -180,6 +180,22 @@ public final class ByteSource {
         return copy;
     }
 
+    /** Passes over that many bytes. */
+    public void skip(long length) {
+        if (length < 0 || length > remaining()) {
+            throw new CorruptBytesException(length + " bytes expected, " + remaining() + " left");
+        }
+        position += (int) length;
+    }
+
+    /** Passes over what {@link #textOrNull} reads. */
+    public void skipText() {
+        long header = varint();
+        if (header != 0) {
+            skip(header - 1 >>> 1);
+        }
+    }
+
     private void need(int more) {
         if (end - position < more) {
             throw new CorruptBytesException(more + " bytes expected, " + remaining() + " left");

@@ -63,6 +63,11 @@ public final class ValueCodec {
 
         /** Reads which text it is, and gives it. */
         String text(ByteSource source);
+
+        /** Passes over what says which text it is. */
+        default void skip(ByteSource source) {
+            text(source);
+        }
     }
 
     /**
@@ -129,6 +134,16 @@ public final class ValueCodec {
         return new Reading(source, kept).value(0);
     }
 
+    /** Passes over a value that {@link #decode(ByteSource, KeptTexts)} would read. */
+    public static void skip(ByteSource source, KeptTexts kept) {
+        new Reading(source, kept).skipValue(0);
+    }
+
+    /** Passes over what {@link #decodeEntries(ByteSource, KeptTexts)} would read. */
+    public static void skipEntries(ByteSource source, KeptTexts kept) {
+        new Reading(source, kept).skipEntries(0);
+    }
+
     /** Reads what {@link #encodeEntries} wrote. */
     public static Map<String, Object> decodeEntries(ByteSource source) {
         return decodeEntries(source, KeptTexts.NONE);
@@ -166,6 +181,32 @@ public final class ValueCodec {
                 case REFERENCE -> kept.text(source);
                 default -> throw new CorruptBytesException("no kind of value has the number " + tag);
             };
+        }
+
+        void skipValue(int depth) {
+            int tag = source.u8();
+            switch (tag) {
+                case NULL, FALSE, TRUE -> { }
+                case INTEGER -> source.varint();
+                case DOUBLE -> source.skip(Long.BYTES);
+                case TEXT -> source.skipText();
+                case LIST -> {
+                    int inside = deeper(depth);
+                    for (int left = source.count(1); left > 0; left--) {
+                        skipValue(inside);
+                    }
+                }
+                case MAP -> skipEntries(deeper(depth));
+                case REFERENCE -> kept.skip(source);
+                default -> throw new CorruptBytesException("no kind of value has the number " + tag);
+            }
+        }
+
+        void skipEntries(int depth) {
+            for (int left = source.count(2); left > 0; left--) {
+                source.skipText();
+                skipValue(depth);
+            }
         }
 
         private static int deeper(int depth) {

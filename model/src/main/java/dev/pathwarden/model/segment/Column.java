@@ -1,6 +1,8 @@
 package dev.pathwarden.model.segment;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +48,9 @@ enum Column {
     OUTCOME_PRESENT("outcome.present"), OUTCOME_TICKET("outcome.ticket"), OUTCOME_DURATION("outcome.duration"), OUTCOME_STATUS("outcome.status"),
     OUTCOME_ERROR("outcome.error"), OUTCOME_RESULT("outcome.result"), OUTCOME_FACTS("outcome.facts"), OUTCOME_LABELS("outcome.labels");
 
+    /** Those by which steps are looked for: they are in the index, where they can be read without the rest. */
+    private static final Set<Column> INDEXED = EnumSet.of(STEP_OPERATION, STEP_NAME, STEP_AGENT, STEP_LABELS, DECISION_PRESENT, DECISION_VERDICTS, VERDICT_GUARDRAIL, VERDICT_ACTION,
+            OUTCOME_PRESENT, OUTCOME_STATUS, OUTCOME_LABELS);
     private static final Map<String, Column> BY_TEXT = Stream.of(values()).collect(Collectors.toUnmodifiableMap(Column::text, Function.identity()));
 
     private final String text;
@@ -56,6 +61,11 @@ enum Column {
 
     String text() {
         return text;
+    }
+
+    /** Whether the column stands in the index, from version 3 on. */
+    boolean isIndexed() {
+        return INDEXED.contains(this);
     }
 
     /** The column of that name, or null: a later version may have more columns. */

@@ -39,6 +39,11 @@ final class ColumnSource implements ValueCodec.KeptTexts {
         return payload.text(previousText);
     }
 
+    @Override
+    public void skip(ByteSource source) {
+        previousText += source.zigzag() + 1;
+    }
+
     void finish() {
         bytes.finish();
     }
@@ -149,5 +154,85 @@ final class ColumnSource implements ValueCodec.KeptTexts {
             throw new CorruptBytesException("a reference to a step before the run's first");
         }
         return before.get((int) position);
+    }
+
+    /** Passes over that many words. */
+    void skipWords(long count) {
+        for (long left = count; left > 0; left--) {
+            bytes.varint();
+        }
+    }
+
+    /** Passes over that many sets of words. */
+    void skipTexts(long count) {
+        for (long left = count; left > 0; left--) {
+            skipWords(bytes.count(1));
+        }
+    }
+
+    /** Passes over that many numbers, on which the next one builds. */
+    void skipNumbers(long count) {
+        for (long left = count; left > 0; left--) {
+            number();
+        }
+    }
+
+    void skipNumbersOrNull(long count) {
+        for (long left = count; left > 0; left--) {
+            if (bytes.bool()) {
+                number();
+            }
+        }
+    }
+
+    void skipReferences(long count) {
+        for (long left = count; left > 0; left--) {
+            if (bytes.varint() == STEP_BY_ID) {
+                bytes.skip(Long.BYTES);
+            }
+        }
+    }
+
+    void skipIds(long count) {
+        bytes.skip(count * Long.BYTES);
+    }
+
+    void skipEntries(long count) {
+        for (long left = count; left > 0; left--) {
+            ValueCodec.skipEntries(bytes, this);
+        }
+    }
+
+    void skipValues(long count) {
+        for (long left = count; left > 0; left--) {
+            ValueCodec.skip(bytes, this);
+        }
+    }
+
+    void skipFacts(long count) {
+        for (long left = count; left > 0; left--) {
+            for (int facts = bytes.count(2); facts > 0; facts--) {
+                bytes.varint();
+                ValueCodec.skip(bytes, this);
+            }
+        }
+    }
+
+    /** Passes over that many counts, and adds them up. */
+    long skipCounts(long count) {
+        long sum = 0;
+        for (long left = count; left > 0; left--) {
+            sum += bytes.count(0);
+        }
+        return sum;
+    }
+
+    /** Passes over that many flags, and counts those that are set. */
+    long skipFlags(long count) {
+        long set = 0;
+        for (long left = count; left > 0; left--) {
+            set += bytes.bool() ? 1 : 0;
+        }
+        return set;
     }
 }

@@ -37,8 +37,11 @@ public final class SegmentLayout {
     /** Most characters of texts that the values of a segment refer to, each time counted anew. */
     static final long MAX_REFERRED = 16 * MAX_RAW;
 
-    /** The version that is written. Version 1, which is read too, has the texts of values in their places, ids of steps as they are, and the columns of runs in the segment besides. */
-    static final int VERSION = 2;
+    /**
+     * The version that is written. Also read are version 2, which has the columns of steps in the segment alone, and version 1, which has the texts of values in their places, ids of steps as they are, and the columns of
+     * runs in the segment besides.
+     */
+    static final int VERSION = 3;
 
     private static final byte[] MAGIC = {'P', 'W', 'S', 'E', 'G', 'M', 'T', VERSION};
     private static final int DIGEST = 32;
@@ -50,7 +53,35 @@ public final class SegmentLayout {
     private SegmentLayout() {
     }
 
-    record Unpacked(int version, int runs, Map<Column, byte[]> columns) {
+    /** A segment of which each column is decompressed when it is asked for. For one thread. */
+    static final class Unpacked {
+        private final int version;
+        private final int runs;
+        private final Map<Column, Packed> columns;
+
+        private Unpacked(int version, int runs, Map<Column, Packed> columns) {
+            this.version = version;
+            this.runs = runs;
+            this.columns = columns;
+        }
+
+        int version() {
+            return version;
+        }
+
+        int runs() {
+            return runs;
+        }
+
+        /** The column's bytes, none where it is not there. */
+        byte[] raw(Column column) {
+            Packed packed = columns.get(column);
+            // A column without values is not written.
+            return packed == null ? new byte[0] : SegmentLayout.raw(packed.stored, packed.coding, packed.rawLength);
+        }
+    }
+
+    private record Packed(byte[] stored, int coding, int rawLength) {
     }
 
     static byte[] pack(int runs, Map<Column, byte[]> columns) {
@@ -96,7 +127,7 @@ public final class SegmentLayout {
         int length = source.fixed32();
         ByteSource directory = new ByteSource(source.raw(length));
         int runs = directory.count(0);
-        Map<Column, byte[]> columns = new EnumMap<>(Column.class);
+        Map<Column, Packed> columns = new EnumMap<>(Column.class);
         long rawBytes = 0;
         for (int left = directory.count(4); left > 0; left--) {
             Column column = Column.of(directory.text());
@@ -108,7 +139,7 @@ public final class SegmentLayout {
             if (rawBytes > MAX_RAW) {
                 throw new CorruptBytesException("a segment of more than " + MAX_RAW + " bytes");
             }
-            if (column != null && columns.put(column, raw(stored, coding, rawLength)) != null) {
+            if (column != null && columns.put(column, new Packed(stored, coding, rawLength)) != null) {
                 throw new CorruptBytesException("the column " + column.text() + " is there twice");
             }
         }

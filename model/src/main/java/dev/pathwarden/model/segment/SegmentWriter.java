@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Packs whole runs into a segment, and their headers alone into its index. For one thread; {@link #seal} ends one segment.
+ * Packs whole runs into a segment and its index. For one thread; {@link #seal} ends one segment.
  *
- * <p>The index has the same format and the columns of runs, which are in it alone: a run table needs no segment, and a segment its index.
+ * <p>The index has the same format and the columns of runs, and those by which steps are looked for, which are in it alone: a run table and a search need no segment, and a segment its index.
  */
 public final class SegmentWriter {
 
     private static final int FULL_STEPS = 8192;
     private static final long FULL_BYTES = 8L << 20;
 
-    private final Columns runs = new Columns();
-    private final Columns index = new Columns();
+    private final Sinks runs = new Sinks();
+    private final Sinks index = new Sinks();
     private final StepIdCode ids = new StepIdCode();
     private int runCount;
     private int stepCount;
@@ -36,11 +36,11 @@ public final class SegmentWriter {
     public void add(RecordedRun run) {
         RunSummary summary = RunSummary.of(run);
         writeHeader(summary);
-        runs.of(Column.RUN_IMPORTS).count(run.imports().size());
+        of(Column.RUN_IMPORTS).count(run.imports().size());
         for (RecordedRun.LabelsImported labels : run.imports()) {
-            runs.of(Column.IMPORT_PID).number(labels.pid());
-            runs.of(Column.IMPORT_TICKET).number(labels.ticket());
-            runs.of(Column.IMPORT_LABELS).texts(labels.labels());
+            of(Column.IMPORT_PID).number(labels.pid());
+            of(Column.IMPORT_TICKET).number(labels.ticket());
+            of(Column.IMPORT_LABELS).texts(labels.labels());
         }
         ids.begin(run.run().id());
         Map<StepId, Integer> positions = new HashMap<>();
@@ -69,87 +69,91 @@ public final class SegmentWriter {
         index.of(Column.RUN_LABELS).texts(summary.labels());
     }
 
+    private ColumnSink of(Column column) {
+        return column.isIndexed() ? index.of(column) : runs.of(column);
+    }
+
     private void write(RecordedStep recorded, int at, Map<StepId, Integer> positions) {
         Step step = recorded.step();
-        runs.of(Column.STEP_ID).difference(ids.encode(step.id().value(), step.pid()));
-        runs.of(Column.STEP_PARENT).reference(step.parent(), at, positions);
-        runs.of(Column.STEP_LINKS).count(step.links().size());
+        of(Column.STEP_ID).difference(ids.encode(step.id().value(), step.pid()));
+        of(Column.STEP_PARENT).reference(step.parent(), at, positions);
+        of(Column.STEP_LINKS).count(step.links().size());
         for (Link link : step.links()) {
-            runs.of(Column.LINK_STEP).reference(link.step(), at, positions);
-            runs.of(Column.LINK_KIND).text(link.kind().text());
-            runs.of(Column.LINK_ARGUMENT).text(link.argument());
+            of(Column.LINK_STEP).reference(link.step(), at, positions);
+            of(Column.LINK_KIND).text(link.kind().text());
+            of(Column.LINK_ARGUMENT).text(link.argument());
         }
-        runs.of(Column.STEP_OPERATION).text(step.operation().text());
-        runs.of(Column.STEP_NAME).text(step.name());
-        runs.of(Column.STEP_AGENT).text(step.agent());
-        runs.of(Column.STEP_PID).numberOrNull(step.pid());
-        runs.of(Column.STEP_THREAD).text(step.thread());
-        runs.of(Column.STEP_START).numberOrNull(step.startNanos());
-        runs.of(Column.STEP_ARGUMENTS).entries(step.arguments());
-        runs.of(Column.STEP_FACTS).facts(step.facts());
-        runs.of(Column.STEP_LABELS).texts(step.labels());
-        runs.of(Column.STEP_DECIDED_AT).number(recorded.decidedAt());
-        runs.of(Column.STEP_ENDED_AT).number(recorded.endedAt());
-        runs.of(Column.DECISION_PRESENT).flag(recorded.decision() != null);
+        of(Column.STEP_OPERATION).text(step.operation().text());
+        of(Column.STEP_NAME).text(step.name());
+        of(Column.STEP_AGENT).text(step.agent());
+        of(Column.STEP_PID).numberOrNull(step.pid());
+        of(Column.STEP_THREAD).text(step.thread());
+        of(Column.STEP_START).numberOrNull(step.startNanos());
+        of(Column.STEP_ARGUMENTS).entries(step.arguments());
+        of(Column.STEP_FACTS).facts(step.facts());
+        of(Column.STEP_LABELS).texts(step.labels());
+        of(Column.STEP_DECIDED_AT).number(recorded.decidedAt());
+        of(Column.STEP_ENDED_AT).number(recorded.endedAt());
+        of(Column.DECISION_PRESENT).flag(recorded.decision() != null);
         if (recorded.decision() != null) {
             write(recorded.decision());
         }
         if (recorded.hold() != null) {
             write(recorded.hold());
         }
-        runs.of(Column.OUTCOME_PRESENT).flag(recorded.outcome() != null);
+        of(Column.OUTCOME_PRESENT).flag(recorded.outcome() != null);
         if (recorded.outcome() != null) {
             write(recorded.outcome());
         }
     }
 
     private void write(Decision decision) {
-        runs.of(Column.DECISION_TICKET).number(decision.ticket());
-        runs.of(Column.DECISION_CLOCK).numberOrNull(decision.clockNanos());
-        runs.of(Column.DECISION_BUNDLE).text(decision.bundle());
-        runs.of(Column.DECISION_FORCED).text(decision.forced() == null ? null : decision.forced().text());
-        runs.of(Column.DECISION_LABELS).texts(decision.labels());
-        runs.of(Column.DECISION_VERDICTS).count(decision.verdicts().size());
+        of(Column.DECISION_TICKET).number(decision.ticket());
+        of(Column.DECISION_CLOCK).numberOrNull(decision.clockNanos());
+        of(Column.DECISION_BUNDLE).text(decision.bundle());
+        of(Column.DECISION_FORCED).text(decision.forced() == null ? null : decision.forced().text());
+        of(Column.DECISION_LABELS).texts(decision.labels());
+        of(Column.DECISION_VERDICTS).count(decision.verdicts().size());
         for (Verdict verdict : decision.verdicts()) {
-            runs.of(Column.VERDICT_GUARDRAIL).text(verdict.guardrail());
-            runs.of(Column.VERDICT_VERSION).text(verdict.version());
-            runs.of(Column.VERDICT_ACTION).text(verdict.action().text());
-            runs.of(Column.VERDICT_MODE).text(verdict.mode().text());
-            runs.of(Column.VERDICT_MESSAGE).text(verdict.message());
-            runs.of(Column.VERDICT_CLAUSES).count(verdict.clauses().size());
+            of(Column.VERDICT_GUARDRAIL).text(verdict.guardrail());
+            of(Column.VERDICT_VERSION).text(verdict.version());
+            of(Column.VERDICT_ACTION).text(verdict.action().text());
+            of(Column.VERDICT_MODE).text(verdict.mode().text());
+            of(Column.VERDICT_MESSAGE).text(verdict.message());
+            of(Column.VERDICT_CLAUSES).count(verdict.clauses().size());
             for (Verdict.Clause clause : verdict.clauses()) {
-                runs.of(Column.CLAUSE_TEXT).text(clause.text());
-                runs.of(Column.CLAUSE_FROM).number(clause.from());
-                runs.of(Column.CLAUSE_TO).number(clause.to());
-                runs.of(Column.CLAUSE_VALUE).text(clause.value());
+                of(Column.CLAUSE_TEXT).text(clause.text());
+                of(Column.CLAUSE_FROM).number(clause.from());
+                of(Column.CLAUSE_TO).number(clause.to());
+                of(Column.CLAUSE_VALUE).text(clause.value());
             }
         }
-        runs.of(Column.DECISION_NOT_EVALUATED).count(decision.notEvaluated().size());
+        of(Column.DECISION_NOT_EVALUATED).count(decision.notEvaluated().size());
         for (Decision.NotEvaluated silent : decision.notEvaluated()) {
-            runs.of(Column.NOT_EVALUATED_GUARDRAIL).text(silent.guardrail());
-            runs.of(Column.NOT_EVALUATED_REASON).text(silent.reason());
+            of(Column.NOT_EVALUATED_GUARDRAIL).text(silent.guardrail());
+            of(Column.NOT_EVALUATED_REASON).text(silent.reason());
         }
     }
 
     private void write(Hold hold) {
-        runs.of(Column.HOLD_STEP).number(stepCount);
-        runs.of(Column.HOLD_BINDING).text(hold.binding());
-        runs.of(Column.HOLD_ASKED).number(hold.askedNanos());
-        runs.of(Column.HOLD_EXPIRES).number(hold.expiresNanos());
-        runs.of(Column.HOLD_ANSWER).text(hold.answer() == null ? null : hold.answer().text());
-        runs.of(Column.HOLD_ANSWERED).numberOrNull(hold.answeredNanos());
-        runs.of(Column.HOLD_BY).text(hold.by());
-        runs.of(Column.HOLD_REASON).text(hold.reason());
+        of(Column.HOLD_STEP).number(stepCount);
+        of(Column.HOLD_BINDING).text(hold.binding());
+        of(Column.HOLD_ASKED).number(hold.askedNanos());
+        of(Column.HOLD_EXPIRES).number(hold.expiresNanos());
+        of(Column.HOLD_ANSWER).text(hold.answer() == null ? null : hold.answer().text());
+        of(Column.HOLD_ANSWERED).numberOrNull(hold.answeredNanos());
+        of(Column.HOLD_BY).text(hold.by());
+        of(Column.HOLD_REASON).text(hold.reason());
     }
 
     private void write(Outcome outcome) {
-        runs.of(Column.OUTCOME_TICKET).number(outcome.ticket());
-        runs.of(Column.OUTCOME_DURATION).numberOrNull(outcome.durationNanos());
-        runs.of(Column.OUTCOME_STATUS).text(outcome.status().text());
-        runs.of(Column.OUTCOME_ERROR).text(outcome.error());
-        runs.of(Column.OUTCOME_RESULT).value(outcome.result());
-        runs.of(Column.OUTCOME_FACTS).facts(outcome.facts());
-        runs.of(Column.OUTCOME_LABELS).texts(outcome.labels());
+        of(Column.OUTCOME_TICKET).number(outcome.ticket());
+        of(Column.OUTCOME_DURATION).numberOrNull(outcome.durationNanos());
+        of(Column.OUTCOME_STATUS).text(outcome.status().text());
+        of(Column.OUTCOME_ERROR).text(outcome.error());
+        of(Column.OUTCOME_RESULT).value(outcome.result());
+        of(Column.OUTCOME_FACTS).facts(outcome.facts());
+        of(Column.OUTCOME_LABELS).texts(outcome.labels());
     }
 
     /** Runs added so far. */
@@ -177,7 +181,7 @@ public final class SegmentWriter {
     }
 
     /** A set of columns with the texts they share. */
-    private static final class Columns {
+    private static final class Sinks {
         private final Dictionary dictionary = new Dictionary();
         private final Dictionary payload = new Dictionary();
         private final EnumMap<Column, ColumnSink> sinks = new EnumMap<>(Column.class);

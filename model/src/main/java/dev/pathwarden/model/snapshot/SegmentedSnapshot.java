@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs in segments, each read when one of its runs is asked for. The segment read last is kept while there is memory, because runs are
+ * Runs in segments, each read when one of its runs is asked for. The segment read last stays open at the place behind that run while there is memory, because runs are
  * mostly asked for one after the other.
  */
 public final class SegmentedSnapshot implements Snapshot {
@@ -31,6 +31,10 @@ public final class SegmentedSnapshot implements Snapshot {
         byte[] content() throws IOException;
     }
 
+    /** The run of that number, from 0, in a segment. */
+    private record Place(Source segment, int number) {
+    }
+
     private static final Comparator<RunSummary> BY_START =
             Comparator.comparing(summary -> summary.run().startNanos(), Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -39,9 +43,9 @@ public final class SegmentedSnapshot implements Snapshot {
     private final List<String> damages;
     private final Runnable release;
     private final List<RunSummary> summaries = new ArrayList<>();
-    private final Map<RunId, Source> sources = new HashMap<>();
+    private final Map<RunId, Place> places = new HashMap<>();
     private Source lastRead;
-    private SoftReference<Map<RunId, RecordedRun>> lastRuns = new SoftReference<>(null);
+    private SoftReference<SegmentReader> lastReader = new SoftReference<>(null);
     private boolean closed;
 
     /**
@@ -66,11 +70,13 @@ public final class SegmentedSnapshot implements Snapshot {
     }
 
     private void addIndex(Source segment, List<String> found) {
-        for (RunSummary summary : SegmentReader.readIndex(segment.index())) {
-            if (sources.putIfAbsent(summary.run().id(), segment) == null) {
-                summaries.add(summary);
+        List<RunSummary> indexed = SegmentReader.readIndex(segment.index());
+        for (int i = 0; i < indexed.size(); i++) {
+            RunId id = indexed.get(i).run().id();
+            if (places.putIfAbsent(id, new Place(segment, i)) == null) {
+                summaries.add(indexed.get(i));
             } else {
-                found.add("Run " + summary.run().id() + " is there twice; the second one was left out.");
+                found.add("Run " + id + " is there twice; the second one was left out.");
             }
         }
     }
@@ -90,33 +96,28 @@ public final class SegmentedSnapshot implements Snapshot {
         if (closed) {
             throw new IllegalStateException("the snapshot " + location + " is closed");
         }
-        Source segment = sources.get(id);
-        if (segment == null) {
+        Place place = places.get(id);
+        if (place == null) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no run " + id + " in " + location + ".");
         }
-        Map<RunId, RecordedRun> runs = lastRuns.get();
-        if (segment != lastRead || runs == null) {
-            runs = read(segment);
-            lastRead = segment;
-            lastRuns = new SoftReference<>(runs);
-        }
-        RecordedRun run = runs.get(id);
-        if (run == null) {
-            throw new SnapshotException(SnapshotException.Cause.INPUT, "Run " + id + " in " + location + " cannot be read: its segment does not hold it; make the snapshot again from its source.");
-        }
-        return run;
-    }
-
-    private Map<RunId, RecordedRun> read(Source segment) {
         try {
-            Map<RunId, RecordedRun> runs = new HashMap<>();
-            SegmentReader.read(new SealedSegment(segment.content(), segment.index())).forEach(run -> runs.putIfAbsent(run.run().id(), run));
-            return runs;
+            return reader(place).run(place.number());
         } catch (CorruptBytesException e) {
+            lastReader.clear();
             throw new SnapshotException(SnapshotException.Cause.INPUT, "A segment of " + location + " is damaged (" + e.getMessage() + "); make the snapshot again from its source.", e);
         } catch (IOException e) {
             throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "A segment of " + location + " could not be read: " + e.getMessage() + ".", e);
         }
+    }
+
+    private SegmentReader reader(Place place) throws IOException {
+        SegmentReader reader = lastReader.get();
+        if (place.segment() != lastRead || reader == null || reader.isBehind(place.number())) {
+            reader = SegmentReader.open(new SealedSegment(place.segment().content(), place.segment().index()));
+            lastRead = place.segment();
+            lastReader = new SoftReference<>(reader);
+        }
+        return reader;
     }
 
     @Override
@@ -133,7 +134,7 @@ public final class SegmentedSnapshot implements Snapshot {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            lastRuns.clear();
+            lastReader.clear();
             release.run();
         }
     }

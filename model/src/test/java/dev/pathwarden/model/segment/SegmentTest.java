@@ -17,6 +17,7 @@ import dev.pathwarden.model.step.StepId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,26 +65,56 @@ class SegmentTest {
     @Test
     void read_ofALaterVersion_saysSo() {
         SealedSegment sealed = seal(List.of());
-        sealed.content()[7] = 3;
-        assertThatThrownBy(() -> SegmentReader.read(sealed)).hasMessage("a segment has format version 3; this Pathwarden reads versions 1 to 2");
+        sealed.content()[7] = 4;
+        assertThatThrownBy(() -> SegmentReader.read(sealed)).hasMessage("a segment has format version 4; this Pathwarden reads versions 1 to 3");
     }
 
     @Property(tries = 1500)
     void read_ofHostileColumns_refusesOrReads_andNothingElse(@ForAll long seed) {
-        SealedSegment sealed = seal(new Events(seed).runs(2, 5));
-        SegmentLayout.Unpacked unpacked = SegmentLayout.unpack(sealed.content());
+        List<RecordedRun> runs = new Events(seed).runs(2, 5);
+        SealedSegment sealed = seal(runs);
         Random random = new Random(seed);
-        unpacked.columns().values().forEach(bytes -> {
-            if (bytes.length > 0 && random.nextInt(8) == 0) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-            }
-        });
-        // The digest fits: this is what someone would make who wants to do harm.
-        byte[] hostile = SegmentLayout.pack(unpacked.runs(), unpacked.columns());
+        // The digests fit: this is what someone would make who wants to do harm.
+        SealedSegment hostile = new SealedSegment(hostile(sealed.content(), random), hostile(sealed.index(), random));
         try {
-            assertThat(SegmentReader.read(new SealedSegment(hostile, sealed.index()))).isNotNull();
+            assertThat(SegmentReader.read(hostile)).isNotNull();
         } catch (CorruptBytesException e) {
             assertThat(e.getMessage()).isNotEmpty();
+        }
+        try {
+            if (!runs.isEmpty()) {
+                assertThat(SegmentReader.open(hostile).run(runs.size() - 1)).isNotNull();
+            }
+        } catch (CorruptBytesException e) {
+            assertThat(e.getMessage()).isNotEmpty();
+        }
+    }
+
+    private static byte[] hostile(byte[] segment, Random random) {
+        SegmentLayout.Unpacked unpacked = SegmentLayout.unpack(segment);
+        Map<Column, byte[]> columns = new EnumMap<>(Column.class);
+        for (Column column : Column.values()) {
+            byte[] bytes = unpacked.raw(column);
+            if (bytes.length > 0) {
+                if (random.nextInt(8) == 0) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+                }
+                columns.put(column, bytes);
+            }
+        }
+        return SegmentLayout.pack(unpacked.runs(), columns);
+    }
+
+    @Property(tries = 200)
+    void run_ofAnyNumber_isWhatReadGives(@ForAll long seed) {
+        List<RecordedRun> runs = new Events(seed).runs(6, 12);
+        SealedSegment sealed = seal(runs);
+        Random random = new Random(seed);
+        SegmentReader reader = SegmentReader.open(sealed);
+        for (int i = 0; i < 12; i++) {
+            int number = random.nextInt(runs.size());
+            reader = reader.isBehind(number) ? SegmentReader.open(sealed) : reader;
+            assertThat(reader.run(number)).isEqualTo(runs.get(number));
         }
     }
 
@@ -91,15 +122,17 @@ class SegmentTest {
     void read_withTheIndexOfAnotherSegment_isRefused() {
         SealedSegment one = seal(new Events(5).runs(2, 4));
         SealedSegment other = seal(new Events(5).runs(3, 4));
-        assertThatThrownBy(() -> SegmentReader.read(new SealedSegment(one.content(), other.index()))).hasMessage("the index of a segment has 3 runs, and the segment 2");
+        assertThatThrownBy(() -> SegmentReader.read(new SealedSegment(one.content(), other.index()))).hasMessage("the index of a segment is of version 3 and has 3 runs, and the segment is of version 3 and has 2");
     }
 
     @Test
     void read_ofValuesThatReferToOneTextMoreOftenThanIsTaken_isRefused() {
         String text = "x".repeat(1 << 20);
-        Payload payload = new Payload(List.of(text), 3L << 20);
+        Dictionary texts = new Dictionary();
+        texts.number(text);
+        Payload payload = new Payload(texts.bytes(), 3L << 20);
         for (int i = 0; i < 3; i++) {
-            assertThat(payload.text(1)).isSameAs(text);
+            assertThat(payload.text(1)).isEqualTo(text);
         }
         assertThatThrownBy(() -> payload.text(1)).isInstanceOf(CorruptBytesException.class).hasMessageContaining("more text than is taken");
         assertThatThrownBy(() -> payload.text(2)).isInstanceOf(CorruptBytesException.class).hasMessage("payload text 2 of 1");

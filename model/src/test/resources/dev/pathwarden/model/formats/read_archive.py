@@ -8,6 +8,7 @@ import sys
 MASK = (1 << 64) - 1
 GOLDEN = 0x9E3779B97F4A7C15
 GOLDEN_INVERSE = 0xF1DE83E19937733D
+INDEXED = ("step.operation", "step.name", "step.agent", "step.labels", "decision.present", "decision.verdicts", "verdict.guardrail", "verdict.action", "outcome.present", "outcome.status", "outcome.labels")
 
 
 class Bytes:
@@ -146,6 +147,9 @@ class Segment:
 
     def read(self, index):
         headers = None if self.version == 1 else Segment(index).headers()
+        if self.version > 2:
+            beside = Segment(index)
+            self.columns.update({name: beside.column(name) for name in INDEXED})
         counts, seen, held = {}, 0, [self.number("hold.step")] if self.column("hold.step").more() else []
         for at in range(self.runs):
             run = headers[at] if headers else self.header()

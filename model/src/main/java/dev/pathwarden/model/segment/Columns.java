@@ -1,0 +1,62 @@
+package dev.pathwarden.model.segment;
+
+import dev.pathwarden.model.journal.ByteSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The columns of a segment or of an index, with the texts they share, each opened when it is asked for. For one thread. */
+final class Columns {
+
+    private final SegmentLayout.Unpacked unpacked;
+    private final Map<Column, ColumnSource> sources = new EnumMap<>(Column.class);
+    private List<String> texts;
+    private Payload payload;
+
+    Columns(byte[] segment) {
+        unpacked = SegmentLayout.unpack(segment);
+    }
+
+    int version() {
+        return unpacked.version();
+    }
+
+    int runs() {
+        return unpacked.runs();
+    }
+
+    /** The column, at the place up to which it was read. */
+    ColumnSource of(Column column) {
+        ColumnSource source = sources.get(column);
+        if (source == null) {
+            source = new ColumnSource(new ByteSource(unpacked.raw(column)), texts(), payload());
+            sources.put(column, source);
+        }
+        return source;
+    }
+
+    /** The texts of {@link Column#TEXT}. */
+    List<String> texts() {
+        if (texts == null) {
+            texts = Dictionary.read(new ByteSource(unpacked.raw(Column.TEXT)));
+        }
+        return texts;
+    }
+
+    private Payload payload() {
+        if (payload == null) {
+            payload = new Payload(unpacked.raw(Column.PAYLOAD), SegmentLayout.MAX_REFERRED);
+        }
+        return payload;
+    }
+
+    /** The bytes of a column, whatever was read of it. */
+    byte[] raw(Column column) {
+        return unpacked.raw(column);
+    }
+
+    /** Checks that all columns that were opened were read to their ends. */
+    void finish() {
+        sources.values().forEach(ColumnSource::finish);
+    }
+}
