@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.agent;
 
 import dev.pathwarden.model.approval.SignedAnswer;
 import dev.pathwarden.model.journal.JournalWriter;
+import dev.pathwarden.model.signing.AcceptedNumbers;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.policies.engine.Bundle;
@@ -59,7 +60,7 @@ final class Agent {
         long pid = ProcessHandle.current().pid();
         long startNanos = clock.nanos();
         JournalWriter journal = JournalWriter.create(options.out(), pid, startNanos);
-        PolicyFile policies = options.policies() == null ? null : new PolicyFile(options.policies(), options.policyKey());
+        PolicyFile policies = options.policies() == null ? null : new PolicyFile(options.policies(), options.policyKey(), options.numbers() == null ? null : new AcceptedNumbers(options.numbers()));
         GuardrailsInForce guardrails = new GuardrailsInForce(policies == null ? AcceptedBundle.NONE : first(policies, options.policies()), mode(options, platform), clock, journal::append);
         ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
         Threads threads = new Threads();
@@ -102,7 +103,16 @@ final class Agent {
 
     private static AcceptedBundle first(PolicyFile policies, File file) throws GeneralSecurityException {
         try {
-            return policies.read();
+            AcceptedBundle first = policies.read();
+            String refusal = policies.refusal(first);
+            if (refusal != null) {
+                throw new IllegalStateException("the bundle " + file + " is refused. " + refusal);
+            }
+            String forgotten = policies.remember(first);
+            if (forgotten != null) {
+                System.err.println("pathwarden: " + forgotten);
+            }
+            return first;
         } catch (IOException refused) {
             throw new IllegalStateException("the bundle " + file + " is refused. " + PolicyFile.told(refused), refused);
         }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param out journal directory
  * @param policies compiled bundle of guardrails; null for none
  * @param policyKey text of the public key whose owner signs what may come into force; null where bundles need no signature
+ * @param numbers file with the highest number that was accepted of each bundle; null where no key was given
  * @param reload whether other guardrails that come to lie there are put in force
  * @param mode mode forced on all guardrails; null where each keeps its own
  * @param wholeProcess whether the whole JVM is one run; otherwise runs begin where an agent framework begins one
@@ -36,13 +37,13 @@ import java.util.stream.Stream;
  * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
  * @param newestTried newest version of Java that is to pass for tried, so that it can be seen what becomes of a newer one
  */
-record AgentOptions(File out, File policies, String policyKey, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, String user, Set<String> required,
+record AgentOptions(File out, File policies, String policyKey, File numbers, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, String user, Set<String> required,
         Set<String> sabotage, Set<String> faults, int newestTried) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "user", "require", "sabotage", "faults", "tried");
+    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "numbers", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "user", "require", "sabotage", "faults", "tried");
 
     /**
      * Reads options.
@@ -55,7 +56,7 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, policyKey=KEY, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, policyKey=KEY, numbers=FILE, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
                         + "propagate=HOST+HOST, key=FILE, prices=FILE, known=FILE, approver=KEY, user=USER and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
@@ -66,7 +67,7 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
         if (values.containsKey("policyKey") && !values.containsKey("policies")) {
             throw new IllegalArgumentException("the agent's option policyKey=KEY says who signs the guardrails, and needs policies=FILE, the file in which they are");
         }
-        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
+        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), numbers(values), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")), file(values.get("known")),
                 publicKey("approver", "approvals", values.get("approver")), Run.user(values.get("user")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
                 newestTried(values.get("tried")));
@@ -79,7 +80,7 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
             text.append(",policies=").append(encode(policies.getPath()));
         }
         if (policyKey != null) {
-            text.append(",policyKey=").append(policyKey);
+            text.append(",policyKey=").append(policyKey).append(",numbers=").append(encode(numbers.getPath()));
         }
         if (!reload) {
             text.append(",reload=off");
@@ -115,6 +116,14 @@ record AgentOptions(File out, File policies, String policyKey, boolean reload, M
             text.append(",require=").append(String.join(":", required));
         }
         return text.append(",scope=").append(wholeProcess ? "process" : "agent").toString();
+    }
+
+    /** Where nothing is said, beside the files of this user's commands. */
+    private static File numbers(Map<String, String> values) {
+        if (!values.containsKey("policyKey")) {
+            return null;
+        }
+        return values.containsKey("numbers") ? file(values.get("numbers")) : new File(Surroundings.ownDirectory(), "policy-numbers").getAbsoluteFile();
     }
 
     private static Set<String> hooks(String ids) {

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.agent;
 
+import dev.pathwarden.model.signing.AcceptedNumbers;
 import dev.pathwarden.model.signing.SignedBundle;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.policies.engine.Bundle;
@@ -8,21 +9,24 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 
-/** The file with the guardrails of this process, of which nothing comes into force that is not whole and, where a key was given, signed with that key. */
+/** The file with the guardrails of this process, of which nothing comes into force that is not whole and, where a key was given, signed with that key under a number that is not below one accepted before. */
 final class PolicyFile {
 
     private static final int MOST_TOLD = 500;
 
     private final File file;
     private final PublicKey key;
+    private final AcceptedNumbers numbers;
 
     /**
      * The guardrails in that file.
      *
      * @param publicKey text of the key whose owner signs them; null where they need no signature
+     * @param numbers what was accepted before, in this process and others; not asked without a key
      */
-    PolicyFile(File file, String publicKey) throws GeneralSecurityException {
+    PolicyFile(File file, String publicKey, AcceptedNumbers numbers) throws GeneralSecurityException {
         this.file = file;
+        this.numbers = numbers;
         this.key = publicKey == null ? null : SigningKeys.publicKey(publicKey);
     }
 
@@ -30,6 +34,25 @@ final class PolicyFile {
     static String told(Throwable refusal) {
         String message = refusal instanceof IOException && refusal.getMessage() != null ? refusal.getMessage() : refusal.toString();
         return (message.length() <= MOST_TOLD ? message : message.substring(0, MOST_TOLD) + "...").replaceAll("\\p{C}", "?");
+    }
+
+    /** Why that may not come into force after what was accepted before; null where it may. */
+    String refusal(AcceptedBundle next) {
+        return next.signer() == null ? null : numbers.refusal(next.signer(), file.getPath(), next.sequence());
+    }
+
+    /** Remembers that it came into force; returns what went wrong with that, as a sentence, null where nothing did. */
+    String remember(AcceptedBundle next) {
+        if (next.signer() == null) {
+            return null;
+        }
+        String damage = numbers.damage();
+        try {
+            numbers.accepted(next.signer(), file.getPath(), next.sequence());
+            return damage;
+        } catch (IOException cannot) {
+            return "The sequence number " + next.sequence() + " of the bundle " + file + " cannot be remembered (" + told(cannot) + "): after a restart an older one would be accepted; see that the file can be written.";
+        }
     }
 
     /**

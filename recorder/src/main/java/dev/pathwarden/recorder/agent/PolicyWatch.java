@@ -109,7 +109,8 @@ final class PolicyWatch {
         if (next.isSame(before)) {
             return;
         }
-        String refusal = next.refusalAfter(before);
+        String following = next.refusalAfter(before);
+        String refusal = following != null ? following : policies.refusal(next);
         if (refusal != null) {
             refuse(refusal);
             return;
@@ -120,6 +121,10 @@ final class PolicyWatch {
             // Then it is loaded where it is needed first.
         }
         inForce.replace(next);
+        String forgotten = policies.remember(next);
+        if (forgotten != null) {
+            err.println("pathwarden: " + forgotten);
+        }
     }
 
     private void refuse(String why) {

@@ -22,6 +22,7 @@ final class Surroundings {
     private static final int STATUS_BYTES = 16 * 1024;
     private static final List<String> PRIVATE_KEYS = List.of("approver.key", "policy.key");
     private static final String PREVIOUS = ".previous";
+    private static final String CONFIG = ".config/pathwarden";
     private static final String MASK = "\nUmask:\t";
 
     private Surroundings() {
@@ -49,6 +50,9 @@ final class Surroundings {
         own.addAll(bundles(options));
         if (options.known() != null) {
             own.add(options.known());
+        }
+        if (options.numbers() != null) {
+            own.add(options.numbers());
         }
         return new FileSteps(recorder, new JvmFiles(System.getProperty("java.home"), System.getProperty("java.class.path", "")), new RecorderFiles(options.out(), own),
                 new FileModes(files, mask()), System.getProperty("java.io.tmpdir", "/tmp"));
@@ -86,17 +90,20 @@ final class Surroundings {
         if (options.key() != null) {
             directories.add(options.key().getParentFile());
         }
-        String configured = System.getenv("XDG_CONFIG_HOME");
-        String home = System.getenv("HOME");
-        if (configured != null && configured.startsWith("/")) {
-            directories.add(new File(configured, "pathwarden"));
-        }
-        if (home != null) {
-            directories.add(new File(home, ".config/pathwarden"));
+        directories.add(ownDirectory());
+        if (System.getenv("HOME") != null) {
+            directories.add(new File(System.getenv("HOME"), CONFIG));
         }
         List<File> keys = new ArrayList<>();
         directories.forEach(directory -> PRIVATE_KEYS.forEach(name -> keys.add(new File(directory, name))));
         return keys;
+    }
+
+    /** Where this user's commands keep what is the user's own. */
+    static File ownDirectory() {
+        String configured = System.getenv("XDG_CONFIG_HOME");
+        String home = System.getenv("HOME");
+        return configured != null && configured.startsWith("/") ? new File(configured, "pathwarden") : new File(home == null ? System.getProperty("user.home") : home, CONFIG);
     }
 
     /** The file mode creation mask; -1 where the kernel does not tell. */

@@ -1,6 +1,8 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.hold.ApproverKey;
+import dev.pathwarden.model.key.OwnerFile;
+import dev.pathwarden.model.signing.AcceptedNumbers;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RunId;
@@ -49,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
     private BaselineOption baseline;
 
     @Option(names = "--policy-key", paramLabel = "KEY",
-            description = "Accept only bundles that the owner of this public key signed, now and while the command runs; --policies then names one. 'pathwarden policy key' prints yours.")
+            description = "Accept only bundles that the owner of this public key signed, now and while the command runs, and none under a lower number than one accepted before; --policies then names one. 'pathwarden policy key' prints yours.")
     private String policyKey;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for journal and snapshot, made by this command (default: pathwarden-run and a number).")
@@ -96,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
         RecordingDirectory directory = out == null ? RecordingDirectory.makeFresh("pathwarden-run") : new RecordingDirectory(out);
         AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
                 .with("approver", approver).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString())
-                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey).with("known", ToolMemory.file(invocation.environment()).toString()).with("user", user);
+                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey).with("known", ToolMemory.file(invocation.environment()).toString()).with("user", user)
+                .with("numbers", policyKey == null ? null : numbers().toString());
         if (guardrails.isBundle()) {
             agent = agent.withBundle(guardrails.directory().toAbsolutePath().normalize());
         }
@@ -133,7 +136,18 @@ final class RunCommand implements Callable<Integer> {
         if (!guardrails.isBundle()) {
             throw new CommandException(ExitCode.USAGE, "With --policy-key only a signed bundle is accepted: make one with 'pathwarden policy bundle --sign KEYFILE' and name it with --policies.");
         }
-        return new BundleFile(guardrails.directory()).verify(accepted).bundle();
+        BundleFile.Opened opened = new BundleFile(guardrails.directory()).verify(accepted);
+        AcceptedNumbers before = new AcceptedNumbers(numbers().toFile());
+        String refusal = before.refusal(opened.manifest().signer(), guardrails.directory().toAbsolutePath().normalize().toString(), opened.manifest().sequence());
+        if (refusal != null) {
+            throw new CommandException(ExitCode.INPUT, "The bundle " + guardrails.directory() + " is refused. " + refusal);
+        }
+        return opened.bundle();
+    }
+
+    /** Where the numbers of bundles that were accepted are remembered. */
+    private Path numbers() {
+        return OwnerFile.directory(invocation.environment()).resolve("policy-numbers");
     }
 
     private static RunId newRun() {

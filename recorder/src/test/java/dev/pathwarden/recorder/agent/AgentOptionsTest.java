@@ -15,6 +15,9 @@ class AgentOptionsTest {
 
         assertThat(options.policyKey()).isEqualTo(KEY);
         assertThat(options.reload()).isTrue();
+        assertThat(options.numbers()).hasName("policy-numbers");
+        assertThat(AgentOptions.parse("out=/j,policies=/b,numbers=/n,policyKey=" + KEY).numbers()).hasToString("/n");
+        assertThat(AgentOptions.parse("out=/j,policies=/b").numbers()).isNull();
         assertThat(AgentOptions.parse(options.forChild())).isEqualTo(options);
         assertThat(AgentOptions.parse(AgentOptions.parse("out=/j,reload=off").forChild()).reload()).isFalse();
     }

@@ -156,6 +156,31 @@ class BundleAttachedTest {
         }
     }
 
+    @Test
+    void olderBundle_afterARestart_isRefused_untilItIsSignedUnderAHigherNumber() throws Exception {
+        put(signed(STOPS_A, 5, keys));
+        start(0, new WatchedJvm(directory).option("scope", "process").option("policies", bundle).option("policyKey", signer));
+        assertThat(say("a")).isEqualTo("a blocked");
+        put(signed(STOPS_B, 6, keys));
+        awaitChanges(2);
+        finish();
+
+        put(signed(STOPS_A, 5, keys));
+        start(0, new WatchedJvm(directory).option("policies", bundle).option("policyKey", signer).option("require", "all"));
+        assertThat(said.readLine()).isNull();
+        assertThat(process.waitFor()).isEqualTo(125);
+        assertThat(directory.resolve("stderr")).content().contains("the bundle " + bundle + " is refused. Its sequence number 5 is below 6, the highest that was accepted from there before")
+                .contains("sign it again with 'pathwarden policy bundle --sign KEYFILE --sequence 7'");
+
+        Files.writeString(directory.resolve("config/pathwarden/policy-numbers"), "damage\n", java.nio.file.StandardOpenOption.APPEND);
+        put(signed(STOPS_A, 7, keys));
+        start(0, new WatchedJvm(directory).option("scope", "process").option("policies", bundle).option("policyKey", signer));
+        assertThat(List.of(say("a"), say("b"))).containsExactly("a blocked", "b done");
+        assertThat(directory.resolve("stderr")).content().contains("policy-numbers, which remembers the highest number of each bundle, is damaged: of its lines 1 is none.");
+        told.close();
+        process.waitFor();
+    }
+
     /** Every step was decided under guardrails that were in force, as those say, and none is missing. */
     private List<BundleChange> theRecordTells(long tried) {
         try (Snapshot recorded = Snapshots.open(journal)) {

@@ -154,6 +154,7 @@ final class WatchedJvm {
         }
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(directory.resolve("stderr" + name).toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PATHWARDEN_") || name.equals("JAVA_TOOL_OPTIONS"));
+        builder.environment().put("XDG_CONFIG_HOME", directory.resolve("config").toString());
         if (childrenToo) {
             builder.environment().put("JAVA_TOOL_OPTIONS", agent);
         }

@@ -2,6 +2,8 @@ package dev.pathwarden.recorder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.key.OwnerFile;
+import dev.pathwarden.model.signing.AcceptedNumbers;
 import dev.pathwarden.model.signing.SignedBundle;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.policies.engine.Bundle;
@@ -244,6 +246,21 @@ class PolicyBundleCommandTest {
         assertThat(yaml.err()).contains("With --policy-key only a signed bundle is accepted");
         assertThat(cli("run", "--policies", bundle, "--policy-key", "12", "--out", out, "--", "true").code()).isEqualTo(125);
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void run_withAKey_startsNothingUnderAnOlderBundleThanOneAcceptedBefore() throws Exception {
+        cli("policy", "bundle", directory.resolve("first"), "--out", bundle, "--sign", key, "--sequence", 3);
+        new AcceptedNumbers(OwnerFile.directory(Map.of("HOME", directory.resolve("home").toString())).resolve("policy-numbers").toFile()).accepted(publicKey, bundle.toString(), 4);
+        Path out = directory.resolve("recorded");
+
+        CliRun older = cli("run", "--policies", bundle, "--policy-key", publicKey, "--out", out, "--", "true");
+
+        assertThat(older.code()).isEqualTo(125);
+        assertThat(older.err()).contains("is refused. Its sequence number 3 is below 4").contains("--sequence 5'");
+        assertThat(out).doesNotExist();
+        cli("policy", "bundle", directory.resolve("first"), "--out", bundle, "--replace", "--sign", key, "--sequence", 5);
+        assertThat(cli("run", "--policies", bundle, "--policy-key", publicKey, "--out", out, "--", "true").code()).isZero();
     }
 
     @Test
