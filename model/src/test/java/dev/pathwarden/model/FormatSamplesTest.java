@@ -3,10 +3,13 @@ package dev.pathwarden.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.evidence.TestSigner;
 import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.journal.JournalWriter;
+import dev.pathwarden.model.segment.NotesCodec;
+import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.snapshot.RunMerger;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -50,6 +53,9 @@ class FormatSamplesTest {
     private static final String ARCHIVE = "sample.pathwarden";
     private static final String JOURNAL = "4711-17979cfe362a0000.0.pwj";
 
+    /** Whose private key nobody has any more. */
+    private static final String SIGNER = "ee69c6f923315bf694336a056cbd49578dc9d79ab967d0e94f7c23dcfab87e56";
+
     private static final RunId RUN = new RunId(0x0af7651916cd43ddL, 0x8448eb211c80319cL);
     private static final StepId READ = new StepId(0xb7ad6b7169203331L);
     private static final StepId WRITE = new StepId(2);
@@ -60,12 +66,24 @@ class FormatSamplesTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2", "v3"})
+    @ValueSource(strings = {"v1", "v2", "v3", "v4"})
     void archiveOfEveryVersion_isRead(String version) throws Exception {
         try (Snapshot snapshot = Snapshots.open(sample(version, ARCHIVE))) {
             assertThat(snapshot.damages()).isEmpty();
             assertThat(snapshot.processes()).containsExactly(PROCESS);
             assertThat(snapshot.run(RUN)).isEqualTo(run());
+        }
+    }
+
+    @Test
+    void archiveOfVersion2_verifiesForEver() throws Exception {
+        try (Snapshot snapshot = Snapshots.open(sample("v4", ARCHIVE))) {
+            assertThat(snapshot.sealed().orElseThrow().verify(SigningKeys.publicKey(SIGNER)).problems()).isEmpty();
+        }
+        for (String before : List.of("v1", "v2", "v3")) {
+            try (Snapshot snapshot = Snapshots.open(sample(before, ARCHIVE))) {
+                assertThat(snapshot.sealed()).isEmpty();
+            }
         }
     }
 
@@ -82,10 +100,10 @@ class FormatSamplesTest {
         try (JournalWriter writer = JournalWriter.create(today.toFile(), PROCESS.pid(), PROCESS.startNanos())) {
             events().forEach(writer::append);
         }
-        Archives.write(today.resolve(ARCHIVE), List.of(run()).iterator(), List.of(PROCESS));
+        Archives.write(today.resolve(ARCHIVE), List.of(run()).iterator(), new NotesCodec.Notes(List.of(PROCESS), List.of()), new TestSigner());
         assertThat(today.resolve(JOURNAL)).hasSameBinaryContentAs(sample("v1", JOURNAL));
         // Another version of zstd may compress the archive to other bytes.
-        assertThat(Arrays.copyOf(Files.readAllBytes(today.resolve(ARCHIVE)), 16)).isEqualTo(Arrays.copyOf(Files.readAllBytes(sample("v3", ARCHIVE)), 16));
+        assertThat(Arrays.copyOf(Files.readAllBytes(today.resolve(ARCHIVE)), 16)).isEqualTo(Arrays.copyOf(Files.readAllBytes(sample("v4", ARCHIVE)), 16));
     }
 
     private static RecordedRun run() {

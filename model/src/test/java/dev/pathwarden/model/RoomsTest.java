@@ -38,6 +38,12 @@ class RoomsTest {
             .because("they are checked inside watched JVMs, where each further class can clash");
 
     @ArchTest
+    static final ArchRule evidenceReadsNoFile = classes().that().resideInAPackage("..model.evidence..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model.evidence", "dev.pathwarden.model.signing", "dev.pathwarden.model.journal", "dev.pathwarden.model.step", "java.lang..",
+                    "java.util..", "java.time..", "java.security..", "java.nio.charset..", "java.nio", "java.io")
+            .because("what is proved must not depend on how it is kept");
+
+    @ArchTest
     static final ArchRule whatIsWrittenInAWatchedJvmStaysAwayFromNioFiles = noClasses().that().resideInAnyPackage("..model.step..", "..model.approval..", "..model.signing..")
             .or().haveSimpleName("JournalWriter").or().haveSimpleName("Chunk").or().haveSimpleName("ChunkLayout").or().haveSimpleName("EventCodec")
             .or().haveSimpleName("StepCodec").or().haveSimpleName("ValueCodec").or().haveSimpleName("ByteSink")

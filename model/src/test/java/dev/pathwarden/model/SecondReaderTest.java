@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.evidence.TestSigner;
 import dev.pathwarden.model.journal.Events;
+import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Decision;
@@ -28,6 +31,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +44,7 @@ class SecondReaderTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2", "v3"})
+    @ValueSource(strings = {"v1", "v2", "v3", "v4"})
     void samples_areReadAlike(String version) throws Exception {
         readAlike(Path.of(SecondReaderTest.class.getResource("formats/" + version + "/sample.pathwarden").toURI()));
     }
@@ -54,6 +58,34 @@ class SecondReaderTest {
         }
     }
 
+    /** It verifies them too: what was signed, and of a part of the runs that they belong to it. */
+    @Test
+    void signedRuns_areVerifiedByBoth_andChangedOnesByNeither() throws Exception {
+        assumeTrue(runs("openssl", "version"), "openssl is not installed");
+        TestSigner signer = new TestSigner();
+        NotesCodec.Notes notes = new NotesCodec.Notes(List.of(new Events(2).process()), List.of("Something was lost."));
+        for (long seed = 30; seed <= 40; seed++) {
+            List<RecordedRun> recorded = new Events(seed).runs(9, 6);
+            Path archive = directory.resolve(seed + ".pathwarden");
+            Archives.write(archive, recorded.iterator(), notes, signer);
+            readAlike(archive);
+            Path part = directory.resolve(seed + "-part.pathwarden");
+            try (Snapshot snapshot = Snapshots.open(archive)) {
+                SealedRuns sealed = snapshot.sealed().orElseThrow();
+                SealedRuns.Selection selection = sealed.select(Set.of(recorded.get(recorded.size() / 2).run().id()));
+                Archives.write(part, selection.runs(), notes, selection.evidence());
+                readAlike(part);
+                List<RecordedRun> changed = new ArrayList<>(recorded);
+                changed.set(0, new Events(seed + 100).runs(1, 2).get(0));
+                Path forged = directory.resolve(seed + "-forged.pathwarden");
+                Archives.write(forged, changed.iterator(), notes, sealed.evidence());
+                Process second = second(forged);
+                assertThat(new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("the root does not fit");
+                assertThat(second.waitFor()).isNotZero();
+            }
+        }
+    }
+
     private static void readAlike(Path archive) throws Exception {
         assumeTrue(runs("python3", "--version") && runs("zstd", "--version"), "python3 and zstd are not installed");
         List<String> expected = new ArrayList<>();
@@ -62,8 +94,7 @@ class SecondReaderTest {
                 lines(snapshot.run(summary.run().id()), expected);
             }
         }
-        Path script = Path.of(SecondReaderTest.class.getResource("formats/read_archive.py").toURI());
-        Process process = new ProcessBuilder("python3", script.toString(), archive.toString()).redirectErrorStream(true).start();
+        Process process = second(archive);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
         List<String> lines = printed.lines().sorted().toList();
@@ -72,6 +103,11 @@ class SecondReaderTest {
             assertThat(lines.get(i)).isEqualTo(expected.get(i));
         }
         assertThat(lines).hasSameSizeAs(expected);
+    }
+
+    private static Process second(Path archive) throws Exception {
+        Path script = Path.of(SecondReaderTest.class.getResource("formats/read_archive.py").toURI());
+        return new ProcessBuilder("python3", script.toString(), archive.toString()).redirectErrorStream(true).start();
     }
 
     private static boolean runs(String... command) throws InterruptedException {

@@ -13,15 +13,17 @@ import java.security.NoSuchAlgorithmException;
  * |       |                    |          | 8               | 4               | manifest, 32   | 8         |
  * +-------+--------------------+----------+-----------------+-----------------+----------------+-----------+
  *
- * manifest --&gt; segments: varint, (length: varint, SHA-256: 32, index length: varint, index)*, notes
+ * manifest --&gt; segments: varint, (length: varint, SHA-256: 32, index length: varint, index)*, notes length: varint, notes, evidence
  * </pre>
  *
  * <p>Segments lie one behind the other without gaps, from byte 8 to the manifest; so every byte of the file is covered by a digest or is
- * one of the fixed ones. The last byte of the first magic is the version.
+ * one of the fixed ones. The last byte of the first magic is the version. In version 1 the notes are the rest of the manifest.
  */
 final class ArchiveLayout {
 
-    static final byte[] MAGIC = {'P', 'W', 'A', 'R', 'C', 'H', 'V', 1};
+    /** The version that is written; version 1 is read too. */
+    static final int VERSION = 2;
+    static final byte[] MAGIC = {'P', 'W', 'A', 'R', 'C', 'H', 'V', VERSION};
     static final byte[] END_MAGIC = {'P', 'W', 'A', 'R', 'C', 'E', 'N', 'D'};
     static final int DIGEST = 32;
     static final int FOOTER = Long.BYTES + Integer.BYTES + DIGEST + 8;

@@ -18,6 +18,7 @@ final class ArchiveReader {
 
     private final List<Segment> segments = new ArrayList<>();
     private final NotesCodec.Notes notes;
+    private final byte[] evidence;
 
     /** @throws CorruptBytesException if the file is no whole archive */
     ArchiveReader(FileChannel in) throws IOException {
@@ -25,7 +26,7 @@ final class ArchiveReader {
         if (size < ArchiveLayout.MAGIC.length + ArchiveLayout.FOOTER) {
             throw new CorruptBytesException("it is cut at byte " + size);
         }
-        checkStart(read(in, 0, ArchiveLayout.MAGIC.length));
+        int version = version(read(in, 0, ArchiveLayout.MAGIC.length));
         long footerAt = size - ArchiveLayout.FOOTER;
         byte[] footerBytes = read(in, footerAt, ArchiveLayout.FOOTER);
         if (!Arrays.equals(footerBytes, ArchiveLayout.FOOTER - ArchiveLayout.END_MAGIC.length, ArchiveLayout.FOOTER, ArchiveLayout.END_MAGIC, 0, ArchiveLayout.END_MAGIC.length)) {
@@ -54,17 +55,19 @@ final class ArchiveReader {
         if (offset != manifestAt) {
             throw new CorruptBytesException("bytes stand between its segments and its manifest");
         }
-        notes = NotesCodec.decode(manifest.raw(manifest.remaining()));
+        notes = NotesCodec.decode(manifest.raw(version == 1 ? manifest.remaining() : manifest.count(1)));
+        evidence = version == 1 ? null : manifest.raw(manifest.remaining());
     }
 
-    private static void checkStart(byte[] start) {
-        int version = ArchiveLayout.MAGIC.length - 1;
-        if (!Arrays.equals(start, 0, version, ArchiveLayout.MAGIC, 0, version)) {
+    private static int version(byte[] start) {
+        int name = ArchiveLayout.MAGIC.length - 1;
+        if (!Arrays.equals(start, 0, name, ArchiveLayout.MAGIC, 0, name)) {
             throw new CorruptBytesException("it begins with other bytes");
         }
-        if (start[version] != ArchiveLayout.MAGIC[version]) {
-            throw new CorruptBytesException("it has format version " + start[version] + ", and this Pathwarden reads version " + ArchiveLayout.MAGIC[version]);
+        if (start[name] < 1 || start[name] > ArchiveLayout.VERSION) {
+            throw new CorruptBytesException("it has format version " + start[name] + ", and this Pathwarden reads versions 1 to " + ArchiveLayout.VERSION);
         }
+        return start[name];
     }
 
     List<Segment> segments() {
@@ -73,6 +76,11 @@ final class ArchiveReader {
 
     NotesCodec.Notes notes() {
         return notes;
+    }
+
+    /** Bytes of the evidence; null in version 1. */
+    byte[] evidence() {
+        return evidence;
     }
 
     private static byte[] read(FileChannel in, long offset, int length) throws IOException {

@@ -1,5 +1,8 @@
 package dev.pathwarden.model.archive;
 
+import dev.pathwarden.model.evidence.Evidence;
+import dev.pathwarden.model.evidence.EvidenceCodec;
+import dev.pathwarden.model.evidence.Sealing;
 import dev.pathwarden.model.journal.ByteSink;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
@@ -21,11 +24,33 @@ final class ArchiveWriter {
         this.out = out;
     }
 
-    void write(Iterator<RecordedRun> runs, NotesCodec.Notes notes) throws IOException {
+    /** Writes runs with evidence that is made of them now. */
+    void write(Iterator<RecordedRun> runs, NotesCodec.Notes notes, Sealing sealing) throws IOException {
+        segments(runs, sealing);
+        NotesCodec.Notes told = notes;
+        String unsigned = sealing.end(NotesCodec.encode(told));
+        if (unsigned != null) {
+            told = notes.unsigned(unsigned);
+            sealing.endUnsigned(NotesCodec.encode(told));
+        }
+        finish(NotesCodec.encode(told), EvidenceCodec.encode(sealing.evidence(false)));
+    }
+
+    /** Writes runs with evidence that was made when they were recorded. */
+    void write(Iterator<RecordedRun> runs, NotesCodec.Notes notes, Evidence evidence) throws IOException {
+        segments(runs, null);
+        finish(NotesCodec.encode(notes), EvidenceCodec.encode(evidence));
+    }
+
+    private void segments(Iterator<RecordedRun> runs, Sealing sealing) throws IOException {
         write(ArchiveLayout.MAGIC, ArchiveLayout.MAGIC.length);
         SegmentWriter segment = new SegmentWriter();
         while (runs.hasNext()) {
-            segment.add(runs.next());
+            RecordedRun run = runs.next();
+            segment.add(run);
+            if (sealing != null) {
+                sealing.add(run);
+            }
             if (segment.isFull()) {
                 write(segment.seal());
                 segment = new SegmentWriter();
@@ -34,7 +59,6 @@ final class ArchiveWriter {
         if (segment.runs() > 0) {
             write(segment.seal());
         }
-        finish(NotesCodec.encode(notes));
     }
 
     private void write(SealedSegment segment) throws IOException {
@@ -45,9 +69,9 @@ final class ArchiveWriter {
         write(segment.content(), segment.content().length);
     }
 
-    private void finish(byte[] notes) throws IOException {
-        ByteSink manifest = new ByteSink(segments.size() + notes.length + 10);
-        manifest.varint(count).raw(segments.array(), 0, segments.size()).raw(notes, 0, notes.length);
+    private void finish(byte[] notes, byte[] evidence) throws IOException {
+        ByteSink manifest = new ByteSink(segments.size() + notes.length + evidence.length + 20);
+        manifest.varint(count).raw(segments.array(), 0, segments.size()).varint(notes.length).raw(notes, 0, notes.length).raw(evidence, 0, evidence.length);
         byte[] bytes = manifest.toByteArray();
         byte[] digest = ArchiveLayout.digest(bytes);
         ByteSink footer = new ByteSink(ArchiveLayout.FOOTER);

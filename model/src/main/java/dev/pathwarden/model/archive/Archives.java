@@ -1,7 +1,11 @@
 package dev.pathwarden.model.archive;
 
+import dev.pathwarden.model.evidence.Evidence;
+import dev.pathwarden.model.evidence.Sealing;
+import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.CorruptBytesException;
 import dev.pathwarden.model.segment.NotesCodec;
+import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.SegmentedSnapshot;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
@@ -42,16 +46,21 @@ public final class Archives {
     }
 
     /**
-     * Writes everything in a snapshot to a new archive.
+     * Writes everything in a snapshot to a new archive, with the evidence it has, or unsigned where it has none.
      *
      * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
      */
     public static void write(Path file, Snapshot snapshot) {
-        write(file, snapshot.runs().stream().map(run -> snapshot.run(run.run().id())).iterator(), snapshot.processes(), snapshot.damages());
+        if (snapshot.sealed().isPresent()) {
+            SealedRuns sealed = snapshot.sealed().get();
+            write(file, sealed.iterator(), sealed.notes(), sealed.evidence().forArchive());
+        } else {
+            write(file, snapshot.runs().stream().map(run -> snapshot.run(run.run().id())).iterator(), snapshot.processes(), snapshot.damages());
+        }
     }
 
     /**
-     * Writes runs to a new archive.
+     * Writes runs to a new archive, unsigned.
      *
      * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
      */
@@ -60,18 +69,46 @@ public final class Archives {
     }
 
     /**
-     * Writes runs to a new archive, and what could not be read of their source.
+     * Writes runs to a new archive, unsigned, and what could not be read of their source.
      *
      * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
      */
     public static void write(Path file, Iterator<RecordedRun> runs, List<ProcessInfo> processes, List<String> damages) {
+        write(file, runs, new NotesCodec.Notes(processes, damages), Signer.NONE);
+    }
+
+    /**
+     * Writes runs to a new archive, and seals them there. What cannot be signed is written all the same, and why is among its damages.
+     *
+     * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
+     */
+    public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Signer signer) {
+        write(file, writer -> writer.write(runs, notes, new Sealing(signer)));
+    }
+
+    /**
+     * Writes runs to a new archive with the evidence that was made when they were recorded.
+     *
+     * @param runs in the order of the evidence
+     * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
+     */
+    public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Evidence evidence) {
+        write(file, writer -> writer.write(runs, notes, evidence));
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(ArchiveWriter writer) throws IOException;
+    }
+
+    private static void write(Path file, Content content) {
         Path unfinished = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         try {
             if (Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
             }
             try (FileChannel out = FileChannel.open(unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
-                new ArchiveWriter(out).write(runs, new NotesCodec.Notes(processes, damages));
+                content.writeTo(new ArchiveWriter(out));
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException e) {
@@ -107,7 +144,7 @@ public final class Archives {
             in = FileChannel.open(file, StandardOpenOption.READ);
             ArchiveReader reader = new ArchiveReader(in);
             FileChannel held = in;
-            return new SegmentedSnapshot(file, reader.segments(), reader.notes().processes(), reader.notes().damages(), () -> close(held));
+            return new SegmentedSnapshot(file, reader.segments(), reader.notes(), reader.evidence(), () -> close(held));
         } catch (CorruptBytesException e) {
             close(in);
             throw new SnapshotException(SnapshotException.Cause.INPUT, "The archive " + file + " was not opened: " + e.getMessage() + "; get it again from where it came from.", e);

@@ -40,6 +40,12 @@ public final class ByteSink {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** Begins anew in the same buffer. */
+    public ByteSink clear() {
+        size = 0;
+        return this;
+    }
+
     public ByteSink u8(int value) {
         room(1);
         bytes[size++] = (byte) value;

@@ -22,6 +22,13 @@ public final class NotesCodec {
             processes = List.copyOf(processes);
             damages = List.copyOf(damages);
         }
+
+        /** These, and that nobody could sign the runs. */
+        public Notes unsigned(String reason) {
+            List<String> more = new ArrayList<>(damages);
+            more.add("It is not signed, so that a later change could not be told from what was recorded: " + reason);
+            return new Notes(processes, more);
+        }
     }
 
     private NotesCodec() {
@@ -44,6 +51,13 @@ public final class NotesCodec {
      */
     public static Notes decode(byte[] bytes) {
         ByteSource source = new ByteSource(bytes);
+        Notes notes = decode(source);
+        source.finish();
+        return notes;
+    }
+
+    /** As {@link #decode(byte[])}, of notes with something behind them. */
+    public static Notes decode(ByteSource source) {
         List<ProcessInfo> processes = new ArrayList<>();
         for (int left = source.count(8); left > 0; left--) {
             processes.add(EventCodec.decodeProcess(source));
@@ -52,7 +66,6 @@ public final class NotesCodec {
         for (int left = source.count(1); left > 0; left--) {
             damages.add(source.text());
         }
-        source.finish();
         return new Notes(processes, damages);
     }
 }

@@ -1,6 +1,8 @@
 package dev.pathwarden.model.snapshot;
 
+import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.journal.CorruptBytesException;
+import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
 import dev.pathwarden.model.segment.SegmentReader;
 import dev.pathwarden.model.step.ProcessInfo;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs in segments, each read when one of its runs is asked for. The segment read last stays open at the place behind that run while there is memory, because runs are
@@ -42,6 +45,7 @@ public final class SegmentedSnapshot implements Snapshot {
     private final List<ProcessInfo> processes;
     private final List<String> damages;
     private final Runnable release;
+    private final SealedRuns sealed;
     private final List<RunSummary> summaries = new ArrayList<>();
     private final Map<RunId, Place> places = new HashMap<>();
     private Source lastRead;
@@ -51,13 +55,16 @@ public final class SegmentedSnapshot implements Snapshot {
     /**
      * Reads the indexes.
      *
+     * @param notes what stands beside the runs
+     * @param evidence what they can be verified with; null where they were not sealed
      * @param release gives back what the segments are read from; called once, by {@link #close}
      */
-    public SegmentedSnapshot(Path location, List<? extends Source> segments, List<ProcessInfo> processes, List<String> damages, Runnable release) {
+    public SegmentedSnapshot(Path location, List<? extends Source> segments, NotesCodec.Notes notes, byte[] evidence, Runnable release) {
         this.location = location;
         this.release = release;
-        this.processes = processes.stream().sorted(Comparator.comparingLong(ProcessInfo::startNanos)).toList();
-        List<String> found = new ArrayList<>(damages);
+        this.sealed = evidence == null ? null : new SealedRuns(location, segments, notes, EvidenceCodec.decode(evidence));
+        this.processes = notes.processes().stream().sorted(Comparator.comparingLong(ProcessInfo::startNanos)).toList();
+        List<String> found = new ArrayList<>(notes.damages());
         for (int i = 0; i < segments.size(); i++) {
             try {
                 addIndex(segments.get(i), found);
@@ -118,6 +125,11 @@ public final class SegmentedSnapshot implements Snapshot {
             lastReader = new SoftReference<>(reader);
         }
         return reader;
+    }
+
+    @Override
+    public Optional<SealedRuns> sealed() {
+        return Optional.ofNullable(sealed);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,11 @@ public interface Snapshot extends AutoCloseable {
 
     /** What could not be read, one sentence each; empty for a whole snapshot. */
     List<String> damages();
+
+    /** What its runs can be verified with; empty for journals, and for snapshots and archives of a version that had no evidence. */
+    default Optional<SealedRuns> sealed() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

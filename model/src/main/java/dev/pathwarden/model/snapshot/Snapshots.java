@@ -1,6 +1,7 @@
 package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.store.Stores;
 import java.io.IOException;
@@ -87,8 +88,17 @@ public final class Snapshots {
      * @throws SnapshotException if it holds something, is in use, or cannot be written
      */
     public static SnapshotWriter create(Path directory) {
+        return create(directory, Signer.NONE);
+    }
+
+    /**
+     * As {@link #create(Path)}, with checkpoints that someone signs. What cannot be signed is written all the same, and why is among its damages.
+     *
+     * @throws SnapshotException if it holds something, is in use, or cannot be written
+     */
+    public static SnapshotWriter create(Path directory, Signer signer) {
         try {
-            return Stores.create(directory);
+            return Stores.create(directory, signer);
         } catch (AccessDeniedException e) {
             throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "There are no rights to write " + e.getFile() + "; name another place for the snapshot.", e);
         } catch (FileAlreadyExistsException e) {

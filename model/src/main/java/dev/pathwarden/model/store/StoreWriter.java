@@ -1,5 +1,9 @@
 package dev.pathwarden.model.store;
 
+import dev.pathwarden.model.evidence.EvidenceCodec;
+import dev.pathwarden.model.evidence.Sealing;
+import dev.pathwarden.model.evidence.Signer;
+import dev.pathwarden.model.journal.ByteSink;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
 import dev.pathwarden.model.segment.SegmentWriter;
@@ -28,6 +32,7 @@ final class StoreWriter implements SnapshotWriter {
 
     private final Path directory;
     private final StoreLock lock;
+    private final Sealing sealing;
     private final StoreRoot root = new StoreRoot();
     private final EmbeddedStorageManager manager;
     private final Set<RunId> ids = new HashSet<>();
@@ -37,13 +42,14 @@ final class StoreWriter implements SnapshotWriter {
     private boolean failed;
     private boolean closed;
 
-    private StoreWriter(Path directory, StoreLock lock) {
+    private StoreWriter(Path directory, StoreLock lock, Signer signer) {
+        this.sealing = new Sealing(signer);
         this.directory = directory;
         this.lock = lock;
         this.manager = ObjectStore.start(StoreLayout.store(directory), root);
     }
 
-    static StoreWriter create(Path directory) throws IOException {
+    static StoreWriter create(Path directory, Signer signer) throws IOException {
         Files.createDirectories(directory, OWNER_ONLY);
         StoreLock lock = StoreLock.write(directory);
         try {
@@ -52,7 +58,7 @@ final class StoreWriter implements SnapshotWriter {
                     throw new SnapshotException(SnapshotException.Cause.INPUT, directory + " already holds something; name a directory that is new or empty for the snapshot.");
                 }
             }
-            return new StoreWriter(directory, lock);
+            return new StoreWriter(directory, lock, signer);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -67,8 +73,10 @@ final class StoreWriter implements SnapshotWriter {
         }
         guarded(() -> {
             segment.add(run);
+            sealing.add(run);
             if (segment.isFull()) {
                 store();
+                sealing.checkpoint();
             }
         });
     }
@@ -112,8 +120,8 @@ final class StoreWriter implements SnapshotWriter {
                 if (!failed && segment.runs() > 0) {
                     store();
                 }
-                root.notes = NotesCodec.encode(new NotesCodec.Notes(processes, damages));
                 if (!failed) {
+                    root.notes = sealedNotes();
                     manager.store(root);
                 }
                 manager.shutdown();
@@ -124,6 +132,18 @@ final class StoreWriter implements SnapshotWriter {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private byte[] sealedNotes() {
+        NotesCodec.Notes told = new NotesCodec.Notes(processes, damages);
+        String unsigned = sealing.end(NotesCodec.encode(told));
+        if (unsigned != null) {
+            told = told.unsigned(unsigned);
+            sealing.endUnsigned(NotesCodec.encode(told));
+        }
+        byte[] notes = NotesCodec.encode(told);
+        byte[] evidence = EvidenceCodec.encode(sealing.evidence(true));
+        return new ByteSink(notes.length + evidence.length).raw(notes, 0, notes.length).raw(evidence, 0, evidence.length).toByteArray();
     }
 
     private interface Writing {

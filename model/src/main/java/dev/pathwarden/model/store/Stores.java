@@ -1,5 +1,7 @@
 package dev.pathwarden.model.store;
 
+import dev.pathwarden.model.evidence.Signer;
+import dev.pathwarden.model.journal.ByteSource;
 import dev.pathwarden.model.journal.CorruptBytesException;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.snapshot.SegmentedSnapshot;
@@ -30,11 +32,12 @@ public final class Stores {
     /**
      * Makes a new store.
      *
+     * @param signer signs its checkpoints
      * @throws IOException if the directory cannot be written
      * @throws SnapshotException if it holds something, or another process writes it
      */
-    public static SnapshotWriter create(Path directory) throws IOException {
-        return StoreWriter.create(directory);
+    public static SnapshotWriter create(Path directory, Signer signer) throws IOException {
+        return StoreWriter.create(directory, signer);
     }
 
     /**
@@ -70,8 +73,11 @@ public final class Stores {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " holds what no Pathwarden snapshot holds, and was not opened; it was made by something else.", e);
         }
         try {
-            NotesCodec.Notes notes = NotesCodec.decode(root.notes);
-            return new SegmentedSnapshot(directory, root.segments.stream().map(LazySegment::new).toList(), notes.processes(), notes.damages(), () -> {
+            ByteSource source = new ByteSource(root.notes);
+            NotesCodec.Notes notes = NotesCodec.decode(source);
+            // The first stores had no evidence behind their notes.
+            byte[] evidence = source.remaining() == 0 ? null : source.raw(source.remaining());
+            return new SegmentedSnapshot(directory, root.segments.stream().map(LazySegment::new).toList(), notes, evidence, () -> {
                 manager.shutdown();
                 copy.close();
             });

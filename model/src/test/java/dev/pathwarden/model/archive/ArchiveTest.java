@@ -90,10 +90,10 @@ class ArchiveTest {
     @Test
     void open_ofALaterVersion_saysSo() throws IOException {
         byte[] later = small();
-        later[7] = 2;
+        later[7] = 3;
         Path file = Files.write(directory.resolve("later"), later);
         assertThatThrownBy(() -> Snapshots.open(file)).hasMessage("The archive " + file
-                + " was not opened: it has format version 2, and this Pathwarden reads version 1; get it again from where it came from.");
+                + " was not opened: it has format version 3, and this Pathwarden reads versions 1 to 2; get it again from where it came from.");
     }
 
     @Test

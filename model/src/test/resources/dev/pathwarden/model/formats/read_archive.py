@@ -1,9 +1,11 @@
-"""Reads an archive with nothing but docs/snapshot-format.md at hand, and prints its runs line by line; doubles as their bits, which all languages print alike."""
+"""Reads an archive with nothing but docs/snapshot-format.md at hand, verifies it, and prints its runs line by line; doubles as their bits, which all languages print alike."""
 
+import base64
 import hashlib
 import json
 import subprocess
 import sys
+import tempfile
 
 MASK = (1 << 64) - 1
 GOLDEN = 0x9E3779B97F4A7C15
@@ -50,6 +52,117 @@ class Bytes:
         return data.decode("utf-16-le", "surrogatepass") if header - 1 & 1 else data.decode("utf-8")
 
 
+class Double(str):
+    pass
+
+
+class Sink:
+    """The bytes that are hashed."""
+
+    def __init__(self):
+        self.data = bytearray()
+
+    def raw(self, data):
+        self.data += data
+        return self
+
+    def varint(self, value):
+        value &= MASK
+        while value > 127:
+            self.data.append(value & 127 | 128)
+            value >>= 7
+        self.data.append(value)
+        return self
+
+    def zigzag(self, value):
+        return self.varint(value << 1 ^ value >> 63)
+
+    def number_or_null(self, value):
+        return self.raw(b"\0") if value is None else self.raw(b"\1").zigzag(value)
+
+    def id(self, value):
+        return self.raw((value or 0).to_bytes(8, "big"))
+
+    def text(self, value):
+        if value is None:
+            return self.varint(0)
+        try:
+            data, form = value.encode("utf-8"), 0
+        except UnicodeEncodeError:
+            data, form = value.encode("utf-16-le", "surrogatepass"), 1
+        return self.varint(len(data) * 2 + 1 + form).raw(data)
+
+    def texts(self, values):
+        self.varint(len(values))
+        for value in values:
+            self.text(value)
+        return self
+
+    def value(self, value):
+        if value is None or value is True or value is False:
+            return self.raw(bytes([(None, False, True).index(value)]))
+        if isinstance(value, int):
+            return self.raw(b"\3").zigzag(value)
+        if isinstance(value, Double):
+            return self.raw(b"\4").raw(bytes.fromhex(value[7:]))
+        if isinstance(value, str):
+            return self.raw(b"\5").text(value)
+        if isinstance(value, list):
+            self.raw(b"\6").varint(len(value))
+            for each in value:
+                self.value(each)
+            return self
+        return self.raw(b"\7").entries(value.items())
+
+    def entries(self, items):
+        self.varint(len(items))
+        for key, value in items:
+            self.text(key).value(value)
+        return self
+
+
+def header_parts(run):
+    path = Sink().raw(bytes.fromhex(run["id"])).text(run["status"]).number_or_null(run["start"]).number_or_null(run["end"]).varint(len(run["imports"]))
+    for pid, ticket, labels in run["imports"]:
+        path.zigzag(pid).zigzag(ticket).texts(labels)
+    return path, Sink().text(run["agent"]).text(run["agentName"]).text(run["agentVersion"]), Sink().entries(run["attributes"].items()), Sink()
+
+
+def step_parts(step):
+    path = Sink().id(step["id"]).id(step["parent"]).varint(len(step["links"]))
+    words = Sink().text(step["name"])
+    for link, kind, argument in step["links"]:
+        path.id(link).text(kind)
+        words.text(argument)
+    path.text(step["operation"]).text(step["agent"]).number_or_null(step["pid"]).text(step["thread"]).number_or_null(step["start"]).texts(step["labels"])
+    path.zigzag(step["decidedAt"]).zigzag(step["endedAt"]).raw(bytes([step["decision"] is not None]))
+    if step["decision"]:
+        ticket, clock, bundle, forced, labels, verdicts, silent = step["decision"]
+        path.zigzag(ticket).number_or_null(clock).text(bundle).text(forced).texts(labels).varint(len(verdicts))
+        for guardrail, version, action, mode, message, clauses in verdicts:
+            path.text(guardrail).text(version).text(action).text(mode).varint(len(clauses))
+            words.text(message)
+            for text, start, end, value in clauses:
+                path.zigzag(start).zigzag(end)
+                words.text(text).text(value)
+        path.varint(len(silent))
+        for guardrail, reason in silent:
+            path.text(guardrail)
+            words.text(reason)
+    hold, outcome, output = step.get("hold"), step["outcome"], Sink()
+    path.raw(bytes([hold is not None]))
+    if hold:
+        binding, asked, expires, answer, answered, by, reason = hold
+        path.text(binding).zigzag(asked).zigzag(expires).text(answer).number_or_null(answered)
+        words.text(by).text(reason)
+    path.raw(bytes([outcome is not None]))
+    if outcome:
+        ticket, duration, status, error, result, facts, labels = outcome
+        path.zigzag(ticket).number_or_null(duration).text(status).texts(labels)
+        output.text(error).value(result).entries(sorted(facts.items()))
+    return path, words, Sink().entries(step["arguments"].items()).entries(sorted(step["facts"].items())), output
+
+
 class Column(Bytes):
     def __init__(self, data, texts, payload):
         super().__init__(data)
@@ -76,7 +189,7 @@ class Column(Bytes):
         if kind == 3:
             return self.zigzag()
         if kind == 4:
-            return "double " + self.raw(8).hex()
+            return Double("double " + self.raw(8).hex())
         if kind == 5:
             return self.text()
         if kind == 6:
@@ -212,18 +325,125 @@ def mixed(count):
 
 
 def archive(data):
-    assert data[:8] == b"PWARCHV\1" and data[-8:] == b"PWARCEND"
+    version = data[7]
+    assert data[:7] == b"PWARCHV" and version in (1, 2) and data[-8:] == b"PWARCEND"
     footer = Bytes(data[-52:])
     at, length, digest = footer.fixed(8), footer.fixed(4), footer.raw(32)
     manifest = Bytes(data[at:at + length])
     assert hashlib.sha256(manifest.data).digest() == digest
-    offset = 8
+    offset, runs = 8, []
     for _ in range(manifest.varint()):
         size, digest = manifest.varint(), manifest.raw(32)
         content = data[offset:offset + size]
         assert hashlib.sha256(content).digest() == digest
         offset += size
-        yield from Segment(content).read(manifest.raw(manifest.varint()))
+        runs += Segment(content).read(manifest.raw(manifest.varint()))
+    if version > 1:
+        notes = manifest.raw(manifest.varint())
+        Evidence(manifest).verify(runs, notes)
+    return runs
+
+
+def sha(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def tree(leaves):
+    if not leaves:
+        return sha()
+    if len(leaves) == 1:
+        return leaves[0]
+    middle = 1 << (len(leaves) - 1).bit_length() - 1
+    return sha(b"\1", tree(leaves[:middle]), tree(leaves[middle:]))
+
+
+class Evidence:
+    def __init__(self, source):
+        self.key = source.raw(32)
+        self.checkpoints = [source.text() for _ in range(source.varint())]
+        self.size, self.runs, self.siblings, self.notes_salt = source.varint(), None, [], None
+        if source.byte() == 0:
+            self.snapshot_key = source.raw(32)
+            self.notes_salt = sha(self.snapshot_key, bytes(16))[:16]
+        else:
+            self.runs, place = {}, 0
+            for _ in range(source.varint()):
+                run, place = source.raw(16), place + source.varint()
+                self.runs[run] = place, redacted(source) if source.byte() else source.raw(32)
+                place += 1
+            self.siblings = [source.raw(32) for _ in range(source.varint())]
+            self.notes_salt = source.raw(16) if source.byte() else None
+
+    def verify(self, runs, notes):
+        before = None
+        for note in self.checkpoints:
+            text, signature = note.split("\n\n")
+            lines = (text + "\n").split("\n")
+            if before and int(lines[3].split()[1]) == before[0] + 1:
+                assert base64.b64decode(lines[4].split()[1]) == before[1], "a checkpoint does not follow the one before"
+            before = int(lines[3].split()[1]), sha((text + "\n").encode())
+            if signature:
+                self.check(text + "\n", signature)
+        assert lines[6].startswith("notes "), "the tail is cut off"
+        if self.notes_salt:
+            assert sha(self.notes_salt, notes) == base64.b64decode(lines[6].split()[1]), "the notes do not fit"
+        leaves = {self.place(run, at): self.leaf(run, steps) for at, (run, steps) in enumerate(runs)}
+        assert int(lines[1]) == self.size
+        siblings = iter(self.siblings)
+        assert self.root(leaves, siblings, 0, self.size) == base64.b64decode(lines[2]), "the root does not fit"
+        assert next(siblings, None) is None
+
+    def check(self, text, signature):
+        dash, name, line = signature.strip().split(" ")
+        signed = base64.b64decode(line)
+        assert dash == "\u2014" and name == "pathwarden.dev/recorder" and signed[:4] == sha(name.encode(), b"\n\1", self.key)[:4]
+        with tempfile.TemporaryDirectory() as place:
+            files = {"key": bytes.fromhex("302a300506032b6570032100") + self.key, "text": text.encode(), "signature": signed[4:]}
+            for file, content in files.items():
+                open(place + "/" + file, "wb").write(content)
+            subprocess.run(["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", place + "/key", "-rawin", "-in", place + "/text", "-sigfile", place + "/signature"],
+                           check=True, capture_output=True)
+
+    def place(self, run, at):
+        return at if self.runs is None else self.runs[bytes.fromhex(run["id"])][0]
+
+    def leaf(self, run, steps):
+        identity = bytes.fromhex(run["id"])
+        key = sha(self.snapshot_key, identity) if self.runs is None else self.runs[identity][1]
+        leaves = []
+        for at, parts in enumerate([header_parts(run)] + [step_parts(step) for step in steps]):
+            if isinstance(key, bytes):
+                salts = sha(key, at.to_bytes(8, "big"), b"\0") + sha(key, at.to_bytes(8, "big"), b"\1")
+                hashes = [sha(salts[16 * i:16 * i + 16], parts[i].data) for i in range(4)]
+            else:
+                hashes = [known if len(known) == 32 else sha(known, part.data) for part, known in zip(parts, key[at])]
+            leaves.append(sha(b"\0", *hashes))
+        return sha(b"\0", identity, len(steps).to_bytes(8, "big"), tree(leaves))
+
+    def root(self, leaves, siblings, start, end):
+        if start == end:
+            return sha()
+        if not any(start <= place < end for place in leaves):
+            return next(siblings)
+        if end - start == 1:
+            return leaves[start]
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        left = self.root(leaves, siblings, start, middle)
+        return sha(b"\1", left, self.root(leaves, siblings, middle, end))
+
+
+def redacted(source):
+    """By leaf and part its salt of 16 bytes, or the hash of 32 of what was taken out."""
+    source.zigzag()
+    leaves = []
+    for _ in range(source.varint()):
+        taken, parts = source.byte(), []
+        for part in range(4):
+            parts.append(source.raw(32 if taken >> part & 1 else 16))
+            if taken >> part & 1:
+                source.text()
+        leaves.append(parts)
+    return leaves
 
 
 def line(value):

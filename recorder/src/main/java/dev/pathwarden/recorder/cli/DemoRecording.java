@@ -40,7 +40,7 @@ final class DemoRecording {
         try (Recording recording = Recording.beginIn(directory, guardrails.bytes())) {
             run(recording, agent, 1, "customer-report/plaintext", "the agent writes the customers in plain text, and is stopped");
             run(recording, agent, 2, "customer-report/encrypted", "the agent encrypts the customers before it writes them, and is not");
-            MadeSnapshot made = recording.finish();
+            MadeSnapshot made = recording.finish(run -> { }, new SealOption().signer(invocation));
             made.damages().forEach(invocation.console()::note);
             return made;
         }

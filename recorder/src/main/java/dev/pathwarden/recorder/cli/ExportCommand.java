@@ -1,7 +1,9 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
@@ -11,10 +13,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.Spliterators;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +29,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "export", sortOptions = false,
         header = "Write runs to an archive: one file to hand to someone else.",
-        description = "Every command that takes a SNAPSHOT takes an archive. This version's archives carry checksums and no signature.",
+        description = "Every command that takes a SNAPSHOT takes an archive. It carries the signatures that were made when the runs were recorded, also of a part of them; what has none yet, such as a journal, is signed now.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong, or --out exists", "3:there is no such snapshot or run, or it cannot be read", "4:rights or disk"},
         footer = {"", "Example:", "  pathwarden export pathwarden-demo --out demo.pathwarden"})
@@ -35,6 +42,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Mixin
     private JsonOption json;
+
+    @Mixin
+    private SealOption seal;
 
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private Path snapshot;
@@ -58,16 +68,30 @@ final class ExportCommand implements Callable<Integer> {
             long[] steps = {0};
             try (Progress progress = console.progress("runs written:")) {
                 int[] done = {0};
-                Archives.write(out, chosen.stream().map(id -> {
-                    RecordedRun run = opened.run(id);
+                UnaryOperator<RecordedRun> counted = run -> {
                     steps[0] += run.steps().size();
                     progress.at(++done[0], chosen.size());
                     return run;
-                }).iterator(), opened.processes(), opened.damages());
+                };
+                write(opened, chosen, counted);
             }
             say(console, chosen.size(), steps[0]);
         }
         return ExitCode.OK;
+    }
+
+    /** With the evidence from when they were recorded; what has none, such as a journal, is sealed now. */
+    private void write(Snapshot opened, List<RunId> chosen, UnaryOperator<RecordedRun> counted) {
+        if (opened.sealed().isPresent()) {
+            SealedRuns.Selection selection = opened.sealed().get().select(Set.copyOf(chosen));
+            Archives.write(out, counted(selection.runs(), counted), opened.sealed().get().notes(), selection.evidence());
+        } else {
+            Archives.write(out, chosen.stream().map(opened::run).map(counted).iterator(), new NotesCodec.Notes(opened.processes(), opened.damages()), seal.signer(invocation));
+        }
+    }
+
+    private static Iterator<RecordedRun> counted(Iterator<RecordedRun> runs, UnaryOperator<RecordedRun> counted) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(runs, 0), false).map(counted).iterator();
     }
 
     private List<RunId> chosen(Snapshot opened) {

@@ -33,6 +33,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private SealOption seal;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to import.")
     private List<Path> files;
 
@@ -57,7 +60,7 @@ final class ImportCommand implements Callable<Integer> {
                         progress.at(counts[0], 0);
                     });
                 }
-            });
+            }, seal.signer(invocation));
         }
         if (json.wanted()) {
             Map<String, Object> result = new LinkedHashMap<>();

@@ -26,6 +26,9 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private SealOption seal;
+
     @Parameters(paramLabel = "DIR", description = "Directory of the journals; made where it is not there yet.")
     private Path journals;
 
@@ -44,7 +47,7 @@ final class RecordCommand implements Callable<Integer> {
             try (Progress progress = console.progress("events recorded")) {
                 watch.untilEnded(events -> progress.at(events, 0));
             }
-            MadeSnapshot made = watch.finish();
+            MadeSnapshot made = watch.finish(seal.signer(invocation));
             made.damages().forEach(console::note);
             if (made.processes().isEmpty()) {
                 throw new CommandException(ExitCode.INPUT, "No process left a journal in " + journals + ": start it with -javaagent:pathwarden-agent.jar=out=" + journals + ".");

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
         customSynopsis = {"pathwarden run [--policies DIR | --profile NAME] [--tools CATALOGUE] [--baseline BASELINE]",
-            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] [--user USER] -- COMMAND..."},
+            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] [--user USER] [--anchor COMMAND] -- COMMAND..."},
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -71,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private PriceOption prices;
 
+    @Mixin
+    private SealOption seal;
+
     @Option(names = "--propagate", split = ",", paramLabel = "HOST",
             description = "Hosts that calls over MCP, A2A and HTTP may tell of run, agent and labels, besides this machine; *.example.com stands for all below it, * for all.")
     private List<String> propagate;
@@ -106,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
         try (Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
             int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, false));
             ToolMemory memory = new ToolMemory();
-            MadeSnapshot made = recording.finish(memory::add);
+            MadeSnapshot made = recording.finish(memory::add, seal.signer(invocation));
             remember(memory);
             RecordingReport.print(invocation.console(), made, out == null ? directory.root().getFileName() : out, scope);
             return code;

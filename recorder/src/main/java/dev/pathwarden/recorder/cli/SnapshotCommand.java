@@ -24,6 +24,9 @@ final class SnapshotCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private SealOption seal;
+
     @Parameters(paramLabel = "DIR", description = "Directory of the journals, or the one that run or demo made.")
     private Path journals;
 
@@ -37,7 +40,7 @@ final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
-        MadeSnapshot made = SnapshotMaker.make(journals, out);
+        MadeSnapshot made = SnapshotMaker.make(journals, out, seal.signer(invocation));
         made.damages().forEach(console::note);
         if (json.wanted()) {
             console.json(RunJson.runs(made.runs(), made.processes()));

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.snapshot.JournalRuns;
 import java.io.IOException;
@@ -72,10 +73,14 @@ public final class JournalWatch implements AutoCloseable {
         }
     }
 
-    /** Makes the snapshot of all that was read; none where no process left a journal. */
-    public MadeSnapshot finish() throws IOException {
+    /**
+     * Makes the snapshot of all that was read; none where no process left a journal.
+     *
+     * @param signer signs what is written
+     */
+    public MadeSnapshot finish(Signer signer) throws IOException {
         JournalContents drained = drain.finish();
-        return drained.processes().isEmpty() ? new MadeSnapshot(snapshot, List.of(), List.of(), drained.damages()) : SnapshotMaker.make(new JournalRuns(drained), snapshot, run -> { });
+        return drained.processes().isEmpty() ? new MadeSnapshot(snapshot, List.of(), List.of(), drained.damages()) : SnapshotMaker.make(new JournalRuns(drained), snapshot, run -> { }, signer);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.snapshot.JournalRuns;
 import dev.pathwarden.model.step.RecordedRun;
@@ -52,22 +53,23 @@ public final class Recording implements AutoCloseable {
         drain.awaitDrained(events);
     }
 
-    /** Makes the snapshot of all that was drained; none where no process left a journal. */
-    public MadeSnapshot finish() throws IOException {
-        return finish(run -> { });
+    /** Makes the snapshot of all that was drained, unsigned; none where no process left a journal. */
+    MadeSnapshot finish() throws IOException {
+        return finish(run -> { }, Signer.NONE);
     }
 
     /**
-     * As {@link #finish()}.
+     * Makes the snapshot of all that was drained; none where no process left a journal.
      *
      * @param learning is shown each run before it is written
+     * @param signer signs what is written
      */
-    public MadeSnapshot finish(Consumer<RecordedRun> learning) throws IOException {
+    public MadeSnapshot finish(Consumer<RecordedRun> learning, Signer signer) throws IOException {
         JournalContents drained = drain.finish();
         if (drained.processes().isEmpty()) {
             return new MadeSnapshot(directory.snapshot(), List.of(), List.of(), drained.damages());
         }
-        return SnapshotMaker.make(new JournalRuns(drained), directory.snapshot(), learning);
+        return SnapshotMaker.make(new JournalRuns(drained), directory.snapshot(), learning, signer);
     }
 
     @Override

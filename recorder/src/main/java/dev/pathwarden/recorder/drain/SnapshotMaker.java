@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.snapshot.JournalRuns;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
@@ -32,15 +33,16 @@ public final class SnapshotMaker {
      *
      * @param from journals, or another snapshot
      * @param to directory that is not there yet
+     * @param signer signs what is written
      * @throws FileAlreadyExistsException if it is
      */
-    public static MadeSnapshot make(Path from, Path to) throws IOException {
+    public static MadeSnapshot make(Path from, Path to, Signer signer) throws IOException {
         Path target = to.toAbsolutePath().normalize();
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(to.toString());
         }
         try (Snapshot snapshot = Snapshots.open(from)) {
-            write(target, writer -> copy(snapshot, writer));
+            write(target, writer -> copy(snapshot, writer), signer);
             List<RunSummary> runs = snapshot.runs();
             List<ProcessInfo> processes = snapshot.processes();
             return new MadeSnapshot(target, runs, processes, snapshot.damages());
@@ -52,9 +54,10 @@ public final class SnapshotMaker {
      *
      * @param to directory that is not there yet
      * @param learning is shown each run before it is written
+     * @param signer signs what is written
      * @throws FileAlreadyExistsException if it is
      */
-    static MadeSnapshot make(JournalRuns journals, Path to, Consumer<RecordedRun> learning) throws IOException {
+    static MadeSnapshot make(JournalRuns journals, Path to, Consumer<RecordedRun> learning, Signer signer) throws IOException {
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(to.toString());
         }
@@ -69,7 +72,7 @@ public final class SnapshotMaker {
             }
             journals.processes().forEach(writer::add);
             damages.forEach(writer::damage);
-        });
+        }, signer);
         return new MadeSnapshot(to, summaries, journals.processes(), damages);
     }
 
@@ -83,14 +86,15 @@ public final class SnapshotMaker {
      * Writes a new snapshot aside and moves it into place when it is whole.
      *
      * @param target directory that is not there yet
+     * @param signer signs what is written
      */
-    public static void write(Path target, Content content) throws IOException {
+    public static void write(Path target, Content content, Signer signer) throws IOException {
         Path parent = target.toAbsolutePath().getParent();
         Files.createDirectories(parent);
         Path aside = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
         try {
             Path store = aside.resolve("store");
-            try (SnapshotWriter writer = Snapshots.create(store)) {
+            try (SnapshotWriter writer = Snapshots.create(store, signer)) {
                 content.writeTo(writer);
             }
             Files.move(store, target, StandardCopyOption.ATOMIC_MOVE);

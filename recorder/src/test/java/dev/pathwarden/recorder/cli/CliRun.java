@@ -11,13 +11,16 @@ import java.util.function.Supplier;
 /** What a command line printed and with which code it ended, with pipes at every end. */
 record CliRun(int code, String out, String err) {
 
+    /** With a home of its own, in which keys are made. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", System.getenv("PATH"), "HOME", Path.of("target", "home-of-tests").toAbsolutePath().toString());
+
     static CliRun of(Object... arguments) {
-        return of(Terminal.NONE, Map.of("PATH", System.getenv("PATH")), arguments);
+        return of(Terminal.NONE, ENVIRONMENT, arguments);
     }
 
     /** With a product that is found there. */
     static CliRun of(Supplier<ProductHome> home, Object... arguments) {
-        return of(Terminal.NONE, Map.of("PATH", System.getenv("PATH")), home, arguments);
+        return of(Terminal.NONE, ENVIRONMENT, home, arguments);
     }
 
     static CliRun of(Terminal terminal, Map<String, String> environment, Object... arguments) {

@@ -1,0 +1,52 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.evidence.Checkpoint;
+import dev.pathwarden.model.evidence.SignedNote;
+import dev.pathwarden.model.evidence.Signer;
+import dev.pathwarden.model.key.RecorderKey;
+import java.io.IOException;
+import picocli.CommandLine.Option;
+
+/** How what is written is signed, and where the signatures go besides. */
+final class SealOption {
+
+    private static final String ANCHOR = "PATHWARDEN_ANCHOR";
+
+    @Option(names = "--anchor", paramLabel = "COMMAND",
+            description = "Give each signed checkpoint to this shell command on its standard input, to be kept where this machine cannot change it (default: $" + ANCHOR + "). A command that fails is told, and nothing is lost.")
+    private String anchor;
+
+    /** Signs with this user's key. Says on the console where that does not work; nothing is lost then but the signature. */
+    Signer signer(Invocation invocation) {
+        RecorderKey key = new RecorderKey(RecorderKey.file(invocation.environment()));
+        String command = anchor == null ? invocation.environment().get(ANCHOR) : anchor;
+        return new Signer() {
+            @Override
+            public String publicText() {
+                return key.publicText();
+            }
+
+            @Override
+            public SignedNote sign(Checkpoint checkpoint) throws IOException {
+                SignedNote note;
+                try {
+                    note = key.sign(checkpoint);
+                } catch (IOException e) {
+                    invocation.console().note("What is written is not signed, and a later change of it could not be told: " + e.getMessage());
+                    throw e;
+                }
+                if (command != null && !command.isBlank()) {
+                    anchor(note, command, invocation);
+                }
+                return note;
+            }
+        };
+    }
+
+    private static void anchor(SignedNote note, String command, Invocation invocation) {
+        String problem = new Anchor(command, invocation.environment()).keep(note.toString());
+        if (problem != null) {
+            invocation.console().note("A checkpoint was not anchored: " + problem + " The snapshot is kept all the same; 'pathwarden verify --checkpoint' prints its last one.");
+        }
+    }
+}

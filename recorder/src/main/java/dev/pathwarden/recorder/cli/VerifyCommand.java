@@ -1,0 +1,142 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.evidence.Checkpoint;
+import dev.pathwarden.model.evidence.SignedNote;
+import dev.pathwarden.model.evidence.Verification;
+import dev.pathwarden.model.key.RecorderKey;
+import dev.pathwarden.model.key.SigningKey;
+import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.model.snapshot.SealedRuns;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.recorder.cli.text.Escaped;
+import dev.pathwarden.recorder.cli.text.Width;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "verify", sortOptions = false,
+        header = "Check that runs are as they were recorded, and by whose key that was signed.",
+        description = {"Recomputes the hash of every step, and names the first run that was altered, is missing, was added or moved.",
+            "Without --key the signatures are checked with the key that the file itself names, unless it is your own: this shows that nothing was changed since that key signed, and not whose key it is. "
+            + "'pathwarden key' prints the key on the machine that recorded."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all that is there fits", "1:something does not fit, or is not signed by that key or by anybody", "2:the command line is wrong",
+            "3:there is nothing that can be verified, or it cannot be read", "4:rights or disk"},
+        footer = {"", "Example:", "  pathwarden verify case-17.pathwarden --key 5a0f..."})
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final int HEAD = 12;
+    private static final int MOST_LINES = 20;
+
+    private final Invocation invocation;
+
+    @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import or export left.")
+    private Path snapshot;
+
+    @Option(names = "--key", paramLabel = "KEY", description = "The public key whose signatures are wanted, as 'key' prints it.")
+    private String key;
+
+    @Option(names = "--checkpoint", description = "Print the last checkpoint as it is, a signed note, and check nothing.")
+    private boolean checkpoint;
+
+    @Mixin
+    private JsonOption json;
+
+    VerifyCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = invocation.console();
+        PublicKey wanted = key == null ? null : SigningOption.publicKey(key, "--key");
+        try (Snapshot opened = Snapshots.open(snapshot)) {
+            SealedRuns sealed = opened.sealed().orElseThrow(() -> new CommandException(ExitCode.INPUT, "There is nothing in " + snapshot
+                    + " to verify it with: journals and what the first version of Pathwarden wrote carry no signatures; make a snapshot of it, which is sealed from then on."));
+            if (checkpoint) {
+                return print(console, sealed.evidence().checkpoints());
+            }
+            Verification verification = sealed.verify(wanted);
+            if (json.wanted()) {
+                console.json(json(verification));
+            } else {
+                print(console, verification);
+            }
+            verification.problems().forEach(problem -> console.note(snapshot + " does not verify. " + problem));
+            return verification.holds() ? ExitCode.OK : ExitCode.CHECK;
+        }
+    }
+
+    private static int print(Console console, List<SignedNote> checkpoints) {
+        if (checkpoints.isEmpty()) {
+            throw new CommandException(ExitCode.INPUT, "There is no checkpoint: the signatures were cut off.");
+        }
+        console.out().print(checkpoints.get(checkpoints.size() - 1));
+        return ExitCode.OK;
+    }
+
+    private void print(Console console, Verification verification) throws IOException {
+        Checkpoint last = verification.last();
+        if (verification.holds()) {
+            String whole = last.size() == verification.runs() ? "" : " of the " + last.size() + " that were sealed";
+            line(console, "runs", RecordingReport.count(verification.runs(), "run") + whole + ", " + RecordingReport.count(verification.steps(), "step") + ": as they were when they were sealed");
+            line(console, "sealed", last.time().toString().replace('T', ' ').replace("Z", " UTC") + " by the clock of that machine, checkpoint " + last.sequence() + " of its key");
+            line(console, "signed by", "the key " + SigningKeys.fingerprint(verification.signer()) + ", " + whose(verification.signer()));
+        }
+        if (verification.redacted() > 0) {
+            line(console, "redacted", RecordingReport.count(verification.redacted(), "part") + ": of these the hash alone fits; what stands in their place is not proved");
+        }
+        if (verification.notesRedacted()) {
+            line(console, "", "what stands beside the runs - processes, hooks, what could not be read - is not proved");
+        }
+        if (verification.holds() && key == null && !verification.signer().equals(own())) {
+            console.note("Nothing was changed since the key " + verification.signer() + " signed; whose key that is the file cannot tell. Compare it with what 'pathwarden key' prints on the machine that recorded, and name it with --key.");
+        }
+    }
+
+    private String whose(String signer) throws IOException {
+        return key != null ? "which you named" : signer.equals(own()) ? "your own" : "known from this file alone";
+    }
+
+    /** The key of whoever verifies; null where there is none. It is not made for this. */
+    private String own() throws IOException {
+        Path file = RecorderKey.file(invocation.environment());
+        return SigningKey.isThere(file) ? new RecorderKey(file).readOrMake().publicText() : null;
+    }
+
+    private Map<String, Object> json(Verification verification) throws IOException {
+        Checkpoint last = verification.last();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("snapshot", snapshot.toString());
+        result.put("holds", verification.holds());
+        result.put("problems", verification.problems());
+        result.put("runs", verification.runs());
+        result.put("steps", verification.steps());
+        result.put("signer", verification.signer());
+        result.put("keyNamed", key != null);
+        result.put("ownKey", verification.signer() != null && verification.signer().equals(own()));
+        result.put("sealedRuns", last == null ? null : (long) last.size());
+        result.put("sealed", last == null ? null : last.time().toString());
+        result.put("sequence", last == null ? null : last.sequence());
+        result.put("redactedParts", verification.redacted());
+        result.put("notesRedacted", verification.notesRedacted());
+        return result;
+    }
+
+    private static void line(Console console, String head, String text) {
+        String before = Width.left(head, HEAD);
+        for (String part : Width.wrap(Escaped.text(text), console.terminal().columns() - HEAD, MOST_LINES)) {
+            console.out().println(before + part);
+            before = " ".repeat(HEAD);
+        }
+    }
+}
