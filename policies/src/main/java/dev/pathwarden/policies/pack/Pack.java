@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.pack;
 
 import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.guardrail.ListFile;
 import dev.pathwarden.policies.guardrail.Profile;
 import dev.pathwarden.policies.guardrail.ProfileParser;
 import java.io.IOException;
@@ -20,13 +21,16 @@ public final class Pack {
             "agent/effect-after-orders.yaml",
             "agent/effect-not-asked-for.yaml",
             "agent/handoff-in-the-open.yaml",
+            "agent/handoff-to-unknown-agent.yaml",
             "agent/instructed-by-data.yaml",
             "agent/link-from-data-sent-on.yaml",
             "agent/memory-from-data.yaml",
+            "agent/new-agent-acts.yaml",
             "agent/new-tool-that-acts.yaml",
             "agent/sensitive-handoff.yaml",
             "agent/target-from-data.yaml",
             "agent/unverified-caller.yaml",
+            "data/credential-by-wrong-tool.yaml",
             "data/credential-file-read.yaml",
             "data/file-opened-to-others.yaml",
             "data/packed-and-sent.yaml",
@@ -90,11 +94,21 @@ public final class Pack {
     }
 
     private static GuardrailSource source(String file) {
+        String directory = file.substring(0, file.lastIndexOf('/') + 1);
+        return new GuardrailSource(file, new String(bytes(file), StandardCharsets.UTF_8), list -> {
+            if (list.contains("..") || Pack.class.getResource(ROOT + directory + list) == null) {
+                throw new IOException("There is no list '" + list + "' beside " + file + " in the shipped pack; copy the guardrail beside a list of your own.");
+            }
+            return ListFile.of(bytes(directory + list), list);
+        });
+    }
+
+    private static byte[] bytes(String file) {
         try (InputStream in = Pack.class.getResourceAsStream(ROOT + file)) {
             if (in == null) {
                 throw new IllegalStateException("The file " + file + " is missing from this installation. Install Pathwarden again.");
             }
-            return new GuardrailSource(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in.readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
