@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.dryrun.Aftermath;
 
 /**
  * A step on which the rehearsed set, or the one it is compared with, asks for more than to let it go.
@@ -19,10 +20,9 @@ import dev.pathwarden.model.step.StepId;
  * @param mode mode of the guardrail with that action; null where there is none
  * @param guardrail guardrail with that action, or with the one before where there is none now
  * @param message what that guardrail says
- * @param behindStop whether an earlier step of the run is stopped that was not when it was recorded, so that this step would not have
- *     happened as recorded
+ * @param tie how it hung on a stop of the rehearsed set, so that it would not have happened as recorded; null where it did not
  */
-record Hit(Run run, StepId step, int place, Operation operation, String name, Action before, Action after, Mode mode, String guardrail, String message, boolean behindStop) {
+record Hit(Run run, StepId step, int place, Operation operation, String name, Action before, Action after, Mode mode, String guardrail, String message, Aftermath.Tie tie) {
 
     Change change() {
         return Change.of(before, after);

@@ -12,10 +12,11 @@ import java.util.List;
  * @param newlyStopped steps stopped now and not before
  * @param noLongerStopped steps stopped before and not now
  * @param same steps with the same action
- * @param behindStop steps that would not have happened as recorded
+ * @param hanging steps that hung on a stop and would not have happened as recorded
+ * @param later steps that only came later in a run with a stop
  * @param unreadable sentences on runs that could not be read
  */
-record Rehearsal(DryRunReport report, List<Hit> hits, long more, long newlyStopped, long noLongerStopped, long same, long behindStop, List<String> unreadable) {
+record Rehearsal(DryRunReport report, List<Hit> hits, long more, long newlyStopped, long noLongerStopped, long same, long hanging, long later, List<String> unreadable) {
 
     Rehearsal {
         hits = List.copyOf(hits);

@@ -8,6 +8,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.DryRunMode;
@@ -35,7 +36,6 @@ final class Rehearser {
     private final List<String> unreadable = new ArrayList<>();
     private final long[] changes = new long[Change.values().length];
     private long more;
-    private long behindStop;
 
     /**
      * Prepares a rehearsal.
@@ -60,7 +60,8 @@ final class Rehearser {
             progress.update((i + 1.0) / runs.size());
         }
         DryRunReport report = DryRunReports.merge(reports);
-        return new Rehearsal(report, hits, more, changes[Change.NEWLY_STOPPED.ordinal()], changes[Change.NO_LONGER_STOPPED.ordinal()], changes[Change.SAME.ordinal()], behindStop, unreadable);
+        return new Rehearsal(report, hits, more, changes[Change.NEWLY_STOPPED.ordinal()], changes[Change.NO_LONGER_STOPPED.ordinal()], changes[Change.SAME.ordinal()],
+                report.hanging(Aftermath.Tie.CAUSED) + report.hanging(Aftermath.Tie.FED), report.later(), unreadable);
     }
 
     private void add(RecordedRun run) {
@@ -68,25 +69,22 @@ final class Rehearser {
         reports.add(report);
         Map<StepId, Verdict> after = strongest(report.runs().getFirst());
         Map<StepId, Verdict> before = against == null ? recorded(run) : strongest(against.dryRun(run));
-        boolean stopped = false;
+        Map<StepId, Aftermath.Hanging> hanging = report.runs().getFirst().aftermath().byStep();
         int place = 0;
         for (RecordedStep step : run.steps()) {
             place++;
             Verdict now = after.get(step.id());
             Verdict then = before.get(step.id());
-            if (stopped) {
-                behindStop++;
-            }
             if (now != null || then != null) {
-                add(run, step, place, then, now, stopped);
+                Aftermath.Hanging hung = hanging.get(step.id());
+                add(run, step, place, then, now, hung == null ? null : hung.tie());
             }
-            stopped |= now != null && Change.stops(now.action()) && !step.decided().map(decision -> Change.stops(decision.enforced())).orElse(false);
         }
     }
 
-    private void add(RecordedRun run, RecordedStep step, int place, Verdict then, Verdict now, boolean behind) {
+    private void add(RecordedRun run, RecordedStep step, int place, Verdict then, Verdict now, Aftermath.Tie tie) {
         Verdict telling = now != null ? now : then;
-        Hit hit = new Hit(run.run(), step.id(), place, step.operation(), step.step().name(), action(then), action(now), now == null ? null : now.mode(), telling.guardrail(), telling.message(), behind);
+        Hit hit = new Hit(run.run(), step.id(), place, step.operation(), step.step().name(), action(then), action(now), now == null ? null : now.mode(), telling.guardrail(), telling.message(), tie);
         changes[hit.change().ordinal()]++;
         if (hits.size() < MOST_HITS) {
             hits.add(hit);

@@ -83,13 +83,13 @@ final class ResultTables {
         String where = TEXTS.get("step.where", hit.guardrail(), Wording.agent(hit.run()), Wording.shortId(hit.run().id()));
         Label below = muted(TEXTS.get("step.brief", hit.guardrail(), Wording.shortId(hit.run().id())));
         HBox first = new HBox(8, line);
-        if (hit.behindStop()) {
-            first.getChildren().add(muted(TEXTS.get("step.behind")));
+        if (hit.tie() != null) {
+            first.getChildren().add(muted(TEXTS.get("step.tie." + hit.tie())));
         }
         VBox lines = new VBox(first, below);
         lines.setAlignment(Pos.CENTER_LEFT);
         cell.setGraphic(lines);
-        cell.setTooltip(new Tooltip(where + "\n" + Wording.line(hit.message(), 400) + (hit.behindStop() ? "\n" + TEXTS.get("step.behind.help") : "")));
+        cell.setTooltip(new Tooltip(where + "\n" + Wording.line(hit.message(), 400) + (hit.tie() == null ? "" : "\n" + TEXTS.get("step.tie.help." + hit.tie()))));
     }
 
     private static Label muted(String text) {

@@ -88,8 +88,11 @@ final class ResultView {
         if (Boolean.TRUE.equals(model.staleProperty().get())) {
             text.append(TEXTS.get("result.stale")).append(' ');
         }
-        if (result.behindStop() > 0) {
-            text.append(TEXTS.get("result.behind", result.behindStop())).append(' ');
+        if (result.hanging() > 0) {
+            text.append(TEXTS.get("result.hanging", result.hanging())).append(' ');
+        }
+        if (result.later() > 0) {
+            text.append(TEXTS.get("result.later", result.later())).append(' ');
         }
         if (result.more() > 0) {
             text.append(TEXTS.get("result.more", result.more())).append(' ');

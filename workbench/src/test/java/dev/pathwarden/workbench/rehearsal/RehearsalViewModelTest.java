@@ -3,6 +3,8 @@ package dev.pathwarden.workbench.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.policies.dryrun.Aftermath;
+import dev.pathwarden.policies.dryrun.DryRunReport;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.nav.Selection;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +70,7 @@ class RehearsalViewModelTest {
         Rehearsal result = rehearsal.resultProperty().get();
         assertThat(result.hits()).filteredOn(hit -> hit.change() == Change.SAME).extracting(Hit::name).containsExactly("web/fetch", "/tmp/customers.csv", "sudo");
         assertThat(result.report().coverage()).isNotEmpty();
-        assertThat(result.behindStop()).as("the record stopped these steps too, so what came behind them did happen as recorded").isZero();
+        assertThat(result.hanging() + result.later()).as("the record stopped these steps too, so what came behind them did happen as recorded").isZero();
     }
 
     @Test
@@ -82,11 +85,15 @@ class RehearsalViewModelTest {
         assertThat(result.noLongerStopped()).isEqualTo(3);
         assertThat(result.hits()).filteredOn(hit -> hit.change() == Change.NEWLY_STOPPED).extracting(Hit::name).containsOnly("SELECT customers");
         assertThat(result.hits()).filteredOn(hit -> hit.name().equals("/tmp/customers.csv")).singleElement().satisfies(hit -> {
-            assertThat(hit.behindStop()).isTrue();
             assertThat(hit.before()).isEqualTo(Action.BLOCK);
             assertThat(hit.after()).isEqualTo(Action.ALLOW);
         });
-        assertThat(result.behindStop()).isEqualTo(9 + 4);
+        DryRunReport told = result.report();
+        assertThat(result.hanging()).isEqualTo(told.hanging(Aftermath.Tie.CAUSED) + told.hanging(Aftermath.Tie.FED)).isPositive();
+        assertThat(result.later()).isEqualTo(told.later());
+        assertThat(result.hanging() + result.later()).as("all that came behind the first stop").isEqualTo(9 + 4);
+        assertThat(result.hits()).allSatisfy(hit -> assertThat(hit.tie())
+                .isEqualTo(told.runs().stream().map(run -> run.aftermath().byStep().get(hit.step())).filter(Objects::nonNull).map(Aftermath.Hanging::tie).findFirst().orElse(null)));
     }
 
     @Test
