@@ -1,5 +1,6 @@
 package dev.pathwarden.model.archive;
 
+import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.Sealing;
 import dev.pathwarden.model.evidence.Signer;
@@ -19,7 +20,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -107,10 +107,12 @@ public final class Archives {
             if (Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
             }
+            // One of that name is left of a process that had the same id and was killed.
+            Files.deleteIfExists(unfinished);
             try (FileChannel out = FileChannel.open(unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
                 content.writeTo(new ArchiveWriter(out));
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            Disk.rename(unfinished, file);
         } catch (FileAlreadyExistsException e) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, e.getFile() + " is there already; name a new file for the archive.", e);
         } catch (NoSuchFileException e) {

@@ -6,8 +6,8 @@ import dev.pathwarden.model.step.RecordedRun;
 /**
  * Makes a snapshot. For one thread; what was added can be read once {@link #close} has returned.
  *
- * <p>Every method throws {@link SnapshotException} where the disk is full or rights are missing. Such a snapshot stays unfinished, and
- * is refused when opened.
+ * <p>Every method throws {@link SnapshotException} where the disk is full or rights are missing, and nothing is left of the snapshot once it is closed. One whose process was killed is unfinished,
+ * is refused when opened, and can be begun anew in the same place.
  */
 public interface SnapshotWriter extends AutoCloseable {
 
@@ -20,7 +20,10 @@ public interface SnapshotWriter extends AutoCloseable {
     /** Notes in one sentence what could not be read of the source. */
     void damage(String sentence);
 
-    /** Finishes the snapshot and forces it to disk. */
+    /** Gives the snapshot up, and deletes what was written of it as far as that can be done. {@link #close} does nothing afterwards. */
+    void abandon();
+
+    /** Finishes the snapshot. Once this returns it outlives the machine: everything in it is forced to disk, its digests and all names included. */
     @Override
     void close();
 }

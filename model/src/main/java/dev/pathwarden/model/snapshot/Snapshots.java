@@ -82,8 +82,13 @@ public final class Snapshots {
         return Files.isDirectory(location) && !Stores.isStore(location) && !Stores.isFinished(location.resolve(STORE_DIRECTORY));
     }
 
+    /** Whether a snapshot can be begun there: nothing is there yet, or an empty directory, or what a process left that died before it finished one. */
+    public static boolean isFree(Path directory) throws IOException {
+        return Stores.isFree(directory);
+    }
+
     /**
-     * Makes a snapshot in a directory that is new or empty.
+     * Makes a snapshot in a directory that is new or empty, or in which a process died that made one. Until it is closed or given up the directory is locked, and others are told by whom.
      *
      * @throws SnapshotException if it holds something, is in use, or cannot be written
      */

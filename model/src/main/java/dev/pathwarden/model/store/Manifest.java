@@ -1,15 +1,13 @@
 package dev.pathwarden.model.store;
 
+import dev.pathwarden.model.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,32 +56,30 @@ final class Manifest {
     private Manifest() {
     }
 
-    /** Forces every file of the store to disk, then writes the manifest in one move. */
+    /** Forces everything of the store to disk, then writes the manifest in one move: once it can be seen, nothing that it lists can be missing. */
     static void seal(Path directory) throws IOException {
         Path store = StoreLayout.store(directory);
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(store)) {
-            files = all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(store)) {
+            all = found.sorted().toList();
         }
         StringBuilder text = new StringBuilder(TITLE).append('\n');
-        for (Path file : files) {
-            force(file);
+        for (Path file : all) {
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                Disk.forceNames(file);
+                continue;
+            }
+            Disk.force(file);
             text.append(copy(file, OutputStream.nullOutputStream())).append(' ').append(Files.size(file)).append(' ')
                     .append(store.relativize(file).toString().replace('\\', '/')).append('\n');
         }
         String end = hex(digest().digest(text.toString().getBytes(StandardCharsets.US_ASCII)));
         text.append("end ").append(end).append('\n');
-        Path temporary = directory.resolve("snapshot.manifest.new");
-        Files.writeString(temporary, text, StandardCharsets.US_ASCII);
-        force(temporary);
-        Files.move(temporary, StoreLayout.manifest(directory), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Forces a file to disk. */
-    static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        Path unfinished = StoreLayout.unfinishedManifest(directory);
+        Files.writeString(unfinished, text, StandardCharsets.US_ASCII);
+        Disk.force(unfinished);
+        Disk.forceNames(directory);
+        Disk.rename(unfinished, StoreLayout.manifest(directory));
     }
 
     static List<Entry> read(Path directory) throws IOException, DamagedException {

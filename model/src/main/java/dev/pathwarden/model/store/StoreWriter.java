@@ -1,5 +1,7 @@
 package dev.pathwarden.model.store;
 
+import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.evidence.Sealing;
 import dev.pathwarden.model.evidence.Signer;
@@ -15,54 +17,76 @@ import dev.pathwarden.model.step.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.eclipse.store.storage.embedded.types.EmbeddedStorageManager;
 
 /** Writes a new store, a segment at a time. */
 final class StoreWriter implements SnapshotWriter {
 
-    /** What was recorded is as private as the journals it came from. */
-    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
     private final Path directory;
-    private final StoreLock lock;
+    private final OwnerLock lock;
+    /** Whether there was no such directory before. */
+    private final boolean made;
     private final Sealing sealing;
     private final StoreRoot root = new StoreRoot();
-    private final EmbeddedStorageManager manager;
     private final Set<RunId> ids = new HashSet<>();
     private final List<ProcessInfo> processes = new ArrayList<>();
     private final List<String> damages = new ArrayList<>();
     private SegmentWriter segment = new SegmentWriter();
+    private ObjectStore store;
     private boolean failed;
     private boolean closed;
 
-    private StoreWriter(Path directory, StoreLock lock, Signer signer) {
+    private StoreWriter(Path directory, OwnerLock lock, boolean made, Signer signer) {
         this.sealing = new Sealing(signer);
         this.directory = directory;
         this.lock = lock;
-        this.manager = ObjectStore.start(StoreLayout.store(directory), root);
+        this.made = made;
     }
 
     static StoreWriter create(Path directory, Signer signer) throws IOException {
-        Files.createDirectories(directory, OWNER_ONLY);
-        StoreLock lock = StoreLock.write(directory);
+        boolean made = Files.notExists(directory);
+        Disk.makeDirectories(directory);
+        if (!StoreLayout.isFree(directory)) {
+            throw taken(directory);
+        }
+        OwnerLock lock;
         try {
-            try (Stream<Path> files = Files.list(directory)) {
-                if (files.anyMatch(file -> !file.equals(StoreLayout.lock(directory)))) {
-                    throw new SnapshotException(SnapshotException.Cause.INPUT, directory + " already holds something; name a directory that is new or empty for the snapshot.");
-                }
+            lock = OwnerLock.take(StoreLayout.lock(directory));
+        } catch (OwnerLock.HeldException e) {
+            throw Stores.inUse(directory, e);
+        }
+        try {
+            // Once more: whoever had the lock before may have finished meanwhile.
+            if (!StoreLayout.isFree(directory)) {
+                throw taken(directory);
             }
-            return new StoreWriter(directory, lock, signer);
+            clear(directory);
+            Files.createDirectory(StoreLayout.store(directory));
+            return new StoreWriter(directory, lock, made, signer);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    private static SnapshotException taken(Path directory) {
+        return new SnapshotException(SnapshotException.Cause.INPUT, directory + " already holds something; name a directory that is new or empty for the snapshot.");
+    }
+
+    private static void clear(Path directory) throws IOException {
+        Disk.delete(StoreLayout.unfinishedManifest(directory));
+        Disk.delete(StoreLayout.store(directory));
+    }
+
+    /** Started when there is something to store: a snapshot may be begun long before. */
+    private ObjectStore started() {
+        if (store == null) {
+            store = ObjectStore.start(StoreLayout.store(directory), root);
+        }
+        return store;
     }
 
     @Override
@@ -75,7 +99,7 @@ final class StoreWriter implements SnapshotWriter {
             segment.add(run);
             sealing.add(run);
             if (segment.isFull()) {
-                store();
+                storeSegment();
                 sealing.checkpoint();
             }
         });
@@ -91,22 +115,13 @@ final class StoreWriter implements SnapshotWriter {
         damages.add(sentence);
     }
 
-    private void store() throws IOException {
+    private void storeSegment() {
         SealedSegment sealed = segment.seal();
         segment = new SegmentWriter();
         StoredSegment stored = StoredSegment.of(sealed.index(), sealed.content());
         root.segments.add(stored);
-        manager.store(root.segments);
+        started().store(root.segments);
         stored.content.clear();
-        force();
-    }
-
-    private void force() throws IOException {
-        try (Stream<Path> files = Files.walk(StoreLayout.store(directory))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Manifest.force(file);
-            }
-        }
     }
 
     @Override
@@ -114,23 +129,56 @@ final class StoreWriter implements SnapshotWriter {
         if (closed) {
             return;
         }
+        try {
+            if (!failed) {
+                guarded(this::finish);
+                closed = true;
+            }
+        } finally {
+            abandon();
+            release();
+        }
+    }
+
+    private void finish() throws IOException {
+        if (segment.runs() > 0) {
+            storeSegment();
+        }
+        root.notes = sealedNotes();
+        started().store(root);
+        store.close();
+        Manifest.seal(directory);
+    }
+
+    @Override
+    public void abandon() {
+        if (closed) {
+            return;
+        }
         closed = true;
-        try (lock) {
-            guarded(() -> {
-                if (!failed && segment.runs() > 0) {
-                    store();
-                }
-                if (!failed) {
-                    root.notes = sealedNotes();
-                    manager.store(root);
-                }
-                manager.shutdown();
-                if (!failed) {
-                    Manifest.seal(directory);
-                }
-            });
+        try {
+            if (store != null) {
+                store.close();
+            }
+            clear(directory);
+            if (made) {
+                Disk.delete(StoreLayout.lock(directory));
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException | RuntimeException e) {
+            // What is left is unfinished and known by that. The error that led here is the one to tell.
+            return;
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            lock.close();
         } catch (IOException e) {
-            throw failure(e);
+            // Nothing is written through it any more; it ends with this process.
+            return;
         }
     }
 
@@ -164,7 +212,7 @@ final class StoreWriter implements SnapshotWriter {
         // The first failure is told; closing what it left half done must not hide it behind another one.
         failed = true;
         return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The snapshot " + directory + " could not be written: " + rootMessage(e)
-                + ". It is unfinished; make room or get the rights, delete it, and make it again.", e);
+                + ". Nothing is left of it; make room or get the rights, and make it again.", e);
     }
 
     private static String rootMessage(Throwable e) {

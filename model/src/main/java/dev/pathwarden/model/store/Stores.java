@@ -1,5 +1,6 @@
 package dev.pathwarden.model.store;
 
+import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.ByteSource;
 import dev.pathwarden.model.journal.CorruptBytesException;
@@ -10,8 +11,9 @@ import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import org.eclipse.store.storage.embedded.types.EmbeddedStorageManager;
+import java.util.Objects;
 
 /** Makes and opens object stores. */
 public final class Stores {
@@ -29,8 +31,18 @@ public final class Stores {
         return isFinished(directory) || Files.isDirectory(StoreLayout.store(directory)) && Files.isRegularFile(StoreLayout.lock(directory));
     }
 
+    /** Whether a store can be begun there: nothing is there yet, or an empty directory, or what a process left that died before it finished one. */
+    public static boolean isFree(Path directory) throws IOException {
+        return Files.notExists(directory, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && StoreLayout.isFree(directory);
+    }
+
+    /** Who writes there, such as "process 123"; null where nobody does. */
+    public static String writer(Path directory) throws IOException {
+        return OwnerLock.owner(StoreLayout.lock(directory));
+    }
+
     /**
-     * Makes a new store.
+     * Makes a new store. What a process left that died before it finished one is deleted.
      *
      * @param signer signs its checkpoints
      * @throws IOException if the directory cannot be written
@@ -48,11 +60,14 @@ public final class Stores {
      */
     public static Snapshot open(Path directory) throws IOException {
         PrivateCopy copy;
-        try (StoreLock lock = StoreLock.read(directory)) {
+        try (OwnerLock lock = OwnerLock.share(StoreLayout.lock(directory))) {
+            Objects.requireNonNull(lock);
             if (!isFinished(directory)) {
                 throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " was not finished: the process that wrote it ended early; make it again from its source.");
             }
             copy = PrivateCopy.of(StoreLayout.store(directory), Manifest.read(directory));
+        } catch (OwnerLock.HeldException e) {
+            throw inUse(directory, e);
         } catch (Manifest.DamagedException e) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " is damaged: " + e.getMessage() + "; make it again from its source.", e);
         }
@@ -64,11 +79,15 @@ public final class Stores {
         }
     }
 
+    static SnapshotException inUse(Path directory, OwnerLock.HeldException held) {
+        return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The snapshot " + directory + " is in use by " + held.owner() + "; wait until it has finished.", held);
+    }
+
     private static Snapshot open(Path directory, PrivateCopy copy) {
         StoreRoot root = new StoreRoot();
-        EmbeddedStorageManager manager;
+        ObjectStore store;
         try {
-            manager = ObjectStore.start(copy.files(), root);
+            store = ObjectStore.start(copy.files(), root);
         } catch (RuntimeException e) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " holds what no Pathwarden snapshot holds, and was not opened; it was made by something else.", e);
         }
@@ -78,14 +97,14 @@ public final class Stores {
             // The first stores had no evidence behind their notes.
             byte[] evidence = source.remaining() == 0 ? null : source.raw(source.remaining());
             return new SegmentedSnapshot(directory, root.segments.stream().map(LazySegment::new).toList(), notes, evidence, () -> {
-                manager.shutdown();
+                store.close();
                 copy.close();
             });
         } catch (CorruptBytesException e) {
-            manager.shutdown();
+            store.close();
             throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " is damaged: " + e.getMessage() + "; make it again from its source.", e);
         } catch (RuntimeException e) {
-            manager.shutdown();
+            store.close();
             throw e;
         }
     }

@@ -3,8 +3,6 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.imports.AgentDojoImporter;
 import dev.pathwarden.recorder.drain.SnapshotMaker;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +44,6 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
-        if (Files.exists(out)) {
-            throw new FileAlreadyExistsException(out.toString());
-        }
         long[] counts = new long[2];
         try (Progress progress = console.progress("runs imported:")) {
             SnapshotMaker.write(out, writer -> {

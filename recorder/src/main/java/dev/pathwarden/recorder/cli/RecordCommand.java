@@ -42,12 +42,12 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
-        try (JournalWatch watch = JournalWatch.begin(journals, out)) {
+        try (JournalWatch watch = JournalWatch.begin(journals, out, seal.signer(invocation))) {
             console.note("Watching " + journals + "; interrupt (Ctrl-C) to end and make the snapshot.");
             try (Progress progress = console.progress("events recorded")) {
                 watch.untilEnded(events -> progress.at(events, 0));
             }
-            MadeSnapshot made = watch.finish(seal.signer(invocation));
+            MadeSnapshot made = watch.finish();
             made.damages().forEach(console::note);
             if (made.processes().isEmpty()) {
                 throw new CommandException(ExitCode.INPUT, "No process left a journal in " + journals + ": start it with -javaagent:pathwarden-agent.jar=out=" + journals + ".");

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.journal.JournalReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -122,7 +123,7 @@ final class HeldJournals implements Closeable {
 
     private void write(FileChannel from, Path file) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Disk.makeDirectories(directory);
         }
         try (FileChannel to = FileChannel.open(file, java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
@@ -132,6 +133,7 @@ final class HeldJournals implements Closeable {
             for (long done = 0; done < size && copied > 0; done += copied) {
                 copied = from.transferTo(done, size - done, to);
             }
+            to.force(true);
         }
     }
 

@@ -16,42 +16,49 @@ import java.util.concurrent.locks.ReentrantLock;
  * Drains the journals of a recording while the watched command runs.
  *
  * <p>One thread opens each journal file soon after it appears, and reads what was appended since it looked last, a few times a second. What it has read is in the snapshot
- * whatever the watched program does to the file later. {@link #finish} ends the thread and reads what came last. All events are kept in memory, encoded, until
- * then.
+ * whatever the watched program does to the file later. A second thread forces what was read to disk every second, so that a slow disk does not keep the first from reading. {@link #finish} ends both, reads what
+ * came last and forces it. All events are kept in memory, encoded, until then.
  */
 final class JournalDrain implements AutoCloseable {
 
     private static final long POLL_MILLIS = 50;
+    private static final long FORCE_MILLIS = 1000;
 
     private final HeldJournals journals;
+    private final ForcedJournals forced;
     private final boolean releasing;
     private final JournalTail tail = new JournalTail();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
+    private final Thread forcing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
     private long events;
     private IOException failure;
 
-    private JournalDrain(HeldJournals journals, boolean releasing) {
-        this.journals = journals;
+    private JournalDrain(Path journals, boolean releasing) {
+        this.journals = new HeldJournals(journals);
+        this.forced = new ForcedJournals(journals);
         this.releasing = releasing;
         this.thread = new Thread(this::follow, "pathwarden-drain");
         this.thread.setDaemon(true);
+        this.forcing = new Thread(this::forceNowAndThen, "pathwarden-force");
+        this.forcing.setDaemon(true);
     }
 
     /** Drains the journals of that directory, and holds them open to the end. */
     static JournalDrain start(Path journals) {
-        return start(new JournalDrain(new HeldJournals(journals), false));
+        return start(new JournalDrain(journals, false));
     }
 
     /** Drains the journals of that directory, which may become many: those that are whole, and of processes that are gone, are not held open. */
     static JournalDrain startReleasing(Path journals) {
-        return start(new JournalDrain(new HeldJournals(journals), true));
+        return start(new JournalDrain(journals, true));
     }
 
     private static JournalDrain start(JournalDrain drain) {
         drain.thread.start();
+        drain.forcing.start();
         return drain;
     }
 
@@ -71,9 +78,36 @@ final class JournalDrain implements AutoCloseable {
         }
     }
 
+    private void forceNowAndThen() {
+        long before = 0;
+        try {
+            while (!ended.await(FORCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                long now = drained();
+                if (now != before) {
+                    before = force() ? now : before;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean force() {
+        try {
+            forced.force();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            // It is tried again, and told at the end if it lasts.
+            return false;
+        }
+    }
+
     private void hold() {
         try {
-            journals.hold(tail::follow);
+            journals.hold((file, descriptor) -> {
+                tail.follow(file, descriptor);
+                forced.add(file, descriptor);
+            });
             failure = null;
         } catch (IOException e) {
             // Kept and tried again: a directory that is gone for a moment must not end the recording.
@@ -87,6 +121,7 @@ final class JournalDrain implements AutoCloseable {
             if (tail.isEnded(file) || gone.contains(file)) {
                 try {
                     tail.release(file);
+                    forced.release(file);
                     journals.release(file);
                 } catch (IOException notClosed) {
                     // A descriptor that was only read from.
@@ -141,6 +176,11 @@ final class JournalDrain implements AutoCloseable {
         hold();
         JournalContents read = tail.finish(journals.unreadable());
         List<String> damages = new ArrayList<>(journals.restore());
+        try {
+            forced.forceAll();
+        } catch (IOException e) {
+            damages.add("The journals could not be forced to disk (" + e.getMessage() + "); after a power failure only the snapshot is sure to have what they hold.");
+        }
         if (failure != null && damages.isEmpty()) {
             if (read.processes().isEmpty()) {
                 throw failure;
@@ -154,9 +194,10 @@ final class JournalDrain implements AutoCloseable {
     private void stop() {
         ended.countDown();
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (thread.isAlive() || forcing.isAlive()) {
             try {
                 thread.join();
+                forcing.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }

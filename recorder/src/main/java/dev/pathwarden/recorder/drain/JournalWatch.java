@@ -1,14 +1,17 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.snapshot.JournalRuns;
+import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.model.snapshot.SnapshotWriter;
+import dev.pathwarden.model.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,30 +26,45 @@ public final class JournalWatch implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
     private static final List<String> ENDS = List.of("INT", "TERM", "HUP");
 
+    private final OwnerLock lock;
     private final JournalDrain drain;
     private final Path snapshot;
+    private final SnapshotWriter writer;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private JournalWatch(JournalDrain drain, Path snapshot) {
+    private JournalWatch(OwnerLock lock, JournalDrain drain, Path snapshot, SnapshotWriter writer) {
+        this.lock = lock;
         this.drain = drain;
         this.snapshot = snapshot;
+        this.writer = writer;
     }
 
     /**
-     * Watches from now on, until this process is asked to end (interrupt, terminate or hang up).
+     * Watches from now on, until this process is asked to end (interrupt, terminate or hang up). Until it is closed both directories are locked, and others are told by whom.
      *
      * @param journals made, for its owner only, where it is not there yet
-     * @param snapshot directory that is not there yet
-     * @throws FileAlreadyExistsException if it is
+     * @param snapshot directory that is not there yet, or is empty, or in which a process died that made a snapshot
+     * @param signer signs the snapshot
+     * @throws FileAlreadyExistsException if it holds something else
+     * @throws SnapshotException if another process makes a snapshot there
      */
-    public static JournalWatch begin(Path journals, Path snapshot) throws IOException {
-        if (Files.exists(snapshot, LinkOption.NOFOLLOW_LINKS)) {
+    public static JournalWatch begin(Path journals, Path snapshot, Signer signer) throws IOException {
+        if (!Snapshots.isFree(snapshot)) {
             throw new FileAlreadyExistsException(snapshot.toString());
         }
         if (!Files.isDirectory(journals)) {
-            Files.createDirectories(journals, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Disk.makeDirectories(journals);
         }
-        JournalWatch watch = new JournalWatch(JournalDrain.startReleasing(journals.toAbsolutePath()), snapshot.toAbsolutePath().normalize());
+        OwnerLock lock = lock(journals);
+        JournalWatch watch;
+        try {
+            Path target = snapshot.toAbsolutePath().normalize();
+            SnapshotWriter writer = Snapshots.create(target, signer);
+            watch = new JournalWatch(lock, JournalDrain.startReleasing(journals.toAbsolutePath()), target, writer);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
         for (String name : ENDS) {
             try {
                 Signal.handle(new Signal(name), taken -> watch.ended.countDown());
@@ -56,6 +74,14 @@ public final class JournalWatch implements AutoCloseable {
             }
         }
         return watch;
+    }
+
+    private static OwnerLock lock(Path journals) throws IOException {
+        try {
+            return OwnerLock.take(RecordingDirectory.lock(journals));
+        } catch (OwnerLock.HeldException held) {
+            throw new IOException("The journals in " + journals + " are watched by " + held.owner() + " already; end that one, or name another directory.", held);
+        }
     }
 
     /**
@@ -73,18 +99,18 @@ public final class JournalWatch implements AutoCloseable {
         }
     }
 
-    /**
-     * Makes the snapshot of all that was read; none where no process left a journal.
-     *
-     * @param signer signs what is written
-     */
-    public MadeSnapshot finish(Signer signer) throws IOException {
+    /** Makes the snapshot of all that was read; none where no process left a journal. */
+    public MadeSnapshot finish() throws IOException {
         JournalContents drained = drain.finish();
-        return drained.processes().isEmpty() ? new MadeSnapshot(snapshot, List.of(), List.of(), drained.damages()) : SnapshotMaker.make(new JournalRuns(drained), snapshot, run -> { }, signer);
+        return drained.processes().isEmpty() ? new MadeSnapshot(snapshot, List.of(), List.of(), drained.damages()) : SnapshotMaker.make(new JournalRuns(drained), snapshot, writer, run -> { });
     }
 
     @Override
     public void close() throws IOException {
-        drain.close();
+        try (lock) {
+            // Nothing is left to give up where it was finished.
+            writer.abandon();
+            drain.close();
+        }
     }
 }

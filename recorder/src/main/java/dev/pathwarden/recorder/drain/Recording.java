@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.snapshot.JournalRuns;
@@ -16,10 +17,12 @@ import java.util.function.Consumer;
 public final class Recording implements AutoCloseable {
 
     private final RecordingDirectory directory;
+    private final OwnerLock lock;
     private final JournalDrain drain;
 
-    private Recording(RecordingDirectory directory, JournalDrain drain) {
+    private Recording(RecordingDirectory directory, OwnerLock lock, JournalDrain drain) {
         this.directory = directory;
+        this.lock = lock;
         this.drain = drain;
     }
 
@@ -34,13 +37,19 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * Begins a recording in a directory that was made for it.
+     * Begins a recording in a directory that was made for it. Until it is closed the directory is locked, and others are told by whom.
      *
      * @param bundle the compiled guardrails
      */
     public static Recording beginIn(RecordingDirectory directory, byte[] bundle) throws IOException {
-        directory.writeBundle(bundle);
-        return new Recording(directory, JournalDrain.start(directory.journal()));
+        OwnerLock lock = OwnerLock.take(directory.lock());
+        try {
+            directory.writeBundle(bundle);
+            return new Recording(directory, lock, JournalDrain.start(directory.journal()));
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** Runs a command to its end; its exit code. */
@@ -74,6 +83,8 @@ public final class Recording implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        drain.close();
+        try (lock) {
+            drain.close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,7 +18,6 @@ import java.util.List;
  */
 public record RecordingDirectory(Path root) {
 
-    private static final String OWNER_ONLY = "rwx------";
     private static final int ROOM_TO_BEGIN = 4 << 20;
 
     public RecordingDirectory {
@@ -26,6 +27,16 @@ public record RecordingDirectory(Path root) {
     /** Where watched processes write their journals. */
     public Path journal() {
         return root.resolve(Snapshots.JOURNAL_DIRECTORY);
+    }
+
+    /** Held by whoever records there or makes the snapshot; names the process. */
+    public Path lock() {
+        return lock(journal());
+    }
+
+    /** The lock of a directory of journals that a recorder holds. */
+    static Path lock(Path journals) {
+        return journals.resolve("lock");
     }
 
     /** The snapshot made of the journals. */
@@ -68,7 +79,7 @@ public record RecordingDirectory(Path root) {
 
     private static boolean isMade(Path path) throws IOException {
         try {
-            createPrivate(path);
+            Disk.makeDirectory(path);
             return true;
         } catch (FileAlreadyExistsException taken) {
             return false;
@@ -78,17 +89,14 @@ public record RecordingDirectory(Path root) {
     private void make(boolean fresh) throws IOException {
         for (Path taken : List.of(journal(), snapshot())) {
             if (Files.exists(taken)) {
-                throw new FileAlreadyExistsException(taken.toString());
+                String owner = OwnerLock.owner(lock());
+                throw owner == null ? new FileAlreadyExistsException(taken.toString())
+                        : new IOException(root + " is in use by " + owner + ", which records there; name another place with --out.");
             }
         }
-        if (!Files.isDirectory(root)) {
-            if (root.getParent() != null) {
-                Files.createDirectories(root.getParent());
-            }
-            createPrivate(root);
-        }
+        Disk.makeDirectories(root);
         // Fails where another recording made it in this very moment.
-        createPrivate(journal());
+        Disk.makeDirectory(journal());
         Path probe = journal().resolve("room");
         try {
             // Written, not only set to a length: a sparse file needs no room.
@@ -110,9 +118,5 @@ public record RecordingDirectory(Path root) {
         Path aside = Files.createTempFile(root, "guardrails", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(aside, bytes);
         Files.move(aside, bundle(), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void createPrivate(Path directory) throws IOException {
-        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
     }
 }

@@ -6,20 +6,14 @@ import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotWriter;
 import dev.pathwarden.model.snapshot.Snapshots;
-import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Makes a snapshot of journals, or of anything else that can be opened as one. */
 public final class SnapshotMaker {
@@ -28,42 +22,40 @@ public final class SnapshotMaker {
     }
 
     /**
-     * Copies all runs into a new snapshot. It is written aside and moved into place when it is whole, so that a full disk or a kill leaves
-     * no half snapshot behind that name.
+     * Copies all runs into a new snapshot. A kill at any instant leaves one that is known to be unfinished, and the same call can be made again; a failure leaves nothing.
      *
      * @param from journals, or another snapshot
-     * @param to directory that is not there yet
+     * @param to directory that is not there yet, or is empty, or in which a process died that made a snapshot
      * @param signer signs what is written
-     * @throws FileAlreadyExistsException if it is
+     * @throws FileAlreadyExistsException if it holds something else
      */
     public static MadeSnapshot make(Path from, Path to, Signer signer) throws IOException {
         Path target = to.toAbsolutePath().normalize();
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(to.toString());
-        }
+        refuseTaken(target, to);
         try (Snapshot snapshot = Snapshots.open(from)) {
             write(target, writer -> copy(snapshot, writer), signer);
-            List<RunSummary> runs = snapshot.runs();
-            List<ProcessInfo> processes = snapshot.processes();
-            return new MadeSnapshot(target, runs, processes, snapshot.damages());
+            return new MadeSnapshot(target, snapshot.runs(), snapshot.processes(), snapshot.damages());
         }
     }
 
     /**
-     * Writes the runs of journals into a new snapshot, one after the other, aside first like the other.
+     * Writes the runs of journals into a new snapshot, one after the other, like the other.
      *
-     * @param to directory that is not there yet
+     * @param to directory that is not there yet, or is empty, or in which a process died that made a snapshot
      * @param learning is shown each run before it is written
      * @param signer signs what is written
-     * @throws FileAlreadyExistsException if it is
+     * @throws FileAlreadyExistsException if it holds something else
      */
     static MadeSnapshot make(JournalRuns journals, Path to, Consumer<RecordedRun> learning, Signer signer) throws IOException {
-        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(to.toString());
-        }
+        refuseTaken(to, to);
+        return make(journals, to, Snapshots.create(to, signer), learning);
+    }
+
+    /** Writes the runs of journals, and finishes the snapshot. */
+    static MadeSnapshot make(JournalRuns journals, Path to, SnapshotWriter begun, Consumer<RecordedRun> learning) throws IOException {
         List<RunSummary> summaries = new ArrayList<>();
         List<String> damages = new ArrayList<>(journals.damages());
-        write(to, writer -> {
+        write(begun, writer -> {
             for (RunId id : journals.ids()) {
                 RecordedRun run = journals.run(id, damages);
                 learning.accept(run);
@@ -72,7 +64,7 @@ public final class SnapshotMaker {
             }
             journals.processes().forEach(writer::add);
             damages.forEach(writer::damage);
-        }, signer);
+        });
         return new MadeSnapshot(to, summaries, journals.processes(), damages);
     }
 
@@ -83,23 +75,30 @@ public final class SnapshotMaker {
     }
 
     /**
-     * Writes a new snapshot aside and moves it into place when it is whole.
+     * Writes a new snapshot, which can be opened when it is whole and not before.
      *
-     * @param target directory that is not there yet
+     * @param target directory that is not there yet, or is empty, or in which a process died that made a snapshot
      * @param signer signs what is written
+     * @throws FileAlreadyExistsException if it holds something else
      */
     public static void write(Path target, Content content, Signer signer) throws IOException {
-        Path parent = target.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
-        Path aside = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+        refuseTaken(target, target);
+        write(Snapshots.create(target, signer), content);
+    }
+
+    private static void write(SnapshotWriter writer, Content content) throws IOException {
         try {
-            Path store = aside.resolve("store");
-            try (SnapshotWriter writer = Snapshots.create(store, signer)) {
-                content.writeTo(writer);
-            }
-            Files.move(store, target, StandardCopyOption.ATOMIC_MOVE);
+            content.writeTo(writer);
+            writer.close();
         } finally {
-            delete(aside);
+            // Nothing is left to give up where it was finished.
+            writer.abandon();
+        }
+    }
+
+    private static void refuseTaken(Path target, Path named) throws IOException {
+        if (!Snapshots.isFree(target)) {
+            throw new FileAlreadyExistsException(named.toString());
         }
     }
 
@@ -107,16 +106,5 @@ public final class SnapshotMaker {
         from.forEachRun(to::add);
         from.processes().forEach(to::add);
         from.damages().forEach(to::damage);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(path);
-            }
-        }
     }
 }

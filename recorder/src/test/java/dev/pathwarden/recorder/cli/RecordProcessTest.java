@@ -69,6 +69,34 @@ class RecordProcessTest {
         assertThat(directory.resolve("made")).doesNotExist();
     }
 
+    @Test
+    void record_whereAnotherRecords_isToldByWhom() throws Exception {
+        Path journals = directory.resolve("journals");
+        Path made = directory.resolve("made");
+        Process record = start("record", journals.toString(), "--out", made.toString());
+        try (BufferedReader said = record.errorReader()) {
+            assertThat(said.readLine()).contains("Watching");
+            String owner = "process " + record.pid();
+
+            CliRun sameJournals = CliRun.of("record", journals, "--out", directory.resolve("other"));
+            CliRun sameSnapshot = CliRun.of("record", directory.resolve("others"), "--out", made);
+            CliRun snapshot = CliRun.of("snapshot", SampleJournal.write(directory.resolve("sample")), "--out", made);
+
+            assertThat(sameJournals.code()).isEqualTo(ExitCode.ENVIRONMENT);
+            assertThat(sameJournals.err()).contains("The journals in " + journals + " are watched by " + owner + " already; end that one, or name another directory.");
+            assertThat(directory.resolve("other")).doesNotExist();
+            assertThat(List.of(sameSnapshot.code(), snapshot.code())).containsOnly(ExitCode.ENVIRONMENT);
+            assertThat(List.of(sameSnapshot.err(), snapshot.err())).allSatisfy(err -> assertThat(err).contains("The snapshot " + made + " is in use by " + owner + "; wait until it has finished."));
+
+            record.toHandle().destroyForcibly();
+            assertThat(record.waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+            assertThat(CliRun.of("snapshot", directory.resolve("sample"), "--out", made).out()).as("after it was killed").startsWith("2 runs, 6 steps");
+        } finally {
+            record.destroyForcibly();
+        }
+    }
+
     private Process program(Path journals, String name) throws Exception {
         Path files = Files.createDirectory(directory.resolve(name));
         ProcessBuilder builder = new ProcessBuilder(ProductHome.java().toString(), "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=out=" + journals + ",scope=process",

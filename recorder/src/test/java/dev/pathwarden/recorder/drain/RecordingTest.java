@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pathwarden.model.journal.JournalEvent;
+import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.journal.JournalWriter;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -14,6 +15,7 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.recorder.crash.LosingDisk;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,6 +140,47 @@ class RecordingTest {
     }
 
     @Test
+    void directory_inWhichAnotherRecords_isRefusedWithItsName() throws Exception {
+        try (Recording recording = Recording.begin(directory, new byte[0])) {
+            assertThat(recording).isNotNull();
+            assertThatThrownBy(() -> Recording.begin(directory, new byte[0])).isInstanceOf(IOException.class)
+                    .hasMessage(directory.root() + " is in use by process " + ProcessHandle.current().pid() + ", which records there; name another place with --out.");
+        }
+    }
+
+    @Test
+    void drain_onASlowDisk_readsOn() throws Exception {
+        LosingDisk disk = new LosingDisk(Files.createDirectory(temporary.resolve("disk")));
+        directory = new RecordingDirectory(disk.root().resolve("recorded"));
+        CountDownLatch disksTurn = new CountDownLatch(1);
+        CountDownLatch waits = new CountDownLatch(1);
+        try (Recording recording = Recording.begin(directory, new byte[0])) {
+            disk.beforeForce(() -> {
+                waits.countDown();
+                awaitUnchecked(disksTurn);
+            });
+            RecordingDirectory real = new RecordingDirectory(disk.real().resolve("recorded"));
+            try (JournalWriter journal = JournalWriter.create(real.journal().toFile(), 77, 1_000)) {
+                journal.append(new JournalEvent.RunStarted(new Run(RUN, null, "test", null, Status.UNFINISHED, 1_000L, null, Map.of())));
+                waits.await();
+                step(journal, 1);
+                recording.awaitDrained(2);
+            }
+            disksTurn.countDown();
+
+            assertThat(recording.finish().steps()).isEqualTo(1);
+        }
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void directory_isForItsOwnerOnly() throws Exception {
         Recording.begin(directory, new byte[] {1}).close();
 
@@ -168,7 +212,7 @@ class RecordingTest {
 
     private List<Path> files() throws IOException {
         try (var files = Files.list(directory.journal())) {
-            return files.toList();
+            return files.filter(JournalReader::isJournalFile).toList();
         }
     }
 

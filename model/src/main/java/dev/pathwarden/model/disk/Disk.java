@@ -1,0 +1,120 @@
+package dev.pathwarden.model.disk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Makes what was written outlive the machine. A file's content and its name are forced apart: a file whose directory was not forced can be gone after a power failure, with all that was forced of it.
+ *
+ * <p>Each force takes as long as the disk needs, from under a millisecond to seconds. For any thread.
+ */
+public final class Disk {
+
+    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private Disk() {
+    }
+
+    /** Forces what a file holds. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Forces which names there are in a directory. Nothing happens where the system lets nobody do that, or not us: in a directory that may be written and not read. */
+    public static void forceNames(Path directory) throws IOException {
+        if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException writableOnly) {
+            return;
+        }
+    }
+
+    /**
+     * Makes a directory for its owner only, and forces its name.
+     *
+     * @throws FileAlreadyExistsException if something of that name is there
+     */
+    public static void makeDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory, OWNER_ONLY);
+        forceNames(parent(directory));
+    }
+
+    /**
+     * Makes a directory for its owner only where it is not there yet, and those above it, and forces their names. The name of one that is there is forced once more: who made it may have died before.
+     *
+     * @throws FileAlreadyExistsException if a file is in the way
+     */
+    public static void makeDirectories(Path directory) throws IOException {
+        makeAbove(directory);
+        try {
+            Files.createDirectory(directory, OWNER_ONLY);
+        } catch (FileAlreadyExistsException there) {
+            if (!Files.isDirectory(directory)) {
+                throw there;
+            }
+        }
+        forceNames(parent(directory));
+    }
+
+    private static void makeAbove(Path directory) throws IOException {
+        Path above = parent(directory);
+        if (Files.isDirectory(above)) {
+            return;
+        }
+        makeAbove(above);
+        Files.createDirectories(above);
+        forceNames(parent(above));
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent == null ? path.toAbsolutePath() : parent;
+    }
+
+    /** Gives a file or directory another name in the same directory, in one move, in place of a file that has it, and forces that. */
+    public static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        forceNames(parent(to));
+    }
+
+    /** Deletes a file, or a directory with all that is in it; nothing happens where it is not there. Links are deleted and not followed. */
+    public static void delete(Path path) throws IOException {
+        try {
+            Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    Files.deleteIfExists(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException gone) {
+            return;
+        }
+    }
+}

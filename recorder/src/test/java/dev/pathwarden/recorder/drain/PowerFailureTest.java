@@ -1,0 +1,299 @@
+package dev.pathwarden.recorder.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.evidence.Signer;
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.recorder.crash.LosingDisk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is there after a power failure at any place of the way from journals to a snapshot or an archive, on a {@link LosingDisk}. With {@code -Pdeep} at 10,000 places, otherwise at some hundreds; the seed is printed, and
+ * {@code -Dpathwarden.seed=N} repeats it.
+ */
+@Timeout(3600)
+class PowerFailureTest {
+
+    private static final boolean DEEP = Boolean.getBoolean("pathwarden.deep");
+    private static final int CUTS = DEEP ? 2_000 : 40;
+    private static final int PIECE = 3000;
+
+    @TempDir
+    private Path temporary;
+    private Path journal;
+    private List<RecordedRun> recorded;
+    private int disks;
+
+    @BeforeEach
+    void record() throws IOException {
+        journal = StepJournal.write(temporary.resolve("source"), 2, 3, 12);
+        recorded = runs(journal);
+    }
+
+    /** Work on a disk, and what must be true after a power failure at some place of it. */
+    private interface Story {
+        void happen(LosingDisk disk) throws Exception;
+
+        void check(LosingDisk disk, int place, Path left) throws Exception;
+    }
+
+    private List<Story> stories() {
+        return List.of(new Recorded(false), new Recorded(true), new Watched(), new Copied(), new Archived());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> powerFailure_atAnyPlace_losesAndDoublesNothing() {
+        long seed = Long.getLong("pathwarden.seed", System.nanoTime());
+        System.out.println("PowerFailureTest: " + CUTS + " places in each story, -Dpathwarden.seed=" + seed);
+        return stories().stream().map(story -> DynamicTest.dynamicTest(story.getClass().getSimpleName() + " " + seed, () -> {
+            Random random = new Random(seed);
+            LosingDisk disk = disk();
+            story.happen(disk);
+            int begin = first(disk, "begun");
+            check(story, disk, disk.size(), LosingDisk.Luck.NONE);
+            for (int i = 0; i < CUTS; i++) {
+                int place = begin + random.nextInt(disk.size() - begin + 1);
+                check(story, disk, place, random.nextInt(8) == 0 ? LosingDisk.Luck.NONE : LosingDisk.Luck.of(random.nextLong()));
+            }
+        }));
+    }
+
+    @Test
+    void eachForce_isNeeded() throws Exception {
+        Set<String> seen = new TreeSet<>();
+        Set<String> needed = new TreeSet<>();
+        for (Story story : stories()) {
+            LosingDisk whole = disk();
+            story.happen(whole);
+            assertThat(whole.forces()).isNotEmpty();
+            seen.addAll(whole.forces());
+            for (String force : whole.forces()) {
+                LosingDisk disk = disk();
+                disk.forget(force);
+                if (!needed.contains(force)) {
+                    story.happen(disk);
+                }
+                if (!needed.contains(force) && losesSomething(story, disk)) {
+                    needed.add(force);
+                }
+            }
+        }
+        System.out.println("PowerFailureTest: each of " + seen.size() + " forces was left out in turn");
+        assertThat(seen).hasSizeGreaterThan(20);
+        assertThat(needed).as("forces without which something is lost").isEqualTo(seen);
+    }
+
+    private boolean losesSomething(Story story, LosingDisk disk) throws IOException {
+        int begin = first(disk, "begun");
+        // Whatever is forced is forced for what is said or named after it.
+        List<Integer> places = disk.turns().stream().filter(place -> place > begin).toList();
+        for (LosingDisk.Luck luck : List.of(LosingDisk.Luck.NONE, LosingDisk.Luck.ONLY_THE_LAST)) {
+            for (int i = places.size() - 1; i >= 0; i--) {
+                try {
+                    check(story, disk, places.get(i), luck);
+                } catch (AssertionError noticed) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void check(Story story, LosingDisk disk, int place, LosingDisk.Luck luck) throws IOException {
+        Path left = Files.createTempDirectory(temporary, "left");
+        try {
+            disk.after(place, luck, left);
+            story.check(disk, place, left);
+        } catch (AssertionError | Exception e) {
+            throw new AssertionError("power failed at place " + place + " of " + disk.size() + ": " + e.getMessage(), e);
+        } finally {
+            Disk.delete(left);
+        }
+    }
+
+    private LosingDisk disk() throws IOException {
+        return new LosingDisk(Files.createDirectory(temporary.resolve("disk" + disks++)));
+    }
+
+    private static int first(LosingDisk disk, String mark) {
+        int place = 0;
+        while (!disk.isMarked(mark, place)) {
+            place++;
+        }
+        return place;
+    }
+
+    /** A recording from its begin to its snapshot. */
+    private final class Recorded implements Story {
+        private final boolean deleted;
+
+        /** @param deleted the watched program deletes a journal in between */
+        Recorded(boolean deleted) {
+            this.deleted = deleted;
+        }
+
+        @Override
+        public void happen(LosingDisk disk) throws Exception {
+            RecordingDirectory directory = new RecordingDirectory(disk.root().resolve("above").resolve("recorded"));
+            try (Recording recording = Recording.begin(directory, new byte[] {1})) {
+                disk.mark("begun");
+                append(directory.journal());
+                if (deleted) {
+                    recording.awaitDrained(StepJournal.events(2, 3, 12));
+                    try (Stream<Path> files = Files.list(directory.journal())) {
+                        Files.delete(files.filter(file -> file.toString().endsWith(".pwj")).findFirst().orElseThrow());
+                    }
+                }
+                recording.finish();
+                disk.mark("made");
+            }
+        }
+
+        @Override
+        public void check(LosingDisk disk, int place, Path left) throws Exception {
+            Path root = left.resolve("above").resolve("recorded");
+            // When the snapshot is begun, the journals are forced already.
+            if (disk.isMarked("made", place) || disk.isNamed("snapshot", place)) {
+                assertThat(runs(root)).as("what is there").isEqualTo(recorded);
+            }
+            RecordingDirectory directory = new RecordingDirectory(root);
+            if (disk.isMarked("made", place)) {
+                assertThat(runs(directory.snapshot())).as("the snapshot").isEqualTo(recorded);
+            }
+            if (Files.isDirectory(directory.journal()) && Snapshots.isFree(directory.snapshot())) {
+                again(directory.journal(), directory.snapshot(), disk.isNamed("snapshot", place));
+            }
+        }
+
+        private void again(Path from, Path to, boolean whole) throws IOException {
+            try {
+                SnapshotMaker.make(from, to, Signer.NONE);
+            } catch (SnapshotException nothingYet) {
+                assertThat(whole).as(nothingYet.getMessage()).isFalse();
+                return;
+            }
+            List<RecordedRun> made = runs(to);
+            if (whole) {
+                assertThat(made).as("made again").isEqualTo(recorded);
+            } else {
+                assertThat(made.stream().flatMap(run -> run.steps().stream()).map(step -> step.step().id())).as("what was left").doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    /** Journals of processes that are gone, which are not held open. */
+    private final class Watched implements Story {
+        @Override
+        public void happen(LosingDisk disk) throws Exception {
+            Path directory = disk.root().resolve("journals");
+            Disk.makeDirectories(directory);
+            disk.mark("begun");
+            try (JournalDrain drain = JournalDrain.startReleasing(directory)) {
+                append(directory);
+                drain.awaitDrained(StepJournal.events(2, 3, 12));
+                drain.finish();
+                disk.mark("read");
+            }
+        }
+
+        @Override
+        public void check(LosingDisk disk, int place, Path left) throws Exception {
+            if (disk.isMarked("read", place)) {
+                assertThat(runs(left.resolve("journals"))).isEqualTo(recorded);
+            }
+        }
+    }
+
+    /** A snapshot of journals, made below directories that are not there yet. */
+    private final class Copied implements Story {
+        @Override
+        public void happen(LosingDisk disk) throws Exception {
+            disk.mark("begun");
+            SnapshotMaker.make(journal, disk.root().resolve("above").resolve("recorded").resolve("snapshot"), Signer.NONE);
+            disk.mark("made");
+        }
+
+        @Override
+        public void check(LosingDisk disk, int place, Path left) throws Exception {
+            Path made = left.resolve("above").resolve("recorded").resolve("snapshot");
+            if (!disk.isMarked("made", place) && Snapshots.isFree(made)) {
+                SnapshotMaker.make(journal, made, Signer.NONE);
+            }
+            assertThat(runs(made)).isEqualTo(recorded);
+        }
+    }
+
+    /** An archive. */
+    private final class Archived implements Story {
+        @Override
+        public void happen(LosingDisk disk) throws Exception {
+            disk.mark("begun");
+            try (Snapshot source = Snapshots.open(journal)) {
+                Archives.write(disk.root().resolve("one.pathwarden"), source);
+            }
+            disk.mark("made");
+        }
+
+        @Override
+        public void check(LosingDisk disk, int place, Path left) throws Exception {
+            Path made = left.resolve("one.pathwarden");
+            if (!disk.isMarked("made", place) && Files.notExists(made)) {
+                try (Snapshot source = Snapshots.open(journal)) {
+                    Archives.write(made, source);
+                }
+            }
+            assertThat(runs(made)).isEqualTo(recorded);
+        }
+    }
+
+    /** Appends the journals as their processes do, bit by bit, one beside the other. */
+    private void append(Path to) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(journal)) {
+            files = all.filter(file -> file.toString().endsWith(".pwj")).sorted().toList();
+        }
+        boolean more = true;
+        for (int at = 0; more; at += PIECE) {
+            more = false;
+            for (Path file : files) {
+                byte[] bytes = Files.readAllBytes(file);
+                int length = Math.min(PIECE, bytes.length - at);
+                if (length > 0) {
+                    more = true;
+                    try (FileChannel out = FileChannel.open(to.resolve(file.getFileName().toString()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                        out.write(ByteBuffer.wrap(bytes, at, length), at);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<RecordedRun> runs(Path location) {
+        try (Snapshot snapshot = Snapshots.open(location)) {
+            return snapshot.runs().stream().map(RunSummary::run).map(run -> snapshot.run(run.id())).toList();
+        }
+    }
+}
