@@ -84,7 +84,7 @@ class KillTest {
         int whileRecording = 0;
         int whileSealing = 0;
         int afterwards = 0;
-        long longestNanos = 300_000_000L;
+        long longestNanos = 1_000_000_000L;
         for (int kill = 0; kill < KILLS; kill++) {
             RecordingDirectory directory = new RecordingDirectory(temporary.resolve("recorder" + kill));
             int steps = 1 + random.nextInt(MOST_STEPS);
