@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Iterator;
+import java.util.function.Supplier;
 
 /** Writes the bytes of an archive. For one use. */
 final class ArchiveWriter {
@@ -37,9 +38,9 @@ final class ArchiveWriter {
     }
 
     /** Writes runs with evidence that was made when they were recorded. */
-    void write(Iterator<RecordedRun> runs, NotesCodec.Notes notes, Evidence evidence) throws IOException {
+    void write(Iterator<RecordedRun> runs, NotesCodec.Notes notes, Supplier<Evidence> evidence) throws IOException {
         segments(runs, null);
-        finish(NotesCodec.encode(notes), EvidenceCodec.encode(evidence));
+        finish(NotesCodec.encode(notes), EvidenceCodec.encode(evidence.get()));
     }
 
     private void segments(Iterator<RecordedRun> runs, Sealing sealing) throws IOException {

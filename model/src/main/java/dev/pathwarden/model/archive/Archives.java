@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Writes and opens archives. */
 public final class Archives {
@@ -93,6 +94,15 @@ public final class Archives {
      * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
      */
     public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Evidence evidence) {
+        write(file, runs, notes, () -> evidence);
+    }
+
+    /**
+     * As {@link #write(Path, Iterator, NotesCodec.Notes, Evidence)}, with evidence that is asked for when all runs are written.
+     *
+     * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
+     */
+    public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Supplier<Evidence> evidence) {
         write(file, writer -> writer.write(runs, notes, evidence));
     }
 

@@ -84,6 +84,19 @@ public final class SealedRuns {
      * @throws SnapshotException if the runs are not those that were sealed: what follows from such could not be verified either
      */
     public Selection select(Set<RunId> kept) {
+        return select(kept, false);
+    }
+
+    /**
+     * As {@link #select(Set)}, with a key for each run also where all are taken, so that words can be taken out of some.
+     *
+     * @throws SnapshotException if the runs are not those that were sealed
+     */
+    public Selection selectApart(Set<RunId> kept) {
+        return select(kept, true);
+    }
+
+    private Selection select(Set<RunId> kept, boolean apart) {
         List<RunId> ids = new ArrayList<>();
         Optional<List<byte[]>> whole = evidence.leaves();
         List<byte[]> leaves;
@@ -99,7 +112,7 @@ public final class SealedRuns {
         if (ids.size() != leaves.size() || !evidence.fits(leaves)) {
             throw unfit();
         }
-        Evidence selected = ids.size() == kept.size() ? evidence.forArchive() : evidence.select(ids, leaves, kept);
+        Evidence selected = !apart && ids.size() == kept.size() ? evidence.forArchive() : evidence.select(ids, leaves, kept);
         Verifier again = new Verifier(selected, null);
         Iterator<RecordedRun> runs = segments.stream().filter(segment -> ids(segment).stream().anyMatch(kept::contains))
                 .flatMap(segment -> read(segment).stream()).filter(run -> kept.contains(run.run().id())).map(run -> {

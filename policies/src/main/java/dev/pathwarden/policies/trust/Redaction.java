@@ -33,6 +33,16 @@ public final class Redaction {
         this.kinds = Set.copyOf(kinds);
     }
 
+    /**
+     * For texts that are no longer part of a run that goes on.
+     *
+     * @param seed the same value has the same number under the same seed; whoever knows it can find out by trying what stood there
+     * @param kinds labels, or what they begin with
+     */
+    public static Redaction under(long seed, Set<String> kinds) {
+        return new Redaction(new Fingerprints(seed), kinds);
+    }
+
     /** Whether a kind is a label that the detectors know, or what such labels begin with. */
     public static boolean isKind(String kind) {
         return Detectors.known().stream().anyMatch(label -> covers(kind, label));

@@ -1,6 +1,8 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.evidence.Redacting;
+import dev.pathwarden.model.evidence.Rewriting;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.SealedRuns;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,13 +35,22 @@ import picocli.CommandLine.Parameters;
         description = "Every command that takes a SNAPSHOT takes an archive. It carries the signatures that were made when the runs were recorded, also of a part of them; what has none yet, such as a journal, is signed now.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong, or --out exists", "3:there is no such snapshot or run, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Example:", "  pathwarden export pathwarden-demo --out demo.pathwarden"})
+        footer = {"", "Examples:", "  pathwarden export pathwarden-demo --out demo.pathwarden", "  pathwarden export monday --runs stopped=yes --redact personal --out case.pathwarden"})
 final class ExportCommand implements Callable<Integer> {
 
     private final Invocation invocation;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Archive to write; it must not exist.")
     private Path out;
+
+    @Option(names = "--runs", paramLabel = "FILTER",
+            description = "Write the runs of which all this is true: agent=NAME, status=STATUS, label=LABEL, stopped=yes, since=DATE, until=DATE, with commas between.")
+    private String filter;
+
+    @Option(names = "--redact", paramLabel = "PROFILE",
+            description = "Take words out, also where the runs are sealed: secrets; personal: these and personal data, as far as the detectors find them; payload: these, and all arguments, results, attributes "
+                + "and textual facts. The rest still verifies, and of what was taken out a hash is left.")
+    private RedactProfile redact;
 
     @Mixin
     private JsonOption json;
@@ -82,7 +94,10 @@ final class ExportCommand implements Callable<Integer> {
 
     /** With the evidence from when they were recorded; what has none, such as a journal, is sealed now. */
     private void write(Snapshot opened, List<RunId> chosen, UnaryOperator<RecordedRun> counted) {
-        if (opened.sealed().isPresent()) {
+        if (redact != null) {
+            redact(opened.sealed().orElseThrow(() -> new CommandException(ExitCode.INPUT, "Words are taken out of runs that are sealed, so that the rest can still be verified: make a snapshot of " + snapshot
+                    + " with 'pathwarden snapshot' first.")), chosen, counted);
+        } else if (opened.sealed().isPresent()) {
             SealedRuns.Selection selection = opened.sealed().get().select(Set.copyOf(chosen));
             Archives.write(out, counted(selection.runs(), counted), opened.sealed().get().notes(), selection.evidence());
         } else {
@@ -90,11 +105,31 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
+    private void redact(SealedRuns sealed, List<RunId> chosen, UnaryOperator<RecordedRun> counted) {
+        Rewriting rewriting = redact.rewriting();
+        Instant now = Instant.now();
+        SealedRuns.Selection selection = sealed.selectApart(Set.copyOf(chosen));
+        Redacting redacting = new Redacting(selection.evidence(), rewriting, redact.text(), now.getEpochSecond() * 1_000_000_000L + now.getNano());
+        NotesCodec.Notes notes = new NotesCodec.Notes(sealed.notes().processes().stream().map(rewriting::of).toList(), sealed.notes().damages().stream().map(rewriting::text).toList());
+        Archives.write(out, counted(selection.runs(), run -> redacting.redact(counted.apply(run))), notes, () -> redacting.evidence(!notes.equals(sealed.notes())));
+    }
+
     private static Iterator<RecordedRun> counted(Iterator<RecordedRun> runs, UnaryOperator<RecordedRun> counted) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(runs, 0), false).map(counted).iterator();
     }
 
     private List<RunId> chosen(Snapshot opened) {
+        if (filter != null && !runs.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "Name runs or give a filter, not both.");
+        }
+        if (filter != null) {
+            RunFilter wanted = RunFilter.parse(filter);
+            List<RunId> taken = opened.runs().stream().filter(wanted::takes).map(run -> run.run().id()).toList();
+            if (taken.isEmpty()) {
+                throw new CommandException(ExitCode.INPUT, "None of the " + opened.runs().size() + " runs in " + snapshot + " is such as '" + filter + "' says; nothing was written.");
+            }
+            return taken;
+        }
         if (runs.isEmpty()) {
             return opened.runs().stream().map(RunSummary::run).map(run -> run.id()).toList();
         }

@@ -1,15 +1,25 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.evidence.Evidence;
+import dev.pathwarden.model.evidence.RedactedRun;
+import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.recorder.cli.text.Times;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.Scope;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** Says what a recording holds, and what it does not. */
 final class RecordingReport {
+
+    private static final int MOST_STEPS = 10;
 
     private RecordingReport() {
     }
@@ -43,6 +53,41 @@ final class RecordingReport {
             printHooks(console, process);
             printRefused(console, process);
         });
+    }
+
+    /**
+     * Says what was taken out of runs after they were recorded.
+     *
+     * @param run the run that is shown; null for all
+     */
+    static void printRedacted(Console console, Snapshot opened, RunId run) {
+        Map<RunId, Evidence.KnownRun> runs = opened.sealed().map(sealed -> sealed.evidence().runs()).orElse(null);
+        if (runs == null) {
+            return;
+        }
+        List<RedactedRun> redacted = runs.entrySet().stream().filter(known -> run == null || known.getKey().equals(run)).map(known -> known.getValue().redacted()).filter(Objects::nonNull).toList();
+        if (run == null && !redacted.isEmpty()) {
+            console.note("Words were taken out of " + count(redacted.size(), "run") + " after " + (redacted.size() == 1 ? "it was" : "they were") + " recorded; show one of them, and it is said where.");
+        }
+        if (run != null) {
+            redacted.forEach(each -> console.note("Taken out of this run at " + Times.instant(each.atNanos()) + " UTC: " + tombstones(each) + ". What stands there now is not what was recorded."));
+        }
+    }
+
+    /** The parts by what was taken out of them, such as {@code payload (input of steps 2 and 3)}. */
+    private static String tombstones(RedactedRun run) {
+        Map<String, Map<String, List<String>>> places = new TreeMap<>();
+        for (RedactedRun.Tombstone tombstone : run.tombstones()) {
+            places.computeIfAbsent(tombstone.kind(), kind -> new TreeMap<>()).computeIfAbsent(tombstone.part().text(), part -> new ArrayList<>())
+                    .add(tombstone.step() < 0 ? "the run itself" : "step " + (tombstone.step() + 1));
+        }
+        List<String> kinds = new ArrayList<>();
+        places.forEach((kind, parts) -> {
+            List<String> texts = new ArrayList<>();
+            parts.forEach((part, steps) -> texts.add(part + " of " + (steps.size() > MOST_STEPS ? count(steps.size(), "step") : String.join(", ", steps))));
+            kinds.add(kind + " (" + String.join("; ", texts) + ")");
+        });
+        return String.join(", ", kinds);
     }
 
     private static void printRefused(Console console, ProcessInfo process) {

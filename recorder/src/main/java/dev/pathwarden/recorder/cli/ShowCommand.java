@@ -52,6 +52,7 @@ final class ShowCommand implements Callable<Integer> {
                 showRun(console, RunChoice.run(opened, run), opened.processes());
             }
             RecordingReport.printUnseen(console, opened.processes());
+            RecordingReport.printRedacted(console, opened, run == null ? null : RunChoice.run(opened, run).run().id());
         }
         return ExitCode.OK;
     }
