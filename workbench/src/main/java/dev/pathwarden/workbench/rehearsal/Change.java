@@ -1,6 +1,8 @@
 package dev.pathwarden.workbench.rehearsal;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.dryrun.Stops;
 
 /** How what a rehearsed set asks for relates to what it is compared with. */
 enum Change {
@@ -13,17 +15,13 @@ enum Change {
     /** The same action. */
     SAME;
 
-    static Change of(Action before, Action after) {
+    /** The change on a step of that operation. */
+    static Change of(Action before, Action after, Operation operation) {
         if (before == after) {
             return SAME;
         }
-        boolean stoppedBefore = stops(before);
-        boolean stoppedAfter = stops(after);
+        boolean stoppedBefore = Stops.stops(before, operation);
+        boolean stoppedAfter = Stops.stops(after, operation);
         return stoppedBefore == stoppedAfter ? OTHER_ACTION : stoppedAfter ? NEWLY_STOPPED : NO_LONGER_STOPPED;
-    }
-
-    /** Whether a step does not go on by itself after this action. */
-    static boolean stops(Action action) {
-        return action.compareTo(Action.HOLD) >= 0;
     }
 }

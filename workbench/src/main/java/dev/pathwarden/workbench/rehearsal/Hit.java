@@ -25,6 +25,6 @@ import dev.pathwarden.policies.dryrun.Aftermath;
 record Hit(Run run, StepId step, int place, Operation operation, String name, Action before, Action after, Mode mode, String guardrail, String message, Aftermath.Tie tie) {
 
     Change change() {
-        return Change.of(before, after);
+        return Change.of(before, after, operation);
     }
 }

@@ -88,11 +88,8 @@ final class ResultView {
         if (Boolean.TRUE.equals(model.staleProperty().get())) {
             text.append(TEXTS.get("result.stale")).append(' ');
         }
-        if (result.hanging() > 0) {
-            text.append(TEXTS.get("result.hanging", result.hanging())).append(' ');
-        }
-        if (result.later() > 0) {
-            text.append(TEXTS.get("result.later", result.later())).append(' ');
+        if (result.hanging() + result.later() > 0) {
+            text.append(TEXTS.get("result.behind", result.hanging(), result.later())).append(' ');
         }
         if (result.more() > 0) {
             text.append(TEXTS.get("result.more", result.more())).append(' ');
