@@ -156,6 +156,30 @@ final class ColumnSource implements ValueCodec.KeptTexts {
         return before.get((int) position);
     }
 
+    /** Whether the next word is one of those, which are given by their numbers; no word is none. */
+    boolean isWord(boolean[] wanted) {
+        long number = bytes.varint();
+        if (number < 0 || number >= wanted.length) {
+            throw new CorruptBytesException("text " + Long.toUnsignedString(number) + " of " + dictionary.size());
+        }
+        return wanted[(int) number];
+    }
+
+    /** Whether one of the next set of words is one of those. */
+    boolean hasWord(boolean[] wanted) {
+        boolean has = false;
+        for (int left = bytes.count(1); left > 0; left--) {
+            has |= isWord(wanted);
+        }
+        return has;
+    }
+
+    /** Passes over a word; true. */
+    boolean passWord() {
+        bytes.varint();
+        return true;
+    }
+
     /** Passes over that many words. */
     void skipWords(long count) {
         for (long left = count; left > 0; left--) {

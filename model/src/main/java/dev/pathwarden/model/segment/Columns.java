@@ -35,6 +35,12 @@ final class Columns {
         return source;
     }
 
+    /** The column from its beginning, whatever was read of it. */
+    ColumnSource fresh(Column column) {
+        sources.remove(column);
+        return of(column);
+    }
+
     /** The texts of {@link Column#TEXT}. */
     List<String> texts() {
         if (texts == null) {

@@ -2,9 +2,13 @@ package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.journal.CorruptBytesException;
+import dev.pathwarden.model.search.FoundStep;
+import dev.pathwarden.model.search.FoundSteps;
+import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
 import dev.pathwarden.model.segment.SegmentReader;
+import dev.pathwarden.model.segment.SegmentSearch;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
@@ -12,11 +16,13 @@ import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs in segments, each read when one of its runs is asked for. The segment read last stays open at the place behind that run while there is memory, because runs are
@@ -38,6 +44,10 @@ public final class SegmentedSnapshot implements Snapshot {
     private record Place(Source segment, int number) {
     }
 
+    /** A segment with the runs in it. */
+    private record Indexed(Source segment, List<RunSummary> runs) {
+    }
+
     private static final Comparator<RunSummary> BY_START =
             Comparator.comparing(summary -> summary.run().startNanos(), Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -47,6 +57,7 @@ public final class SegmentedSnapshot implements Snapshot {
     private final Runnable release;
     private final SealedRuns sealed;
     private final List<RunSummary> summaries = new ArrayList<>();
+    private final List<Indexed> segments = new ArrayList<>();
     private final Map<RunId, Place> places = new HashMap<>();
     private Source lastRead;
     private SoftReference<SegmentReader> lastReader = new SoftReference<>(null);
@@ -78,6 +89,7 @@ public final class SegmentedSnapshot implements Snapshot {
 
     private void addIndex(Source segment, List<String> found) {
         List<RunSummary> indexed = SegmentReader.readIndex(segment.index());
+        segments.add(new Indexed(segment, indexed));
         for (int i = 0; i < indexed.size(); i++) {
             RunId id = indexed.get(i).run().id();
             if (places.putIfAbsent(id, new Place(segment, i)) == null) {
@@ -111,9 +123,9 @@ public final class SegmentedSnapshot implements Snapshot {
             return reader(place).run(place.number());
         } catch (CorruptBytesException e) {
             lastReader.clear();
-            throw new SnapshotException(SnapshotException.Cause.INPUT, "A segment of " + location + " is damaged (" + e.getMessage() + "); make the snapshot again from its source.", e);
+            throw damaged(e);
         } catch (IOException e) {
-            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "A segment of " + location + " could not be read: " + e.getMessage() + ".", e);
+            throw unreadable(e);
         }
     }
 
@@ -130,6 +142,57 @@ public final class SegmentedSnapshot implements Snapshot {
     @Override
     public Optional<SealedRuns> sealed() {
         return Optional.ofNullable(sealed);
+    }
+
+    @Override
+    public FoundSteps find(StepFilter filter, int most) {
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("the snapshot " + location + " is closed");
+            }
+        }
+        // Two segments may hold one run if the snapshot was made to confuse; only the one that is shown counts.
+        Map<RunId, BitSet> byRun = new ConcurrentHashMap<>();
+        segments.parallelStream().forEach(segment -> find(segment, filter, byRun));
+        List<FoundStep> found = new ArrayList<>();
+        long total = 0;
+        for (RunSummary summary : summaries) {
+            BitSet steps = byRun.get(summary.run().id());
+            if (steps != null) {
+                total += steps.cardinality();
+                for (int step = steps.nextSetBit(0); step >= 0 && found.size() < most; step = steps.nextSetBit(step + 1)) {
+                    found.add(new FoundStep(summary.run().id(), step));
+                }
+            }
+        }
+        return new FoundSteps(found, total);
+    }
+
+    private void find(Indexed in, StepFilter filter, Map<RunId, BitSet> found) {
+        try {
+            BitSet steps = SegmentSearch.search(in.segment().index(), in.runs(), in.segment()::content, filter);
+            int first = 0;
+            for (int i = 0; i < in.runs().size() && !steps.isEmpty(); i++) {
+                RunSummary run = in.runs().get(i);
+                int next = steps.nextSetBit(first);
+                if (next >= 0 && next < first + run.steps() && places.get(run.run().id()).equals(new Place(in.segment(), i))) {
+                    found.put(run.run().id(), steps.get(first, first + run.steps()));
+                }
+                first += run.steps();
+            }
+        } catch (CorruptBytesException e) {
+            throw damaged(e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private SnapshotException damaged(CorruptBytesException e) {
+        return new SnapshotException(SnapshotException.Cause.INPUT, "A segment of " + location + " is damaged (" + e.getMessage() + "); make the snapshot again from its source.", e);
+    }
+
+    private SnapshotException unreadable(IOException e) {
+        return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "A segment of " + location + " could not be read: " + e.getMessage() + ".", e);
     }
 
     @Override

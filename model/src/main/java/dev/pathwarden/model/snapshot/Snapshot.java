@@ -1,9 +1,13 @@
 package dev.pathwarden.model.snapshot;
 
+import dev.pathwarden.model.search.FoundStep;
+import dev.pathwarden.model.search.FoundSteps;
+import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +39,28 @@ public interface Snapshot extends AutoCloseable {
      */
     default void forEachRun(Consumer<RecordedRun> reader) {
         runs().forEach(summary -> reader.accept(run(summary.run().id())));
+    }
+
+    /**
+     * Looks for steps in all runs.
+     *
+     * @param most how many of them are named; all are counted
+     * @throws SnapshotException if what is stored of a run is damaged
+     */
+    default FoundSteps find(StepFilter filter, int most) {
+        List<FoundStep> found = new ArrayList<>();
+        long[] total = {0};
+        forEachRun(run -> {
+            for (int i = 0; i < run.steps().size(); i++) {
+                if (filter.test(run.steps().get(i))) {
+                    total[0]++;
+                    if (found.size() < most) {
+                        found.add(new FoundStep(run.run().id(), i));
+                    }
+                }
+            }
+        });
+        return new FoundSteps(found, total[0]);
     }
 
     /** The watched processes, in the order they started; empty for imported runs. */

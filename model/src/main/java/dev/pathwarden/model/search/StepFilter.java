@@ -1,0 +1,81 @@
+package dev.pathwarden.model.search;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Verdict;
+import java.util.Set;
+
+/**
+ * Which steps are looked for. Of each set that is not empty a step must have one, and all that is asked for must hold.
+ *
+ * @param operations the step's operation
+ * @param names its name: a tool, a table, a file name, a host
+ * @param agents durable ids of the agent it belongs to
+ * @param labels a label of its arguments or of its result
+ * @param guardrails ids of guardrails that gave a verdict on it
+ * @param actions what such a verdict asked for; with guardrails, the verdict of one of these
+ * @param statuses how it ended
+ * @param text words that stand in it as {@link StepText} says; null for any
+ */
+public record StepFilter(Set<Operation> operations, Set<String> names, Set<String> agents, Set<String> labels, Set<String> guardrails, Set<Action> actions, Set<Status> statuses, String text) {
+
+    /** Every step. */
+    public static final StepFilter ALL = new StepFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
+
+    public StepFilter {
+        operations = Set.copyOf(operations);
+        names = Set.copyOf(names);
+        agents = Set.copyOf(agents);
+        labels = Set.copyOf(labels);
+        guardrails = Set.copyOf(guardrails);
+        actions = Set.copyOf(actions);
+        statuses = Set.copyOf(statuses);
+        if (text != null && text.isEmpty()) {
+            throw new IllegalArgumentException("no text to look for");
+        }
+    }
+
+    /** This filter with other operations. */
+    public StepFilter operations(Operation... of) {
+        return new StepFilter(Set.of(of), names, agents, labels, guardrails, actions, statuses, text);
+    }
+
+    /** This filter with other labels. */
+    public StepFilter labels(String... of) {
+        return new StepFilter(operations, names, agents, Set.of(of), guardrails, actions, statuses, text);
+    }
+
+    /** This filter with another text; null for any. */
+    public StepFilter text(String of) {
+        return new StepFilter(operations, names, agents, labels, guardrails, actions, statuses, of);
+    }
+
+    /** Whether it asks for a verdict. */
+    public boolean isOfVerdicts() {
+        return !guardrails.isEmpty() || !actions.isEmpty();
+    }
+
+    /** Whether the step is looked for. */
+    public boolean test(RecordedStep step) {
+        return has(operations, step.operation()) && has(names, step.step().name()) && has(agents, step.step().agent()) && has(statuses, step.status())
+                && hasLabel(step) && hasVerdict(step) && (text == null || StepText.contains(step, text));
+    }
+
+    private static <T> boolean has(Set<T> wanted, T value) {
+        return wanted.isEmpty() || value != null && wanted.contains(value);
+    }
+
+    private boolean hasLabel(RecordedStep step) {
+        return labels.isEmpty() || step.step().labels().stream().anyMatch(labels::contains) || step.outcome() != null && step.outcome().labels().stream().anyMatch(labels::contains);
+    }
+
+    private boolean hasVerdict(RecordedStep step) {
+        return !isOfVerdicts() || step.decision() != null && step.decision().verdicts().stream().anyMatch(this::isOf);
+    }
+
+    private boolean isOf(Verdict verdict) {
+        return has(guardrails, verdict.guardrail()) && has(actions, verdict.action());
+    }
+}
