@@ -1,0 +1,142 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.search.FoundStep;
+import dev.pathwarden.model.search.FoundSteps;
+import dev.pathwarden.model.search.StepFilter;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.recorder.cli.json.RunJson;
+import dev.pathwarden.recorder.cli.text.FoundText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "find", sortOptions = false,
+        header = "Find steps in all recorded runs.",
+        description = {"A step is found if all that is asked for holds for it; of several values of one option, one is enough.",
+            "With --text, the words must stand in one text of the step: its name, arguments, facts, result, error, or what a guardrail said. Upper and lower case are alike."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done, whether or not something was found", "2:the command line is wrong", "3:there is no such snapshot, or it cannot be read", "4:rights or disk"},
+        footer = {"", "Examples:", "  pathwarden find runs --operation data.sql --label pii.email", "  pathwarden find incident.pathwarden --text invoices@example.org"})
+final class FindCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Mixin
+    private JsonOption json;
+
+    @Option(names = "--text", paramLabel = "WORDS", description = "Words that stand in the step.")
+    private String text;
+
+    @Option(names = "--operation", split = ",", paramLabel = "OPERATION", description = "Such as tool.call or data.sql.")
+    private List<String> operations = List.of();
+
+    @Option(names = "--name", split = ",", paramLabel = "NAME", description = "Tool, table, file name or host, as 'show' names the step.")
+    private List<String> names = List.of();
+
+    @Option(names = "--agent", split = ",", paramLabel = "ID", description = "Durable id of the agent.")
+    private List<String> agents = List.of();
+
+    @Option(names = "--label", split = ",", paramLabel = "LABEL", description = "A label of what went in or came out, such as pii.email.")
+    private List<String> labels = List.of();
+
+    @Option(names = "--guardrail", split = ",", paramLabel = "ID", description = "A guardrail that gave a verdict on it.")
+    private List<String> guardrails = List.of();
+
+    @Option(names = "--action", split = ",", paramLabel = "ACTION", description = "What a verdict asked for, such as block; with --guardrail, that guardrail's.")
+    private List<String> actions = List.of();
+
+    @Option(names = "--status", split = ",", paramLabel = "STATUS", description = "How it ended: ok, error, blocked or unfinished.")
+    private List<String> statuses = List.of();
+
+    @Option(names = "--most", paramLabel = "N", defaultValue = "50", description = "Show this many at most; all are counted. Default: ${DEFAULT-VALUE}.")
+    private int most;
+
+    @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
+    private Path snapshot;
+
+    FindCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        StepFilter filter = filter();
+        if (filter.equals(StepFilter.ALL)) {
+            throw new CommandException(ExitCode.USAGE, "Nothing is said of the steps to find: give --text, --operation or another of the options; 'pathwarden show' lists all runs.");
+        }
+        if (most < 1) {
+            throw new CommandException(ExitCode.USAGE, "--most takes a number from 1, not " + most + ".");
+        }
+        Console console = invocation.console();
+        try (Snapshot opened = Snapshots.open(snapshot)) {
+            opened.damages().forEach(console::note);
+            FoundSteps found = opened.find(filter, most);
+            if (json.wanted()) {
+                console.json(json(opened, found));
+            } else {
+                FoundText text = new FoundText(console.out(), console.terminal().outStyle(), console.terminal().columns());
+                text.print(opened.runs().stream().map(run -> run.run().id()).toList(), steps(opened, found), found.total(), filter.text());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private StepFilter filter() {
+        if (text != null && text.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "--text takes the words to find, and got none.");
+        }
+        return new StepFilter(known(operations, Operation::of, "operation", Operation.values()), Set.copyOf(names), Set.copyOf(agents), Set.copyOf(labels), Set.copyOf(guardrails),
+                known(actions, Action::of, "action", Action.values()), known(statuses, Status::of, "status", Status.values()), text);
+    }
+
+    private static <T> Set<T> known(List<String> given, Function<String, Optional<T>> table, String what, T[] all) {
+        return given.stream().map(name -> table.apply(name).orElseThrow(() -> new CommandException(ExitCode.USAGE, "There is no " + what + " '" + name + "'; there are "
+                + Arrays.stream(all).map(one -> one instanceof Action action ? action.text() : one instanceof Status status ? status.text() : one.toString()).collect(Collectors.joining(", ")) + ".")))
+                .collect(Collectors.toSet());
+    }
+
+    /** The steps with their runs, each run read once: what was found stands in the order of the runs. */
+    private static List<FoundText.Found> steps(Snapshot opened, FoundSteps found) {
+        List<FoundText.Found> steps = new ArrayList<>();
+        RecordedRun run = null;
+        for (FoundStep step : found.steps()) {
+            run = run != null && run.run().id().equals(step.run()) ? run : opened.run(step.run());
+            steps.add(new FoundText.Found(step.run(), step.place(), run.steps().get(step.place())));
+        }
+        return steps;
+    }
+
+    private static Map<String, Object> json(Snapshot opened, FoundSteps found) {
+        List<Object> steps = new ArrayList<>();
+        for (FoundText.Found one : steps(opened, found)) {
+            RecordedStep step = one.step();
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("run", one.run().toString());
+            json.put("number", one.place() + 1L);
+            json.putAll(RunJson.step(step));
+            steps.add(json);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("total", found.total());
+        json.put("steps", steps);
+        return json;
+    }
+}
