@@ -6,8 +6,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A text with lines of signatures, as C2SP's signed notes have it: the text, an empty line, then per signature an em dash, the name of the key, and in base64 four bytes that tell the key apart and the
@@ -32,6 +34,29 @@ public record SignedNote(String text, String signatures) {
             return null;
         }
         return new SignedNote(whole.substring(0, end + 1), whole.substring(end + 2));
+    }
+
+    /** The notes of a text that has one behind the other, with or without empty lines between; what is none is passed over. */
+    public static List<SignedNote> parseAll(String notes) {
+        List<SignedNote> all = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        StringBuilder signatures = new StringBuilder();
+        for (String line : notes.split("\r?\n")) {
+            if (line.startsWith(DASH)) {
+                signatures.append(line).append('\n');
+            } else if (!line.isEmpty()) {
+                if (signatures.length() > 0) {
+                    all.add(new SignedNote(text.toString(), signatures.toString()));
+                    text.setLength(0);
+                    signatures.setLength(0);
+                }
+                text.append(line).append('\n');
+            }
+        }
+        if (signatures.length() > 0) {
+            all.add(new SignedNote(text.toString(), signatures.toString()));
+        }
+        return all;
     }
 
     /**

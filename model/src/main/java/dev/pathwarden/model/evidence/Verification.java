@@ -1,5 +1,6 @@
 package dev.pathwarden.model.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,5 +24,12 @@ public record Verification(List<String> problems, String signer, Checkpoint last
     /** Whether everything fits. */
     public boolean holds() {
         return problems.isEmpty();
+    }
+
+    /** The same with one problem more. */
+    public Verification with(String problem) {
+        List<String> more = new ArrayList<>(problems);
+        more.add(problem);
+        return new Verification(more, signer, last, checkpoints, runs, steps, redacted, notesRedacted);
     }
 }

@@ -96,6 +96,51 @@ public final class Verifier {
         return new Verification(problems, signer, last, checkpoints.size(), ids.size(), steps, redacted, notesRedacted);
     }
 
+    /** Compares runs that verify with checkpoints that were kept elsewhere. */
+    public Verification compare(List<SignedNote> anchored, Verification verification) {
+        int found = 0;
+        for (SignedNote note : anchored) {
+            Checkpoint kept = Checkpoint.parse(note.text());
+            if (kept == null || !kept.origin().equals(verification.last().origin())) {
+                continue;
+            }
+            found++;
+            byte[] root = rootOf(kept.size());
+            if (!isSigned(note, verification.signer())) {
+                return verification.with("A checkpoint that was kept elsewhere names this snapshot and is not signed by its key.");
+            }
+            if (root != null && !Arrays.equals(root, kept.root())) {
+                return verification.with("A checkpoint that was kept elsewhere, of " + kept.time() + ", was signed for other runs: its first " + kept.size() + " are not those that are here now.");
+            }
+            if (root == null) {
+                return verification.with("A checkpoint that was kept elsewhere covers " + kept.size() + " runs, and what is here cannot be compared with it: " + (kept.size() > evidence.size() ? "runs were cut off."
+                        : "only the last checkpoint of the snapshot can be where not all runs are here."));
+            }
+        }
+        return found > 0 ? verification : verification.with("None of the checkpoints that were kept elsewhere is of this snapshot.");
+    }
+
+    private static boolean isSigned(SignedNote note, String signer) {
+        try {
+            return note.isSignedBy(SigningKeys.publicKey(signer));
+        } catch (GeneralSecurityException none) {
+            return false;
+        }
+    }
+
+    /** The root over so many of the first runs; null where that cannot be told. */
+    private byte[] rootOf(int size) {
+        if (size == evidence.size()) {
+            return root();
+        }
+        if (evidence.runs() != null || size > leaves.size()) {
+            return null;
+        }
+        TreeHash prefix = new TreeHash();
+        leaves.subList(0, size).forEach(prefix::add);
+        return prefix.root();
+    }
+
     private byte[] notesSalt() {
         return evidence.snapshotKey() != null ? Salts.ofNotes(evidence.snapshotKey()) : evidence.notesSalt();
     }

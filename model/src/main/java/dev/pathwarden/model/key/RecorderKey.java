@@ -87,6 +87,20 @@ public final class RecorderKey implements Signer {
         }
     }
 
+    /**
+     * Signs a text that is no checkpoint.
+     *
+     * @throws IOException if the key cannot be used; the message is one sentence for the user
+     */
+    public SignedNote sign(String text) throws IOException {
+        SigningKey key = readOrMake();
+        try {
+            return SignedNote.sign(text, key.privateKey(), key.publicText());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("This Java cannot sign with the key " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+
     /** The checkpoint that was signed last. */
     private record Last(long sequence, byte[] hash) {
     }

@@ -1,6 +1,7 @@
 package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.evidence.Evidence;
+import dev.pathwarden.model.evidence.SignedNote;
 import dev.pathwarden.model.evidence.Verification;
 import dev.pathwarden.model.evidence.Verifier;
 import dev.pathwarden.model.journal.CorruptBytesException;
@@ -64,9 +65,36 @@ public final class SealedRuns {
      * @throws SnapshotException if a segment is damaged or cannot be read
      */
     public Verification verify(PublicKey key) {
+        return verify(key, null);
+    }
+
+    /**
+     * As {@link #verify(PublicKey)}, and that the runs are those of checkpoints that were kept elsewhere.
+     *
+     * @param anchored the checkpoints, those of other snapshots among them; null for none
+     */
+    public Verification verify(PublicKey key, List<SignedNote> anchored) {
         Verifier verifier = new Verifier(evidence, key);
-        forEach(verifier::add);
-        return verifier.verify(NotesCodec.encode(notes));
+        List<String> table = new ArrayList<>();
+        for (SegmentedSnapshot.Source segment : segments) {
+            List<RecordedRun> runs = read(segment);
+            runs.forEach(verifier::add);
+            compare(runs, SegmentReader.readIndex(segment.index()), table);
+        }
+        Verification verification = verifier.verify(NotesCodec.encode(notes));
+        if (anchored != null && verification.holds()) {
+            verification = verifier.compare(anchored, verification);
+        }
+        return table.isEmpty() || !verification.holds() ? verification : verification.with(table.get(0));
+    }
+
+    /** The index counts what tables show of runs. It follows from the runs, so it is compared with them and not signed. */
+    private static void compare(List<RecordedRun> runs, List<RunSummary> index, List<String> problems) {
+        for (int i = 0; i < runs.size(); i++) {
+            if (!RunSummary.of(runs.get(i)).equals(index.get(i))) {
+                problems.add("What tables show of run " + runs.get(i).run().id() + " - its steps, those that were stopped, verdicts and labels - was altered: it does not fit its steps.");
+            }
+        }
     }
 
     /**

@@ -29,6 +29,10 @@ final class StoreLayout {
         return directory.resolve("snapshot.manifest.new");
     }
 
+    static Path access(Path directory) {
+        return directory.resolve("access.log");
+    }
+
     static Path lock(Path directory) {
         return directory.resolve("lock");
     }

@@ -226,6 +226,25 @@ class SealedArchiveTest {
         }
     }
 
+    /** The owner of the key seals fewer runs later, under the name of the same snapshot: only who kept the first checkpoint can tell. */
+    @Test
+    void verify_withACheckpointThatWasKeptElsewhere_seesThatRunsWereCutOffOrReplaced() {
+        Checkpoint last = Checkpoint.parse(evidence.checkpoints().get(0).text());
+        Checkpoint more = new Checkpoint(last.origin(), 10, last.root(), 1, Checkpoint.FIRST, last.time(), null);
+        Checkpoint other = new Checkpoint(last.origin(), 4, last.root(), 1, Checkpoint.FIRST, last.time(), null);
+        assertThat(anchored(evidence.checkpoints())).isEmpty();
+        assertThat(anchored(List.of(signer.note(more)))).singleElement().asString().contains("runs were cut off");
+        assertThat(anchored(List.of(signer.note(other)))).singleElement().asString().contains("was signed for other runs: its first 4 are not those that are here now");
+        assertThat(anchored(List.of(new TestSigner().note(last)))).singleElement().asString().contains("is not signed by its key");
+        assertThat(anchored(List.of())).singleElement().asString().startsWith("None of the checkpoints");
+    }
+
+    private List<String> anchored(List<SignedNote> kept) {
+        Path file = fresh();
+        Archives.write(file, runs.iterator(), notes, evidence);
+        return sealed(file, sealed -> sealed.verify(signer.key(), kept)).problems();
+    }
+
     @Test
     void run_withTheProofOfAnother_isNotWhatItProves() {
         Path whole = fresh();

@@ -1,8 +1,10 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.evidence.AccessEntry;
 import dev.pathwarden.model.evidence.Redacting;
 import dev.pathwarden.model.evidence.Rewriting;
+import dev.pathwarden.model.key.RecorderKey;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.SealedRuns;
@@ -10,6 +12,8 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.store.AccessLog;
+import dev.pathwarden.model.store.Stores;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -87,6 +91,7 @@ final class ExportCommand implements Callable<Integer> {
                 };
                 write(opened, chosen, counted);
             }
+            log(opened, chosen.size());
             say(console, chosen.size(), steps[0]);
         }
         return ExitCode.OK;
@@ -116,6 +121,21 @@ final class ExportCommand implements Callable<Integer> {
 
     private static Iterator<RecordedRun> counted(Iterator<RecordedRun> runs, UnaryOperator<RecordedRun> counted) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(runs, 0), false).map(counted).iterator();
+    }
+
+    /** In the snapshot, where this is one: who has a part of it is then known beside it. */
+    private void log(Snapshot opened, int count) {
+        if (!Stores.isFinished(opened.location())) {
+            return;
+        }
+        String what = "export " + count + " of " + RecordingReport.count(opened.runs().size(), "run") + (redact == null ? "" : ", redacted " + redact.text());
+        try {
+            RecorderKey key = new RecorderKey(RecorderKey.file(invocation.environment()));
+            String publicKey = key.readOrMake().publicText();
+            AccessLog.add(opened.location(), before -> key.sign(new AccessEntry(Instant.now(), System.getProperty("user.name"), publicKey, what, out.getFileName().toString(), AccessEntry.hash(before)).text()));
+        } catch (IOException e) {
+            invocation.console().note("That runs were exported could not be noted in " + opened.location() + " (" + e.getMessage() + "); the archive is written all the same.");
+        }
     }
 
     private List<RunId> chosen(Snapshot opened) {

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.evidence.AccessEntry;
 import dev.pathwarden.model.evidence.Checkpoint;
 import dev.pathwarden.model.evidence.SignedNote;
 import dev.pathwarden.model.evidence.Verification;
@@ -9,11 +10,16 @@ import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.store.AccessLog;
+import dev.pathwarden.model.store.Stores;
 import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +37,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all that is there fits", "1:something does not fit, or is not signed by that key or by anybody", "2:the command line is wrong",
             "3:there is nothing that can be verified, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Example:", "  pathwarden verify case-17.pathwarden --key 5a0f..."})
+        footer = {"", "Example:", "  pathwarden verify case-17.pathwarden --key 5a0f... --anchored checkpoints"})
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int HEAD = 12;
@@ -44,6 +50,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--key", paramLabel = "KEY", description = "The public key whose signatures are wanted, as 'key' prints it.")
     private String key;
+
+    @Option(names = "--anchored", paramLabel = "FILE", description = "Checkpoints that --anchor had kept elsewhere, one behind the other: those of this snapshot must be for the runs that are here.")
+    private Path anchored;
 
     @Option(names = "--checkpoint", description = "Print the last checkpoint as it is, a signed note, and check nothing.")
     private boolean checkpoint;
@@ -65,14 +74,31 @@ final class VerifyCommand implements Callable<Integer> {
             if (checkpoint) {
                 return print(console, sealed.evidence().checkpoints());
             }
-            Verification verification = sealed.verify(wanted);
+            Verification verification = sealed.verify(wanted, anchored == null ? null : SignedNote.parseAll(Files.readString(anchored)));
+            List<String> exports = List.of();
+            if (verification.signer() != null && Stores.isFinished(opened.location())) {
+                List<String> problems = new ArrayList<>();
+                exports = exports(opened.location(), verification.signer(), problems);
+                for (String problem : problems) {
+                    verification = verification.with(problem);
+                }
+            }
             if (json.wanted()) {
-                console.json(json(verification));
+                console.json(json(verification, exports));
             } else {
                 print(console, verification);
+                exports.forEach(each -> line(console, "exported", each));
             }
             verification.problems().forEach(problem -> console.note(snapshot + " does not verify. " + problem));
             return verification.holds() ? ExitCode.OK : ExitCode.CHECK;
+        }
+    }
+
+    private static List<String> exports(Path location, String signer, List<String> problems) throws IOException {
+        try {
+            return AccessEntry.read(AccessLog.read(location), signer, problems);
+        } catch (GeneralSecurityException e) {
+            throw new CommandException(ExitCode.ENVIRONMENT, "This Java cannot check signatures: " + e.getMessage() + ".", e);
         }
     }
 
@@ -113,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
         return SigningKey.isThere(file) ? new RecorderKey(file).readOrMake().publicText() : null;
     }
 
-    private Map<String, Object> json(Verification verification) throws IOException {
+    private Map<String, Object> json(Verification verification, List<String> exports) throws IOException {
         Checkpoint last = verification.last();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("snapshot", snapshot.toString());
@@ -129,6 +155,7 @@ final class VerifyCommand implements Callable<Integer> {
         result.put("sequence", last == null ? null : last.sequence());
         result.put("redactedParts", verification.redacted());
         result.put("notesRedacted", verification.notesRedacted());
+        result.put("exports", exports);
         return result;
     }
 

@@ -172,6 +172,52 @@ class VerifyCommandTest {
         assertThat(cli("verify", failed).code()).isZero();
     }
 
+    @Test
+    void exports_areNotedInTheSnapshot_whichStaysAsItIs() throws Exception {
+        Path log = snapshot.resolve("access.log");
+        cli("export", snapshot, "2", "--redact", "personal", "--out", directory.resolve("case.pathwarden"));
+
+        CliRun verified = cli("verify", snapshot);
+        assertThat(verified.code()).isZero();
+        assertThat(verified.out().replaceAll("\\s+", " ")).contains("by " + System.getProperty("user.name") + ": export 2 of 2 runs, to all.pathwarden")
+                .contains("export 1 of 2 runs, redacted personal, to case.pathwarden");
+        assertThat(cli("show", snapshot).code()).isZero();
+        elsewhere("export", snapshot, "1", "--out", directory.resolve("theirs.pathwarden"));
+        CliRun shared = cli("verify", snapshot);
+        assertThat(shared.code()).as("who may read a snapshot may export from it").isZero();
+        assertThat(shared.out().replaceAll("\\s+", " ")).containsPattern("by " + System.getProperty("user.name") + " with another key, [0-9a-f]{8}: export 1 of 2 runs, to theirs.pathwarden");
+        String whole = Files.readString(log);
+        String[] blocks = whole.split("\n\n");
+        assertThat(blocks).hasSize(6);
+        Files.writeString(log, blocks[2] + "\n\n" + blocks[3] + "\n\n");
+        assertThat(cli("verify", snapshot).err()).contains("Entry 1 of the list of exports does not follow the one before");
+        Files.writeString(log, whole.replace("export 1 of 2", "export 0 of 2"));
+        CliRun altered = cli("verify", snapshot);
+        assertThat(altered.err()).contains("Entry 2 of the list of exports was altered");
+        assertThat(altered.code()).isEqualTo(ExitCode.CHECK);
+    }
+
+    @Test
+    void verify_againstAnchoredCheckpoints_seesAnotherVersionOfTheSameRuns() throws Exception {
+        Path kept = directory.resolve("kept");
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+        cli("snapshot", journal, "--out", first, "--anchor", "cat >> " + kept);
+        cli("snapshot", journal, "--out", second, "--anchor", "cat >> " + kept);
+
+        for (Path made : List.of(first, second)) {
+            assertThat(cli("verify", made, "--anchored", kept).code()).isZero();
+            Path one = directory.resolve(made.getFileName() + "-one");
+            cli("export", made, "1", "--out", one);
+            assertThat(cli("verify", one, "--anchored", kept).code()).isZero();
+        }
+        CliRun other = cli("verify", snapshot, "--anchored", kept);
+        assertThat(other.code()).isEqualTo(ExitCode.CHECK);
+        assertThat(other.err()).contains("None of the checkpoints that were kept elsewhere is of this snapshot.");
+        Files.writeString(kept, Files.readString(kept).replaceFirst("\n2\n", "\n3\n"));
+        assertThat(cli("verify", first, "--anchored", kept).err()).contains("names this snapshot and is not signed by its key");
+    }
+
     private static boolean holds(Path file, String text) {
         try {
             return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).contains(text);
