@@ -25,7 +25,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private final Invocation invocation;
 
-    @Option(names = "--out", required = true, paramLabel = "SNAPSHOT", description = "Directory for the snapshot; it must not exist.")
+    @Option(names = "--out", required = true, paramLabel = "SNAPSHOT", description = "Directory for the snapshot; it must not exist, or hold one that was not finished.")
     private Path out;
 
     @Mixin

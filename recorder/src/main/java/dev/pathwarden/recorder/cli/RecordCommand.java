@@ -32,7 +32,7 @@ final class RecordCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Directory of the journals; made where it is not there yet.")
     private Path journals;
 
-    @Option(names = "--out", required = true, paramLabel = "SNAPSHOT", description = "Directory for the snapshot; it must not exist.")
+    @Option(names = "--out", required = true, paramLabel = "SNAPSHOT", description = "Directory for the snapshot; it must not exist, or hold one that was not finished.")
     private Path out;
 
     RecordCommand(Invocation invocation) {

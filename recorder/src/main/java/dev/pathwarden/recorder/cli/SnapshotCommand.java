@@ -30,7 +30,7 @@ final class SnapshotCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Directory of the journals, or the one that run or demo made.")
     private Path journals;
 
-    @Option(names = "--out", required = true, paramLabel = "SNAPSHOT", description = "Directory for the snapshot; it must not exist.")
+    @Option(names = "--out", required = true, paramLabel = "SNAPSHOT", description = "Directory for the snapshot; it must not exist, or hold one that was not finished.")
     private Path out;
 
     SnapshotCommand(Invocation invocation) {

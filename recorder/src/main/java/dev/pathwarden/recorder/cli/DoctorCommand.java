@@ -1,0 +1,63 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.recorder.cli.text.Escaped;
+import dev.pathwarden.recorder.drain.Doctor;
+import dev.pathwarden.recorder.drain.MadeSnapshot;
+import dev.pathwarden.recorder.drain.StoredRecording;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "doctor", sortOptions = false,
+        header = "Say what is wrong with what was recorded, and make the snapshot anew from its journals.",
+        description = {"Reads all of it: each part that is whole is named with what it holds, and of each that is not, what is wrong and what to do. Nothing is changed without --repair.",
+            "--repair makes the snapshot that run or demo did not finish, or that was damaged since, from the journals beside it. A damaged one is kept as snapshot.damaged; the journals stay as they are."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all of it is whole, or is now", "1:something is wrong with it", "2:the command line is wrong", "3:nothing was recorded there, or there is nothing to repair it from",
+            "4:rights or disk, or it is in use"},
+        footer = {"", "Example:", "  pathwarden doctor monday --repair"})
+final class DoctorCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Mixin
+    private SealOption seal;
+
+    @Option(names = "--repair", description = "Make the snapshot anew where it is missing or damaged.")
+    private boolean repair;
+
+    @Parameters(paramLabel = "PATH", description = "What run, demo, record, import or export left, or journals.")
+    private Path path;
+
+    DoctorCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = invocation.console();
+        Doctor doctor = new Doctor(path);
+        if (doctor.kind() == StoredRecording.Kind.NONE) {
+            throw new CommandException(ExitCode.INPUT, Files.exists(path) ? path + " holds nothing that was recorded: no journals, no snapshot, and it is no archive." : "There is no " + path + ".");
+        }
+        if (repair) {
+            MadeSnapshot made = doctor.repair(seal.signer(invocation));
+            console.note(made == null ? "The snapshot can be read; nothing was changed." : "The snapshot was made from the journals: " + RecordingReport.sum(made) + ".");
+        }
+        List<Doctor.Finding> findings = doctor.examine();
+        findings.forEach(finding -> print(console.out(), finding));
+        return findings.stream().allMatch(finding -> finding.wrong().isEmpty()) ? ExitCode.OK : ExitCode.CHECK;
+    }
+
+    private static void print(PrintWriter out, Doctor.Finding finding) {
+        out.println(Escaped.text(finding.part() + ": " + (finding.wrong().isEmpty() ? "whole, " + finding.sound() : finding.sound() == null ? "cannot be used" : "not whole, " + finding.sound())));
+        finding.wrong().forEach(sentence -> out.println("  " + Escaped.text(sentence)));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.pathwarden.recorder.drain;
+
+import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.disk.OwnerLock;
+import dev.pathwarden.model.evidence.Signer;
+import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.store.Stores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds out what is wrong with what was recorded, and makes a snapshot anew where its journals are still there. For one thread. */
+public final class Doctor {
+
+    /**
+     * What was found of one part.
+     *
+     * @param part the path as the user knows it
+     * @param sound what is right with it; null where nothing is known to be
+     * @param wrong what is wrong with it and what to do, one sentence each; empty where it is whole
+     */
+    public record Finding(Path part, String sound, List<String> wrong) {
+        public Finding {
+            wrong = List.copyOf(wrong);
+        }
+    }
+
+    private static final String REPAIRED = "snapshot.repaired";
+    private static final String DAMAGED = "snapshot.damaged";
+
+    private final StoredRecording recording;
+
+    public Doctor(Path path) {
+        this.recording = new StoredRecording(path);
+    }
+
+    /** What lies there. */
+    public StoredRecording.Kind kind() throws IOException {
+        return recording.kind();
+    }
+
+    /** Looks at each part. Changes nothing. Reads all of it. */
+    public List<Finding> examine() throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        switch (recording.kind()) {
+            case OUTPUT -> {
+                boolean journals = !StoredRecording.journalFiles(recording.journals()).isEmpty();
+                if (Files.exists(recording.snapshot()) || journals && recording.user() == null) {
+                    findings.add(snapshot(recording.snapshot(), journals ? "pathwarden doctor " + recording.path() + " --repair makes it from the journals" : "there are no journals to make it from"));
+                }
+                if (journals) {
+                    findings.add(journals(recording.journals()));
+                }
+            }
+            case SNAPSHOT -> findings.add(snapshot(recording.path(), "make it again from its source"));
+            case JOURNALS -> findings.add(journals(recording.path()));
+            case ARCHIVE -> findings.add(opened(recording.path(), "get it again from where it came from"));
+            default -> throw new IllegalStateException("nothing to examine: " + recording.path());
+        }
+        return findings;
+    }
+
+    private static Finding snapshot(Path path, String remedy) throws IOException {
+        String writer = Files.isDirectory(path) ? Stores.writer(path) : null;
+        if (writer != null) {
+            return new Finding(path, "it is being made by " + writer, List.of());
+        }
+        if (!Stores.isFinished(path)) {
+            return new Finding(path, null, List.of((Files.exists(path) ? "It was not finished: the process that made it ended early; " : "It was not made: the process that recorded ended early; ") + remedy + "."));
+        }
+        return opened(path, remedy);
+    }
+
+    private static Finding journals(Path path) throws IOException {
+        String writer = StoredRecording.writer(path);
+        Finding found = opened(path, "what can be read is used all the same");
+        return writer == null ? found : new Finding(path, found.sound() + "; " + writer + " still writes", found.wrong());
+    }
+
+    /** Opens it and reads every run. */
+    private static Finding opened(Path path, String remedy) {
+        List<String> wrong = new ArrayList<>();
+        try {
+            Read read = Read.of(path);
+            wrong.addAll(read.noted());
+            read.unreadable().forEach(run -> wrong.add(run + " Here: " + remedy + "."));
+            return new Finding(path, read.runs() + (read.runs() == 1 ? " run, " : " runs, ") + read.steps() + (read.steps() == 1 ? " step" : " steps"), wrong);
+        } catch (SnapshotException closed) {
+            return new Finding(path, null, List.of(closed.getMessage() + " Here: " + remedy + "."));
+        }
+    }
+
+    /**
+     * What could be read.
+     *
+     * @param noted what is known to be missing
+     * @param unreadable why a run could not be read, one sentence each
+     */
+    private record Read(int runs, long steps, List<String> noted, List<String> unreadable) {
+        static Read of(Path path) {
+            List<String> unreadable = new ArrayList<>();
+            int runs = 0;
+            long steps = 0;
+            try (Snapshot snapshot = Snapshots.open(path)) {
+                for (RunSummary summary : snapshot.runs()) {
+                    try {
+                        steps += snapshot.run(summary.run().id()).steps().size();
+                        runs++;
+                    } catch (SnapshotException e) {
+                        unreadable.add(e.getMessage());
+                    }
+                }
+                return new Read(runs, steps, snapshot.damages(), unreadable);
+            }
+        }
+    }
+
+    /**
+     * Makes the snapshot of an output directory from its journals, where it cannot be opened. What cannot be opened is kept beside it, and the journals stay as they are. A kill at any instant leaves the
+     * recording readable, and the same call can be made again.
+     *
+     * @param signer signs the snapshot
+     * @return the snapshot; null where there was nothing to repair
+     * @throws SnapshotException if there are no journals, or someone uses them
+     */
+    public MadeSnapshot repair(Signer signer) throws IOException {
+        if (recording.kind() != StoredRecording.Kind.OUTPUT || StoredRecording.journalFiles(recording.journals()).isEmpty()) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "There is nothing to repair " + recording.path() + " from: that needs journals beside a snapshot, as run leaves them"
+                    + (recording.kind() == StoredRecording.Kind.JOURNALS ? "; of journals alone 'pathwarden snapshot " + recording.path() + " --out SNAPSHOT' makes one." : "."));
+        }
+        try (OwnerLock lock = OwnerLock.take(RecordingDirectory.lock(recording.journals()))) {
+            String user = StoredRecording.writer(recording.journals());
+            if (user != null) {
+                throw inUse(user);
+            }
+            return lock == null || isReadable(recording.snapshot()) ? null : replace(signer);
+        } catch (OwnerLock.HeldException held) {
+            throw inUse(held.owner());
+        }
+    }
+
+    private SnapshotException inUse(String user) {
+        return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, recording.path() + " is in use by " + user + "; wait until it has ended.");
+    }
+
+    private MadeSnapshot replace(Signer signer) throws IOException {
+        Path repaired = recording.path().resolve(REPAIRED);
+        // Of one that was killed before it could put it in its place.
+        Disk.delete(repaired);
+        if (Snapshots.isFree(recording.snapshot())) {
+            return SnapshotMaker.make(recording.journals(), recording.snapshot(), signer);
+        }
+        MadeSnapshot made = SnapshotMaker.make(recording.journals(), repaired, signer);
+        Disk.rename(recording.snapshot(), free(recording.path().resolve(DAMAGED)));
+        Disk.rename(repaired, recording.snapshot());
+        return new MadeSnapshot(recording.snapshot(), made.runs(), made.processes(), made.damages());
+    }
+
+    private static Path free(Path wanted) {
+        Path path = wanted;
+        for (int number = 2; Files.exists(path); number++) {
+            path = wanted.resolveSibling(wanted.getFileName() + "-" + number);
+        }
+        return path;
+    }
+
+    private static boolean isReadable(Path snapshot) {
+        try {
+            return Stores.isFinished(snapshot) && Read.of(snapshot).unreadable().isEmpty();
+        } catch (SnapshotException unreadable) {
+            return false;
+        }
+    }
+}
