@@ -25,7 +25,7 @@ import org.openjdk.jmh.util.Statistics;
  */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("startup", "step", "trust", "decide", "dryrun", "load", "detect", "effects", "threads");
+    private static final List<String> ALL = List.of("startup", "step", "trust", "decide", "dryrun", "load", "detect", "effects", "threads", "storage");
     private static final int OTHER_JDK = 25;
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double[] PERCENTILES = {50, 99, 99.9};
@@ -71,6 +71,10 @@ public final class Benchmarks {
         }
         if (wanted.contains("threads")) {
             tables.add(ManyThreads.measure(jdks, bundle));
+        }
+        if (wanted.contains("storage")) {
+            Map.Entry<String, Path> jdk = jdks.entrySet().iterator().next();
+            tables.add(Storage.measure(jdk.getKey(), jdk.getValue(), Integer.getInteger("bench.steps", 1_000_000)));
         }
         Files.delete(bundle);
         tables.forEach(table -> System.out.println("\n" + table));
