@@ -163,7 +163,7 @@ class AftermathTest {
         RecordedRun other = run(List.of(decided(Step.of(RUN, id(1), Operation.TOOL_CALL, "x"), 0, Status.OK)));
 
         assertThat(DryRunReports.merge(List.of(dryRun.report(one), dryRun.report(other))).unevaluated()).containsExactly(
-                new DryRunReport.Unevaluated("b", "there is no 'to'", 3, 2), new DryRunReport.Unevaluated("a", "step.sql.writes was not recorded", 1, 1));
+                new DryRunReport.Unevaluated("b", "there is no 'to'; ask has(step.args.to) first", 3, 2), new DryRunReport.Unevaluated("a", "step.sql.writes was not recorded; ask has(step.sql.writes) first", 1, 1));
     }
 
     private static RunDryRun asLive(List<RecordedStep> steps) {
