@@ -103,6 +103,11 @@ public final class LosingDisk {
         return new LinkedHashSet<>(forces);
     }
 
+    /** Forgets the forces so far: what follows is what is looked at. */
+    public synchronized void forgetForces() {
+        forces.clear();
+    }
+
     /** Takes that force for done without doing it. */
     public synchronized void forget(String force) {
         forgotten.add(force);
