@@ -242,7 +242,7 @@ public final class Verifier {
             return;
         }
         if (!Arrays.equals(root(), last.root())) {
-            problems.add(among(checkpoints) + " was altered, and so was the mark that would tell which.");
+            problems.add(among(checkpoints) + " was altered; its mark, which is not signed, fits all the same.");
             return;
         }
         TreeHash prefix = new TreeHash();

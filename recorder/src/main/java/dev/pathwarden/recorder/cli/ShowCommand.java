@@ -46,13 +46,14 @@ final class ShowCommand implements Callable<Integer> {
         Console console = invocation.console();
         try (Snapshot opened = Snapshots.open(snapshot)) {
             opened.damages().forEach(console::note);
-            if (run == null) {
+            RecordedRun shown = run == null ? null : RunChoice.run(opened, run);
+            if (shown == null) {
                 showRuns(console, opened);
             } else {
-                showRun(console, RunChoice.run(opened, run), opened.processes());
+                showRun(console, shown, opened.processes());
             }
             RecordingReport.printUnseen(console, opened.processes());
-            RecordingReport.printRedacted(console, opened, run == null ? null : RunChoice.run(opened, run).run().id());
+            RecordingReport.printRedacted(console, opened, shown == null ? null : shown.run().id());
         }
         return ExitCode.OK;
     }

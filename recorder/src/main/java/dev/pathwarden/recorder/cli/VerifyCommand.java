@@ -114,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
         Checkpoint last = verification.last();
         if (verification.holds()) {
             String whole = last.size() == verification.runs() ? "" : " of the " + last.size() + " that were sealed";
-            line(console, "runs", RecordingReport.count(verification.runs(), "run") + whole + ", " + RecordingReport.count(verification.steps(), "step") + ": as they were when they were sealed");
+            line(console, "runs", RecordingReport.count(verification.runs(), "run") + whole + ", " + RecordingReport.count(verification.steps(), "step") + ": as they were when they were sealed" + (verification.redacted() > 0 ? ", but for what was taken out" : ""));
             line(console, "sealed", last.time().toString().replace('T', ' ').replace("Z", " UTC") + " by the clock of that machine, checkpoint " + last.sequence() + " of its key");
             line(console, "signed by", "the key " + SigningKeys.fingerprint(verification.signer()) + ", " + whose(verification.signer()));
         }
