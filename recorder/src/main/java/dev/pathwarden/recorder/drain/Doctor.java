@@ -88,11 +88,16 @@ public final class Doctor {
         try {
             Read read = Read.of(path);
             wrong.addAll(read.noted());
-            read.unreadable().forEach(run -> wrong.add(run + " Here: " + remedy + "."));
+            read.unreadable().forEach(run -> wrong.add(told(run, remedy)));
             return new Finding(path, read.runs() + (read.runs() == 1 ? " run, " : " runs, ") + read.steps() + (read.steps() == 1 ? " step" : " steps"), wrong);
         } catch (SnapshotException closed) {
-            return new Finding(path, null, List.of(closed.getMessage() + " Here: " + remedy + "."));
+            return new Finding(path, null, List.of(told(closed.getMessage(), remedy)));
         }
+    }
+
+    /** What is wrong, with what to do about it here; most sentences say what to do anywhere, which can be the same. */
+    private static String told(String wrong, String remedy) {
+        return wrong.endsWith(remedy + ".") ? wrong : wrong + " Here: " + remedy + ".";
     }
 
     /**

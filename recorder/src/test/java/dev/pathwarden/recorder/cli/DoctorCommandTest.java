@@ -108,7 +108,7 @@ class DoctorCommandTest {
         CliRun found = CliRun.of("doctor", archive);
 
         assertThat(found.code()).isEqualTo(ExitCode.CHECK);
-        assertThat(found.out()).contains(archive + ": cannot be used").contains("it is cut at byte 700");
+        assertThat(found.out()).contains(archive + ": cannot be used").contains("it is cut at byte 700").containsOnlyOnce("get it again from where it came from");
     }
 
     @Test
