@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Hashes of runs. The header is a run's first leaf, its steps are the others; a leaf is SHA-256 of 0 and the hashes of its four parts, and that of a part SHA-256 of its salt and its
- * {@linkplain LeafBytes bytes}. For one thread; about a microsecond for a step of 200 bytes.
+ * {@linkplain LeafBytes bytes}. For one thread; about two microseconds for a step of 200 bytes.
  */
 final class RunHash {
 

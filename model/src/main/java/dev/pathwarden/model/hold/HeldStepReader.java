@@ -165,7 +165,7 @@ public final class HeldStepReader implements AutoCloseable {
             processes.put(process, seen);
             return;
         }
-        RunId run = RunMerger.runOf(event);
+        RunId run = JournalEvent.runOf(event);
         if (run != null) {
             runs.computeIfAbsent(run, ignored -> new Growing()).add(process, event);
         }

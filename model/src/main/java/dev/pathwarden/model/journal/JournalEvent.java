@@ -82,4 +82,27 @@ public sealed interface JournalEvent {
             Objects.requireNonNull(status, "status");
         }
     }
+
+    /** The run that an event belongs to; null for an event of a process. */
+    static RunId runOf(JournalEvent event) {
+        if (event instanceof StepDecided decided) {
+            return decided.step().run();
+        } else if (event instanceof StepEnded ended) {
+            return ended.run();
+        } else if (event instanceof StepHeld held) {
+            return held.run();
+        } else if (event instanceof RunStarted started) {
+            return started.run().id();
+        } else if (event instanceof RunEnded ended) {
+            return ended.run();
+        } else if (event instanceof LabelsCame came) {
+            return came.run();
+        }
+        return null;
+    }
+
+    /** Whether an event tells of a step: that it was decided, held or ended. */
+    static boolean isOfStep(JournalEvent event) {
+        return event instanceof StepDecided || event instanceof StepHeld || event instanceof StepEnded;
+    }
 }

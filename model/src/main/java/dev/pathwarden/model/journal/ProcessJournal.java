@@ -4,7 +4,7 @@ import dev.pathwarden.model.step.RunId;
 import java.util.List;
 
 /**
- * What one process appended. Its events are kept encoded, and decoded each time that they are asked for.
+ * What one process appended. Events that were read of a journal are kept encoded, and decoded each time that they are asked for.
  *
  * @param pid process id
  * @param startNanos when recording began in it, epoch nanoseconds
@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record ProcessJournal(long pid, long startNanos, List<JournalEvent> events, long lost) {
     public ProcessJournal {
-        events = EncodedEvents.of(events);
+        events = events instanceof EncodedEvents ? events : List.copyOf(events);
     }
 
     /** As far as is known, nothing was lost. */
@@ -23,11 +23,11 @@ public record ProcessJournal(long pid, long startNanos, List<JournalEvent> event
 
     /** The run that the event at that place belongs to, found without decoding the event; null for an event of a process. */
     public RunId runOf(int index) {
-        return ((EncodedEvents) events).runOf(index);
+        return events instanceof EncodedEvents encoded ? encoded.runOf(index) : JournalEvent.runOf(events.get(index));
     }
 
     /** Whether the event at that place tells of a step: that it was decided, held or ended. */
     public boolean isOfStep(int index) {
-        return ((EncodedEvents) events).isOfStep(index);
+        return events instanceof EncodedEvents encoded ? encoded.isOfStep(index) : JournalEvent.isOfStep(events.get(index));
     }
 }

@@ -88,7 +88,7 @@ public final class SegmentReader {
     }
 
     /**
-     * Reads the run of that number, from 0, and passes over those between it and the one that was read last. Passing over a run takes about a tenth of the time of reading it.
+     * Reads the run of that number, from 0, and passes over those between it and the one that was read last.
      *
      * @throws CorruptBytesException if the segment is damaged there
      * @throws IllegalArgumentException if there is no such run, or it is {@linkplain #isBehind behind}

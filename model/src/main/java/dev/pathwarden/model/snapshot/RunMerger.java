@@ -1,9 +1,7 @@
 package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.journal.JournalContents;
-import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.step.RecordedRun;
-import dev.pathwarden.model.step.RunId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,23 +22,5 @@ public final class RunMerger {
         List<RecordedRun> runs = new ArrayList<>();
         journals.ids().forEach(id -> runs.add(journals.run(id, damages)));
         return new MergedRuns(runs, journals.processes(), damages);
-    }
-
-    /** The run that an event belongs to; null for an event of a process. */
-    public static RunId runOf(JournalEvent event) {
-        if (event instanceof JournalEvent.StepDecided decided) {
-            return decided.step().run();
-        } else if (event instanceof JournalEvent.StepEnded ended) {
-            return ended.run();
-        } else if (event instanceof JournalEvent.StepHeld held) {
-            return held.run();
-        } else if (event instanceof JournalEvent.RunStarted started) {
-            return started.run().id();
-        } else if (event instanceof JournalEvent.RunEnded ended) {
-            return ended.run();
-        } else if (event instanceof JournalEvent.LabelsCame came) {
-            return came.run();
-        }
-        return null;
     }
 }

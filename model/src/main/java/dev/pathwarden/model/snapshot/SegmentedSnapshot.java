@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs in segments, each read when one of its runs is asked for. The segment read last stays open at the place behind that run while there is memory, because runs are
- * mostly asked for one after the other.
+ * mostly asked for one after the other; asked for backwards, all of its runs are kept.
  */
 public final class SegmentedSnapshot implements Snapshot {
 
@@ -61,6 +61,8 @@ public final class SegmentedSnapshot implements Snapshot {
     private final Map<RunId, Place> places = new HashMap<>();
     private Source lastRead;
     private SoftReference<SegmentReader> lastReader = new SoftReference<>(null);
+    /** All runs of the segment read last, once they were not asked for in its order. */
+    private SoftReference<List<RecordedRun>> lastRuns = new SoftReference<>(null);
     private boolean closed;
 
     /**
@@ -120,7 +122,7 @@ public final class SegmentedSnapshot implements Snapshot {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no run " + id + " in " + location + ".");
         }
         try {
-            return reader(place).run(place.number());
+            return read(place);
         } catch (CorruptBytesException e) {
             lastReader.clear();
             throw damaged(e);
@@ -129,14 +131,33 @@ public final class SegmentedSnapshot implements Snapshot {
         }
     }
 
-    private SegmentReader reader(Place place) throws IOException {
-        SegmentReader reader = lastReader.get();
-        if (place.segment() != lastRead || reader == null || reader.isBehind(place.number())) {
-            reader = SegmentReader.open(new SealedSegment(place.segment().content(), place.segment().index()));
+    private RecordedRun read(Place place) throws IOException {
+        if (place.segment() != lastRead) {
+            lastReader.clear();
+            lastRuns.clear();
             lastRead = place.segment();
+        }
+        List<RecordedRun> runs = lastRuns.get();
+        if (runs != null) {
+            return runs.get(place.number());
+        }
+        SegmentReader reader = lastReader.get();
+        if (reader != null && reader.isBehind(place.number())) {
+            // Backwards, each run would be a way through all those before it.
+            runs = SegmentReader.read(sealed(place.segment()));
+            lastReader.clear();
+            lastRuns = new SoftReference<>(runs);
+            return runs.get(place.number());
+        }
+        if (reader == null) {
+            reader = SegmentReader.open(sealed(place.segment()));
             lastReader = new SoftReference<>(reader);
         }
-        return reader;
+        return reader.run(place.number());
+    }
+
+    private static SealedSegment sealed(Source segment) throws IOException {
+        return new SealedSegment(segment.content(), segment.index());
     }
 
     @Override
@@ -210,6 +231,7 @@ public final class SegmentedSnapshot implements Snapshot {
         if (!closed) {
             closed = true;
             lastReader.clear();
+            lastRuns.clear();
             release.run();
         }
     }

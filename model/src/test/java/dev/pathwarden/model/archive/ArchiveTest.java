@@ -14,8 +14,11 @@ import dev.pathwarden.model.step.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,22 @@ class ArchiveTest {
         try (Snapshot first = Snapshots.open(store); Snapshot second = Snapshots.open(file)) {
             assertThat(second.runs()).isEqualTo(first.runs());
             assertThat(second.processes()).isEqualTo(first.processes());
+        }
+    }
+
+    @Test
+    void run_askedForInAnyOrder_isTheOneOfThatId() {
+        List<RecordedRun> runs = new Events(8).runs(40, 5);
+        Path file = directory.resolve("a");
+        Archives.write(file, runs.iterator(), List.of());
+        List<RecordedRun> backwards = new ArrayList<>(runs);
+        Collections.reverse(backwards);
+        List<RecordedRun> mixed = new ArrayList<>(runs);
+        Collections.shuffle(mixed, new Random(8));
+        for (List<RecordedRun> order : List.of(runs, backwards, mixed)) {
+            try (Snapshot snapshot = Snapshots.open(file)) {
+                assertThat(order).hasSizeGreaterThan(3).allSatisfy(run -> assertThat(snapshot.run(run.run().id())).isEqualTo(run));
+            }
         }
     }
 

@@ -27,7 +27,6 @@ record Anchor(String command, Map<String, String> environment) {
                 in.write(note.getBytes(StandardCharsets.UTF_8));
             } catch (IOException notRead) {
                 // A command may end without reading all; its exit code says whether that was well.
-                process.getOutputStream();
             }
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);

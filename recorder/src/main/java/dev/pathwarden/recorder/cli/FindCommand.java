@@ -103,13 +103,13 @@ final class FindCommand implements Callable<Integer> {
         if (text != null && text.isEmpty()) {
             throw new CommandException(ExitCode.USAGE, "--text takes the words to find, and got none.");
         }
-        return new StepFilter(known(operations, Operation::of, "operation", Operation.values()), Set.copyOf(names), Set.copyOf(agents), Set.copyOf(labels), Set.copyOf(guardrails),
-                known(actions, Action::of, "action", Action.values()), known(statuses, Status::of, "status", Status.values()), text);
+        return new StepFilter(known(operations, Operation::of, Operation::text, "operation", Operation.values()), Set.copyOf(names), Set.copyOf(agents), Set.copyOf(labels), Set.copyOf(guardrails),
+                known(actions, Action::of, Action::text, "action", Action.values()), known(statuses, Status::of, Status::text, "status", Status.values()), text);
     }
 
-    private static <T> Set<T> known(List<String> given, Function<String, Optional<T>> table, String what, T[] all) {
+    private static <T> Set<T> known(List<String> given, Function<String, Optional<T>> table, Function<T, String> text, String what, T[] all) {
         return given.stream().map(name -> table.apply(name).orElseThrow(() -> new CommandException(ExitCode.USAGE, "There is no " + what + " '" + name + "'; there are "
-                + Arrays.stream(all).map(one -> one instanceof Action action ? action.text() : one instanceof Status status ? status.text() : one.toString()).collect(Collectors.joining(", ")) + ".")))
+                + Arrays.stream(all).map(text).collect(Collectors.joining(", ")) + ".")))
                 .collect(Collectors.toSet());
     }
 
