@@ -1,8 +1,5 @@
 package dev.pathwarden.recorder.cli;
 
-import dev.pathwarden.model.snapshot.RunSummary;
-import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.policies.baseline.Baseline;
 import dev.pathwarden.policies.baseline.BaselineText;
 import dev.pathwarden.policies.baseline.Learning;
@@ -70,19 +67,12 @@ final class BaselineCommand implements Callable<Integer> {
     }
 
     private int learn(Console console, Learning learning) {
-        int runs = 0;
-        try (Progress progress = console.progress("runs read:")) {
-            for (Path path : snapshots) {
-                try (Snapshot snapshot = Snapshots.open(path)) {
-                    snapshot.damages().forEach(console::note);
-                    for (RunSummary summary : snapshot.runs()) {
-                        learning.add(snapshot.run(summary.run().id()), agent);
-                        progress.at(++runs, 0);
-                    }
-                }
-            }
-        }
-        return runs;
+        int[] runs = {0};
+        NamedSnapshots.forEachRun(console, "runs read:", snapshots, run -> {
+            learning.add(run, agent);
+            runs[0]++;
+        });
+        return runs[0];
     }
 
     private void write(Console console, ReportFile file, String text, String what) throws IOException {

@@ -1,7 +1,5 @@
 package dev.pathwarden.recorder.cli;
 
-import dev.pathwarden.model.snapshot.RunSummary;
-import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.policies.baseline.AgentDrift;
 import dev.pathwarden.policies.baseline.Baseline;
@@ -83,19 +81,12 @@ final class DriftCommand implements Callable<Integer> {
     }
 
     private int compare(Console console, Drift drift) {
-        int runs = 0;
-        try (Progress progress = console.progress("drift:")) {
-            for (Path path : snapshots) {
-                try (Snapshot snapshot = Snapshots.open(path)) {
-                    snapshot.damages().forEach(console::note);
-                    for (RunSummary summary : snapshot.runs()) {
-                        drift.add(snapshot.run(summary.run().id()));
-                        progress.at(++runs, 0);
-                    }
-                }
-            }
-        }
-        return runs;
+        int[] runs = {0};
+        NamedSnapshots.forEachRun(console, "drift:", snapshots, run -> {
+            drift.add(run);
+            runs[0]++;
+        });
+        return runs[0];
     }
 
     private static Map<String, Long> counts(List<AgentDrift> agents) {

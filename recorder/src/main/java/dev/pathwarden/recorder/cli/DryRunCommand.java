@@ -1,7 +1,5 @@
 package dev.pathwarden.recorder.cli;
 
-import dev.pathwarden.model.snapshot.RunSummary;
-import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.RecordedRun;
@@ -156,24 +154,15 @@ final class DryRunCommand implements Callable<Integer> {
     private Dried dryRun(Console console, Function<RecordedRun, DryRunReport> dryRun, Comparison comparison) {
         List<DryRunReport> reports = new ArrayList<>();
         List<List<Flip>> flips = comparison == null ? null : new ArrayList<>();
-        try (Progress progress = console.progress("dry run:")) {
-            for (Path path : snapshots) {
-                try (Snapshot snapshot = Snapshots.open(path)) {
-                    snapshot.damages().forEach(console::note);
-                    for (RunSummary summary : snapshot.runs()) {
-                        RecordedRun run = snapshot.run(summary.run().id());
-                        if (comparison == null) {
-                            reports.add(dryRun.apply(run));
-                        } else {
-                            Comparison.Result compared = comparison.compare(run);
-                            reports.add(compared.after());
-                            flips.add(compared.flips());
-                        }
-                        progress.at(reports.size(), 0);
-                    }
-                }
+        NamedSnapshots.forEachRun(console, "dry run:", snapshots, run -> {
+            if (comparison == null) {
+                reports.add(dryRun.apply(run));
+            } else {
+                Comparison.Result compared = comparison.compare(run);
+                reports.add(compared.after());
+                flips.add(compared.flips());
             }
-        }
+        });
         return new Dried(DryRunReports.merge(reports), flips);
     }
 

@@ -2,8 +2,6 @@ package dev.pathwarden.recorder.cli;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.pathwarden.model.snapshot.RunSummary;
-import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
@@ -89,20 +87,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private EvaluationReport evaluate(Console console, Evaluator evaluator) {
         List<EvaluatedRun> evaluated = new ArrayList<>();
-        int unlabelled = 0;
-        try (Progress progress = console.progress("evaluate:")) {
-            for (Path path : snapshots) {
-                try (Snapshot snapshot = Snapshots.open(path)) {
-                    snapshot.damages().forEach(console::note);
-                    for (RunSummary summary : snapshot.runs()) {
-                        Optional<EvaluatedRun> run = evaluator.evaluate(snapshot.run(summary.run().id()));
-                        run.ifPresent(evaluated::add);
-                        unlabelled += run.isPresent() ? 0 : 1;
-                        progress.at(evaluated.size() + unlabelled, 0);
-                    }
-                }
-            }
-        }
-        return new EvaluationReport(evaluated, unlabelled);
+        int[] unlabelled = {0};
+        NamedSnapshots.forEachRun(console, "evaluate:", snapshots, recorded -> {
+            Optional<EvaluatedRun> run = evaluator.evaluate(recorded);
+            run.ifPresent(evaluated::add);
+            unlabelled[0] += run.isPresent() ? 0 : 1;
+        });
+        return new EvaluationReport(evaluated, unlabelled[0]);
     }
 }

@@ -1,8 +1,5 @@
 package dev.pathwarden.recorder.cli;
 
-import dev.pathwarden.model.snapshot.RunSummary;
-import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.policies.catalogue.CatalogueDraft;
 import dev.pathwarden.policies.catalogue.CatalogueText;
 import java.io.IOException;
@@ -43,18 +40,11 @@ final class ToolsDraftCommand implements Callable<Integer> {
             throw new FileAlreadyExistsException(out.toString());
         }
         CatalogueDraft draft = new CatalogueDraft();
-        int runs = 0;
-        try (Progress progress = console.progress("runs read:")) {
-            for (Path path : snapshots) {
-                try (Snapshot snapshot = Snapshots.open(path)) {
-                    snapshot.damages().forEach(console::note);
-                    for (RunSummary summary : snapshot.runs()) {
-                        draft.add(snapshot.run(summary.run().id()));
-                        progress.at(++runs, 0);
-                    }
-                }
-            }
-        }
+        int[] runs = {0};
+        NamedSnapshots.forEachRun(console, "runs read:", snapshots, run -> {
+            draft.add(run);
+            runs[0]++;
+        });
         if (draft.cut()) {
             console.note("There are more than " + CatalogueDraft.MAX_TOOLS + " tools; the draft holds the first.");
         }
@@ -63,7 +53,7 @@ final class ToolsDraftCommand implements Callable<Integer> {
             console.out().print(text);
         } else {
             file.write(writer -> writer.write(text));
-            console.out().println(RecordingReport.count(draft.tools().size(), "tool") + " from " + RecordingReport.count(runs, "run") + ": " + out);
+            console.out().println(RecordingReport.count(draft.tools().size(), "tool") + " from " + RecordingReport.count(runs[0], "run") + ": " + out);
         }
         return ExitCode.OK;
     }

@@ -1,0 +1,41 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.RecordedRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads the runs of all snapshots that a command line names. */
+final class NamedSnapshots {
+
+    private NamedSnapshots() {
+    }
+
+    /**
+     * Gives every run of each snapshot to the reader, once, and says at the end what could not be read.
+     *
+     * @param what stands before the number of runs read, on a terminal
+     * @throws dev.pathwarden.model.snapshot.SnapshotException if a snapshot cannot be opened, or what is stored of a run is damaged
+     */
+    static void forEachRun(Console console, String what, List<Path> snapshots, Consumer<RecordedRun> reader) {
+        // Journals put a run together when it is read, and know only then what does not fit together.
+        List<String> damages = new ArrayList<>();
+        try (Progress progress = console.progress(what)) {
+            int[] runs = {0};
+            for (Path path : snapshots) {
+                try (Snapshot snapshot = Snapshots.open(path)) {
+                    snapshot.forEachRun(run -> {
+                        reader.accept(run);
+                        progress.at(++runs[0], 0);
+                    });
+                    damages.addAll(snapshot.damages());
+                }
+            }
+        } finally {
+            damages.forEach(console::note);
+        }
+    }
+}
