@@ -4,6 +4,7 @@ import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.evidence.Sealing;
 import dev.pathwarden.model.journal.ByteSink;
+import dev.pathwarden.model.segment.Density;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
 import dev.pathwarden.model.segment.SegmentWriter;
@@ -17,9 +18,13 @@ import java.util.function.Supplier;
 /** Writes the bytes of an archive. For one use. */
 final class ArchiveWriter {
 
+    /** What takes at most a few seconds to be packed as densely as it can be: an archive is written once and then sent and kept. */
+    private static final long DENSEST_BYTES = 8 << 20;
+
     private final FileChannel out;
     private final ByteSink segments = new ByteSink(4096);
     private int count;
+    private long rawBytes;
 
     ArchiveWriter(FileChannel out) {
         this.out = out;
@@ -53,13 +58,18 @@ final class ArchiveWriter {
                 sealing.add(run);
             }
             if (segment.isFull()) {
-                write(segment.seal());
+                write(seal(segment));
                 segment = new SegmentWriter();
             }
         }
         if (segment.runs() > 0) {
-            write(segment.seal());
+            write(seal(segment));
         }
+    }
+
+    private SealedSegment seal(SegmentWriter segment) {
+        rawBytes += segment.rawBytes();
+        return segment.seal(rawBytes <= DENSEST_BYTES ? Density.DENSEST : Density.DENSE);
     }
 
     private void write(SealedSegment segment) throws IOException {

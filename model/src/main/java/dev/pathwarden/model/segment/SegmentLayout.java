@@ -47,7 +47,6 @@ public final class SegmentLayout {
     private static final int DIGEST = 32;
     private static final int PLAIN = 0;
     private static final int ZSTD = 1;
-    private static final int LEVEL = 6;
     private static final int WORTH_COMPRESSING = 64;
 
     private SegmentLayout() {
@@ -84,14 +83,14 @@ public final class SegmentLayout {
     private record Packed(byte[] stored, int coding, int rawLength) {
     }
 
-    static byte[] pack(int runs, Map<Column, byte[]> columns) {
+    static byte[] pack(int runs, Map<Column, byte[]> columns, Density density) {
         ByteSink directory = new ByteSink(1024);
         directory.varint(runs).varint(columns.size());
         List<byte[]> stored = new ArrayList<>();
         long rawBytes = 0;
         for (Map.Entry<Column, byte[]> column : columns.entrySet()) {
             byte[] raw = column.getValue();
-            byte[] compressed = raw.length < WORTH_COMPRESSING ? raw : Zstd.compress(raw, LEVEL);
+            byte[] compressed = raw.length < WORTH_COMPRESSING ? raw : Zstd.compress(raw, density.level());
             boolean plain = compressed.length >= raw.length;
             byte[] kept = plain ? raw : compressed;
             directory.text(column.getKey().text()).u8(plain ? PLAIN : ZSTD).varint(kept.length).varint(raw.length);

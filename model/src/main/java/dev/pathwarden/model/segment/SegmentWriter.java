@@ -172,12 +172,26 @@ public final class SegmentWriter {
     }
 
     /**
-     * The segment with its index.
+     * The segment with its index, packed as quickly as a recorder needs it.
      *
      * @throws IllegalStateException if there are more than {@link SegmentLayout#MAX_RAW} bytes, or {@link SegmentLayout#MAX_REFERRED} characters are referred to
      */
     public SealedSegment seal() {
-        return new SealedSegment(runs.seal(runCount), index.seal(runCount));
+        return seal(Density.QUICK);
+    }
+
+    /**
+     * As {@link #seal()}, packed as densely as that.
+     *
+     * @throws IllegalStateException if there are more than {@link SegmentLayout#MAX_RAW} bytes, or {@link SegmentLayout#MAX_REFERRED} characters are referred to
+     */
+    public SealedSegment seal(Density density) {
+        return new SealedSegment(runs.seal(runCount, density), index.seal(runCount, density));
+    }
+
+    /** Bytes of what was added so far, before they are packed. */
+    public long rawBytes() {
+        return runs.rawBytes() + index.rawBytes();
     }
 
     /** A set of columns with the texts they share. */
@@ -207,7 +221,7 @@ public final class SegmentWriter {
             return sinks.values().stream().mapToLong(ColumnSink::referred).sum();
         }
 
-        byte[] seal(int runs) {
+        byte[] seal(int runs, Density density) {
             if (referred() > SegmentLayout.MAX_REFERRED) {
                 throw new IllegalStateException("a segment whose values come to " + referred() + " characters, where " + SegmentLayout.MAX_REFERRED + " are the most");
             }
@@ -217,7 +231,7 @@ public final class SegmentWriter {
                 raw.put(Column.PAYLOAD, payload.bytes());
             }
             sinks.forEach((column, sink) -> raw.put(column, sink.bytes().toByteArray()));
-            return SegmentLayout.pack(runs, raw);
+            return SegmentLayout.pack(runs, raw, density);
         }
     }
 }

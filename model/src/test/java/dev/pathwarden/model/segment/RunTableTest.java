@@ -34,7 +34,7 @@ class RunTableTest {
         for (Column column : List.of(Column.RUN_BLOCKED, Column.RUN_VERDICTS)) {
             Map<Column, byte[]> changed = new EnumMap<>(columns);
             changed.put(column, new byte[] {99});
-            assertThat(problems(sealed.content(), SegmentLayout.pack(1, changed))).singleElement().asString()
+            assertThat(problems(sealed.content(), SegmentLayout.pack(1, changed, Density.QUICK))).singleElement().asString()
                     .startsWith("What tables show of run " + run.run().id() + " - its steps, those that were stopped, verdicts and labels - was altered");
         }
     }

@@ -102,7 +102,7 @@ class SegmentTest {
                 columns.put(column, bytes);
             }
         }
-        return SegmentLayout.pack(unpacked.runs(), columns);
+        return SegmentLayout.pack(unpacked.runs(), columns, Density.QUICK);
     }
 
     @Property(tries = 200)
