@@ -3,6 +3,8 @@ package dev.pathwarden.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.encryption.EncryptionKey;
+import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.evidence.TestSigner;
 import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.journal.JournalEvent;
@@ -11,6 +13,7 @@ import dev.pathwarden.model.journal.JournalWriter;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.snapshot.RunMerger;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Action;
@@ -32,8 +35,10 @@ import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +56,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormatSamplesTest {
 
     private static final String ARCHIVE = "sample.pathwarden";
+    private static final String ENCRYPTED = "encrypted.pathwarden";
+    static final String ENCRYPTION_KEY = EncryptionKey.BEGINNING + "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     private static final String JOURNAL = "4711-17979cfe362a0000.0.pwj";
 
     /** Whose private key nobody has any more. */
@@ -88,6 +95,27 @@ class FormatSamplesTest {
     }
 
     @Test
+    void encryptedArchiveOfVersion3_isReadAndVerifiesForEver() throws Exception {
+        try (Snapshot snapshot = Snapshots.open(sample("v5", ARCHIVE), encryptionKeys())) {
+            assertThat(snapshot.damages()).isEmpty();
+            assertThat(snapshot.processes()).containsExactly(PROCESS);
+            assertThat(snapshot.run(RUN)).isEqualTo(run());
+            assertThat(snapshot.sealed().orElseThrow().verify(null).problems()).isEmpty();
+        }
+    }
+
+    /** The key of the encrypted samples, which protects nothing. */
+    static EncryptionKeys encryptionKeys() {
+        return name -> {
+            try {
+                return EncryptionKey.of(ENCRYPTION_KEY.getBytes(StandardCharsets.US_ASCII));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    @Test
     void journalOfVersion1_isRead() throws Exception {
         JournalContents contents = JournalReader.read(sample("v1", JOURNAL));
         assertThat(contents.damages()).isEmpty();
@@ -101,6 +129,10 @@ class FormatSamplesTest {
             events().forEach(writer::append);
         }
         Archives.write(today.resolve(ARCHIVE), List.of(run()).iterator(), new NotesCodec.Notes(List.of(PROCESS), List.of()), new TestSigner());
+        try (EncryptionKey key = encryptionKeys().find("")) {
+            Archives.write(today.resolve(ENCRYPTED), List.of(run()).iterator(), new NotesCodec.Notes(List.of(PROCESS), List.of()), new Seal(new TestSigner(), key));
+        }
+        assertThat(Arrays.copyOf(Files.readAllBytes(today.resolve(ENCRYPTED)), 8)).isEqualTo(Arrays.copyOf(Files.readAllBytes(sample("v5", ARCHIVE)), 8));
         assertThat(today.resolve(JOURNAL)).hasSameBinaryContentAs(sample("v1", JOURNAL));
         // Another version of zstd may compress the archive to other bytes.
         assertThat(Arrays.copyOf(Files.readAllBytes(today.resolve(ARCHIVE)), 16)).isEqualTo(Arrays.copyOf(Files.readAllBytes(sample("v4", ARCHIVE)), 16));

@@ -61,8 +61,13 @@ class RoomsTest {
             .because("one place decides how much a compressed block may unfold to");
 
     @ArchTest
+    static final ArchRule onlyEncryptionKnowsCiphers = noClasses().that().resideOutsideOfPackage("..model.encryption..")
+            .should().dependOnClassesThat().resideInAnyPackage("javax.crypto..")
+            .because("one place sees to it that no nonce is used twice");
+
+    @ArchTest
     static final ArchRule theModelKnowsNoOtherModule = classes()
-            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model..", "java..", "tools.jackson.core..", "org.eclipse.store..", "org.eclipse.serializer..",
+            .should().onlyDependOnClassesThat().resideInAnyPackage("dev.pathwarden.model..", "java..", "javax.crypto..", "tools.jackson.core..", "org.eclipse.store..", "org.eclipse.serializer..",
                     "com.github.luben..", "com.github.difflib..")
             .because("everybody depends on it");
 

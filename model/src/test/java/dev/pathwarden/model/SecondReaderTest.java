@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.encryption.EncryptionKey;
+import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.evidence.Redacting;
 import dev.pathwarden.model.evidence.Rewriting;
 import dev.pathwarden.model.evidence.TestSigner;
 import dev.pathwarden.model.journal.Events;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -25,6 +28,7 @@ import dev.pathwarden.model.step.StepId;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +54,20 @@ class SecondReaderTest {
     @ValueSource(strings = {"v1", "v2", "v3", "v4"})
     void samples_areReadAlike(String version) throws Exception {
         readAlike(Path.of(SecondReaderTest.class.getResource("formats/" + version + "/sample.pathwarden").toURI()));
+    }
+
+    /** Needs Python's package cryptography. */
+    @Test
+    void encryptedSample_isReadAlike() throws Exception {
+        assumeTrue(runs("python3", "-c", "import cryptography"), "Python's package cryptography is not installed");
+        Path key = directory.resolve("key");
+        Files.writeString(key, FormatSamplesTest.ENCRYPTION_KEY);
+        assertThat(readAlike(Path.of(SecondReaderTest.class.getResource("formats/v5/sample.pathwarden").toURI()), FormatSamplesTest.encryptionKeys(), key.toString())).isPositive();
+        Path archive = directory.resolve("encrypted.pathwarden");
+        try (EncryptionKey encryptionKey = FormatSamplesTest.encryptionKeys().find("")) {
+            Archives.write(archive, new Events(3).runs(9, 12).iterator(), new NotesCodec.Notes(List.of(new Events(2).process()), List.of()), new Seal(new TestSigner(), encryptionKey));
+        }
+        assertThat(readAlike(archive, FormatSamplesTest.encryptionKeys(), key.toString())).isPositive();
     }
 
     @Test
@@ -97,14 +115,18 @@ class SecondReaderTest {
     }
 
     private static void readAlike(Path archive) throws Exception {
+        readAlike(archive, EncryptionKeys.NONE);
+    }
+
+    private static int readAlike(Path archive, EncryptionKeys keys, String... key) throws Exception {
         assumeTrue(runs("python3", "--version") && runs("zstd", "--version"), "python3 and zstd are not installed");
         List<String> expected = new ArrayList<>();
-        try (Snapshot snapshot = Snapshots.open(archive)) {
+        try (Snapshot snapshot = Snapshots.open(archive, keys)) {
             for (RunSummary summary : snapshot.runs()) {
                 lines(snapshot.run(summary.run().id()), expected);
             }
         }
-        Process process = second(archive);
+        Process process = second(archive, key);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
         List<String> lines = printed.lines().sorted().toList();
@@ -113,11 +135,14 @@ class SecondReaderTest {
             assertThat(lines.get(i)).isEqualTo(expected.get(i));
         }
         assertThat(lines).hasSameSizeAs(expected);
+        return lines.size();
     }
 
-    private static Process second(Path archive) throws Exception {
+    private static Process second(Path archive, String... key) throws Exception {
         Path script = Path.of(SecondReaderTest.class.getResource("formats/read_archive.py").toURI());
-        return new ProcessBuilder("python3", script.toString(), archive.toString()).redirectErrorStream(true).start();
+        List<String> command = new ArrayList<>(List.of("python3", script.toString(), archive.toString()));
+        command.addAll(List.of(key));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static boolean runs(String... command) throws InterruptedException {

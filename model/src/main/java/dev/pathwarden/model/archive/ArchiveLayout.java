@@ -14,16 +14,20 @@ import java.security.NoSuchAlgorithmException;
  * +-------+--------------------+----------+-----------------+-----------------+----------------+-----------+
  *
  * manifest --&gt; segments: varint, (length: varint, SHA-256: 32, index length: varint, index)*, notes length: varint, notes, evidence
+ *   encrypted: header: 49, segments: as above, of blocks, signatures length: varint, signatures, block of the notes and evidence
  * </pre>
  *
  * <p>Segments lie one behind the other without gaps, from byte 8 to the manifest; so every byte of the file is covered by a digest or is
- * one of the fixed ones. The last byte of the first magic is the version. In version 1 the notes are the rest of the manifest.
+ * one of the fixed ones. The last byte of the first magic is the version. In version 1 the notes are the rest of the manifest. Version 3 is encrypted; what is not is written in version 2.
  */
 final class ArchiveLayout {
 
-    /** The version that is written; version 1 is read too. */
+    /** The version of an archive in clear; version 1 is read too. */
     static final int VERSION = 2;
+    /** The version of an encrypted archive. */
+    static final int ENCRYPTED = 3;
     static final byte[] MAGIC = {'P', 'W', 'A', 'R', 'C', 'H', 'V', VERSION};
+    static final byte[] ENCRYPTED_MAGIC = {'P', 'W', 'A', 'R', 'C', 'H', 'V', ENCRYPTED};
     static final byte[] END_MAGIC = {'P', 'W', 'A', 'R', 'C', 'E', 'N', 'D'};
     static final int DIGEST = 32;
     static final int FOOTER = Long.BYTES + Integer.BYTES + DIGEST + 8;

@@ -1,5 +1,7 @@
 package dev.pathwarden.model.archive;
 
+import dev.pathwarden.model.encryption.Encrypting;
+import dev.pathwarden.model.encryption.EncryptionKey;
 import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.evidence.Sealing;
@@ -22,12 +24,15 @@ final class ArchiveWriter {
     private static final long DENSEST_BYTES = 8 << 20;
 
     private final FileChannel out;
+    private final Encrypting encrypting;
     private final ByteSink segments = new ByteSink(4096);
     private int count;
     private long rawBytes;
 
-    ArchiveWriter(FileChannel out) {
+    /** @param encryptionKey encrypts it; null where it stays in clear */
+    ArchiveWriter(FileChannel out, EncryptionKey encryptionKey) {
         this.out = out;
+        this.encrypting = encryptionKey == null ? null : new Encrypting(encryptionKey);
     }
 
     /** Writes runs with evidence that is made of them now. */
@@ -39,17 +44,17 @@ final class ArchiveWriter {
             told = notes.unsigned(unsigned);
             sealing.endUnsigned(NotesCodec.encode(told));
         }
-        finish(NotesCodec.encode(told), EvidenceCodec.encode(sealing.evidence(false)));
+        finish(NotesCodec.encode(told), sealing.evidence(false));
     }
 
     /** Writes runs with evidence that was made when they were recorded. */
     void write(Iterator<RecordedRun> runs, NotesCodec.Notes notes, Supplier<Evidence> evidence) throws IOException {
         segments(runs, null);
-        finish(NotesCodec.encode(notes), EvidenceCodec.encode(evidence.get()));
+        finish(NotesCodec.encode(notes), evidence.get());
     }
 
     private void segments(Iterator<RecordedRun> runs, Sealing sealing) throws IOException {
-        write(ArchiveLayout.MAGIC, ArchiveLayout.MAGIC.length);
+        write(encrypting == null ? ArchiveLayout.MAGIC : ArchiveLayout.ENCRYPTED_MAGIC, ArchiveLayout.MAGIC.length);
         SegmentWriter segment = new SegmentWriter();
         while (runs.hasNext()) {
             RecordedRun run = runs.next();
@@ -73,16 +78,32 @@ final class ArchiveWriter {
     }
 
     private void write(SealedSegment segment) throws IOException {
-        byte[] digest = ArchiveLayout.digest(segment.content());
-        segments.varint(segment.content().length).raw(digest, 0, digest.length);
-        segments.varint(segment.index().length).raw(segment.index(), 0, segment.index().length);
+        byte[] content = encrypting == null ? segment.content() : encrypting.content(segment.content());
+        byte[] index = encrypting == null ? segment.index() : encrypting.index(segment.index());
+        byte[] digest = ArchiveLayout.digest(content);
+        segments.varint(content.length).raw(digest, 0, digest.length);
+        segments.varint(index.length).raw(index, 0, index.length);
         count++;
-        write(segment.content(), segment.content().length);
+        write(content, content.length);
     }
 
-    private void finish(byte[] notes, byte[] evidence) throws IOException {
-        ByteSink manifest = new ByteSink(segments.size() + notes.length + evidence.length + 20);
-        manifest.varint(count).raw(segments.array(), 0, segments.size()).varint(notes.length).raw(notes, 0, notes.length).raw(evidence, 0, evidence.length);
+    private void finish(byte[] notes, Evidence evidence) throws IOException {
+        byte[] encoded = EvidenceCodec.encode(evidence);
+        ByteSink beside = new ByteSink(notes.length + encoded.length + 20);
+        beside.varint(notes.length).raw(notes, 0, notes.length).raw(encoded, 0, encoded.length);
+        ByteSink manifest = new ByteSink(segments.size() + beside.size() + 1024);
+        if (encrypting != null) {
+            byte[] header = encrypting.header();
+            manifest.raw(header, 0, header.length);
+        }
+        manifest.varint(count).raw(segments.array(), 0, segments.size());
+        if (encrypting == null) {
+            manifest.raw(beside.array(), 0, beside.size());
+        } else {
+            byte[] signatures = EvidenceCodec.encodeSignatures(evidence);
+            byte[] block = encrypting.notes(beside.toByteArray(), signatures);
+            manifest.varint(signatures.length).raw(signatures, 0, signatures.length).raw(block, 0, block.length);
+        }
         byte[] bytes = manifest.toByteArray();
         byte[] digest = ArchiveLayout.digest(bytes);
         ByteSink footer = new ByteSink(ArchiveLayout.FOOTER);

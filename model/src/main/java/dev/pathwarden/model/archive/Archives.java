@@ -1,11 +1,17 @@
 package dev.pathwarden.model.archive;
 
 import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.encryption.Decrypting;
+import dev.pathwarden.model.encryption.EncryptionKey;
+import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.evidence.Evidence;
+import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.evidence.Sealing;
 import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.CorruptBytesException;
 import dev.pathwarden.model.segment.NotesCodec;
+import dev.pathwarden.model.snapshot.Outside;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.SegmentedSnapshot;
 import dev.pathwarden.model.snapshot.Snapshot;
@@ -84,7 +90,16 @@ public final class Archives {
      * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
      */
     public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Signer signer) {
-        write(file, writer -> writer.write(runs, notes, new Sealing(signer)));
+        write(file, runs, notes, Seal.signedBy(signer));
+    }
+
+    /**
+     * As {@link #write(Path, Iterator, NotesCodec.Notes, Signer)}, encrypted where the seal says so.
+     *
+     * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
+     */
+    public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Seal seal) {
+        write(file, seal.encryptionKey(), writer -> writer.write(runs, notes, new Sealing(seal.signer())));
     }
 
     /**
@@ -94,16 +109,17 @@ public final class Archives {
      * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
      */
     public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Evidence evidence) {
-        write(file, runs, notes, () -> evidence);
+        write(file, runs, notes, () -> evidence, null);
     }
 
     /**
      * As {@link #write(Path, Iterator, NotesCodec.Notes, Evidence)}, with evidence that is asked for when all runs are written.
      *
+     * @param encryptionKey encrypts it; null where it stays in clear
      * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
      */
-    public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Supplier<Evidence> evidence) {
-        write(file, writer -> writer.write(runs, notes, evidence));
+    public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Supplier<Evidence> evidence, EncryptionKey encryptionKey) {
+        write(file, encryptionKey, writer -> writer.write(runs, notes, evidence));
     }
 
     @FunctionalInterface
@@ -111,7 +127,7 @@ public final class Archives {
         void writeTo(ArchiveWriter writer) throws IOException;
     }
 
-    private static void write(Path file, Content content) {
+    private static void write(Path file, EncryptionKey encryptionKey, Content content) {
         Path unfinished = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         try {
             if (Files.exists(file)) {
@@ -120,7 +136,7 @@ public final class Archives {
             // One of that name is left of a process that had the same id and was killed.
             Files.deleteIfExists(unfinished);
             try (FileChannel out = FileChannel.open(unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
-                content.writeTo(new ArchiveWriter(out));
+                content.writeTo(new ArchiveWriter(out, encryptionKey));
             }
             Disk.rename(unfinished, file);
         } catch (FileAlreadyExistsException e) {
@@ -146,17 +162,66 @@ public final class Archives {
     }
 
     /**
-     * Opens an archive.
+     * Opens an archive that is not encrypted.
      *
-     * @throws SnapshotException if it is none, is damaged, or cannot be read
+     * @throws SnapshotException if it is none, is damaged, encrypted, or cannot be read
      */
     public static Snapshot open(Path file) {
+        return open(file, EncryptionKeys.NONE);
+    }
+
+    /**
+     * Opens an archive.
+     *
+     * @param keys asked where it is encrypted
+     * @throws SnapshotException if it is none, is damaged, there is no key for it, or it cannot be read
+     */
+    public static Snapshot open(Path file, EncryptionKeys keys) {
+        return reading(file, (reader, in) -> {
+            if (reader.header() == null) {
+                return new SegmentedSnapshot(file, reader.segments(), reader.notes(), reader.evidence(), () -> close(in));
+            }
+            Decrypting decrypting = Decrypting.with(keys, reader.header());
+            reader.decrypt(decrypting);
+            return new SegmentedSnapshot(file, reader.segments(), reader.notes(), reader.evidence(), () -> {
+                close(in);
+                decrypting.close();
+            });
+        });
+    }
+
+    /**
+     * What an encrypted archive tells without its key. All of it is read, and every byte is as it was written if this returns.
+     *
+     * @return null for an archive in clear
+     * @throws SnapshotException if it is none, is damaged, or cannot be read
+     */
+    public static Outside outside(Path file) {
+        return reading(file, (reader, in) -> {
+            try (in) {
+                if (reader.header() == null) {
+                    return null;
+                }
+                reader.check();
+                EvidenceCodec.Signatures signatures = EvidenceCodec.decodeSignatures(reader.signatures());
+                return new Outside(Decrypting.keyName(reader.header()), signatures.publicText(), signatures.checkpoints());
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(ArchiveReader reader, FileChannel in) throws IOException, Decrypting.LockedException;
+    }
+
+    private static <T> T reading(Path file, Reading<T> reading) {
         FileChannel in = null;
         try {
             in = FileChannel.open(file, StandardOpenOption.READ);
-            ArchiveReader reader = new ArchiveReader(in);
-            FileChannel held = in;
-            return new SegmentedSnapshot(file, reader.segments(), reader.notes(), reader.evidence(), () -> close(held));
+            return reading.read(new ArchiveReader(in), in);
+        } catch (Decrypting.LockedException e) {
+            close(in);
+            throw new SnapshotException(SnapshotException.Cause.LOCKED, "The archive " + file + " " + e.getMessage() + ".", e);
         } catch (CorruptBytesException e) {
             close(in);
             throw new SnapshotException(SnapshotException.Cause.INPUT, "The archive " + file + " was not opened: " + e.getMessage() + "; get it again from where it came from.", e);

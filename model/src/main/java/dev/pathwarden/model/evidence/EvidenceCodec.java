@@ -6,6 +6,7 @@ import dev.pathwarden.model.journal.CorruptBytesException;
 import dev.pathwarden.model.signing.Hex;
 import dev.pathwarden.model.step.RunId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,7 @@ public final class EvidenceCodec {
     /** Writes evidence. */
     public static byte[] encode(Evidence evidence) {
         ByteSink sink = new ByteSink(1024 + evidence.marks().length);
-        raw(evidence.publicText() == null ? new byte[Sha256.BYTES] : Hex.bytes(evidence.publicText()), sink);
-        sink.varint(evidence.checkpoints().size());
-        evidence.checkpoints().forEach(note -> sink.text(note.toString()));
+        signatures(evidence, sink);
         sink.varint(evidence.size());
         if (evidence.runs() == null) {
             raw(evidence.snapshotKey(), sink.u8(WHOLE));
@@ -45,6 +44,19 @@ public final class EvidenceCodec {
         }
         raw(evidence.marks(), sink.varint(evidence.markBytes()));
         return sink.toByteArray();
+    }
+
+    /** Writes the beginning of evidence, which tells nothing of the runs: the key and the checkpoints. */
+    public static byte[] encodeSignatures(Evidence evidence) {
+        ByteSink sink = new ByteSink(1024);
+        signatures(evidence, sink);
+        return sink.toByteArray();
+    }
+
+    private static void signatures(Evidence evidence, ByteSink sink) {
+        raw(evidence.publicText() == null ? new byte[Sha256.BYTES] : Hex.bytes(evidence.publicText()), sink);
+        sink.varint(evidence.checkpoints().size());
+        evidence.checkpoints().forEach(note -> sink.text(note.toString()));
     }
 
     private static void runs(Evidence evidence, ByteSink sink) {
@@ -99,14 +111,7 @@ public final class EvidenceCodec {
     public static Evidence decode(byte[] bytes) {
         ByteSource source = new ByteSource(bytes);
         byte[] key = source.raw(Sha256.BYTES);
-        List<SignedNote> checkpoints = new ArrayList<>();
-        for (int left = source.count(1); left > 0; left--) {
-            SignedNote note = SignedNote.parse(source.text());
-            if (note == null) {
-                throw new CorruptBytesException("a checkpoint is no signed note");
-            }
-            checkpoints.add(note);
-        }
+        List<SignedNote> checkpoints = checkpoints(source);
         int size = source.count(0);
         byte[] snapshotKey = null;
         byte[] notesSalt = null;
@@ -129,8 +134,44 @@ public final class EvidenceCodec {
         if (markBytes < 1 || markBytes > MOST_MARK_BYTES || marks.length != (long) markBytes * (runs == null ? size : runs.size())) {
             throw new CorruptBytesException("the marks of its runs do not fit their number");
         }
-        boolean signed = !java.util.Arrays.equals(key, new byte[Sha256.BYTES]);
-        return new Evidence(signed ? Hex.of(key) : null, checkpoints, size, snapshotKey, runs, siblings, notesSalt, markBytes, marks);
+        return new Evidence(publicText(key), checkpoints, size, snapshotKey, runs, siblings, notesSalt, markBytes, marks);
+    }
+
+    /**
+     * Reads what {@link #encodeSignatures} writes.
+     *
+     * @throws CorruptBytesException if the bytes are none
+     */
+    public static Signatures decodeSignatures(byte[] bytes) {
+        ByteSource source = new ByteSource(bytes);
+        byte[] key = source.raw(Sha256.BYTES);
+        List<SignedNote> checkpoints = checkpoints(source);
+        source.finish();
+        return new Signatures(publicText(key), checkpoints);
+    }
+
+    /**
+     * The beginning of evidence.
+     *
+     * @param publicText text of the public key that signed; null where nobody did
+     */
+    public record Signatures(String publicText, List<SignedNote> checkpoints) {
+    }
+
+    private static String publicText(byte[] key) {
+        return Arrays.equals(key, new byte[Sha256.BYTES]) ? null : Hex.of(key);
+    }
+
+    private static List<SignedNote> checkpoints(ByteSource source) {
+        List<SignedNote> checkpoints = new ArrayList<>();
+        for (int left = source.count(1); left > 0; left--) {
+            SignedNote note = SignedNote.parse(source.text());
+            if (note == null) {
+                throw new CorruptBytesException("a checkpoint is no signed note");
+            }
+            checkpoints.add(note);
+        }
+        return checkpoints;
     }
 
     private static Map<RunId, Evidence.KnownRun> runs(ByteSource source, int size) {

@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Recomputes what was signed of runs, and finds the first one that does not fit. Takes the runs in the order in which they lie in the file; keeps a hash of each. For one thread.
@@ -33,6 +34,20 @@ public final class Verifier {
     public Verifier(Evidence evidence, PublicKey key) {
         this.evidence = evidence;
         this.key = key;
+    }
+
+    /**
+     * Verifies checkpoints by themselves, without the runs they were signed for: that they follow each other up to the last one, and whose signatures they carry.
+     *
+     * @param publicText text of the public key that signed, as the file says; null where it names none
+     * @param key whose signatures are wanted; null for those of the key that the file names
+     */
+    public static Verification signatures(String publicText, List<SignedNote> checkpoints, PublicKey key) {
+        Checkpoint end = checkpoints.isEmpty() ? null : Checkpoint.parse(checkpoints.get(checkpoints.size() - 1).text());
+        Verifier verifier = new Verifier(new Evidence(publicText, checkpoints, end == null ? 0 : end.size(), null, Map.of(), List.of(), null, 1, new byte[0]), key);
+        List<Checkpoint> read = new ArrayList<>();
+        String signer = verifier.checkpoints(read);
+        return new Verification(verifier.problems, signer, read.isEmpty() ? null : read.get(read.size() - 1), read.size(), 0, 0, 0, false);
     }
 
     /** Takes the next run. */

@@ -9,6 +9,8 @@ public final class SnapshotException extends RuntimeException {
     public enum Cause {
         /** The input is not what it should be. */
         INPUT,
+        /** The input is encrypted, and the key that was given is none or another one. */
+        LOCKED,
         /** Disk, rights, or another process in the way. */
         ENVIRONMENT
     }

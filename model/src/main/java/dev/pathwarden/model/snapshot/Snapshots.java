@@ -1,6 +1,7 @@
 package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.store.Stores;
@@ -29,6 +30,41 @@ public final class Snapshots {
      * @throws SnapshotException if nothing there can be read as a snapshot; the message is for the user
      */
     public static Snapshot open(Path location) {
+        return open(location, EncryptionKeys.NONE);
+    }
+
+    /**
+     * As {@link #open(Path)}, for someone who has keys to decrypt it with.
+     *
+     * @param keys asked where it is encrypted
+     * @throws SnapshotException if nothing there can be read as a snapshot, or there is no key for it; the message is for the user
+     */
+    public static Snapshot open(Path location, EncryptionKeys keys) {
+        return reading(location, () -> openThere(location, keys));
+    }
+
+    /**
+     * What an encrypted snapshot or archive tells without its key. All of it is read, and every byte is as it was written if this returns.
+     *
+     * @return null where nothing is encrypted
+     * @throws SnapshotException if nothing there can be read as a snapshot, or it is damaged; the message is for the user
+     */
+    public static Outside outside(Path location) {
+        return reading(location, () -> {
+            if (Files.isDirectory(location)) {
+                Path store = Stores.isStore(location) ? location : location.resolve(STORE_DIRECTORY);
+                return Stores.isFinished(store) ? Stores.outside(store) : null;
+            }
+            return Archives.isArchive(location) ? Archives.outside(location) : null;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T reading(Path location, Reading<T> reading) {
         try {
             if (Files.notExists(location)) {
                 throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no file or directory " + location + "; name a snapshot, a journal directory or an archive.");
@@ -36,16 +72,7 @@ public final class Snapshots {
             if (!Files.exists(location)) {
                 throw new AccessDeniedException(location.toString());
             }
-            if (Files.isDirectory(location)) {
-                return openDirectory(location);
-            }
-            if (JournalReader.isJournalFile(location)) {
-                return JournalSnapshots.open(location, location);
-            }
-            if (Archives.isArchive(location)) {
-                return Archives.open(location);
-            }
-            throw noSnapshot(location);
+            return reading.read();
         } catch (AccessDeniedException e) {
             throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "There are no rights to read " + e.getFile() + "; ask its owner for them.", e);
         } catch (NoSuchFileException e) {
@@ -55,16 +82,29 @@ public final class Snapshots {
         }
     }
 
-    private static Snapshot openDirectory(Path location) throws IOException {
+    private static Snapshot openThere(Path location, EncryptionKeys keys) throws IOException {
+        if (Files.isDirectory(location)) {
+            return openDirectory(location, keys);
+        }
+        if (JournalReader.isJournalFile(location)) {
+            return JournalSnapshots.open(location, location);
+        }
+        if (Archives.isArchive(location)) {
+            return Archives.open(location, keys);
+        }
+        throw noSnapshot(location);
+    }
+
+    private static Snapshot openDirectory(Path location, EncryptionKeys keys) throws IOException {
         if (Stores.isStore(location)) {
-            return Stores.open(location);
+            return Stores.open(location, keys);
         }
         if (JournalSnapshots.isJournal(location)) {
             return JournalSnapshots.open(location, location);
         }
         Path store = location.resolve(STORE_DIRECTORY);
         if (Stores.isFinished(store)) {
-            return Stores.open(store);
+            return Stores.open(store, keys);
         }
         Path journal = location.resolve(JOURNAL_DIRECTORY);
         if (JournalSnapshots.isJournal(journal)) {
@@ -72,7 +112,7 @@ public final class Snapshots {
             return JournalSnapshots.open(location, journal);
         }
         if (Stores.isStore(store)) {
-            return Stores.open(store);
+            return Stores.open(store, keys);
         }
         throw noSnapshot(location);
     }
@@ -93,7 +133,7 @@ public final class Snapshots {
      * @throws SnapshotException if it holds something, is in use, or cannot be written
      */
     public static SnapshotWriter create(Path directory) {
-        return create(directory, Signer.NONE);
+        return create(directory, Seal.NONE);
     }
 
     /**
@@ -102,8 +142,17 @@ public final class Snapshots {
      * @throws SnapshotException if it holds something, is in use, or cannot be written
      */
     public static SnapshotWriter create(Path directory, Signer signer) {
+        return create(directory, Seal.signedBy(signer));
+    }
+
+    /**
+     * As {@link #create(Path, Signer)}, encrypted where the seal says so.
+     *
+     * @throws SnapshotException if it holds something, is in use, or cannot be written
+     */
+    public static SnapshotWriter create(Path directory, Seal seal) {
         try {
-            return Stores.create(directory, signer);
+            return Stores.create(directory, seal);
         } catch (AccessDeniedException e) {
             throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "There are no rights to write " + e.getFile() + "; name another place for the snapshot.", e);
         } catch (FileAlreadyExistsException e) {

@@ -1,6 +1,7 @@
 package dev.pathwarden.model.store;
 
 import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.signing.Hex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  * ...
  * end &lt;SHA-256 of the lines above&gt;
  * </pre>
+ *
+ * <p>Of a store that is encrypted the title says version 2, and two lines follow it: {@code encryption} and {@code signatures}, each with what stands in clear, in hex.
  */
 final class Manifest {
 
@@ -40,6 +43,23 @@ final class Manifest {
     record Entry(String digest, long length, String path) {
     }
 
+    /**
+     * What stands in clear beside an encrypted store.
+     *
+     * @param header what is needed to decrypt it
+     * @param signatures key and checkpoints
+     */
+    record Clear(byte[] header, byte[] signatures) {
+    }
+
+    /**
+     * A manifest.
+     *
+     * @param clear null for a store that is not encrypted
+     */
+    record Contents(List<Entry> files, Clear clear) {
+    }
+
     /** The manifest is not what was written. */
     static final class DamagedException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -50,20 +70,30 @@ final class Manifest {
     }
 
     private static final String TITLE = "pathwarden-snapshot 1";
+    private static final String ENCRYPTED_TITLE = "pathwarden-snapshot 2";
+    private static final String ENCRYPTION = "encryption ";
+    private static final String SIGNATURES = "signatures ";
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (\\d{1,18}) ([A-Za-z0-9_]+(?:[./][A-Za-z0-9_]+)*)");
     private static final long LARGEST = 16 << 20;
 
     private Manifest() {
     }
 
-    /** Forces everything of the store to disk, then writes the manifest in one move: once it can be seen, nothing that it lists can be missing. */
-    static void seal(Path directory) throws IOException {
+    /**
+     * Forces everything of the store to disk, then writes the manifest in one move: once it can be seen, nothing that it lists can be missing.
+     *
+     * @param clear null for a store that is not encrypted
+     */
+    static void seal(Path directory, Clear clear) throws IOException {
         Path store = StoreLayout.store(directory);
         List<Path> all;
         try (Stream<Path> found = Files.walk(store)) {
             all = found.sorted().toList();
         }
-        StringBuilder text = new StringBuilder(TITLE).append('\n');
+        StringBuilder text = new StringBuilder(clear == null ? TITLE : ENCRYPTED_TITLE).append('\n');
+        if (clear != null) {
+            text.append(ENCRYPTION).append(hex(clear.header())).append('\n').append(SIGNATURES).append(hex(clear.signatures())).append('\n');
+        }
         for (Path file : all) {
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 Disk.forceNames(file);
@@ -82,7 +112,7 @@ final class Manifest {
         Disk.rename(unfinished, StoreLayout.manifest(directory));
     }
 
-    static List<Entry> read(Path directory) throws IOException, DamagedException {
+    static Contents read(Path directory) throws IOException, DamagedException {
         Path file = StoreLayout.manifest(directory);
         if (Files.size(file) > LARGEST) {
             throw new DamagedException("its manifest is larger than any snapshot's");
@@ -92,21 +122,47 @@ final class Manifest {
         if (!text.startsWith("pathwarden-snapshot ")) {
             throw new DamagedException("its manifest is none");
         }
-        if (!text.startsWith(TITLE + "\n")) {
-            throw new DamagedException("it is of another format version than '" + TITLE + "'");
+        boolean encrypted = text.startsWith(ENCRYPTED_TITLE + "\n");
+        if (!encrypted && !text.startsWith(TITLE + "\n")) {
+            throw new DamagedException("it is of another format version than '" + TITLE + "' and '" + ENCRYPTED_TITLE + "'");
         }
         if (end < 0 || !text.substring(end).equals("end " + hex(digest().digest(text.substring(0, end).getBytes(StandardCharsets.US_ASCII))) + "\n")) {
             throw new DamagedException("its manifest is cut or changed");
         }
+        List<String> lines = text.substring(TITLE.length() + 1, end).lines().toList();
+        Clear clear = encrypted ? clear(lines) : null;
         List<Entry> entries = new ArrayList<>();
-        for (String line : text.substring(TITLE.length() + 1, end).lines().toList()) {
+        for (String line : encrypted ? lines.subList(2, lines.size()) : lines) {
             Matcher entry = LINE.matcher(line);
             if (!entry.matches()) {
                 throw new DamagedException("its manifest has a line that is no file: '" + line.substring(0, Math.min(line.length(), 80)) + "'");
             }
             entries.add(new Entry(entry.group(1), Long.parseLong(entry.group(2)), entry.group(3)));
         }
-        return entries;
+        return new Contents(entries, clear);
+    }
+
+    private static Clear clear(List<String> lines) throws DamagedException {
+        byte[] header = lines.size() < 2 || !lines.get(0).startsWith(ENCRYPTION) ? null : Hex.bytes(lines.get(0).substring(ENCRYPTION.length()));
+        byte[] signatures = lines.size() < 2 || !lines.get(1).startsWith(SIGNATURES) ? null : Hex.bytes(lines.get(1).substring(SIGNATURES.length()));
+        if (header == null || signatures == null) {
+            throw new DamagedException("its manifest does not say how it is encrypted");
+        }
+        return new Clear(header, signatures);
+    }
+
+    /**
+     * Reads all files that are listed.
+     *
+     * @throws DamagedException if one is not as it was written
+     */
+    static void check(Path store, List<Entry> files) throws IOException, DamagedException {
+        for (Entry file : files) {
+            Path path = store.resolve(file.path());
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) != file.length() || !copy(path, OutputStream.nullOutputStream()).equals(file.digest())) {
+                throw new DamagedException("its file " + file.path() + " is not as it was written");
+            }
+        }
     }
 
     /** Copies a file and returns the digest of what was copied. */

@@ -10,6 +10,6 @@ final class StoreRoot {
 
     /** Segments in the order they were written. */
     final ArrayList<StoredSegment> segments = new ArrayList<>();
-    /** Processes and damages, as {@link dev.pathwarden.model.segment.NotesCodec} writes them, and behind them what {@link dev.pathwarden.model.evidence.EvidenceCodec} writes. */
+    /** Processes and damages, as {@link dev.pathwarden.model.segment.NotesCodec} writes them, and behind them what {@link dev.pathwarden.model.evidence.EvidenceCodec} writes. One block where the store is encrypted. */
     byte[] notes = new byte[0];
 }

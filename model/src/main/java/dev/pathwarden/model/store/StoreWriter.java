@@ -2,13 +2,14 @@ package dev.pathwarden.model.store;
 
 import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.disk.OwnerLock;
+import dev.pathwarden.model.encryption.Encrypting;
 import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.evidence.Sealing;
-import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.ByteSink;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
 import dev.pathwarden.model.segment.SegmentWriter;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.SnapshotWriter;
 import dev.pathwarden.model.step.ProcessInfo;
@@ -30,6 +31,8 @@ final class StoreWriter implements SnapshotWriter {
     /** Whether there was no such directory before. */
     private final boolean made;
     private final Sealing sealing;
+    /** Null where nothing is encrypted. */
+    private final Encrypting encrypting;
     private final StoreRoot root = new StoreRoot();
     private final Set<RunId> ids = new HashSet<>();
     private final List<ProcessInfo> processes = new ArrayList<>();
@@ -39,14 +42,15 @@ final class StoreWriter implements SnapshotWriter {
     private boolean failed;
     private boolean closed;
 
-    private StoreWriter(Path directory, OwnerLock lock, boolean made, Signer signer) {
-        this.sealing = new Sealing(signer);
+    private StoreWriter(Path directory, OwnerLock lock, boolean made, Seal seal) {
+        this.sealing = new Sealing(seal.signer());
+        this.encrypting = seal.encrypts() ? new Encrypting(seal.encryptionKey()) : null;
         this.directory = directory;
         this.lock = lock;
         this.made = made;
     }
 
-    static StoreWriter create(Path directory, Signer signer) throws IOException {
+    static StoreWriter create(Path directory, Seal seal) throws IOException {
         boolean made = Files.notExists(directory);
         Disk.makeDirectories(directory);
         if (!StoreLayout.isFree(directory)) {
@@ -65,7 +69,7 @@ final class StoreWriter implements SnapshotWriter {
             }
             clear(directory);
             Files.createDirectory(StoreLayout.store(directory));
-            return new StoreWriter(directory, lock, made, signer);
+            return new StoreWriter(directory, lock, made, seal);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -118,7 +122,8 @@ final class StoreWriter implements SnapshotWriter {
     private void storeSegment() {
         SealedSegment sealed = segment.seal();
         segment = new SegmentWriter();
-        StoredSegment stored = StoredSegment.of(sealed.index(), sealed.content());
+        StoredSegment stored = encrypting == null ? StoredSegment.of(sealed.index(), sealed.content())
+                : StoredSegment.of(encrypting.index(sealed.index()), encrypting.content(sealed.content()));
         root.segments.add(stored);
         started().store(root.segments);
         stored.content.clear();
@@ -144,10 +149,16 @@ final class StoreWriter implements SnapshotWriter {
         if (segment.runs() > 0) {
             storeSegment();
         }
-        root.notes = sealedNotes();
+        byte[] notes = sealedNotes();
+        Manifest.Clear clear = null;
+        if (encrypting != null) {
+            clear = new Manifest.Clear(encrypting.header(), EvidenceCodec.encodeSignatures(sealing.evidence(true)));
+            notes = encrypting.notes(notes, clear.signatures());
+        }
+        root.notes = notes;
         started().store(root);
         store.close();
-        Manifest.seal(directory);
+        Manifest.seal(directory, clear);
     }
 
     @Override
@@ -174,6 +185,9 @@ final class StoreWriter implements SnapshotWriter {
     }
 
     private void release() {
+        if (encrypting != null) {
+            encrypting.close();
+        }
         try {
             lock.close();
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package dev.pathwarden.model.store;
 
 import org.eclipse.serializer.reference.Lazy;
 
-/** A segment in the object store: its index at hand, its content behind a lazy reference. */
+/** A segment in the object store: its index at hand, its content behind a lazy reference; each of both a block where the store is encrypted. */
 final class StoredSegment {
 
     byte[] index;

@@ -161,7 +161,7 @@ class StoreTest {
         Files.writeString(dictionary, text.replace("java.util.Stack{", Foreign.class.getName() + "{"));
         assertThat(Files.readString(dictionary)).isNotEqualTo(text);
         Files.delete(store.resolve("snapshot.manifest"));
-        Manifest.seal(store);
+        Manifest.seal(store, null);
         assertThatThrownBy(() -> Snapshots.open(store)).isInstanceOf(SnapshotException.class).hasMessageContaining("holds what no Pathwarden snapshot holds");
         assertThat(System.getProperty("pathwarden.test.foreign")).isNull();
     }

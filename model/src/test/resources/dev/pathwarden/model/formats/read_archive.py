@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 import json
 import subprocess
 import sys
@@ -324,20 +325,44 @@ def mixed(count):
     return z ^ z >> 31
 
 
-def archive(data):
+class Blocks:
+    """Blocks of an encrypted archive; needs the package cryptography."""
+
+    def __init__(self, header, key):
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+        from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
+        assert header[0] == 1 and hmac.new(key, b"pathwarden encryption key", "sha256").digest()[:8] == header[1:9], "another key"
+        self.header, self.cipher = header, AESGCM(aes_key_unwrap(key, header[9:]))
+
+    def open(self, kind, number, block, beside=b""):
+        place = kind.to_bytes(4, "big") + number.to_bytes(8, "big")
+        return self.cipher.decrypt(place, block, self.header + place + beside)
+
+
+class Clear:
+    def open(self, kind, number, block, beside=b""):
+        return block
+
+
+def archive(data, key):
     version = data[7]
-    assert data[:7] == b"PWARCHV" and version in (1, 2) and data[-8:] == b"PWARCEND"
+    assert data[:7] == b"PWARCHV" and version in (1, 2, 3) and data[-8:] == b"PWARCEND"
     footer = Bytes(data[-52:])
     at, length, digest = footer.fixed(8), footer.fixed(4), footer.raw(32)
     manifest = Bytes(data[at:at + length])
     assert hashlib.sha256(manifest.data).digest() == digest
-    offset, runs = 8, []
-    for _ in range(manifest.varint()):
+    blocks = Blocks(manifest.raw(49), key) if version == 3 else Clear()
+    offset, runs, count = 8, [], manifest.varint()
+    for number in range(count):
         size, digest = manifest.varint(), manifest.raw(32)
         content = data[offset:offset + size]
         assert hashlib.sha256(content).digest() == digest
         offset += size
-        runs += Segment(content).read(manifest.raw(manifest.varint()))
+        runs += Segment(blocks.open(1, number, content)).read(blocks.open(2, number, manifest.raw(manifest.varint())))
+    if version == 3:
+        signatures = manifest.raw(manifest.varint())
+        manifest = Bytes(blocks.open(3, count, manifest.raw(len(manifest.data) - manifest.at), signatures))
+        assert signatures in manifest.data
     if version > 1:
         notes = manifest.raw(manifest.varint())
         Evidence(manifest).verify(runs, notes)
@@ -450,7 +475,8 @@ def line(value):
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
-for run, steps in archive(open(sys.argv[1], "rb").read()):
+encryption_key = bytes.fromhex(open(sys.argv[2]).read().strip().removeprefix("PATHWARDEN-ENCRYPTION-KEY-1-")) if len(sys.argv) > 2 else None
+for run, steps in archive(open(sys.argv[1], "rb").read(), encryption_key):
     print(line(run))
     for step in steps:
         print(line(step))

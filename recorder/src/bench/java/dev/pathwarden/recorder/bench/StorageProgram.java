@@ -8,6 +8,7 @@ import dev.pathwarden.model.key.RecorderKey;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotWriter;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -78,7 +79,7 @@ public final class StorageProgram {
     private static void seal(Path directory) throws IOException {
         long cpu = cpu();
         long start = System.nanoTime();
-        SnapshotMaker.make(directory.resolve("journal"), directory.resolve("sealed"), key());
+        SnapshotMaker.make(directory.resolve("journal"), directory.resolve("sealed"), Seal.signedBy(key()));
         System.out.printf(Locale.ROOT, "seal %.3f %.3f%n", (System.nanoTime() - start) / SECOND, (cpu() - cpu) / SECOND);
     }
 

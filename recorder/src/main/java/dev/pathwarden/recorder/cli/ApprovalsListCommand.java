@@ -42,6 +42,9 @@ final class ApprovalsListCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(paramLabel = "SNAPSHOT", description = "The directory of a run that goes on, or what it left.")
     private Path recording;
 
@@ -63,7 +66,7 @@ final class ApprovalsListCommand implements Callable<Integer> {
     }
 
     private List<HeldStep> once() {
-        try (Snapshot opened = Snapshots.open(recording)) {
+        try (Snapshot opened = decrypt.open(recording, invocation)) {
             List<HeldStep> held = HeldStep.of(opened);
             return full == null ? wanted(held, Snapshots.canGrow(recording)) : List.of(HeldStepChoice.of(full, held, recording));
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +34,9 @@ final class BaselineCommand implements Callable<Integer> {
 
     @Option(names = "--agent", paramLabel = "ID", description = "Learn of this agent only (default: of each; steps that tell no agent are taken for one).")
     private String agent;
+
+    @Mixin
+    private DecryptOption decrypt;
 
     @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private List<Path> snapshots;
@@ -68,7 +72,7 @@ final class BaselineCommand implements Callable<Integer> {
 
     private int learn(Console console, Learning learning) {
         int[] runs = {0};
-        NamedSnapshots.forEachRun(console, "runs read:", snapshots, run -> {
+        NamedSnapshots.forEachRun(console, "runs read:", snapshots, decrypt.keys(invocation), run -> {
             learning.add(run, agent);
             runs[0]++;
         });

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.recorder.drain.AgentOption;
@@ -37,10 +38,10 @@ final class DemoRecording {
         Path key = DeploymentKey.file(invocation.environment());
         DeploymentKey.readOrMake(key);
         AgentOption agent = new AgentOption(agentJar, directory, key, Mode.ENFORCE, Scope.AGENT, null);
-        try (Recording recording = Recording.beginIn(directory, guardrails.bytes())) {
+        try (Seal seal = new SealOption().seal(invocation); Recording recording = Recording.beginIn(directory, guardrails.bytes())) {
             run(recording, agent, 1, "customer-report/plaintext", "the agent writes the customers in plain text, and is stopped");
             run(recording, agent, 2, "customer-report/encrypted", "the agent encrypts the customers before it writes them, and is not");
-            MadeSnapshot made = recording.finish(run -> { }, new SealOption().signer(invocation));
+            MadeSnapshot made = recording.finish(run -> { }, seal);
             made.damages().forEach(invocation.console()::note);
             return made;
         }

@@ -3,7 +3,6 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.path.DiffRow;
 import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.recorder.cli.json.DiffJson;
 import dev.pathwarden.recorder.cli.text.DiffText;
@@ -27,6 +26,9 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private Path snapshot;
 
@@ -43,7 +45,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = invocation.console();
-        try (Snapshot opened = Snapshots.open(snapshot)) {
+        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
             opened.damages().forEach(console::note);
             RecordedRun first = RunChoice.run(opened, left);
             RecordedRun second = RunChoice.run(opened, right);

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.drain.Doctor;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
@@ -30,6 +31,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private SealOption seal;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Option(names = "--repair", description = "Make the snapshot anew where it is missing or damaged.")
     private boolean repair;
 
@@ -43,17 +47,23 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
-        Doctor doctor = new Doctor(path);
+        Doctor doctor = new Doctor(path, decrypt.keys(invocation));
         if (doctor.kind() == StoredRecording.Kind.NONE) {
             throw new CommandException(ExitCode.INPUT, Files.exists(path) ? path + " holds nothing that was recorded: no journals, no snapshot, and it is no archive." : "There is no " + path + ".");
         }
         if (repair) {
-            MadeSnapshot made = doctor.repair(seal.signer(invocation));
+            MadeSnapshot made = repair(doctor);
             console.note(made == null ? "The snapshot can be read; nothing was changed." : "The snapshot was made from the journals: " + RecordingReport.sum(made) + ".");
         }
         List<Doctor.Finding> findings = doctor.examine();
         findings.forEach(finding -> print(console.out(), finding));
         return findings.stream().allMatch(finding -> finding.wrong().isEmpty()) ? ExitCode.OK : ExitCode.CHECK;
+    }
+
+    private MadeSnapshot repair(Doctor doctor) throws IOException {
+        try (Seal sealed = seal.seal(invocation)) {
+            return doctor.repair(sealed);
+        }
     }
 
     private static void print(PrintWriter out, Doctor.Finding finding) {

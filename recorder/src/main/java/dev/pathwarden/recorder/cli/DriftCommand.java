@@ -47,6 +47,9 @@ final class DriftCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "Snapshots to read: what run, demo, import, export or a bare agent left.")
     private List<Path> snapshots;
 
@@ -82,7 +85,7 @@ final class DriftCommand implements Callable<Integer> {
 
     private int compare(Console console, Drift drift) {
         int[] runs = {0};
-        NamedSnapshots.forEachRun(console, "drift:", snapshots, run -> {
+        NamedSnapshots.forEachRun(console, "drift:", snapshots, decrypt.keys(invocation), run -> {
             drift.add(run);
             runs[0]++;
         });

@@ -80,6 +80,9 @@ final class DryRunCommand implements Callable<Integer> {
     @Option(names = "--sarif", paramLabel = "FILE", description = "Also write SARIF 2.1.0: guardrails are its rules, what they say of steps its results. Replaces the file.")
     private Path sarif;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "Snapshots to read: what run, demo, import, export or a bare agent left.")
     private List<Path> snapshots;
 
@@ -154,7 +157,7 @@ final class DryRunCommand implements Callable<Integer> {
     private Dried dryRun(Console console, Function<RecordedRun, DryRunReport> dryRun, Comparison comparison) {
         List<DryRunReport> reports = new ArrayList<>();
         List<List<Flip>> flips = comparison == null ? null : new ArrayList<>();
-        NamedSnapshots.forEachRun(console, "dry run:", snapshots, run -> {
+        NamedSnapshots.forEachRun(console, "dry run:", snapshots, decrypt.keys(invocation), run -> {
             if (comparison == null) {
                 reports.add(dryRun.apply(run));
             } else {

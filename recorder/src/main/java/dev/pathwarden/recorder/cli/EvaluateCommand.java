@@ -51,6 +51,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "Snapshots of labelled runs.")
     private List<Path> snapshots;
 
@@ -88,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationReport evaluate(Console console, Evaluator evaluator) {
         List<EvaluatedRun> evaluated = new ArrayList<>();
         int[] unlabelled = {0};
-        NamedSnapshots.forEachRun(console, "evaluate:", snapshots, recorded -> {
+        NamedSnapshots.forEachRun(console, "evaluate:", snapshots, decrypt.keys(invocation), recorded -> {
             Optional<EvaluatedRun> run = evaluator.evaluate(recorded);
             run.ifPresent(evaluated::add);
             unlabelled[0] += run.isPresent() ? 0 : 1;

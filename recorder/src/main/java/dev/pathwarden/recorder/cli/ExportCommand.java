@@ -7,9 +7,9 @@ import dev.pathwarden.model.evidence.Rewriting;
 import dev.pathwarden.model.key.RecorderKey;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.store.AccessLog;
@@ -62,6 +62,9 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private SealOption seal;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private Path snapshot;
 
@@ -78,7 +81,7 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw new FileAlreadyExistsException(out.toString());
         }
-        try (Snapshot opened = Snapshots.open(snapshot)) {
+        try (Seal sealed = seal.seal(invocation); Snapshot opened = decrypt.open(snapshot, invocation)) {
             opened.damages().forEach(console::note);
             List<RunId> chosen = chosen(opened);
             long[] steps = {0};
@@ -89,7 +92,10 @@ final class ExportCommand implements Callable<Integer> {
                     progress.at(++done[0], chosen.size());
                     return run;
                 };
-                write(opened, chosen, counted);
+                write(opened, chosen, counted, sealed);
+            }
+            if (!sealed.encrypts() && decrypt.isUsed()) {
+                console.note(out + " is not encrypted, and " + snapshot + " is: --encrypt-with KEY encrypts it.");
             }
             log(opened, chosen.size());
             say(console, chosen.size(), steps[0]);
@@ -98,25 +104,25 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** With the evidence from when they were recorded; what has none, such as a journal, is sealed now. */
-    private void write(Snapshot opened, List<RunId> chosen, UnaryOperator<RecordedRun> counted) {
+    private void write(Snapshot opened, List<RunId> chosen, UnaryOperator<RecordedRun> counted, Seal sealed) {
         if (redact != null) {
             redact(opened.sealed().orElseThrow(() -> new CommandException(ExitCode.INPUT, "Words are taken out of runs that are sealed, so that the rest can still be verified: make a snapshot of " + snapshot
-                    + " with 'pathwarden snapshot' first.")), chosen, counted);
+                    + " with 'pathwarden snapshot' first.")), chosen, counted, sealed);
         } else if (opened.sealed().isPresent()) {
             SealedRuns.Selection selection = opened.sealed().get().select(Set.copyOf(chosen));
-            Archives.write(out, counted(selection.runs(), counted), opened.sealed().get().notes(), selection.evidence());
+            Archives.write(out, counted(selection.runs(), counted), opened.sealed().get().notes(), selection::evidence, sealed.encryptionKey());
         } else {
-            Archives.write(out, chosen.stream().map(opened::run).map(counted).iterator(), new NotesCodec.Notes(opened.processes(), opened.damages()), seal.signer(invocation));
+            Archives.write(out, chosen.stream().map(opened::run).map(counted).iterator(), new NotesCodec.Notes(opened.processes(), opened.damages()), sealed);
         }
     }
 
-    private void redact(SealedRuns sealed, List<RunId> chosen, UnaryOperator<RecordedRun> counted) {
+    private void redact(SealedRuns sealed, List<RunId> chosen, UnaryOperator<RecordedRun> counted, Seal seals) {
         Rewriting rewriting = redact.rewriting();
         Instant now = Instant.now();
         SealedRuns.Selection selection = sealed.selectApart(Set.copyOf(chosen));
         Redacting redacting = new Redacting(selection.evidence(), rewriting, redact.text(), now.getEpochSecond() * 1_000_000_000L + now.getNano());
         NotesCodec.Notes notes = new NotesCodec.Notes(sealed.notes().processes().stream().map(rewriting::of).toList(), sealed.notes().damages().stream().map(rewriting::text).toList());
-        Archives.write(out, counted(selection.runs(), run -> redacting.redact(counted.apply(run))), notes, () -> redacting.evidence(!notes.equals(sealed.notes())));
+        Archives.write(out, counted(selection.runs(), run -> redacting.redact(counted.apply(run))), notes, () -> redacting.evidence(!notes.equals(sealed.notes())), seals.encryptionKey());
     }
 
     private static Iterator<RecordedRun> counted(Iterator<RecordedRun> runs, UnaryOperator<RecordedRun> counted) {

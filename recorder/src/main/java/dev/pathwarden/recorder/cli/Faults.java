@@ -19,7 +19,7 @@ record Faults(int exitCode, String sentence) {
             return new Faults(fault.exitCode(), fault.getMessage());
         }
         if (thrown instanceof SnapshotException fault) {
-            return new Faults(fault.kind() == SnapshotException.Cause.INPUT ? ExitCode.INPUT : ExitCode.ENVIRONMENT, fault.getMessage());
+            return new Faults(fault.kind() == SnapshotException.Cause.ENVIRONMENT ? ExitCode.ENVIRONMENT : ExitCode.INPUT, fault.getMessage());
         }
         if (thrown instanceof AnswerException fault) {
             return new Faults(fault.kind() == AnswerException.Cause.INPUT ? ExitCode.INPUT : ExitCode.ENVIRONMENT, fault.getMessage());

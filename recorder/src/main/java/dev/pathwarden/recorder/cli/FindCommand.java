@@ -4,7 +4,6 @@ import dev.pathwarden.model.search.FoundStep;
 import dev.pathwarden.model.search.FoundSteps;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
@@ -69,6 +68,9 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--most", paramLabel = "N", defaultValue = "50", description = "Show this many at most; all are counted. Default: ${DEFAULT-VALUE}.")
     private int most;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private Path snapshot;
 
@@ -86,7 +88,7 @@ final class FindCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--most takes a number from 1, not " + most + ".");
         }
         Console console = invocation.console();
-        try (Snapshot opened = Snapshots.open(snapshot)) {
+        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
             opened.damages().forEach(console::note);
             FoundSteps found = opened.find(filter, most);
             if (json.wanted()) {

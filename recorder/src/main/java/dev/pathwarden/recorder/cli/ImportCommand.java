@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.imports.AgentDojoImporter;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.recorder.drain.SnapshotMaker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = invocation.console();
         long[] counts = new long[2];
-        try (Progress progress = console.progress("runs imported:")) {
+        try (Seal sealed = seal.seal(invocation); Progress progress = console.progress("runs imported:")) {
             SnapshotMaker.write(out, writer -> {
                 for (Path file : files) {
                     AgentDojoImporter.read(file, run -> {
@@ -55,7 +56,7 @@ final class ImportCommand implements Callable<Integer> {
                         progress.at(counts[0], 0);
                     });
                 }
-            }, seal.signer(invocation));
+            }, sealed);
         }
         if (json.wanted()) {
             Map<String, Object> result = new LinkedHashMap<>();

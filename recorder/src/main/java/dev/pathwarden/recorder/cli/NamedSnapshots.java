@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
@@ -20,13 +21,13 @@ final class NamedSnapshots {
      * @param what stands before the number of runs read, on a terminal
      * @throws dev.pathwarden.model.snapshot.SnapshotException if a snapshot cannot be opened, or what is stored of a run is damaged
      */
-    static void forEachRun(Console console, String what, List<Path> snapshots, Consumer<RecordedRun> reader) {
+    static void forEachRun(Console console, String what, List<Path> snapshots, EncryptionKeys keys, Consumer<RecordedRun> reader) {
         // Journals put a run together when it is read, and know only then what does not fit together.
         List<String> damages = new ArrayList<>();
         try (Progress progress = console.progress(what)) {
             int[] runs = {0};
             for (Path path : snapshots) {
-                try (Snapshot snapshot = Snapshots.open(path)) {
+                try (Snapshot snapshot = Snapshots.open(path, keys)) {
                     snapshot.forEachRun(run -> {
                         reader.accept(run);
                         progress.at(++runs[0], 0);

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.recorder.cli.json.RunJson;
 import dev.pathwarden.recorder.drain.JournalWatch;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
@@ -42,7 +43,7 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
-        try (JournalWatch watch = JournalWatch.begin(journals, out, seal.signer(invocation))) {
+        try (Seal sealed = seal.seal(invocation); JournalWatch watch = JournalWatch.begin(journals, out, sealed)) {
             console.note("Watching " + journals + "; interrupt (Ctrl-C) to end and make the snapshot.");
             try (Progress progress = console.progress("events recorded")) {
                 watch.untilEnded(events -> progress.at(events, 0));

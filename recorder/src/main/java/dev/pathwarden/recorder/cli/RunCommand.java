@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.hold.ApproverKey;
 import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.model.signing.AcceptedNumbers;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RunId;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
         customSynopsis = {"pathwarden run [--policies DIR | --profile NAME] [--tools CATALOGUE] [--baseline BASELINE]",
-            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] [--user USER] [--anchor COMMAND] -- COMMAND..."},
+            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] [--user USER] [--anchor COMMAND] [--encrypt-with KEY] -- COMMAND..."},
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -106,10 +107,10 @@ final class RunCommand implements Callable<Integer> {
         if (guardrails.isBundle()) {
             agent = agent.withBundle(guardrails.directory().toAbsolutePath().normalize());
         }
-        try (Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
+        try (Seal sealed = seal.seal(invocation); Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
             int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, false));
             ToolMemory memory = new ToolMemory();
-            MadeSnapshot made = recording.finish(memory::add, seal.signer(invocation));
+            MadeSnapshot made = recording.finish(memory::add, sealed);
             remember(memory);
             RecordingReport.print(invocation.console(), made, out == null ? directory.root().getFileName() : out, scope);
             return code;

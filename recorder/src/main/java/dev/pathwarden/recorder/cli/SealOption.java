@@ -3,21 +3,38 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.evidence.Checkpoint;
 import dev.pathwarden.model.evidence.SignedNote;
 import dev.pathwarden.model.evidence.Signer;
+import dev.pathwarden.model.key.EncryptionKeySource;
 import dev.pathwarden.model.key.RecorderKey;
+import dev.pathwarden.model.snapshot.Seal;
 import java.io.IOException;
 import picocli.CommandLine.Option;
 
-/** How what is written is signed, and where the signatures go besides. */
+/** How what is written is signed, where the signatures go besides, and with which key it is encrypted. */
 final class SealOption {
 
     private static final String ANCHOR = "PATHWARDEN_ANCHOR";
+    private static final String NONE = "none";
 
     @Option(names = "--anchor", paramLabel = "COMMAND",
             description = "Give each signed checkpoint to this shell command on its standard input, to be kept where this machine cannot change it (default: $" + ANCHOR + "). A command that fails is told, and nothing is lost.")
     private String anchor;
 
-    /** Signs with this user's key. Says on the console where that does not work; nothing is lost then but the signature. */
-    Signer signer(Invocation invocation) {
+    @Option(names = "--encrypt-with", paramLabel = "KEY",
+            description = "Encrypt what is written with the encryption key that is there: FILE, env:NAME or command:COMMAND; or none (default: $" + EncryptionKeySource.VARIABLE + ", or not at all).")
+    private String encryptWith;
+
+    /**
+     * The seal; whoever asks closes it. Says on the console where signing does not work; nothing is lost then but the signature.
+     *
+     * @throws IOException if the encryption key cannot be had; the message is one sentence for the user
+     */
+    Seal seal(Invocation invocation) throws IOException {
+        EncryptionKeySource key = NONE.equals(encryptWith) ? null : EncryptionKeySource.of(encryptWith, invocation.environment());
+        return new Seal(signer(invocation), key == null ? null : key.read());
+    }
+
+    /** Signs with this user's key. */
+    private Signer signer(Invocation invocation) {
         RecorderKey key = new RecorderKey(RecorderKey.file(invocation.environment()));
         String command = anchor == null ? invocation.environment().get(ANCHOR) : anchor;
         return new Signer() {

@@ -2,7 +2,6 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
@@ -31,6 +30,9 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private Path snapshot;
 
@@ -44,7 +46,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = invocation.console();
-        try (Snapshot opened = Snapshots.open(snapshot)) {
+        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
             opened.damages().forEach(console::note);
             RecordedRun shown = run == null ? null : RunChoice.run(opened, run);
             if (shown == null) {

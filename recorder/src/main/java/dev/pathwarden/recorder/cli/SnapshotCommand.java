@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.recorder.cli.json.RunJson;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.SnapshotMaker;
@@ -27,6 +28,9 @@ final class SnapshotCommand implements Callable<Integer> {
     @Mixin
     private SealOption seal;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(paramLabel = "DIR", description = "Directory of the journals, or the one that run or demo made.")
     private Path journals;
 
@@ -40,7 +44,7 @@ final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
-        MadeSnapshot made = SnapshotMaker.make(journals, out, seal.signer(invocation));
+        MadeSnapshot made = make();
         made.damages().forEach(console::note);
         if (json.wanted()) {
             console.json(RunJson.runs(made.runs(), made.processes()));
@@ -48,5 +52,11 @@ final class SnapshotCommand implements Callable<Integer> {
             console.out().println(RecordingReport.sum(made) + ": " + out);
         }
         return ExitCode.OK;
+    }
+
+    private MadeSnapshot make() throws IOException {
+        try (Seal sealed = seal.seal(invocation)) {
+            return SnapshotMaker.make(journals, decrypt.keys(invocation), out, sealed);
+        }
     }
 }

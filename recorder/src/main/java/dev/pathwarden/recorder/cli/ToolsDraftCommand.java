@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,9 @@ final class ToolsDraftCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FILE", description = "File to write; it must not exist (default: print the draft).")
     private Path out;
+
+    @Mixin
+    private DecryptOption decrypt;
 
     @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private List<Path> snapshots;
@@ -41,7 +45,7 @@ final class ToolsDraftCommand implements Callable<Integer> {
         }
         CatalogueDraft draft = new CatalogueDraft();
         int[] runs = {0};
-        NamedSnapshots.forEachRun(console, "runs read:", snapshots, run -> {
+        NamedSnapshots.forEachRun(console, "runs read:", snapshots, decrypt.keys(invocation), run -> {
             draft.add(run);
             runs[0]++;
         });

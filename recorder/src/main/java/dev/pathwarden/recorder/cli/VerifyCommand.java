@@ -4,9 +4,11 @@ import dev.pathwarden.model.evidence.AccessEntry;
 import dev.pathwarden.model.evidence.Checkpoint;
 import dev.pathwarden.model.evidence.SignedNote;
 import dev.pathwarden.model.evidence.Verification;
+import dev.pathwarden.model.evidence.Verifier;
 import dev.pathwarden.model.key.RecorderKey;
 import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.model.snapshot.Outside;
 import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "Without --key the signatures are checked with the key that the file itself names, unless it is your own: this shows that nothing was changed since that key signed, and not whose key it is. "
             + "'pathwarden key' prints the key on the machine that recorded."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all that is there fits", "1:something does not fit, or is not signed by that key or by anybody", "2:the command line is wrong",
+        exitCodeList = {"0:all that is there fits", "1:something does not fit, or is not signed by that key or by anybody, or what is encrypted could not be compared without its key", "2:the command line is wrong",
             "3:there is nothing that can be verified, or it cannot be read", "4:rights or disk"},
         footer = {"", "Example:", "  pathwarden verify case-17.pathwarden --key 5a0f... --anchored checkpoints"})
 final class VerifyCommand implements Callable<Integer> {
@@ -44,6 +46,9 @@ final class VerifyCommand implements Callable<Integer> {
     private static final int MOST_LINES = 20;
 
     private final Invocation invocation;
+
+    @Mixin
+    private DecryptOption decrypt;
 
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import or export left.")
     private Path snapshot;
@@ -68,7 +73,11 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = invocation.console();
         PublicKey wanted = key == null ? null : SigningOption.publicKey(key, "--key");
-        try (Snapshot opened = Snapshots.open(snapshot)) {
+        Outside outside = decrypt.isGiven(invocation) ? null : Snapshots.outside(snapshot);
+        if (outside != null) {
+            return verify(console, outside, wanted);
+        }
+        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
             SealedRuns sealed = opened.sealed().orElseThrow(() -> new CommandException(ExitCode.INPUT, "There is nothing in " + snapshot
                     + " to verify it with: journals and what the first version of Pathwarden wrote carry no signatures; make a snapshot of it, which is sealed from then on."));
             if (checkpoint) {
@@ -92,6 +101,28 @@ final class VerifyCommand implements Callable<Integer> {
             verification.problems().forEach(problem -> console.note(snapshot + " does not verify. " + problem));
             return verification.holds() ? ExitCode.OK : ExitCode.CHECK;
         }
+    }
+
+    /** Without the encryption key: the bytes, and the checkpoints by themselves. That is never all that was asked for. */
+    private int verify(Console console, Outside outside, PublicKey wanted) throws IOException {
+        if (checkpoint) {
+            return print(console, outside.checkpoints());
+        }
+        Verification verification = Verifier.signatures(outside.publicText(), outside.checkpoints(), wanted);
+        if (json.wanted()) {
+            Map<String, Object> result = json(verification, List.of());
+            result.put("holds", false);
+            result.put("encryptionKey", outside.encryptionKey());
+            console.json(result);
+        } else if (verification.holds()) {
+            Checkpoint last = verification.last();
+            line(console, "bytes", "as they were when the file was written");
+            line(console, "sealed", "for " + RecordingReport.count(last.size(), "run") + ", " + last.time().toString().replace('T', ' ').replace("Z", " UTC") + " by the clock of that machine, checkpoint " + last.sequence() + " of its key");
+            line(console, "signed by", "the key " + SigningKeys.fingerprint(verification.signer()) + ", " + whose(verification.signer()));
+        }
+        verification.problems().forEach(problem -> console.note(snapshot + " does not verify. " + problem));
+        console.note("The runs in " + snapshot + " were not compared with what was signed: that needs the encryption key " + outside.encryptionKey() + ", which --decrypt-with names.");
+        return ExitCode.CHECK;
     }
 
     private static List<String> exports(Path location, String signer, List<String> problems) throws IOException {

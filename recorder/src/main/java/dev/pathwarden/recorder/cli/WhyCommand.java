@@ -1,7 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.policies.cause.Cause;
@@ -29,6 +28,9 @@ final class WhyCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private Path snapshot;
 
@@ -46,7 +48,7 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = invocation.console();
-        try (Snapshot opened = Snapshots.open(snapshot)) {
+        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
             opened.damages().forEach(console::note);
             RecordedRun recorded = RunChoice.run(opened, run);
             WhyTarget target = target(recorded);

@@ -1,7 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +26,9 @@ final class WorkbenchCommand implements Callable<Integer> {
     @Option(names = "--pictures", paramLabel = "DIR", description = "Open no window: write pictures of the views there as PNG files. Needs no display.")
     private Path pictures;
 
+    @Mixin
+    private DecryptOption decrypt;
+
     @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private List<Path> snapshots;
 
@@ -41,11 +43,11 @@ final class WorkbenchCommand implements Callable<Integer> {
         }
         // Told here in a sentence, before a window opens on nothing.
         for (Path snapshot : snapshots) {
-            try (Snapshot opened = Snapshots.open(snapshot)) {
+            try (Snapshot opened = decrypt.open(snapshot, invocation)) {
                 opened.damages().forEach(invocation.console()::note);
             }
         }
         invocation.console().out().flush();
-        return new WorkbenchProcess(invocation.home().get(), invocation.environment()).pictures(pictures).policies(guardrails.directory()).start(snapshots).waitFor();
+        return new WorkbenchProcess(invocation.home().get(), decrypt.environment(invocation)).pictures(pictures).policies(guardrails.directory()).start(snapshots).waitFor();
     }
 }

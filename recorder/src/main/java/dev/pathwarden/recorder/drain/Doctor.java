@@ -2,8 +2,9 @@ package dev.pathwarden.recorder.drain;
 
 import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.disk.OwnerLock;
-import dev.pathwarden.model.evidence.Signer;
+import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -34,9 +35,16 @@ public final class Doctor {
     private static final String DAMAGED = "snapshot.damaged";
 
     private final StoredRecording recording;
+    private final EncryptionKeys keys;
 
     public Doctor(Path path) {
+        this(path, EncryptionKeys.NONE);
+    }
+
+    /** As {@link #Doctor(Path)}, for someone who has keys to decrypt it with. */
+    public Doctor(Path path, EncryptionKeys keys) {
         this.recording = new StoredRecording(path);
+        this.keys = keys;
     }
 
     /** What lies there. */
@@ -65,7 +73,7 @@ public final class Doctor {
         return findings;
     }
 
-    private static Finding snapshot(Path path, String remedy) throws IOException {
+    private Finding snapshot(Path path, String remedy) throws IOException {
         String writer = Files.isDirectory(path) ? Stores.writer(path) : null;
         if (writer != null) {
             return new Finding(path, "it is being made by " + writer, List.of());
@@ -76,22 +84,35 @@ public final class Doctor {
         return opened(path, remedy);
     }
 
-    private static Finding journals(Path path) throws IOException {
+    private Finding journals(Path path) throws IOException {
         String writer = StoredRecording.writer(path);
         Finding found = opened(path, "what can be read is used all the same");
         return writer == null ? found : new Finding(path, found.sound() + "; " + writer + " still writes", found.wrong());
     }
 
     /** Opens it and reads every run. */
-    private static Finding opened(Path path, String remedy) {
+    private Finding opened(Path path, String remedy) {
         List<String> wrong = new ArrayList<>();
         try {
-            Read read = Read.of(path);
+            Read read = Read.of(path, keys);
             wrong.addAll(read.noted());
             read.unreadable().forEach(run -> wrong.add(told(run, remedy)));
             return new Finding(path, read.runs() + (read.runs() == 1 ? " run, " : " runs, ") + read.steps() + (read.steps() == 1 ? " step" : " steps"), wrong);
         } catch (SnapshotException closed) {
+            if (closed.kind() == SnapshotException.Cause.LOCKED) {
+                return locked(path, closed, remedy);
+            }
             return new Finding(path, null, List.of(told(closed.getMessage(), remedy)));
+        }
+    }
+
+    /** What can be said without the key. */
+    private static Finding locked(Path path, SnapshotException closed, String remedy) {
+        try {
+            Snapshots.outside(path);
+            return new Finding(path, "every byte as it was written; what they hold was not looked at. " + closed.getMessage().replaceAll("[.]$", ""), List.of());
+        } catch (SnapshotException damaged) {
+            return new Finding(path, null, List.of(told(damaged.getMessage(), remedy)));
         }
     }
 
@@ -107,11 +128,11 @@ public final class Doctor {
      * @param unreadable why a run could not be read, one sentence each
      */
     private record Read(int runs, long steps, List<String> noted, List<String> unreadable) {
-        static Read of(Path path) {
+        static Read of(Path path, EncryptionKeys keys) {
             List<String> unreadable = new ArrayList<>();
             int runs = 0;
             long steps = 0;
-            try (Snapshot snapshot = Snapshots.open(path)) {
+            try (Snapshot snapshot = Snapshots.open(path, keys)) {
                 for (RunSummary summary : snapshot.runs()) {
                     try {
                         steps += snapshot.run(summary.run().id()).steps().size();
@@ -129,11 +150,11 @@ public final class Doctor {
      * Makes the snapshot of an output directory from its journals, where it cannot be opened. What cannot be opened is kept beside it, and the journals stay as they are. A kill at any instant leaves the
      * recording readable, and the same call can be made again.
      *
-     * @param signer signs the snapshot
+     * @param seal signs the snapshot, and encrypts it
      * @return the snapshot; null where there was nothing to repair
      * @throws SnapshotException if there are no journals, or someone uses them
      */
-    public MadeSnapshot repair(Signer signer) throws IOException {
+    public MadeSnapshot repair(Seal seal) throws IOException {
         if (recording.kind() != StoredRecording.Kind.OUTPUT || StoredRecording.journalFiles(recording.journals()).isEmpty()) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "There is nothing to repair " + recording.path() + " from: that needs journals beside a snapshot, as run leaves them"
                     + (recording.kind() == StoredRecording.Kind.JOURNALS ? "; of journals alone 'pathwarden snapshot " + recording.path() + " --out SNAPSHOT' makes one." : "."));
@@ -143,7 +164,7 @@ public final class Doctor {
             if (user != null) {
                 throw inUse(user);
             }
-            return lock == null || isReadable(recording.snapshot()) ? null : replace(signer);
+            return lock == null || isReadable(recording.snapshot()) ? null : replace(seal);
         } catch (OwnerLock.HeldException held) {
             throw inUse(held.owner());
         }
@@ -153,14 +174,14 @@ public final class Doctor {
         return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, recording.path() + " is in use by " + user + "; wait until it has ended.");
     }
 
-    private MadeSnapshot replace(Signer signer) throws IOException {
+    private MadeSnapshot replace(Seal seal) throws IOException {
         Path repaired = recording.path().resolve(REPAIRED);
         // Of one that was killed before it could put it in its place.
         Disk.delete(repaired);
         if (Snapshots.isFree(recording.snapshot())) {
-            return SnapshotMaker.make(recording.journals(), recording.snapshot(), signer);
+            return SnapshotMaker.make(recording.journals(), recording.snapshot(), seal);
         }
-        MadeSnapshot made = SnapshotMaker.make(recording.journals(), repaired, signer);
+        MadeSnapshot made = SnapshotMaker.make(recording.journals(), repaired, seal);
         Disk.rename(recording.snapshot(), free(recording.path().resolve(DAMAGED)));
         Disk.rename(repaired, recording.snapshot());
         return new MadeSnapshot(recording.snapshot(), made.runs(), made.processes(), made.damages());
@@ -174,10 +195,13 @@ public final class Doctor {
         return path;
     }
 
-    private static boolean isReadable(Path snapshot) {
+    private boolean isReadable(Path snapshot) {
         try {
-            return Stores.isFinished(snapshot) && Read.of(snapshot).unreadable().isEmpty();
+            return Stores.isFinished(snapshot) && Read.of(snapshot, keys).unreadable().isEmpty();
         } catch (SnapshotException unreadable) {
+            if (unreadable.kind() == SnapshotException.Cause.LOCKED) {
+                throw unreadable;
+            }
             return false;
         }
     }

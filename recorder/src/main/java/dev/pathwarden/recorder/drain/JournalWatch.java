@@ -2,9 +2,9 @@ package dev.pathwarden.recorder.drain;
 
 import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.disk.OwnerLock;
-import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.snapshot.JournalRuns;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.SnapshotWriter;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -44,11 +44,11 @@ public final class JournalWatch implements AutoCloseable {
      *
      * @param journals made, for its owner only, where it is not there yet
      * @param snapshot directory that is not there yet, or is empty, or in which a process died that made a snapshot
-     * @param signer signs the snapshot
+     * @param seal signs the snapshot, and encrypts it
      * @throws FileAlreadyExistsException if it holds something else
      * @throws SnapshotException if another process makes a snapshot there
      */
-    public static JournalWatch begin(Path journals, Path snapshot, Signer signer) throws IOException {
+    public static JournalWatch begin(Path journals, Path snapshot, Seal seal) throws IOException {
         if (!Snapshots.isFree(snapshot)) {
             throw new FileAlreadyExistsException(snapshot.toString());
         }
@@ -59,7 +59,7 @@ public final class JournalWatch implements AutoCloseable {
         JournalWatch watch;
         try {
             Path target = snapshot.toAbsolutePath().normalize();
-            SnapshotWriter writer = Snapshots.create(target, signer);
+            SnapshotWriter writer = Snapshots.create(target, seal);
             watch = new JournalWatch(lock, JournalDrain.startReleasing(journals.toAbsolutePath()), target, writer);
         } catch (RuntimeException e) {
             lock.close();

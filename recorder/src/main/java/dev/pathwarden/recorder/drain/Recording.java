@@ -1,11 +1,14 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.disk.OwnerLock;
-import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalContents;
+import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.snapshot.JournalRuns;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.step.RecordedRun;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -64,21 +67,33 @@ public final class Recording implements AutoCloseable {
 
     /** Makes the snapshot of all that was drained, unsigned; none where no process left a journal. */
     MadeSnapshot finish() throws IOException {
-        return finish(run -> { }, Signer.NONE);
+        return finish(run -> { }, Seal.NONE);
     }
 
     /**
-     * Makes the snapshot of all that was drained; none where no process left a journal.
+     * Makes the snapshot of all that was drained; none where no process left a journal. Journals are in clear: beside a snapshot that is encrypted those are deleted of which the process has ended.
      *
      * @param learning is shown each run before it is written
-     * @param signer signs what is written
+     * @param seal signs what is written, and encrypts it
      */
-    public MadeSnapshot finish(Consumer<RecordedRun> learning, Signer signer) throws IOException {
+    public MadeSnapshot finish(Consumer<RecordedRun> learning, Seal seal) throws IOException {
         JournalContents drained = drain.finish();
         if (drained.processes().isEmpty()) {
             return new MadeSnapshot(directory.snapshot(), List.of(), List.of(), drained.damages());
         }
-        return SnapshotMaker.make(new JournalRuns(drained), directory.snapshot(), learning, signer);
+        MadeSnapshot made = SnapshotMaker.make(new JournalRuns(drained), directory.snapshot(), learning, seal);
+        if (seal.encrypts()) {
+            deleteJournals();
+        }
+        return made;
+    }
+
+    private void deleteJournals() throws IOException {
+        for (Path journal : StoredRecording.journalFiles(directory.journal())) {
+            if (ProcessHandle.of(JournalReader.process(journal)).isEmpty()) {
+                Disk.delete(journal);
+            }
+        }
     }
 
     @Override

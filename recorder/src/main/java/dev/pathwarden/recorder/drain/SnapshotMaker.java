@@ -1,8 +1,9 @@
 package dev.pathwarden.recorder.drain;
 
-import dev.pathwarden.model.evidence.Signer;
+import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.snapshot.JournalRuns;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotWriter;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -26,14 +27,23 @@ public final class SnapshotMaker {
      *
      * @param from journals, or another snapshot
      * @param to directory that is not there yet, or is empty, or in which a process died that made a snapshot
-     * @param signer signs what is written
+     * @param seal signs what is written, and encrypts it
      * @throws FileAlreadyExistsException if it holds something else
      */
-    public static MadeSnapshot make(Path from, Path to, Signer signer) throws IOException {
+    public static MadeSnapshot make(Path from, Path to, Seal seal) throws IOException {
+        return make(from, EncryptionKeys.NONE, to, seal);
+    }
+
+    /**
+     * As {@link #make(Path, Path, Seal)}, for a source that may be encrypted.
+     *
+     * @param keys asked where it is
+     */
+    public static MadeSnapshot make(Path from, EncryptionKeys keys, Path to, Seal seal) throws IOException {
         Path target = to.toAbsolutePath().normalize();
         refuseTaken(target, to);
-        try (Snapshot snapshot = Snapshots.open(from)) {
-            write(target, writer -> copy(snapshot, writer), signer);
+        try (Snapshot snapshot = Snapshots.open(from, keys)) {
+            write(target, writer -> copy(snapshot, writer), seal);
             return new MadeSnapshot(target, snapshot.runs(), snapshot.processes(), snapshot.damages());
         }
     }
@@ -43,12 +53,12 @@ public final class SnapshotMaker {
      *
      * @param to directory that is not there yet, or is empty, or in which a process died that made a snapshot
      * @param learning is shown each run before it is written
-     * @param signer signs what is written
+     * @param seal signs what is written, and encrypts it
      * @throws FileAlreadyExistsException if it holds something else
      */
-    static MadeSnapshot make(JournalRuns journals, Path to, Consumer<RecordedRun> learning, Signer signer) throws IOException {
+    static MadeSnapshot make(JournalRuns journals, Path to, Consumer<RecordedRun> learning, Seal seal) throws IOException {
         refuseTaken(to, to);
-        return make(journals, to, Snapshots.create(to, signer), learning);
+        return make(journals, to, Snapshots.create(to, seal), learning);
     }
 
     /** Writes the runs of journals, and finishes the snapshot. */
@@ -78,12 +88,12 @@ public final class SnapshotMaker {
      * Writes a new snapshot, which can be opened when it is whole and not before.
      *
      * @param target directory that is not there yet, or is empty, or in which a process died that made a snapshot
-     * @param signer signs what is written
+     * @param seal signs what is written, and encrypts it
      * @throws FileAlreadyExistsException if it holds something else
      */
-    public static void write(Path target, Content content, Signer signer) throws IOException {
+    public static void write(Path target, Content content, Seal seal) throws IOException {
         refuseTaken(target, target);
-        write(Snapshots.create(target, signer), content);
+        write(Snapshots.create(target, seal), content);
     }
 
     private static void write(SnapshotWriter writer, Content content) throws IOException {

@@ -3,9 +3,9 @@ package dev.pathwarden.recorder.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.disk.Disk;
-import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.journal.JournalWriter;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Run;
@@ -127,7 +127,7 @@ class KillTest {
             assertThat(steps(directory.root())).as(told(kill)).isEqualTo(expected);
             if (Snapshots.isFree(directory.snapshot())) {
                 assertThat(made).as(told(kill)).isFalse();
-                assertThat(SnapshotMaker.make(directory.journal(), directory.snapshot(), Signer.NONE).damages()).as(told(kill)).isEmpty();
+                assertThat(SnapshotMaker.make(directory.journal(), directory.snapshot(), Seal.NONE).damages()).as(told(kill)).isEmpty();
             }
             assertThat(steps(directory.snapshot())).as(told(kill)).isEqualTo(expected);
             Disk.delete(directory.root());

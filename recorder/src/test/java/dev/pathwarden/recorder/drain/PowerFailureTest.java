@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.archive.Archives;
 import dev.pathwarden.model.disk.Disk;
-import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -197,7 +197,7 @@ class PowerFailureTest {
 
         private void again(Path from, Path to, boolean whole) throws IOException {
             try {
-                SnapshotMaker.make(from, to, Signer.NONE);
+                SnapshotMaker.make(from, to, Seal.NONE);
             } catch (SnapshotException nothingYet) {
                 assertThat(whole).as(nothingYet.getMessage()).isFalse();
                 return;
@@ -240,7 +240,7 @@ class PowerFailureTest {
         @Override
         public void happen(LosingDisk disk) throws Exception {
             disk.mark("begun");
-            SnapshotMaker.make(journal, disk.root().resolve("above").resolve("recorded").resolve("snapshot"), Signer.NONE);
+            SnapshotMaker.make(journal, disk.root().resolve("above").resolve("recorded").resolve("snapshot"), Seal.NONE);
             disk.mark("made");
         }
 
@@ -248,7 +248,7 @@ class PowerFailureTest {
         public void check(LosingDisk disk, int place, Path left) throws Exception {
             Path made = left.resolve("above").resolve("recorded").resolve("snapshot");
             if (!disk.isMarked("made", place) && Snapshots.isFree(made)) {
-                SnapshotMaker.make(journal, made, Signer.NONE);
+                SnapshotMaker.make(journal, made, Seal.NONE);
             }
             assertThat(runs(made)).isEqualTo(recorded);
         }
@@ -292,7 +292,7 @@ class PowerFailureTest {
             Disk.force(damaged);
             disk.forgetForces();
             disk.mark("begun");
-            new Doctor(root).repair(Signer.NONE);
+            new Doctor(root).repair(Seal.NONE);
             disk.mark("made");
         }
 
@@ -300,7 +300,7 @@ class PowerFailureTest {
         public void check(LosingDisk disk, int place, Path left) throws Exception {
             Path root = left.resolve("recorded");
             if (!disk.isMarked("made", place)) {
-                new Doctor(root).repair(Signer.NONE);
+                new Doctor(root).repair(Seal.NONE);
             }
             assertThat(runs(root.resolve("snapshot"))).isEqualTo(recorded);
             assertThat(runs(root.resolve("journal"))).isEqualTo(recorded);
@@ -343,7 +343,7 @@ class PowerFailureTest {
             Disk.force(file);
         }
         Disk.forceNames(root.resolve("journal"));
-        SnapshotMaker.make(root.resolve("journal"), root.resolve("snapshot"), Signer.NONE);
+        SnapshotMaker.make(root.resolve("journal"), root.resolve("snapshot"), Seal.NONE);
         disk.forgetForces();
         return root;
     }

@@ -61,7 +61,11 @@ public final class CompositionRoot implements AutoCloseable {
      * @param policies guardrails to rehearse at first; null for the shipped pack
      */
     public CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies) {
-        this(stage, system, policies, Snapshots::open);
+        this(stage, system, policies, opener(new KeyDialog(stage, System.getenv())));
+    }
+
+    private static SnapshotOpener opener(KeyDialog keys) {
+        return location -> Snapshots.open(location, keys);
     }
 
     CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SnapshotOpener opener) {
