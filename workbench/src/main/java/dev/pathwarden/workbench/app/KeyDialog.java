@@ -4,15 +4,13 @@ import dev.pathwarden.model.encryption.EncryptionKey;
 import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.key.EncryptionKeyFile;
 import dev.pathwarden.model.key.EncryptionKeySource;
+import dev.pathwarden.workbench.task.Question;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import javafx.application.Platform;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
@@ -46,7 +44,7 @@ final class KeyDialog implements EncryptionKeys {
             }
             key.close();
         }
-        File file = Platform.isFxApplicationThread() ? null : ask(name);
+        File file = ask(name);
         if (file == null) {
             return null;
         }
@@ -57,20 +55,11 @@ final class KeyDialog implements EncryptionKeys {
         return key;
     }
 
-    private File ask(String name) throws IOException {
-        FutureTask<File> asking = new FutureTask<>(() -> {
+    private File ask(String name) {
+        return new Question<>(() -> {
             FileChooser chooser = new FileChooser();
             chooser.setTitle(TEXTS.get("key.title", name));
             return chooser.showOpenDialog(stage);
-        });
-        Platform.runLater(asking);
-        try {
-            return asking.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        } catch (ExecutionException e) {
-            throw new IOException("The encryption key could not be asked for.", e);
-        }
+        }).ask();
     }
 }
