@@ -15,7 +15,6 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -133,12 +132,11 @@ final class LeafBytes {
     }
 
     private static void facts(Facts facts, ByteSink sink) {
-        Map<Field, Object> all = facts.asMap();
-        sink.varint(all.size());
-        if (all.isEmpty()) {
+        sink.varint(facts.size());
+        if (facts.size() == 0) {
             return;
         }
-        Field[] fields = all.keySet().toArray(new Field[0]);
+        Field[] fields = facts.fields();
         // Few, and mostly in order already.
         for (int i = 1; i < fields.length; i++) {
             Field field = fields[i];
@@ -150,7 +148,7 @@ final class LeafBytes {
         }
         for (Field field : fields) {
             sink.text(field.text());
-            ValueCodec.encode(all.get(field), sink);
+            ValueCodec.encode(facts.get(field), sink);
         }
     }
 }

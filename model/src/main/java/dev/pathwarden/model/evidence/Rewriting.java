@@ -13,7 +13,6 @@ import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +70,8 @@ public record Rewriting(UnaryOperator<String> texts, UnaryOperator<Object> value
     }
 
     private Facts of(Facts all) {
-        Map<Field, Object> rewritten = new EnumMap<>(Field.class);
-        all.asMap().forEach((field, value) -> {
+        Facts.Builder rewritten = new Facts.Builder();
+        all.forEach((field, value) -> {
             Object other = value;
             if (field.type() == FieldType.TEXT) {
                 other = fact((String) value);
@@ -83,7 +82,7 @@ public record Rewriting(UnaryOperator<String> texts, UnaryOperator<Object> value
                 rewritten.put(field, other);
             }
         });
-        return Facts.of(rewritten);
+        return rewritten.build();
     }
 
     /** What stands beside runs of a watched process, with other words. */

@@ -97,7 +97,7 @@ public final class EventCodec {
 
     /** Whether an encoded event tells of a step. */
     static boolean isOfStep(byte[] event) {
-        int kind = new ByteSource(event).u8();
+        int kind = event[0];
         return kind == STEP_DECIDED || kind == STEP_ENDED || kind == STEP_HELD;
     }
 

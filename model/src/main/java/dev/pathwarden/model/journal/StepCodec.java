@@ -13,9 +13,7 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,21 +120,25 @@ final class StepCodec {
     }
 
     private static void encode(Facts facts, ByteSink sink) {
-        sink.varint(facts.asMap().size());
-        facts.asMap().forEach((field, value) -> {
+        sink.varint(facts.size());
+        facts.forEach((field, value) -> {
             sink.text(field.text());
             ValueCodec.encode(value, sink);
         });
     }
 
     private static Facts decodeFacts(ByteSource source) {
-        Map<Field, Object> facts = new EnumMap<>(Field.class);
-        for (int left = source.count(2); left > 0; left--) {
+        int left = source.count(2);
+        if (left == 0) {
+            return Facts.NONE;
+        }
+        Facts.Builder facts = new Facts.Builder();
+        for (; left > 0; left--) {
             Optional<Field> field = Field.of(source.text());
             Object value = ValueCodec.decode(source);
             field.ifPresent(known -> facts.put(known, value));
         }
-        return Facts.of(facts);
+        return facts.build();
     }
 
     static void encode(Set<String> texts, ByteSink sink) {
@@ -145,8 +147,12 @@ final class StepCodec {
     }
 
     static Set<String> decodeTexts(ByteSource source) {
+        int left = source.count(1);
+        if (left == 0) {
+            return Set.of();
+        }
         Set<String> texts = new TreeSet<>();
-        for (int left = source.count(1); left > 0; left--) {
+        for (; left > 0; left--) {
             texts.add(source.text());
         }
         return texts;

@@ -130,8 +130,10 @@ public final class ValueCodec {
     }
 
     /** As {@link #decode(ByteSource)}, with texts that were kept elsewhere. */
+    @SuppressWarnings("unchecked")
     public static Object decode(ByteSource source, KeptTexts kept) {
-        return new Reading(source, kept).value(0);
+        Object value = new Reading(source, kept).value(0);
+        return value instanceof Map<?, ?> map ? Values.taken((Map<String, Object>) map) : value;
     }
 
     /** Passes over a value that {@link #decode(ByteSource, KeptTexts)} would read. */
@@ -141,7 +143,7 @@ public final class ValueCodec {
 
     /** Passes over what {@link #decodeEntries(ByteSource, KeptTexts)} would read. */
     public static void skipEntries(ByteSource source, KeptTexts kept) {
-        new Reading(source, kept).skipEntries(0);
+        new Reading(source, kept).skipEntries(1);
     }
 
     /** Reads what {@link #encodeEntries} wrote. */
@@ -151,7 +153,7 @@ public final class ValueCodec {
 
     /** As {@link #decodeEntries(ByteSource)}, with texts that were kept elsewhere. */
     public static Map<String, Object> decodeEntries(ByteSource source, KeptTexts kept) {
-        return new Reading(source, kept).entries(0);
+        return Values.taken(new Reading(source, kept).entries(1));
     }
 
     private static final class Reading {
@@ -177,7 +179,7 @@ public final class ValueCodec {
                 case DOUBLE -> Double.longBitsToDouble(source.fixed64());
                 case TEXT -> source.text();
                 case LIST -> list(deeper(depth));
-                case MAP -> entries(deeper(depth));
+                case MAP -> Collections.unmodifiableMap(entries(deeper(depth)));
                 case REFERENCE -> kept.text(source);
                 default -> throw new CorruptBytesException("no kind of value has the number " + tag);
             };
@@ -231,7 +233,7 @@ public final class ValueCodec {
             for (int i = 0; i < count; i++) {
                 map.put(source.text(), value(depth));
             }
-            return Collections.unmodifiableMap(map);
+            return map;
         }
     }
 }

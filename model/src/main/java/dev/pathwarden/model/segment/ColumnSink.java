@@ -91,8 +91,8 @@ final class ColumnSink implements ValueCodec.TextKeeper {
     }
 
     void facts(Facts facts) {
-        count(facts.asMap().size());
-        facts.asMap().forEach((field, value) -> {
+        count(facts.size());
+        facts.forEach((field, value) -> {
             text(field.text());
             value(value);
         });

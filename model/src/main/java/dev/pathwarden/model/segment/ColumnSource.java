@@ -7,7 +7,6 @@ import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,8 +102,12 @@ final class ColumnSource implements ValueCodec.KeptTexts {
     }
 
     Set<String> texts() {
+        int left = bytes.count(1);
+        if (left == 0) {
+            return Set.of();
+        }
         Set<String> texts = new TreeSet<>();
-        for (int left = bytes.count(1); left > 0; left--) {
+        for (; left > 0; left--) {
             texts.add(text());
         }
         return texts;
@@ -119,13 +122,17 @@ final class ColumnSource implements ValueCodec.KeptTexts {
     }
 
     Facts facts() {
-        Map<Field, Object> facts = new EnumMap<>(Field.class);
-        for (int left = bytes.count(2); left > 0; left--) {
+        int left = bytes.count(2);
+        if (left == 0) {
+            return Facts.NONE;
+        }
+        Facts.Builder facts = new Facts.Builder();
+        for (; left > 0; left--) {
             Optional<Field> field = Field.of(text());
             Object value = value();
             field.ifPresent(known -> facts.put(known, value));
         }
-        return Facts.of(facts);
+        return facts.build();
     }
 
     RunId run() {

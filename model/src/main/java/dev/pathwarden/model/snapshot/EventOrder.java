@@ -30,6 +30,10 @@ final class EventOrder {
     }
 
     List<JournalEvent> merge() {
+        if (queues.size() == 1) {
+            // Their tickets are all the order there is.
+            return queues.get(0).events;
+        }
         List<JournalEvent> order = new ArrayList<>();
         for (Queue next = next(); next != null; next = next()) {
             JournalEvent event = next.take();

@@ -7,62 +7,79 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Path order: a step stands behind its parent, and siblings in the order they were decided. */
 final class PathOrder {
 
-    private final Map<StepId, List<RecordedStep>> children = new HashMap<>();
-    private final Set<StepId> placed = new HashSet<>();
-    private final List<RecordedStep> path = new ArrayList<>();
+    private static final class Place {
+        private final RecordedStep step;
+        private List<Place> children = List.of();
+        private boolean placed;
 
-    private PathOrder() {
+        Place(RecordedStep step) {
+            this.step = step;
+        }
+
+        void add(Place child) {
+            if (children.isEmpty()) {
+                children = new ArrayList<>();
+            }
+            children.add(child);
+        }
     }
 
+    private final List<RecordedStep> path;
+
+    private PathOrder(int steps) {
+        path = new ArrayList<>(steps);
+    }
+
+    /** The steps, each of another id, in path order. */
     static List<RecordedStep> of(List<RecordedStep> steps, RunId run, List<String> damages) {
         List<RecordedStep> decided = new ArrayList<>(steps);
         decided.sort(Comparator.comparingInt(RecordedStep::decidedAt));
-        Set<StepId> known = new HashSet<>();
-        decided.forEach(step -> known.add(step.id()));
-        PathOrder order = new PathOrder();
-        List<RecordedStep> roots = new ArrayList<>();
-        for (RecordedStep step : decided) {
-            StepId parent = step.step().parent();
-            if (parent == null || !known.contains(parent)) {
-                roots.add(step);
+        Map<StepId, Place> places = new LinkedHashMap<>(2 * decided.size());
+        decided.forEach(step -> places.put(step.id(), new Place(step)));
+        List<Place> roots = new ArrayList<>();
+        for (Place place : places.values()) {
+            StepId parent = place.step.step().parent();
+            Place above = parent == null ? null : places.get(parent);
+            if (above == null) {
+                roots.add(place);
             } else {
-                order.children.computeIfAbsent(parent, id -> new ArrayList<>()).add(step);
+                above.add(place);
             }
         }
-        roots.forEach(order::place);
-        order.placeCircles(decided, run, damages);
+        PathOrder order = new PathOrder(decided.size());
+        roots.forEach(root -> order.place(root, root.step));
+        order.placeCircles(places.values(), run, damages);
         return order.path;
     }
 
     /** Steps that are in each other have no root; the first one of them becomes one. */
-    private void placeCircles(List<RecordedStep> decided, RunId run, List<String> damages) {
-        for (RecordedStep step : decided) {
-            if (!placed.contains(step.id())) {
+    private void placeCircles(Iterable<Place> decided, RunId run, List<String> damages) {
+        for (Place place : decided) {
+            if (!place.placed) {
+                RecordedStep step = place.step;
                 damages.add("In run " + run + " step " + step.id() + " is recorded as a part of itself; it is shown without a parent.");
-                place(new RecordedStep(step.step().toBuilder().parent(null).build(), step.decision(), step.hold(), step.outcome(), step.decidedAt(), step.endedAt()));
+                place(place, new RecordedStep(step.step().toBuilder().parent(null).build(), step.decision(), step.hold(), step.outcome(), step.decidedAt(), step.endedAt()));
             }
         }
     }
 
-    private void place(RecordedStep root) {
-        Deque<RecordedStep> open = new ArrayDeque<>();
+    private void place(Place root, RecordedStep shown) {
+        Deque<Place> open = new ArrayDeque<>();
         open.push(root);
         while (!open.isEmpty()) {
-            RecordedStep step = open.pop();
-            if (placed.add(step.id())) {
-                path.add(step);
-                List<RecordedStep> below = children.getOrDefault(step.id(), List.of());
-                for (int i = below.size() - 1; i >= 0; i--) {
-                    open.push(below.get(i));
+            Place place = open.pop();
+            if (!place.placed) {
+                place.placed = true;
+                path.add(place == root ? shown : place.step);
+                for (int i = place.children.size() - 1; i >= 0; i--) {
+                    open.push(place.children.get(i));
                 }
             }
         }

@@ -1,7 +1,6 @@
 package dev.pathwarden.model.step;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +86,7 @@ public record Step(
         private Map<String, Object> arguments = Map.of();
         /** Facts that were taken over whole; null once one of them has changed, and {@link #facts} holds them all. */
         private Facts known = Facts.NONE;
-        private EnumMap<Field, Object> facts;
+        private Facts.Builder facts;
         private Set<String> labels = Set.of();
 
         private Builder(RunId run, StepId id, Operation operation, String name) {
@@ -140,7 +139,7 @@ public record Step(
         /** Sets a fact; null leaves it absent. */
         public Builder fact(Field field, Object value) {
             if (known != null) {
-                facts = known.copy();
+                facts = new Facts.Builder(known);
                 known = null;
             }
             if (value == null) {
@@ -169,7 +168,7 @@ public record Step(
         }
 
         public Step build() {
-            return new Step(run, id, parent, links, operation, name, agent, pid, thread, startNanos, arguments, known != null ? known : Facts.of(facts), labels);
+            return new Step(run, id, parent, links, operation, name, agent, pid, thread, startNanos, arguments, known != null ? known : facts.build(), labels);
         }
     }
 }

@@ -34,6 +34,13 @@ public final class Values {
         return map.isEmpty() ? Map.of() : copyMap(map, 0);
     }
 
+    /**
+     * Takes a map over without a copy, for readers that made it of nothing but recorded values and let nobody else have it or the maps and lists in it. What lies deeper than {@link #MAX_DEPTH} levels is theirs to refuse.
+     */
+    public static Map<String, Object> taken(Map<String, Object> entries) {
+        return entries.isEmpty() ? Map.of() : new CopiedMap(entries);
+    }
+
     /** As {@link #copyOf(Map)} for any recorded value. */
     public static Object copyOf(Object value) {
         return copy(value, 0);
@@ -67,7 +74,7 @@ public final class Values {
         return depth == 0 ? new CopiedMap(copy) : Collections.unmodifiableMap(copy);
     }
 
-    /** Made in one place only, of a copy that nobody else has: so it needs no further copy. Only whole values are marked so, as what lies in them counts its depth from above. */
+    /** Made of a map only that nobody else has: so it needs no further copy. Only whole values are marked so, as what lies in them counts its depth from above. */
     private static final class CopiedMap extends AbstractMap<String, Object> {
         private final Map<String, Object> entries;
 
