@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** Makes the evidence of a snapshot while its runs are written. For one thread. */
+/** Makes the evidence of a snapshot while its runs are written. For one thread; another one hashes a run while that is written. */
 public final class Sealing {
 
     /** Whole leaves, so that of many runs a few can be handed on without all being read again. */
@@ -26,6 +27,8 @@ public final class Sealing {
     private final TreeHash log = new TreeHash();
     private final ByteArrayOutputStream leaves = new ByteArrayOutputStream();
     private final List<SignedNote> checkpoints = new ArrayList<>();
+    /** The leaf of the run that was added last, once it is hashed; null where no run is left to be. */
+    private CompletableFuture<byte[]> last;
     private String unsigned;
 
     public Sealing(Signer signer) {
@@ -36,9 +39,18 @@ public final class Sealing {
 
     /** Adds the run that is written next. */
     public void add(RecordedRun run) {
-        byte[] leaf = hash.logLeaf(run, RunSecrets.of(Salts.runKey(key, run.run().id())));
-        log.add(leaf);
-        leaves.write(leaf, 0, leaf.length);
+        // The hashes are made by one thread at a time, as each waits for the one before.
+        settle();
+        last = CompletableFuture.supplyAsync(() -> hash.logLeaf(run, RunSecrets.of(Salts.runKey(key, run.run().id()))));
+    }
+
+    private void settle() {
+        if (last != null) {
+            byte[] leaf = last.join();
+            last = null;
+            log.add(leaf);
+            leaves.write(leaf, 0, leaf.length);
+        }
     }
 
     /** Signs what was written so far, such as at the end of a segment. Where that fails nothing is signed any more, and {@link #end} tells why. */
@@ -68,6 +80,7 @@ public final class Sealing {
     }
 
     private Checkpoint next(byte[] notes) {
+        settle();
         return new Checkpoint(origin, (int) log.count(), log.root(), 0, Checkpoint.FIRST, Instant.now().truncatedTo(ChronoUnit.SECONDS), notes);
     }
 

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads journals, finished or still written, whole or damaged. Never changes them.
+ * Reads journals, finished or still written, whole or damaged. Never changes them. The files of a directory are read by all processors.
  *
  * <p>Not for the watched JVM.
  */
@@ -46,17 +48,19 @@ public final class JournalReader {
                 throw new NoSuchFileException(fileSetOrDirectory.toString(), null, "no journal");
             }
         }
-        FileSets sets = new FileSets();
+        Map<ChunkName, Path> chunks = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Optional<ChunkName> name = ChunkName.of(file);
                 if (name.isPresent() && (only.isEmpty() || only.get().set().equals(name.get().set()))) {
-                    sets.add(name.get(), read(name.get(), file));
+                    chunks.put(name.get(), file);
                 }
             }
         } catch (java.io.UncheckedIOException e) {
             throw e.getCause();
         }
+        FileSets sets = new FileSets();
+        chunks.entrySet().parallelStream().map(chunk -> Map.entry(chunk.getKey(), read(chunk.getKey(), chunk.getValue()))).toList().forEach(read -> sets.add(read.getKey(), read.getValue()));
         return sets.contents();
     }
 

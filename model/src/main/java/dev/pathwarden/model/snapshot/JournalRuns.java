@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * The runs of journals, each put together when it is asked for: a run that went through several processes becomes one path. Until then its events stay encoded, so that journals of many runs
@@ -21,6 +25,10 @@ import java.util.Map;
  * <p>The same journals always give the same runs. Immutable.
  */
 public final class JournalRuns {
+
+    /** A run with what does not fit together in it. */
+    private record Together(RecordedRun run, List<String> damages) {
+    }
 
     private final List<ProcessJournal> journals;
     private final List<ProcessInfo> processes = new ArrayList<>();
@@ -110,6 +118,44 @@ public final class JournalRuns {
             merge.add(processes.get(journal), journals.get(journal).events().get((int) place));
         }
         return merge.merge(damages);
+    }
+
+    /**
+     * Puts all runs together and gives them one after the other. While one is looked at the next is put together by another thread; so two of them are in memory at a time.
+     *
+     * @param damages gets what does not fit together, one sentence each
+     */
+    public void forEach(Consumer<RecordedRun> each, List<String> damages) {
+        Iterator<RunId> left = ids.iterator();
+        CompletableFuture<Together> next = ahead(left);
+        while (next != null) {
+            Together now = ended(next);
+            next = ahead(left);
+            damages.addAll(now.damages());
+            each.accept(now.run());
+        }
+    }
+
+    private CompletableFuture<Together> ahead(Iterator<RunId> left) {
+        if (!left.hasNext()) {
+            return null;
+        }
+        RunId id = left.next();
+        return CompletableFuture.supplyAsync(() -> {
+            List<String> damages = new ArrayList<>();
+            return new Together(run(id, damages), damages);
+        });
+    }
+
+    private static Together ended(CompletableFuture<Together> run) {
+        try {
+            return run.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     /** The processes, in the order recording began in them. */

@@ -53,11 +53,10 @@ final class LoadedSnapshot implements Snapshot {
     public void forEachRun(Consumer<RecordedRun> reader) {
         List<RunSummary> summaries = new ArrayList<>();
         List<String> damages = new ArrayList<>(journals.damages());
-        for (RunId id : journals.ids()) {
-            RecordedRun run = journals.run(id, damages);
+        journals.forEach(run -> {
             summaries.add(RunSummary.of(run));
             reader.accept(run);
-        }
+        }, damages);
         looked = new Looked(List.copyOf(summaries), List.copyOf(damages));
     }
 

@@ -20,7 +20,7 @@ public final class RunMerger {
         JournalRuns journals = new JournalRuns(contents);
         List<String> damages = new ArrayList<>(journals.damages());
         List<RecordedRun> runs = new ArrayList<>();
-        journals.ids().forEach(id -> runs.add(journals.run(id, damages)));
+        journals.forEach(runs::add, damages);
         return new MergedRuns(runs, journals.processes(), damages);
     }
 }

@@ -8,7 +8,6 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotWriter;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
-import dev.pathwarden.model.step.RunId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -66,12 +65,11 @@ public final class SnapshotMaker {
         List<RunSummary> summaries = new ArrayList<>();
         List<String> damages = new ArrayList<>(journals.damages());
         write(begun, writer -> {
-            for (RunId id : journals.ids()) {
-                RecordedRun run = journals.run(id, damages);
+            journals.forEach(run -> {
                 learning.accept(run);
                 writer.add(run);
                 summaries.add(RunSummary.of(run));
-            }
+            }, damages);
             journals.processes().forEach(writer::add);
             damages.forEach(writer::damage);
         });
