@@ -52,20 +52,35 @@ final class CelEnvironment {
             .maxExpressionCodePointSize(MAX_CODE_POINTS)
             .maxParseExpressionNodeCount(MAX_NODES)
             .build();
-    private final Map<String, CelType> variables = variables();
-    private final CelCompiler compiler = compiler();
+    private final Map<String, CelType> variables;
+    private final CelCompiler compiler;
     private CelRuntime runtime;
 
+    /** What guardrails can read: what is known before a step's effect. */
+    CelEnvironment() {
+        this(false);
+    }
+
+    /**
+     * What conditions can read.
+     *
+     * @param ofRecord whether they are on recorded steps, so that they can read what came of them too
+     */
+    CelEnvironment(boolean ofRecord) {
+        variables = variables(ofRecord);
+        compiler = compiler();
+    }
+
     /** Names and types of all variables. */
-    private static Map<String, CelType> variables() {
+    private static Map<String, CelType> variables(boolean ofRecord) {
         Map<String, CelType> variables = new LinkedHashMap<>();
         for (Field field : Field.values()) {
-            if (field.before()) {
+            if (field.before() || ofRecord && !field.isKept()) {
                 variables.put(field.read(), type(field.type()));
             }
         }
         for (PathVariable variable : PathVariable.values()) {
-            if (!variable.isFunction()) {
+            if (!variable.isFunction() && (ofRecord || !variable.isOfRecord())) {
                 variables.put(variable.text(), type(variable.type()));
             }
         }
@@ -90,6 +105,7 @@ final class CelEnvironment {
             case TIMESTAMP -> SimpleType.TIMESTAMP;
             case SOURCES -> ListType.create(MapType.create(SimpleType.STRING, SimpleType.STRING));
             case ROLES -> MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING));
+            case VALUE -> SimpleType.DYN;
         };
     }
 

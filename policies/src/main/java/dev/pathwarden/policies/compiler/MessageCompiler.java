@@ -78,7 +78,7 @@ final class MessageCompiler {
             return new Expr.Let(lets.indexOf(name));
         }
         Optional<PathVariable> variable = PathVariable.of(name);
-        if (variable.isPresent() && !variable.get().isFunction()) {
+        if (variable.isPresent() && !variable.get().isFunction() && !variable.get().isOfRecord()) {
             return new Expr.VariableRead(variable.get());
         }
         if (known.contains(name)) {

@@ -146,6 +146,15 @@ final class Closures {
             case SOURCES -> Frame::sources;
             case ROLES -> Frame::roles;
             case RUN_STEPS -> frame -> frame.path.steps();
+            case STEP_STATUS, STEP_ERROR, STEP_RESULT, STEP_RESULT_LABELS, STEP_DURATION_MILLIS, STEP_GUARDRAILS, STEP_ACTIONS, RUN_ID, RUN_STATUS, RUN_START, RUN_AGENT, RUN_AGENT_NAME -> ofRecord(variable);
+        };
+    }
+
+    private static Closure ofRecord(PathVariable variable) {
+        Fault absent = Fault.missing(variable.text() + " was not recorded", "ask has(" + variable.text() + ") first");
+        return frame -> {
+            Object value = frame.path instanceof RecordedPath recorded ? recorded.value(variable) : null;
+            return value == null ? absent : value;
         };
     }
 

@@ -167,7 +167,8 @@ public sealed interface Expr {
         public static final Duration LONGEST = Duration.ofDays(365);
 
         private static final Set<PathVariable> READABLE = EnumSet.of(PathVariable.STEP_OPERATION, PathVariable.STEP_NAME, PathVariable.STEP_ARGS, PathVariable.STEP_LABELS,
-                PathVariable.STEP_START, PathVariable.LABELS, PathVariable.AGENT_ID);
+                PathVariable.STEP_START, PathVariable.LABELS, PathVariable.AGENT_ID, PathVariable.STEP_STATUS, PathVariable.STEP_ERROR, PathVariable.STEP_RESULT, PathVariable.STEP_RESULT_LABELS,
+                PathVariable.STEP_DURATION_MILLIS, PathVariable.STEP_GUARDRAILS, PathVariable.STEP_ACTIONS);
 
         public Past {
             Objects.requireNonNull(operator, "operator");

@@ -22,7 +22,20 @@ public enum PathVariable {
     ROLES("roles", Type.ROLES, Field.ARGUMENT_ROLES, "The values of a call's arguments by what they are for: `roles.target`, `roles.command`, `roles.path`, `roles.credential`, `roles.selector`, `roles.content` and `roles.detail`, "
             + "as the catalogue of tools says or else their names; of calls of tools and MCP servers, the first 256 texts and numbers."),
     AGENT_ID("agent.id", Type.TEXT, "Durable agent id; not recorded where none is known."),
-    RUN_STEPS("run.steps", Type.INTEGER, "Number of steps of the run that were decided before this one.");
+    RUN_STEPS("run.steps", Type.INTEGER, "Number of steps of the run that were decided before this one."),
+
+    STEP_STATUS("step.status", Type.TEXT, true, "How the step ended: `ok`, `error`, `blocked`, or `unfinished` where no end was recorded."),
+    STEP_ERROR("step.error", Type.TEXT, true, "What went wrong, where something did."),
+    STEP_RESULT("step.result", Type.VALUE, true, "What came back: text, a number, a boolean, null, a list or a map."),
+    STEP_RESULT_LABELS("step.resultLabels", Type.TEXT_LIST, true, "Labels of what came back."),
+    STEP_DURATION_MILLIS("step.durationMillis", Type.INTEGER, true, "Whole milliseconds from the step's start to its end."),
+    STEP_GUARDRAILS("step.guardrails", Type.TEXT_LIST, true, "Ids of the guardrails that asked for more than to allow the step when it was recorded."),
+    STEP_ACTIONS("step.actions", Type.TEXT_LIST, true, "What these asked for, such as `block`, whether or not it was done."),
+    RUN_ID("run.id", Type.TEXT, true, "Id of the run, 32 hex digits."),
+    RUN_STATUS("run.status", Type.TEXT, true, "How the run ended: `ok`, `error` or `unfinished`."),
+    RUN_START("run.start", Type.TIMESTAMP, true, "When the run began; not recorded where the source had no clock."),
+    RUN_AGENT("run.agent", Type.TEXT, true, "Durable id of the agent that the run is of."),
+    RUN_AGENT_NAME("run.agentName", Type.TEXT, true, "Name of that agent.");
 
     /** Type of a variable's value. */
     public enum Type {
@@ -30,7 +43,9 @@ public enum PathVariable {
         /** A list of sources by argument; each source is a map of texts. */
         SOURCES,
         /** A list of texts by role. */
-        ROLES
+        ROLES,
+        /** Any recorded value. */
+        VALUE
     }
 
     private static final Map<String, PathVariable> BY_TEXT = Stream.of(values()).collect(Collectors.toUnmodifiableMap(PathVariable::text, Function.identity()));
@@ -38,16 +53,26 @@ public enum PathVariable {
     private final String text;
     private final Type type;
     private final Field field;
+    private final boolean ofRecord;
     private final String description;
 
     PathVariable(String text, Type type, String description) {
-        this(text, type, null, description);
+        this(text, type, null, false, description);
     }
 
     PathVariable(String text, Type type, Field field, String description) {
+        this(text, type, field, false, description);
+    }
+
+    PathVariable(String text, Type type, boolean ofRecord, String description) {
+        this(text, type, null, ofRecord, description);
+    }
+
+    PathVariable(String text, Type type, Field field, boolean ofRecord, String description) {
         this.text = text;
         this.type = type;
         this.field = field;
+        this.ofRecord = ofRecord;
         this.description = description;
     }
 
@@ -69,6 +94,11 @@ public enum PathVariable {
     /** Whether it is read by a function with the name of an argument, as opposed to by its name. */
     public boolean isFunction() {
         return type == Type.SOURCES;
+    }
+
+    /** Whether it is known of recorded steps only, as what came of them: conditions on such can read it, and guardrails cannot. */
+    public boolean isOfRecord() {
+        return ofRecord;
     }
 
     /** What it is, for the reference page and completion. */

@@ -21,6 +21,23 @@ public final class LocatedText {
         this.columns = columns;
     }
 
+    /** A text that stands in no file: its lines and columns are its own. */
+    public static LocatedText of(String text) {
+        int[] lines = new int[text.length() + 1];
+        int[] columns = new int[text.length() + 1];
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i <= text.length(); i++) {
+            lines[i] = line;
+            columns[i] = column++;
+            if (i < text.length() && text.charAt(i) == '\n') {
+                line++;
+                column = 1;
+            }
+        }
+        return new LocatedText(text, lines, columns);
+    }
+
     /** The text as YAML understands it. */
     public String text() {
         return text;

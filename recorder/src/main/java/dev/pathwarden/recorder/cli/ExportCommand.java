@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
         description = "Every command that takes a SNAPSHOT takes an archive. It carries the signatures that were made when the runs were recorded, also of a part of them; what has none yet, such as a journal, is signed now.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong, or --out exists", "3:there is no such snapshot or run, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden export pathwarden-demo --out demo.pathwarden", "  pathwarden export monday --runs stopped=yes --redact personal --out case.pathwarden"})
+        footer = {"", "Examples:", "  pathwarden export pathwarden-demo --out demo.pathwarden", "  pathwarden export monday --runs \"step.status == 'blocked'\" --redact personal --out case.pathwarden"})
 final class ExportCommand implements Callable<Integer> {
 
     private final Invocation invocation;
@@ -47,9 +47,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Archive to write; it must not exist.")
     private Path out;
 
-    @Option(names = "--runs", paramLabel = "FILTER",
-            description = "Write the runs of which all this is true: agent=NAME, status=STATUS, label=LABEL, stopped=yes, since=DATE, until=DATE, with commas between.")
-    private String filter;
+    @Option(names = "--runs", paramLabel = "CONDITION",
+            description = "Write the runs with a step for which the condition holds, as 'pathwarden find --where CONDITION' finds it; such as run.status == 'error', or run.start >= timestamp('2026-11-23T00:00:00Z').")
+    private String condition;
 
     @Option(names = "--redact", paramLabel = "PROFILE",
             description = "Take words out, also where the runs are sealed: secrets; personal: these and personal data, as far as the detectors find them; payload: these, and all arguments, results, attributes "
@@ -145,14 +145,14 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private List<RunId> chosen(Snapshot opened) {
-        if (filter != null && !runs.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "Name runs or give a filter, not both.");
+        if (condition != null && !runs.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "Name runs or give --runs a condition, not both.");
         }
-        if (filter != null) {
-            RunFilter wanted = RunFilter.parse(filter);
-            List<RunId> taken = opened.runs().stream().filter(wanted::takes).map(run -> run.run().id()).toList();
+        if (condition != null) {
+            StepSearch search = StepSearch.of("--runs", condition);
+            List<RunId> taken = search.runs(opened);
             if (taken.isEmpty()) {
-                throw new CommandException(ExitCode.INPUT, "None of the " + opened.runs().size() + " runs in " + snapshot + " is such as '" + filter + "' says; nothing was written.");
+                throw new CommandException(ExitCode.INPUT, "The condition holds for no step of the " + opened.runs().size() + " runs in " + snapshot + "; nothing was written." + search.notEvaluated().map(why -> " " + why).orElse(""));
             }
             return taken;
         }

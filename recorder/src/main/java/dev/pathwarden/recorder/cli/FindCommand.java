@@ -30,10 +30,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "find", sortOptions = false,
         header = "Find steps in all recorded runs.",
         description = {"A step is found if all that is asked for holds for it; of several values of one option, one is enough.",
-            "With --text, the words must stand in one text of the step: its name, arguments, facts, result, error, or what a guardrail said. Upper and lower case are alike."},
+            "With --text, the words must stand in one text of the step: its name, arguments, facts, result, error, or what a guardrail said. Upper and lower case are alike.",
+            "--where takes a condition as guardrails have it, which here can also read what came of the step, such as step.status or step.sql.rows: docs/guardrails.md names all it can read."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, whether or not something was found", "2:the command line is wrong", "3:there is no such snapshot, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden find runs --operation data.sql --label pii.email", "  pathwarden find incident.pathwarden --text invoices@example.org"})
+        footer = {"", "Examples:", "  pathwarden find runs --operation data.sql --label pii.email", "  pathwarden find incident.pathwarden --text invoices@example.org",
+            "  pathwarden find monday --where \"step.sql.rows > 100 && !once(step.name == 'approve')\""})
 final class FindCommand implements Callable<Integer> {
 
     private final Invocation invocation;
@@ -65,6 +67,9 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--status", split = ",", paramLabel = "STATUS", description = "How it ended: ok, error, blocked or unfinished.")
     private List<String> statuses = List.of();
 
+    @Option(names = "--where", paramLabel = "CONDITION", description = "A condition that holds for the step, in the language of guardrails.")
+    private String where;
+
     @Option(names = "--most", paramLabel = "N", defaultValue = "50", description = "Show this many at most; all are counted. Default: ${DEFAULT-VALUE}.")
     private int most;
 
@@ -81,21 +86,25 @@ final class FindCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StepFilter filter = filter();
-        if (filter.equals(StepFilter.ALL)) {
-            throw new CommandException(ExitCode.USAGE, "Nothing is said of the steps to find: give --text, --operation or another of the options; 'pathwarden show' lists all runs.");
+        if (filter.equals(StepFilter.ALL) && where == null) {
+            throw new CommandException(ExitCode.USAGE, "Nothing is said of the steps to find: give --where, --text, --operation or another of the options; 'pathwarden show' lists all runs.");
         }
         if (most < 1) {
             throw new CommandException(ExitCode.USAGE, "--most takes a number from 1, not " + most + ".");
         }
+        StepSearch search = where == null ? null : StepSearch.of("--where", where);
         Console console = invocation.console();
         try (Snapshot opened = decrypt.open(snapshot, invocation)) {
             opened.damages().forEach(console::note);
-            FoundSteps found = opened.find(filter, most);
+            FoundSteps found = search == null ? opened.find(filter, most) : search.find(opened, filter, most);
             if (json.wanted()) {
                 console.json(json(opened, found));
             } else {
                 FoundText text = new FoundText(console.out(), console.terminal().outStyle(), console.terminal().columns());
                 text.print(opened.runs().stream().map(run -> run.run().id()).toList(), steps(opened, found), found.total(), filter.text());
+                if (search != null && found.total() == 0) {
+                    search.notEvaluated().ifPresent(console.out()::println);
+                }
             }
         }
         return ExitCode.OK;

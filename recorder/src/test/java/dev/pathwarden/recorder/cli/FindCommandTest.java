@@ -65,6 +65,33 @@ class FindCommandTest {
     }
 
     @Test
+    void find_ofACondition_readsWhatCameOfTheStep_andEarlierSteps() {
+        CliRun run = CliRun.of("find", journal, "--where", "'pii.email' in step.resultLabels && step.status == 'ok'");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("data.sql").contains("customers").endsWith("2 steps were found." + System.lineSeparator());
+
+        CliRun after = CliRun.of("find", journal, "--where", "step.status == 'blocked' && once(step.operation == 'data.sql')");
+        assertThat(after.out()).endsWith("1 step was found." + System.lineSeparator());
+        assertThat(CliRun.of("find", journal, "--where", "step.status == 'blocked' && !once(step.operation == 'data.sql')").out()).startsWith("No step was found.");
+    }
+
+    @Test
+    void find_ofAConditionAndOtherOptions_takesWhatBothFind() {
+        String all = CliRun.of("find", journal, "--where", "step.operation == 'data.sql'").out();
+        assertThat(CliRun.of("find", journal, "--where", "true", "--operation", "data.sql").out()).isEqualTo(all);
+        assertThat(CliRun.of("find", journal, "--where", "step.operation == 'data.sql'", "--status", "blocked").out()).startsWith("No step was found.");
+    }
+
+    @Test
+    void find_ofAConditionThatCannotBeRead_saysWhere_andOfOneThatFindsNothing_whatWasNotRecorded() {
+        CliRun wrong = CliRun.of("find", journal, "--where", "step.operation == 'data.sql' && step.stats == 'ok'");
+        assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).contains("What --where says cannot be used, at character 33: ").contains("step.status").doesNotContain("Exception");
+
+        assertThat(CliRun.of("find", journal, "--where", "step.sql.rows > 100000").out()).contains("No step was found.").contains("the condition could not be evaluated: step.sql.rows was not recorded; ask has(step.sql.rows) first.");
+    }
+
+    @Test
     void find_asJson_hasTheSteps() {
         Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("find", journal, "--status", "blocked", "--json").out(), 1 << 20);
 

@@ -130,18 +130,18 @@ class RedactedExportTest {
     }
 
     @Test
-    void runs_ofAFilter_areThoseThatFit() {
-        assertThat(cli("export", snapshot, "--runs", "agent=clean", "--out", archive).code()).isZero();
+    void runs_ofACondition_areThoseWithAStepForWhichItHolds() {
+        assertThat(cli("export", snapshot, "--runs", "run.agentName == 'clean'", "--out", archive).code()).isZero();
         assertThat(cli("verify", archive).out()).contains("1 run of the 2 that were sealed");
         assertThat(cli("show", archive).out()).contains("clean");
-        assertThat(cli("export", snapshot, "--runs", "status=ok,since=1970-01-01,until=1970-01-02,stopped=no,agent=clean", "--out", directory.resolve("b")).code()).isZero();
-        CliRun none = cli("export", snapshot, "--runs", "agent=nobody", "--out", directory.resolve("c"));
+        assertThat(cli("export", snapshot, "--runs", "run.status == 'ok' && run.start < timestamp('1970-01-02T00:00:00Z') && step.status != 'blocked' && run.agentName == 'clean'", "--out", directory.resolve("b")).code()).isZero();
+        CliRun none = cli("export", snapshot, "--runs", "run.agentName == 'nobody'", "--out", directory.resolve("c"));
         assertThat(none.code()).isEqualTo(ExitCode.INPUT);
-        assertThat(none.err()).contains("None of the 2 runs");
-        for (String wrong : List.of("agent", "status=great", "since=yesterday", "colour=red", "stopped=maybe", "")) {
+        assertThat(none.err()).contains("The condition holds for no step of the 2 runs").contains("nothing was written");
+        for (String wrong : List.of("agent", "run.status", "run.status = 'ok'", "run.colour == 'red'", "")) {
             CliRun refused = cli("export", snapshot, "--runs", wrong, "--out", directory.resolve("d"));
             assertThat(refused.code()).as(wrong).isEqualTo(ExitCode.USAGE);
-            assertThat(refused.err()).contains("says nothing of runs");
+            assertThat(refused.err()).contains("What --runs says cannot be used, at character ");
         }
         assertThat(directory.resolve("d")).doesNotExist();
     }

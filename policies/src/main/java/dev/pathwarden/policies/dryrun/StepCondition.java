@@ -1,0 +1,102 @@
+package dev.pathwarden.policies.dryrun;
+
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.Evaluation;
+import dev.pathwarden.policies.engine.PathMemory;
+import dev.pathwarden.policies.engine.PolicyEngine;
+import dev.pathwarden.policies.engine.Recall;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A condition on recorded steps, as {@code StepConditionCompiler} compiles it. It reads what is on record, nothing is found anew: labels, links and counts as they were when a step was decided, and what came of it. Of steps
+ * that came with an import, and that nothing was decided on, labels on the path are those of the steps before. Pure and safe for any thread.
+ *
+ * <p>Operators over earlier steps look at those of the whole run, in the order they were decided, whatever their process.
+ */
+public final class StepCondition {
+
+    private final PolicyEngine engine;
+
+    /**
+     * A condition.
+     *
+     * @param bundle the one guardrail that it was compiled to
+     */
+    public StepCondition(Bundle bundle) {
+        if (bundle.guardrails().size() != 1) {
+            throw new IllegalArgumentException("a condition is one guardrail, not " + bundle.guardrails().size());
+        }
+        engine = new PolicyEngine(bundle, null);
+    }
+
+    /** The steps of a run that meet it. A few microseconds a step. */
+    public MetSteps of(RecordedRun run) {
+        Map<StepId, Integer> places = new HashMap<>();
+        Map<StepId, RecordedStep> byId = new HashMap<>();
+        Map<Long, List<RecordedStep>> byProcess = new HashMap<>();
+        List<RecordedStep> all = DecidedSteps.of(run.steps());
+        for (int i = 0; i < all.size(); i++) {
+            RecordedStep step = all.get(i);
+            places.put(step.id(), i);
+            byId.put(step.id(), step);
+            byProcess.computeIfAbsent(step.step().pid(), pid -> new ArrayList<>()).add(step);
+        }
+        Map<Long, Walk> walks = new HashMap<>();
+        byProcess.forEach((pid, process) -> walks.put(pid, new Walk(new RecordedFacts(byId), new RecordedSignals(run.run().user(), process))));
+        List<RecordedStep> order = new ArrayList<>(all);
+        order.sort(Comparator.comparingInt(RecordedStep::decidedAt));
+        PathMemory memory = new PathMemory();
+        BitSet met = new BitSet(all.size());
+        Map<String, Integer> notEvaluated = new HashMap<>();
+        long place = 0;
+        for (RecordedStep step : order) {
+            Recall recall = memory.recall(engine);
+            Evaluation evaluation = walks.get(step.step().pid()).evaluate(engine, run, step, recall);
+            if (!evaluation.verdicts().isEmpty()) {
+                met.set(places.get(step.id()));
+            }
+            for (Decision.NotEvaluated silent : evaluation.notEvaluated()) {
+                notEvaluated.merge(silent.reason(), 1, Integer::sum);
+            }
+            recall.join(++place);
+        }
+        return new MetSteps(met, notEvaluated);
+    }
+
+    /** What one process knew of the path. */
+    private record Walk(RecordedFacts facts, RecordedSignals signals) {
+
+        Evaluation evaluate(PolicyEngine engine, RecordedRun run, RecordedStep step, Recall recall) {
+            facts.at(step.decision());
+            Step told = signals.seen(step, engine, facts);
+            Step seen = ended(facts.seen(told, engine.asked(step.operation()), engine.tools()), step.outcome());
+            Evaluation evaluation = engine.evaluate(seen, new EndedPath(facts, run.run(), step), recall);
+            facts.decided(step.operation());
+            signals.decided(step);
+            return evaluation;
+        }
+
+        /** The step with the facts of its end. */
+        private static Step ended(Step step, Outcome outcome) {
+            if (outcome == null || outcome.facts().size() == 0) {
+                return step;
+            }
+            Step.Builder ended = step.toBuilder();
+            Facts facts = outcome.facts();
+            facts.forEach(ended::fact);
+            return ended.build();
+        }
+    }
+}
