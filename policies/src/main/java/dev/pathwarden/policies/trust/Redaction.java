@@ -25,11 +25,22 @@ public final class Redaction {
     private static final int LONGEST_JSON = 1 << 20;
     private static final double LARGEST_WHOLE = 1L << 53;
 
-    private final Fingerprints fingerprints;
+    /** Tells values apart. */
+    @FunctionalInterface
+    public interface Numbering {
+        /** What stands for the value from {@code from} to before {@code to}: the same for the same value, letter case aside, and nothing that a detector knows. */
+        String of(CharSequence text, int from, int to);
+    }
+
+    private final Numbering numbering;
     private final Set<String> kinds;
 
     Redaction(Fingerprints fingerprints, Set<String> kinds) {
-        this.fingerprints = fingerprints;
+        this((text, from, to) -> number(fingerprints, text, from, to), kinds);
+    }
+
+    private Redaction(Numbering numbering, Set<String> kinds) {
+        this.numbering = numbering;
         this.kinds = Set.copyOf(kinds);
     }
 
@@ -41,6 +52,15 @@ public final class Redaction {
      */
     public static Redaction under(long seed, Set<String> kinds) {
         return new Redaction(new Fingerprints(seed), kinds);
+    }
+
+    /**
+     * With marks of one's own.
+     *
+     * @param kinds labels, or what they begin with
+     */
+    public static Redaction under(Numbering numbering, Set<String> kinds) {
+        return new Redaction(numbering, kinds);
     }
 
     /** Whether a kind is a label that the detectors know, or what such labels begin with. */
@@ -76,7 +96,7 @@ public final class Redaction {
         StringBuilder redacted = new StringBuilder(text.length());
         int done = 0;
         for (Span span : spans) {
-            redacted.append(text, done, span.from()).append('[').append(span.label()).append(' ').append(number(text, span)).append(']');
+            redacted.append(text, done, span.from()).append('[').append(span.label()).append(' ').append(numbering.of(text, span.from(), span.to())).append(']');
             done = span.to();
         }
         return redacted.append(text, done, text.length()).toString();
@@ -104,6 +124,17 @@ public final class Redaction {
             return redacted;
         }
         return value;
+    }
+
+    /** The value of a fact without such values; of the same type. */
+    public Object fact(Object value) {
+        if (value instanceof String text) {
+            return text(text);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(each -> each instanceof String text ? text(text) : each).toList();
+        }
+        return value instanceof Map ? value(value) : value;
     }
 
     private static Object json(String text) {
@@ -159,8 +190,8 @@ public final class Redaction {
         return merged;
     }
 
-    private String number(String text, Span span) {
-        long hash = fingerprints.token(text, span.from(), span.to()) & (1 << NUMBER_BITS) - 1;
+    private static String number(Fingerprints fingerprints, CharSequence text, int from, int to) {
+        long hash = fingerprints.token(text, from, to) & (1 << NUMBER_BITS) - 1;
         String hex = Long.toHexString(hash);
         return "0".repeat(NUMBER_BITS / 4 - hex.length()) + hex;
     }

@@ -11,6 +11,7 @@ import dev.pathwarden.recorder.context.AgentIdentity;
 import dev.pathwarden.recorder.context.Destinations;
 import dev.pathwarden.recorder.context.EpochClock;
 import dev.pathwarden.recorder.context.HeldSteps;
+import dev.pathwarden.recorder.context.Masking;
 import dev.pathwarden.recorder.context.Preparation;
 import dev.pathwarden.recorder.context.Propagation;
 import dev.pathwarden.recorder.context.Recorder;
@@ -71,7 +72,7 @@ final class Agent {
         AbortedRuns abortedRuns = new AbortedRuns(options.out(), threads);
         Rehearsal rehearsal = new Rehearsal(threads, guardrails, clock, jar);
         Recorder recorder = new Recorder(threads, guardrails, heldSteps, journal::append, clock, new AgentIdentity(key, options.user()), random.getLong(), random.getLong(), pid,
-                new Preparation(threads, PathwardenGate::becomeStrict, rehearsal, journal::keepAhead), abortedRuns);
+                new Preparation(threads, PathwardenGate::becomeStrict, rehearsal, journal::keepAhead), abortedRuns, masking(options));
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
         ProcessRun processRun = new ProcessRun(recorder, propagation, abortedRuns);
@@ -99,6 +100,10 @@ final class Agent {
             }).start();
         }
         processRun.begin(process, options, mainOf(command));
+    }
+
+    private static Masking masking(AgentOptions options) throws IOException {
+        return options.mask().isEmpty() ? Masking.NONE : new Masking(MaskKey.readOrMake(Surroundings.ownDirectory()), options.mask());
     }
 
     private static AcceptedBundle first(PolicyFile policies, File file) throws GeneralSecurityException {

@@ -32,18 +32,20 @@ import java.util.stream.Stream;
  * @param known file with the tools of MCP servers as earlier runs left them; null where nothing is remembered
  * @param approver text of the public key of the one who may answer to held steps; null where nobody may
  * @param user on whose behalf the runs of this JVM act where they do not say; null where nobody says
+ * @param mask kinds of values in whose place marks are recorded; empty for none
  * @param required ids of hooks without which the program is not to start; {@link #EVERY_HOOK} stands for all
  * @param sabotage ids of hooks that are left out, so that their canaries have something to find
  * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
  * @param newestTried newest version of Java that is to pass for tried, so that it can be seen what becomes of a newer one
  */
-record AgentOptions(File out, File policies, String policyKey, File numbers, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, String user, Set<String> required,
+record AgentOptions(File out, File policies, String policyKey, File numbers, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, String user, Set<String> mask, Set<String> required,
         Set<String> sabotage, Set<String> faults, int newestTried) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
-    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "numbers", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "user", "require", "sabotage", "faults", "tried");
+    private static final Map<String, Set<String>> MASKS = Map.of("none", Set.of(), "secrets", Set.of("secret"), "personal", Set.of("secret", "pii"));
+    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "numbers", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "user", "mask", "require", "sabotage", "faults", "tried");
 
     /**
      * Reads options.
@@ -57,7 +59,7 @@ record AgentOptions(File out, File policies, String policyKey, File numbers, boo
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
                 throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, policyKey=KEY, numbers=FILE, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
-                        + "propagate=HOST+HOST, key=FILE, prices=FILE, known=FILE, approver=KEY, user=USER and require=all|HOOK:HOOK");
+                        + "propagate=HOST+HOST, key=FILE, prices=FILE, known=FILE, approver=KEY, user=USER, mask=secrets|personal|none and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
         }
@@ -69,7 +71,7 @@ record AgentOptions(File out, File policies, String policyKey, File numbers, boo
         }
         return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), numbers(values), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")), file(values.get("known")),
-                publicKey("approver", "approvals", values.get("approver")), Run.user(values.get("user")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
+                publicKey("approver", "approvals", values.get("approver")), Run.user(values.get("user")), mask(values.getOrDefault("mask", "secrets")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
                 newestTried(values.get("tried")));
     }
 
@@ -112,6 +114,7 @@ record AgentOptions(File out, File policies, String policyKey, File numbers, boo
         if (user != null) {
             text.append(",user=").append(encode(user));
         }
+        text.append(",mask=").append(MASKS.entrySet().stream().filter(entry -> entry.getValue().equals(mask)).findFirst().orElseThrow().getKey());
         if (!required.isEmpty()) {
             text.append(",require=").append(String.join(":", required));
         }
@@ -162,6 +165,13 @@ record AgentOptions(File out, File policies, String policyKey, File numbers, boo
             throw new IllegalArgumentException("the agent's " + option + " is a public key of 64 hex digits, as 'pathwarden " + command + " key' prints it, not '" + key + "'");
         }
         return key;
+    }
+
+    private static Set<String> mask(String profile) {
+        if (!MASKS.containsKey(profile)) {
+            throw new IllegalArgumentException("the agent's mask is secrets, personal or none, not '" + profile + "'");
+        }
+        return MASKS.get(profile);
     }
 
     private static boolean isOn(String reload) {

@@ -20,7 +20,7 @@ import java.util.List;
 final class Surroundings {
 
     private static final int STATUS_BYTES = 16 * 1024;
-    private static final List<String> PRIVATE_KEYS = List.of("approver.key", "policy.key");
+    private static final List<String> PRIVATE_KEYS = List.of("approver.key", "policy.key", "mask.key");
     private static final String PREVIOUS = ".previous";
     private static final String CONFIG = ".config/pathwarden";
     private static final String MASK = "\nUmask:\t";

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
         customSynopsis = {"pathwarden run [--policies DIR | --profile NAME] [--tools CATALOGUE] [--baseline BASELINE]",
-            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--prices FILE] [--propagate HOST,...] [--user USER] [--anchor COMMAND] [--encrypt-with KEY] -- COMMAND..."},
+            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--mask PROFILE] [--prices FILE] [--propagate HOST,...] [--user USER] [--anchor COMMAND] [--encrypt-with KEY] -- COMMAND..."},
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
@@ -69,6 +69,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Start no JVM in which one of these hooks is not live, or the recorder does not start at all; without HOOK, none of them may fail. A JVM that is refused ends with 125.")
     private List<String> requiredHooks;
 
+    @Option(names = "--mask", paramLabel = "PROFILE", defaultValue = "SECRETS",
+            description = "Record a mark in the place of secrets; personal: also of personal data; none: record everything as it is (default: secrets). Guardrails and the command see everything; equal values have equal marks.")
+    private MaskProfile mask;
+
     @Mixin
     private PriceOption prices;
 
@@ -102,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
         RecordingDirectory directory = out == null ? RecordingDirectory.makeFresh("pathwarden-run") : new RecordingDirectory(out);
         AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
                 .with("approver", approver).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString())
-                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey).with("known", ToolMemory.file(invocation.environment()).toString()).with("user", user)
+                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey).with("known", ToolMemory.file(invocation.environment()).toString()).with("user", user).with("mask", mask.text())
                 .with("numbers", policyKey == null ? null : numbers().toString());
         if (guardrails.isBundle()) {
             agent = agent.withBundle(guardrails.directory().toAbsolutePath().normalize());

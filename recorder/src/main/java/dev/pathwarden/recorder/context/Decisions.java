@@ -33,16 +33,18 @@ final class Decisions {
     private final AbortedRuns abortedRuns;
     private final Preparation preparation;
     private final Consumer<JournalEvent> journal;
+    private final Masking masking;
     private final EpochClock clock;
     private final long pid;
 
-    Decisions(Places places, Enforcement enforcement, Runs runs, AbortedRuns abortedRuns, Preparation preparation, Consumer<JournalEvent> journal, EpochClock clock, long pid) {
+    Decisions(Places places, Enforcement enforcement, Runs runs, AbortedRuns abortedRuns, Preparation preparation, Consumer<JournalEvent> journal, Masking masking, EpochClock clock, long pid) {
         this.places = places;
         this.enforcement = enforcement;
         this.runs = runs;
         this.abortedRuns = abortedRuns;
         this.preparation = preparation;
         this.journal = journal;
+        this.masking = masking;
         this.clock = clock;
         this.pid = pid;
     }
@@ -109,12 +111,15 @@ final class Decisions {
             decision = with(Enforcement.noRedaction(judged.step(), cannot), decision);
         }
         Step step = redacted == null ? judged.step() : redacted.step();
-        journal.accept(new JournalEvent.StepDecided(step, redacted == null ? decision : redacted.decision()));
-        if (!enforcement.allows(run, judged.engine(), step, decision)) {
+        Step recorded = masking.step(step, decision, draft.uncut);
+        Decision told = masking.decision(redacted == null ? decision : redacted.decision());
+        journal.accept(new JournalEvent.StepDecided(recorded, told));
+        // Whoever answers to a held step answers to the one that is shown.
+        if (!enforcement.allows(run, judged.engine(), recorded, told)) {
             if (run.aborted()) {
                 tellAborted(run);
             }
-            ended(run, step, null, new StepEnd(System.nanoTime() - began, Status.BLOCKED, Facts.NONE), PathwardenBlockedException.SENTENCE, null);
+            ended(run, step, null, new StepEnd(System.nanoTime() - began, Status.BLOCKED, Facts.NONE), PathwardenBlockedException.SENTENCE, null, null);
             refuse(run);
         }
         run.guard().letThrough(step);
@@ -170,13 +175,15 @@ final class Decisions {
      * Records what came of a step.
      *
      * @param earlier how it had ended before; null where it had not
+     * @param result as far as it is recorded
+     * @param whole the result before it was cut
      */
-    void ended(ActiveRun run, Step step, StepEnd earlier, StepEnd end, String error, Object result) {
+    void ended(ActiveRun run, Step step, StepEnd earlier, StepEnd end, String error, Object result, Object whole) {
         ThreadState state = places.current();
         boolean entered = state.enter();
         try {
             Outcome outcome = run.guard().end(step, earlier, end, error, result);
-            journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), outcome));
+            journal.accept(new JournalEvent.StepEnded(run.id(), step.id(), masking.outcome(outcome, whole)));
         } finally {
             if (entered) {
                 state.inside = false;

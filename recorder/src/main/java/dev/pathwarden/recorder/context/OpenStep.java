@@ -116,6 +116,6 @@ public final class OpenStep {
         Redaction redaction = redaction();
         Object whole = redaction == null ? result : redaction.value(result);
         Object kept = whole instanceof String text ? StepDraft.bounded(text) : whole;
-        decisions.ended(run, step, ended.getAndSet(now), now, error == null || redaction == null ? error : redaction.text(error), kept);
+        decisions.ended(run, step, ended.getAndSet(now), now, error == null || redaction == null ? error : redaction.text(error), kept, whole);
     }
 }

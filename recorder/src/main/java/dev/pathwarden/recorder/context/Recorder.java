@@ -50,7 +50,7 @@ public final class Recorder {
      */
     public Recorder(Threads threads, Supplier<PolicyEngine> engine, HeldSteps heldSteps, Consumer<JournalEvent> journal, EpochClock clock, AgentIdentity identity,
             long seed, long otherSeed, long pid) {
-        this(threads, engine, heldSteps, journal, clock, identity, seed, otherSeed, pid, Preparation.NONE, new AbortedRuns(null, threads));
+        this(threads, engine, heldSteps, journal, clock, identity, seed, otherSeed, pid, Preparation.NONE, new AbortedRuns(null, threads), Masking.NONE);
     }
 
     /**
@@ -58,15 +58,16 @@ public final class Recorder {
      *
      * @param preparation is begun when the first run begins
      * @param abortedRuns through which runs that guardrails end here are ended in other processes, and the other way round
+     * @param masking what is put in the place of secrets before they are recorded
      */
     public Recorder(Threads threads, Supplier<PolicyEngine> engine, HeldSteps heldSteps, Consumer<JournalEvent> journal, EpochClock clock, AgentIdentity identity,
-            long seed, long otherSeed, long pid, Preparation preparation, AbortedRuns abortedRuns) {
+            long seed, long otherSeed, long pid, Preparation preparation, AbortedRuns abortedRuns, Masking masking) {
         this.engine = engine;
         places = new Places(threads);
         ids = new Ids(seed, otherSeed);
         Runs runs = new Runs();
         abortedRuns.heardBy(runs::abort);
-        decisions = new Decisions(places, new Enforcement(heldSteps), runs, abortedRuns, preparation, journal, clock, pid);
+        decisions = new Decisions(places, new Enforcement(heldSteps), runs, abortedRuns, preparation, journal, masking, clock, pid);
         runStarts = new RunStarts(places, decisions, runs, abortedRuns, preparation, engine, identity, ids, journal, clock, pid);
     }
 

@@ -47,7 +47,8 @@ record Redacted(Redaction redaction, Object rewritten, Step step, Decision decis
         throw new NotRedactableException("in this version of its library no arguments can be put in the place of others");
     }
 
-    private static Decision redacted(Decision decision, Redaction redaction) {
+    /** The decision without words in what it tells of the step. */
+    static Decision redacted(Decision decision, Redaction redaction) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Verdict verdict : decision.verdicts()) {
             List<Verdict.Clause> clauses = verdict.clauses().stream().map(clause -> new Verdict.Clause(clause.text(), clause.from(), clause.to(), redacted(clause.value(), redaction))).toList();
