@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Encrypts the blocks of one new file under a key that is made for it, and that no other file has. Gives each block its number, so that none is used twice. For one thread and one file.
  *
- * <p>Costs about half a nanosecond a byte, and 16 bytes a block.
+ * <p>Costs 16 bytes a block, and 13 to 20 nanoseconds a byte until the Java platform has compiled its cipher, as in a command that ends soon; 0.4 afterwards.
  */
 public final class Encrypting implements AutoCloseable {
 

@@ -20,8 +20,8 @@ import java.util.Set;
  * Puts a mark such as {@code [secret.api-key kbgafmohecpnldji]} in the place of each secret in what is recorded of a step, before it reaches the journal. Guardrails and the program get the step as it is, and its labels, which are
  * recorded, tell what was in it. The mark of a value, letter case aside, is the same in all recordings of this user, and tells nothing to whoever has not got the key. For any thread.
  *
- * <p>Texts are looked through where the labels say that detection has found something, or has not looked at everything. So a step without secrets costs a look at its labels and its name, some 20 ns; one with a secret as much as
- * detection once more, and 2 microseconds for each value.
+ * <p>Texts are looked through where the labels say that detection has found something, or has not looked at everything. So a step without secrets costs a look at its labels and its name, some 80 ns with its end; one
+ * with a secret is looked through until nothing more is found, 7.5 microseconds for 600 characters.
  */
 public final class Masking {
 

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AgentOptionsTest {
@@ -37,5 +38,16 @@ class AgentOptionsTest {
     void policyKey_thatIsNoneOrHasNothingToCheck_isRefused() {
         assertThatThrownBy(() -> AgentOptions.parse("out=/j,policies=/b,policyKey=12")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'pathwarden policy key' prints");
         assertThatThrownBy(() -> AgentOptions.parse("out=/j,policyKey=" + KEY)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("needs policies=FILE");
+    }
+
+    @Test
+    void mask_isOfSecretsWhereNothingIsSaid_andReachesChildren() {
+        assertThat(AgentOptions.parse("out=/j").mask()).containsExactly("secret");
+        for (String profile : List.of("secrets", "personal", "none")) {
+            AgentOptions options = AgentOptions.parse("out=/j,mask=" + profile);
+            assertThat(AgentOptions.parse(options.forChild())).isEqualTo(options);
+        }
+        assertThat(AgentOptions.parse("out=/j,mask=none").mask()).isEmpty();
+        assertThatThrownBy(() -> AgentOptions.parse("out=/j,mask=all")).hasMessage("the agent's mask is secrets, personal or none, not 'all'");
     }
 }

@@ -33,10 +33,10 @@ class MaskingTest {
             id: sees-the-key
             title: Sees the key itself
             on: [tool.call]
-            when: step.args.text.contains('%s')
+            when: step.args.text.contains('IOSFODNN7')
             message: "It was {step.args.text}."
             action: alert
-            """.formatted(SECRET);
+            """;
 
     private final Threads threads = new Threads();
     private final EpochClock clock = new EpochClock(Clock.systemUTC());
