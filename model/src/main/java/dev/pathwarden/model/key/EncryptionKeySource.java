@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,17 @@ public record EncryptionKeySource(String text, Map<String, String> environment) 
     public static EncryptionKeySource of(String option, Map<String, String> environment) {
         String text = option == null ? environment.get(VARIABLE) : option;
         return text == null || text.isBlank() ? null : new EncryptionKeySource(text, environment);
+    }
+
+    /** The environment without the key and without where it is, for programs that have no business with it. */
+    public static Map<String, String> without(String option, Map<String, String> environment) {
+        Map<String, String> without = new HashMap<>(environment);
+        EncryptionKeySource source = of(option, environment);
+        if (source != null && source.text.startsWith(ENVIRONMENT)) {
+            without.remove(source.text.substring(ENVIRONMENT.length()));
+        }
+        without.remove(VARIABLE);
+        return without;
     }
 
     /**

@@ -112,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
             agent = agent.withBundle(guardrails.directory().toAbsolutePath().normalize());
         }
         try (Seal sealed = seal.seal(invocation); Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
-            int code = recording.run(new WatchedCommand(command, invocation.environment(), agent, false));
+            int code = recording.run(new WatchedCommand(command, seal.environment(invocation), agent, false));
             ToolMemory memory = new ToolMemory();
             MadeSnapshot made = recording.finish(memory::add, sealed);
             remember(memory);

@@ -7,6 +7,7 @@ import dev.pathwarden.model.key.EncryptionKeySource;
 import dev.pathwarden.model.key.RecorderKey;
 import dev.pathwarden.model.snapshot.Seal;
 import java.io.IOException;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How what is written is signed, where the signatures go besides, and with which key it is encrypted. */
@@ -31,6 +32,11 @@ final class SealOption {
     Seal seal(Invocation invocation) throws IOException {
         EncryptionKeySource key = NONE.equals(encryptWith) ? null : EncryptionKeySource.of(encryptWith, invocation.environment());
         return new Seal(signer(invocation), key == null ? null : key.read());
+    }
+
+    /** What a command that is recorded may know of the environment: not the encryption key. */
+    Map<String, String> environment(Invocation invocation) {
+        return EncryptionKeySource.without(encryptWith, invocation.environment());
     }
 
     /** Signs with this user's key. */

@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.encryption.EncryptionKey;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,7 @@ class MaskedRunTest {
                     HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer %2$s").POST(HttpRequest.BodyPublishers.ofString("token=%2$s")).build(), HttpResponse.BodyHandlers.ofString());
                     try { Files.readString(directory.resolve("missing-%1$s")); } catch (java.io.IOException e) { }
                     try { URI.create("http://127.0.0.1:1/?key=%1$s").toURL().openStream(); } catch (java.io.IOException e) { }
+                    System.out.println(System.getenv("RECORDINGS_KEY") == null ? "The program has no key." : "The program has the key.");
                     System.exit(0);
                 }
             }
@@ -58,6 +61,8 @@ class MaskedRunTest {
     @TempDir
     private Path directory;
     private Path out;
+    private String said;
+    private final Map<String, String> environment = new HashMap<>();
 
     @Test
     void recording_holdsNoSecretInAnyByte_andItsMarksAreEqualInTwoOfThem() throws Exception {
@@ -101,6 +106,19 @@ class MaskedRunTest {
         assertThat(rehearsed).containsExactlyInAnyOrderElementsOf(live);
     }
 
+    @Test
+    void recording_thatIsEncrypted_leavesNothingInClear_andItsProgramHasNoKey() throws Exception {
+        String key = EncryptionKey.BEGINNING + "0b".repeat(32);
+        environment.put("RECORDINGS_KEY", key);
+        record("encrypted", "--encrypt-with", "env:RECORDINGS_KEY");
+
+        assertThat(bytes(out)).doesNotContain("note.txt", EMAIL, key).contains("pathwarden-snapshot 2");
+        assertThat(out.resolve("journal")).isDirectoryNotContaining("glob:**.pwj");
+        assertThat(said).doesNotContain(key).contains("The program has no key.");
+        CliRun shown = CliRun.of(Terminal.NONE, Map.of("HOME", directory.toString(), "RECORDINGS_KEY", key), "show", out, "--decrypt-with", "env:RECORDINGS_KEY");
+        assertThat(shown.code()).as(shown.err()).isZero();
+    }
+
     private void record(String name, String... options) throws Exception {
         out = directory.resolve(name);
         Path files = Files.createDirectories(directory.resolve(name + "-files"));
@@ -112,8 +130,9 @@ class MaskedRunTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().putAll(Map.of("HOME", directory.toString()));
+        builder.environment().putAll(environment);
         Process run = builder.start();
-        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(run.exitValue()).as(said).isZero();
         assertThat(said).contains("1 run, ").doesNotContain(KEY, TOKEN);

@@ -136,7 +136,7 @@ class RunCommandTest {
         run("--out", out, "--mode", "audit", "--scope", "process", "--", "sh", "-c", "printf %s \"$JAVA_TOOL_OPTIONS\" > '" + seen + "'");
 
         assertThat(Files.readString(seen)).startsWith("-Dmine=1 -javaagent:").contains("pathwarden-agent.jar=out=" + out + "/journal,policies=" + out + "/guardrails.bundle,key=")
-                .containsPattern(",mode=audit,scope=process,run=[0-9a-f]{32},known=" + directory + "/.config/pathwarden/mcp-tools$");
+                .containsPattern(",mode=audit,scope=process,run=[0-9a-f]{32},known=" + directory + "/.config/pathwarden/mcp-tools,mask=secrets$");
         assertThat(Files.getPosixFilePermissions(out.resolve("guardrails.bundle"))).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
     }
 
