@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Makes what was written outlive the machine. A file's content and its name are forced apart: a file whose directory was not forced can be gone after a power failure, with all that was forced of it.
@@ -23,6 +24,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class Disk {
 
     private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /** What file systems say that cannot force a directory, as the C library words it; a disk that fails says something else. */
+    private static final Set<String> REFUSALS = Set.of("Invalid argument", "Operation not supported", "Not supported", "Function not implemented", "Bad file descriptor", "Is a directory", "Permission denied");
 
     private Disk() {
     }
@@ -34,16 +38,31 @@ public final class Disk {
         }
     }
 
-    /** Forces which names there are in a directory. Nothing happens where the system lets nobody do that, or not us: in a directory that may be written and not read. */
-    public static void forceNames(Path directory) throws IOException {
-        if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
+    /**
+     * Forces which names there are in a directory. Nothing happens where the system lets nobody do that, or not us: in a directory that may be written and not read, and on some network file systems.
+     *
+     * @return whether it happened
+     */
+    public static boolean forceNames(Path directory) throws IOException {
+        if (!hasRights(directory)) {
+            return false;
         }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
+            return true;
         } catch (AccessDeniedException writableOnly) {
-            return;
+            return false;
+        } catch (IOException e) {
+            if (REFUSALS.contains(String.valueOf(e.getMessage()))) {
+                return false;
+            }
+            throw e;
         }
+    }
+
+    /** What is not sure where names cannot be forced, in one sentence. */
+    public static String unforced(Path directory) {
+        return "The file system of " + directory + " does not let the names of files be forced to disk: after a power failure what was made last can be gone, though it was said to be made.";
     }
 
     /**
@@ -52,7 +71,7 @@ public final class Disk {
      * @throws FileAlreadyExistsException if something of that name is there
      */
     public static void makeDirectory(Path directory) throws IOException {
-        Files.createDirectory(directory, OWNER_ONLY);
+        Files.createDirectory(directory, ownerOnly(directory));
         forceNames(parent(directory));
     }
 
@@ -64,7 +83,7 @@ public final class Disk {
     public static void makeDirectories(Path directory) throws IOException {
         makeAbove(directory);
         try {
-            Files.createDirectory(directory, OWNER_ONLY);
+            Files.createDirectory(directory, ownerOnly(directory));
         } catch (FileAlreadyExistsException there) {
             if (!Files.isDirectory(directory)) {
                 throw there;
@@ -83,15 +102,24 @@ public final class Disk {
         forceNames(parent(above));
     }
 
+    /** Nothing where the system knows no such rights. */
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        return hasRights(path) ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
+    }
+
+    private static boolean hasRights(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static Path parent(Path path) {
         Path parent = path.toAbsolutePath().getParent();
         return parent == null ? path.toAbsolutePath() : parent;
     }
 
-    /** Gives a file or directory another name in the same directory, in one move, in place of a file that has it, and forces that. */
-    public static void rename(Path from, Path to) throws IOException {
+    /** Gives a file or directory another name in the same directory, in one move, in place of a file that has it, and forces that; whether its names could be forced. */
+    public static boolean rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        forceNames(parent(to));
+        return forceNames(parent(to));
     }
 
     /** Deletes a file, or a directory with all that is in it; nothing happens where it is not there. Links are deleted and not followed. */

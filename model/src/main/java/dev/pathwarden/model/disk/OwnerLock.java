@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A lock of the operating system on a file that names who holds it. It ends with its process, however that dies; the file stays.
+ * A lock of the operating system on a file that names who holds it. It ends with its process, however that dies; the file stays, with the name of an owner that did not give it back.
  *
  * <p>On Linux a process that opens and closes the file a second time loses its lock towards other processes: whoever holds one does not ask for it again.
  */
@@ -40,13 +40,15 @@ public final class OwnerLock implements AutoCloseable {
         }
     }
 
-    private static final int LONGEST_OWNER = 200;
+    private static final int LONGEST_OWNER = 400;
     private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final FileChannel channel;
+    private final boolean alone;
 
-    private OwnerLock(FileChannel channel) {
+    private OwnerLock(FileChannel channel, boolean alone) {
         this.channel = channel;
+        this.alone = alone;
     }
 
     /**
@@ -56,15 +58,16 @@ public final class OwnerLock implements AutoCloseable {
      */
     public static OwnerLock take(Path file) throws IOException {
         while (true) {
-            FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), OWNER_ONLY);
+            FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                    file.getFileSystem().supportedFileAttributeViews().contains("posix") ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
             try {
                 Object before = identity(file);
                 lock(file, channel, false);
                 // The one before may have deleted the file while we opened it; then the lock on it keeps nobody out.
                 if (before != null && before.equals(identity(file))) {
                     channel.truncate(0);
-                    channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-                    return new OwnerLock(channel);
+                    channel.write(ByteBuffer.wrap(LockOwner.here().text().getBytes(StandardCharsets.UTF_8)));
+                    return new OwnerLock(channel, true);
                 }
                 channel.close();
             } catch (IOException | RuntimeException e) {
@@ -84,7 +87,7 @@ public final class OwnerLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try {
             lock(file, channel, true);
-            return new OwnerLock(channel);
+            return new OwnerLock(channel, false);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -99,6 +102,22 @@ public final class OwnerLock implements AutoCloseable {
         } catch (HeldException held) {
             return held.owner();
         } catch (NoSuchFileException none) {
+            return null;
+        }
+    }
+
+    /**
+     * Who took the lock on another machine and did not give it back, such as "process 123 on host build-7": where a file system does not tell its machines of each other's locks, it may have it still. Null where the system's word
+     * counts, because that was on this machine, and where it was given back. Changes nothing.
+     */
+    public static String elsewhere(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return null;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            LockOwner owner = LockOwner.parse(text(channel));
+            return owner == null || LockOwner.here().sees(owner) ? null : owner.name();
+        } catch (NoSuchFileException deleted) {
             return null;
         }
     }
@@ -128,17 +147,26 @@ public final class OwnerLock implements AutoCloseable {
     /** The owner's name is a help, not a need. */
     private static String name(FileChannel channel) {
         try {
-            ByteBuffer bytes = ByteBuffer.allocate(LONGEST_OWNER);
-            channel.read(bytes, 0);
-            String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-            return text.matches("process \\d+") ? text : "another process";
+            LockOwner owner = LockOwner.parse(text(channel));
+            return owner == null ? "another process" : LockOwner.here().sees(owner) ? owner.process() : owner.name();
         } catch (IOException unreadable) {
             return "another process";
         }
     }
 
+    private static String text(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_OWNER);
+        channel.read(bytes, 0);
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+
+    /** Gives the lock back, and takes the name away that {@link #take} had left. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (channel) {
+            if (alone && channel.isOpen()) {
+                channel.truncate(0);
+            }
+        }
     }
 }

@@ -23,6 +23,11 @@ public interface SnapshotWriter extends AutoCloseable {
     /** Gives the snapshot up, and deletes what was written of it as far as that can be done. {@link #close} does nothing afterwards. */
     void abandon();
 
+    /** What is not sure of the snapshot once it is closed, in one sentence: where its file system does not let names be forced. Null where all is as {@link #close} says. */
+    default String weakness() {
+        return null;
+    }
+
     /** Finishes the snapshot. Once this returns it outlives the machine: everything in it is forced to disk, its digests and all names included. */
     @Override
     void close();

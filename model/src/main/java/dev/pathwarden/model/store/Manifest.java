@@ -83,8 +83,9 @@ final class Manifest {
      * Forces everything of the store to disk, then writes the manifest in one move: once it can be seen, nothing that it lists can be missing.
      *
      * @param clear null for a store that is not encrypted
+     * @return false where the file system does not force names
      */
-    static void seal(Path directory, Clear clear) throws IOException {
+    static boolean seal(Path directory, Clear clear) throws IOException {
         Path store = StoreLayout.store(directory);
         List<Path> all;
         try (Stream<Path> found = Files.walk(store)) {
@@ -109,7 +110,7 @@ final class Manifest {
         Files.writeString(unfinished, text, StandardCharsets.US_ASCII);
         Disk.force(unfinished);
         Disk.forceNames(directory);
-        Disk.rename(unfinished, StoreLayout.manifest(directory));
+        return Disk.rename(unfinished, StoreLayout.manifest(directory));
     }
 
     static Contents read(Path directory) throws IOException, DamagedException {

@@ -39,6 +39,7 @@ final class StoreWriter implements SnapshotWriter {
     private final List<String> damages = new ArrayList<>();
     private SegmentWriter segment = new SegmentWriter();
     private ObjectStore store;
+    private String weakness;
     private boolean failed;
     private boolean closed;
 
@@ -158,7 +159,12 @@ final class StoreWriter implements SnapshotWriter {
         root.notes = notes;
         started().store(root);
         store.close();
-        Manifest.seal(directory, clear);
+        weakness = Manifest.seal(directory, clear) ? null : Disk.unforced(directory);
+    }
+
+    @Override
+    public String weakness() {
+        return weakness;
     }
 
     @Override

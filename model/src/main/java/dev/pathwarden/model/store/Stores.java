@@ -47,6 +47,11 @@ public final class Stores {
         return OwnerLock.owner(StoreLayout.lock(directory));
     }
 
+    /** Who may write there on another machine, such as "process 123 on host build-7", as {@link OwnerLock#elsewhere} tells it; null where nobody does, and where it is finished. */
+    public static String elsewhere(Path directory) throws IOException {
+        return isFinished(directory) ? null : OwnerLock.elsewhere(StoreLayout.lock(directory));
+    }
+
     /**
      * Makes a new store. What a process left that died before it finished one is deleted.
      *

@@ -11,7 +11,7 @@ import java.util.List;
  * @param location where it lies
  * @param runs its runs
  * @param processes the processes that were watched
- * @param damages what could not be read, one sentence each
+ * @param damages what could not be read, and what is not sure of the snapshot, one sentence each
  */
 public record MadeSnapshot(Path location, List<RunSummary> runs, List<ProcessInfo> processes, List<String> damages) {
 

@@ -42,8 +42,9 @@ public final class SnapshotMaker {
         Path target = to.toAbsolutePath().normalize();
         refuseTaken(target, to);
         try (Snapshot snapshot = Snapshots.open(from, keys)) {
-            write(target, writer -> copy(snapshot, writer), seal);
-            return new MadeSnapshot(target, snapshot.runs(), snapshot.processes(), snapshot.damages());
+            SnapshotWriter begun = Snapshots.create(target, seal);
+            write(begun, writer -> copy(snapshot, writer));
+            return new MadeSnapshot(target, snapshot.runs(), snapshot.processes(), told(snapshot.damages(), begun));
         }
     }
 
@@ -73,7 +74,16 @@ public final class SnapshotMaker {
             journals.processes().forEach(writer::add);
             damages.forEach(writer::damage);
         });
-        return new MadeSnapshot(to, summaries, journals.processes(), damages);
+        return new MadeSnapshot(to, summaries, journals.processes(), told(damages, begun));
+    }
+
+    /** What could not be read, and what is not sure of the snapshot itself. */
+    private static List<String> told(List<String> damages, SnapshotWriter made) {
+        List<String> all = new ArrayList<>(damages);
+        if (made.weakness() != null) {
+            all.add(made.weakness());
+        }
+        return all;
     }
 
     /** What fills a new snapshot. */

@@ -98,7 +98,7 @@ final class LosingChannel extends FileChannel {
     }
 
     @Override
-    public void force(boolean metaData) {
+    public void force(boolean metaData) throws IOException {
         disk.forced(handle, name);
     }
 

@@ -82,6 +82,7 @@ public final class LosingDisk {
     private final Set<String> forgotten = new HashSet<>();
     private long room = Long.MAX_VALUE;
     private boolean readOnly;
+    private boolean namesRefused;
     private Runnable beforeForce = () -> { };
 
     /** @param real empty directory in which everything is kept */
@@ -226,7 +227,17 @@ public final class LosingDisk {
         log.add(new Entry(Kind.CUT, (Node) handle, null, null, null, null, size, null));
     }
 
-    void forced(Object handle, String what) {
+    /** Lets no directory be forced, as some network file systems do. */
+    public synchronized void refuseNames() {
+        namesRefused = true;
+    }
+
+    void forced(Object handle, String what) throws IOException {
+        synchronized (this) {
+            if (namesRefused && handle instanceof Node node && node.names != null) {
+                throw new IOException("Invalid argument");
+            }
+        }
         Runnable wait;
         synchronized (this) {
             wait = beforeForce;
