@@ -18,6 +18,11 @@ record ChunkName(String file, FileSet set, int number) {
 
     /** The journal of one process. */
     record FileSet(long pid, long startNanos) implements Comparable<FileSet> {
+        /** What the names of its files begin with. */
+        String name() {
+            return pid + "-" + Long.toHexString(startNanos);
+        }
+
         String name(int number) {
             return ChunkLayout.file(new java.io.File(""), pid, startNanos, number).getName();
         }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,16 +28,15 @@ final class ChunkReader {
     /** Threads that write at the same time are fewer; more of them are no reason to look at each again and again. */
     private static final int MOST_UNFINISHED = 1024;
 
-    private record Placed(int offset, byte[] event) {
-    }
-
     private final ChunkName name;
     private final ChunkSource source;
     private final Taken taken;
-    private final List<Placed> events = new ArrayList<>();
+    private final List<PlacedEvent> events = new ArrayList<>();
     private final TreeMap<Integer, String> damages = new TreeMap<>();
     private final TreeMap<Integer, Integer> unfinished = new TreeMap<>();
     private int given;
+    /** Events that were read, those that were taken included. */
+    private int read;
     private int capacity;
     private int offset = ChunkLayout.RECORDS;
     private boolean closed;
@@ -83,9 +83,27 @@ final class ChunkReader {
 
     /** The events that were read since the last call, in the order they became whole. */
     EncodedEvents news() {
-        EncodedEvents news = new EncodedEvents(events.subList(given, events.size()).stream().map(Placed::event).toList());
+        EncodedEvents news = new EncodedEvents(events.subList(given, events.size()).stream().map(PlacedEvent::bytes).toList());
         given = events.size();
         return news;
+    }
+
+    /** The events that were read and not taken before, in the order they became whole. They are let go of here. */
+    List<PlacedEvent> take() {
+        List<PlacedEvent> taken = List.copyOf(events);
+        events.clear();
+        given = 0;
+        return taken;
+    }
+
+    /** Where the next record is looked for. */
+    int position() {
+        return offset;
+    }
+
+    /** Offsets of the records that were begun and not finished when they were looked at. */
+    Set<Integer> unfinished() {
+        return Set.copyOf(unfinished.keySet());
     }
 
     /** Whether the writer has closed the chunk and all of its records were read. */
@@ -108,11 +126,11 @@ final class ChunkReader {
             }
             lost = lost();
         } catch (IOException e) {
-            damages.put(offset, ChunkContents.unreadable(name, e, events.isEmpty() ? "its events are missing" : "its later events are missing"));
+            damages.put(offset, ChunkContents.unreadable(name, e, read == 0 ? "its events are missing" : "its later events are missing"));
         }
         unfinished.keySet().forEach(place -> damages.put(place, "The journal file " + name.file() + " holds a record at offset " + place
                 + " that was begun and not finished; its process was writing it, or died while it did."));
-        List<byte[]> ordered = events.stream().sorted(Comparator.comparingInt(Placed::offset)).map(Placed::event).toList();
+        List<byte[]> ordered = events.stream().sorted(Comparator.comparingInt(PlacedEvent::offset)).map(PlacedEvent::bytes).toList();
         return new ChunkContents(new EncodedEvents(ordered), List.copyOf(damages.values()), lost);
     }
 
@@ -205,7 +223,8 @@ final class ChunkReader {
         try {
             int from = bytes.index(place) + ChunkLayout.EVENT;
             EventCodec.decode(new ByteSource(bytes.array(), from, length));
-            events.add(new Placed(place, Arrays.copyOfRange(bytes.array(), from, from + length)));
+            events.add(new PlacedEvent(place, Arrays.copyOfRange(bytes.array(), from, from + length)));
+            read++;
         } catch (CorruptBytesException e) {
             damages.put(place, "The journal file " + name.file() + " holds a record at offset " + place + " that this version cannot read (" + e.getMessage() + "); it was left out.");
         }
@@ -246,7 +265,7 @@ final class ChunkReader {
     }
 
     private String cut(long size) {
-        return "The journal file " + name.file() + " is cut at byte " + size + " of " + capacity + ": " + events.size()
+        return "The journal file " + name.file() + " is cut at byte " + size + " of " + capacity + ": " + read
                 + " events before the cut were read, and nothing behind offset " + offset + ".";
     }
 }

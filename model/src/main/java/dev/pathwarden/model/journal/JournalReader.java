@@ -61,7 +61,19 @@ public final class JournalReader {
         }
         FileSets sets = new FileSets();
         chunks.entrySet().parallelStream().map(chunk -> Map.entry(chunk.getKey(), read(chunk.getKey(), chunk.getValue()))).toList().forEach(read -> sets.add(read.getKey(), read.getValue()));
+        letGo(directory, sets);
         return sets.contents();
+    }
+
+    private static void letGo(Path directory, FileSets sets) throws IOException {
+        for (String part : SealedRecords.parts(directory)) {
+            try {
+                sets.letGo(SealedRecords.read(directory, part));
+            } catch (IOException unreadable) {
+                // Then the files that were let go are named as missing.
+                continue;
+            }
+        }
     }
 
     private static ChunkContents read(ChunkName name, Path file) {

@@ -34,25 +34,6 @@ public final class JournalTail {
         }
     }
 
-    /** A chunk whose descriptor may be given up. */
-    private static final class LastingSource implements ChunkSource {
-        private ChunkSource now;
-
-        LastingSource(ChunkSource first) {
-            now = first;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return now.size();
-        }
-
-        @Override
-        public int read(long offset, byte[] target, int length) throws IOException {
-            return now.read(offset, target, length);
-        }
-    }
-
     private final Map<Path, Followed> chunks = new TreeMap<>();
 
     /**
@@ -77,7 +58,7 @@ public final class JournalTail {
     /** Reads that file by its name from now on, where it still has it: its descriptor may be closed. Until {@link #finish} it is not looked at any more. */
     public void release(Path file) {
         Followed chunk = chunks.get(file);
-        chunk.source.now = ChunkSource.of(file);
+        chunk.source.readByName(file);
         chunk.released = true;
     }
 

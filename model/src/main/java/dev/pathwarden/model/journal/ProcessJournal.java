@@ -21,6 +21,11 @@ public record ProcessJournal(long pid, long startNanos, List<JournalEvent> event
         this(pid, startNanos, events, 0);
     }
 
+    /** Events as they stand in chunks. */
+    public static ProcessJournal of(long pid, long startNanos, List<PlacedEvent> events, long lost) {
+        return new ProcessJournal(pid, startNanos, new EncodedEvents(events.stream().map(PlacedEvent::bytes).toList()), lost);
+    }
+
     /** The run that the event at that place belongs to, found without decoding the event; null for an event of a process. */
     public RunId runOf(int index) {
         return events instanceof EncodedEvents encoded ? encoded.runOf(index) : JournalEvent.runOf(events.get(index));

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens recorded runs wherever they were left. */
 public final class Snapshots {
@@ -24,7 +25,7 @@ public final class Snapshots {
     }
 
     /**
-     * Opens a store, an archive, a journal directory or file, or an output directory that holds a store or a journal. A store is read from a copy, so that it can
+     * Opens a store, an archive, a journal directory or file, the parts of a recording in one directory, or an output directory that holds a store or a journal. A store is read from a copy, so that it can
      * be opened by many and is changed by none.
      *
      * @throws SnapshotException if nothing there can be read as a snapshot; the message is for the user
@@ -106,6 +107,10 @@ public final class Snapshots {
         if (Stores.isFinished(store)) {
             return Stores.open(store, keys);
         }
+        List<Path> parts = Parts.in(location);
+        if (!parts.isEmpty()) {
+            return new PartsSnapshot(location, parts, keys);
+        }
         Path journal = location.resolve(JOURNAL_DIRECTORY);
         if (JournalSnapshots.isJournal(journal)) {
             // An unfinished store beside it holds nothing that the journal does not.
@@ -117,9 +122,9 @@ public final class Snapshots {
         throw noSnapshot(location);
     }
 
-    /** Whether runs can still be added to what lies there: it is a directory, and neither a store nor an output directory with a finished one. */
+    /** Whether runs can still be added to what lies there: it is a directory, and neither a store, nor an output directory with a finished one, nor the parts of a recording. */
     public static boolean canGrow(Path location) {
-        return Files.isDirectory(location) && !Stores.isStore(location) && !Stores.isFinished(location.resolve(STORE_DIRECTORY));
+        return Files.isDirectory(location) && !Stores.isStore(location) && !Stores.isFinished(location.resolve(STORE_DIRECTORY)) && !Parts.areIn(location);
     }
 
     /** Whether a snapshot can be begun there: nothing is there yet, or an empty directory, or what a process left that died before it finished one. */
@@ -163,6 +168,6 @@ public final class Snapshots {
     }
 
     private static SnapshotException noSnapshot(Path location) {
-        return new SnapshotException(SnapshotException.Cause.INPUT, location + " is no snapshot: it is neither a store, nor a journal, nor an archive, nor what 'run' or 'demo' left.");
+        return new SnapshotException(SnapshotException.Cause.INPUT, location + " is no snapshot: it is neither a store, nor a journal, nor an archive, nor what 'run', 'record' or 'demo' left.");
     }
 }

@@ -55,7 +55,7 @@ class SnapshotsTest {
         Path empty = Files.createDirectory(directory.resolve("empty"));
         for (Path none : new Path[] {text, empty}) {
             assertThatThrownBy(() -> Snapshots.open(none)).isInstanceOfSatisfying(SnapshotException.class, e -> assertThat(e.kind()).isEqualTo(SnapshotException.Cause.INPUT))
-                    .hasMessage(none + " is no snapshot: it is neither a store, nor a journal, nor an archive, nor what 'run' or 'demo' left.");
+                    .hasMessage(none + " is no snapshot: it is neither a store, nor a journal, nor an archive, nor what 'run', 'record' or 'demo' left.");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.snapshot.Seal;
+import dev.pathwarden.recorder.cli.json.StorageJson;
 import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.drain.Doctor;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
@@ -21,12 +23,15 @@ import picocli.CommandLine.Parameters;
         description = {"Reads all of it: each part that is whole is named with what it holds, and of each that is not, what is wrong and what to do. Nothing is changed without --repair.",
             "--repair makes the snapshot that run or demo did not finish, or that was damaged since, from the journals beside it. A damaged one is kept as snapshot.damaged; the journals stay as they are."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all of it is whole, or is now", "1:something is wrong with it", "2:the command line is wrong", "3:nothing was recorded there, or there is nothing to repair it from",
+        exitCodeList = {"0:all of it is whole, or is now", "1:something is wrong with it, or cannot be told", "2:the command line is wrong", "3:nothing was recorded there, or there is nothing to repair it from",
             "4:rights or disk, or it is in use"},
         footer = {"", "Example:", "  pathwarden doctor monday --repair"})
 final class DoctorCommand implements Callable<Integer> {
 
     private final Invocation invocation;
+
+    @Mixin
+    private JsonOption json;
 
     @Mixin
     private SealOption seal;
@@ -36,6 +41,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--repair", description = "Make the snapshot anew where it is missing or damaged.")
     private boolean repair;
+
+    @Option(names = "--force-owner", description = "Repair it also where another machine recorded there and nobody can tell from here whether it still does. Make sure that it does not.")
+    private boolean forceOwner;
 
     @Parameters(paramLabel = "PATH", description = "What run, demo, record, import or export left, or journals.")
     private Path path;
@@ -56,18 +64,35 @@ final class DoctorCommand implements Callable<Integer> {
             console.note(made == null ? "The snapshot can be read; nothing was changed." : "The snapshot was made from the journals: " + RecordingReport.sum(made) + ".");
         }
         List<Doctor.Finding> findings = doctor.examine();
-        findings.forEach(finding -> print(console.out(), finding));
-        return findings.stream().allMatch(finding -> finding.wrong().isEmpty()) ? ExitCode.OK : ExitCode.CHECK;
+        if (json.wanted()) {
+            console.json(StorageJson.findings(path, findings));
+        } else {
+            findings.forEach(finding -> print(console.out(), finding));
+        }
+        if (Files.isDirectory(path) && !Disk.forceNames(path)) {
+            console.note(Disk.unforced(path));
+        }
+        return findings.stream().allMatch(Doctor.Finding::isWhole) ? ExitCode.OK : ExitCode.CHECK;
     }
 
     private MadeSnapshot repair(Doctor doctor) throws IOException {
         try (Seal sealed = seal.seal(invocation)) {
-            return doctor.repair(sealed);
+            return doctor.repair(sealed, forceOwner);
         }
     }
 
     private static void print(PrintWriter out, Doctor.Finding finding) {
-        out.println(Escaped.text(finding.part() + ": " + (finding.wrong().isEmpty() ? "whole, " + finding.sound() : finding.sound() == null ? "cannot be used" : "not whole, " + finding.sound())));
+        out.println(Escaped.text(finding.part() + ": " + state(finding)));
         finding.wrong().forEach(sentence -> out.println("  " + Escaped.text(sentence)));
+        if (finding.untold() != null) {
+            out.println("  " + Escaped.text(finding.untold()));
+        }
+    }
+
+    private static String state(Doctor.Finding finding) {
+        if (finding.isWhole()) {
+            return "whole, " + finding.sound();
+        }
+        return finding.sound() != null ? (finding.wrong().isEmpty() ? "whole so far, " : "not whole, ") + finding.sound() : finding.wrong().isEmpty() ? "in use or not, cannot be told" : "cannot be used";
     }
 }

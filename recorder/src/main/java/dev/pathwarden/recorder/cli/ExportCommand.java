@@ -6,6 +6,7 @@ import dev.pathwarden.model.evidence.Redacting;
 import dev.pathwarden.model.evidence.Rewriting;
 import dev.pathwarden.model.key.RecorderKey;
 import dev.pathwarden.model.segment.NotesCodec;
+import dev.pathwarden.model.snapshot.Parts;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.SealedRuns;
@@ -104,7 +105,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** With the evidence from when they were recorded; what has none, such as a journal, is sealed now. */
-    private void write(Snapshot opened, List<RunId> chosen, UnaryOperator<RecordedRun> counted, Seal sealed) {
+    private void write(Snapshot opened, List<RunId> chosen, UnaryOperator<RecordedRun> counted, Seal sealed) throws IOException {
         if (redact != null) {
             redact(opened.sealed().orElseThrow(() -> new CommandException(ExitCode.INPUT, "Words are taken out of runs that are sealed, so that the rest can still be verified: make a snapshot of " + snapshot
                     + " with 'pathwarden snapshot' first.")), chosen, counted, sealed);
@@ -112,6 +113,9 @@ final class ExportCommand implements Callable<Integer> {
             SealedRuns.Selection selection = opened.sealed().get().select(Set.copyOf(chosen));
             Archives.write(out, counted(selection.runs(), counted), opened.sealed().get().notes(), selection::evidence, sealed.encryptionKey());
         } else {
+            if (!Parts.in(snapshot).isEmpty()) {
+                invocation.console().note("These runs are signed now: an archive with the signatures from when they were recorded is made of one part, such as " + snapshot.resolve("part-...") + ".");
+            }
             Archives.write(out, chosen.stream().map(opened::run).map(counted).iterator(), new NotesCodec.Notes(opened.processes(), opened.damages()), sealed);
         }
     }

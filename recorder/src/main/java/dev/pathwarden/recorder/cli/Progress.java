@@ -31,11 +31,17 @@ final class Progress implements AutoCloseable {
         width = line.length();
     }
 
-    @Override
-    public void close() {
+    /** Wipes the line, so that something else can be said. */
+    void clear() {
         if (terminal != null && width > 0) {
             terminal.print("\r" + " ".repeat(width) + "\r");
             terminal.flush();
+            width = 0;
         }
+    }
+
+    @Override
+    public void close() {
+        clear();
     }
 }

@@ -7,6 +7,7 @@ import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.recorder.cli.text.Times;
+import dev.pathwarden.recorder.drain.MadePart;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.Scope;
 import java.nio.file.Path;
@@ -45,6 +46,12 @@ final class RecordingReport {
     /** How much was recorded. */
     static String sum(MadeSnapshot made) {
         return count(made.runs().size(), "run") + ", " + count(made.steps(), "step") + ", " + made.blocked() + " stopped, in " + count(made.processes().size(), "process", "processes");
+    }
+
+    /** How much is in a part. */
+    static String sum(MadePart part) {
+        return count(part.runs(), "run") + (part.goOn() > 0 ? " of which " + part.goOn() + (part.goOn() == 1 ? " goes on, " : " go on, ") : ", ") + count(part.steps(), "step") + ", " + part.blocked() + " stopped, in "
+                + count(part.processes(), "process", "processes");
     }
 
     /** Says which hooks did not work and which guardrails were refused, process by process. How many events were lost is among the damages of a recording. */

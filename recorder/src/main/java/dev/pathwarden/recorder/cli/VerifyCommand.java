@@ -9,6 +9,7 @@ import dev.pathwarden.model.key.RecorderKey;
 import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.snapshot.Outside;
+import dev.pathwarden.model.snapshot.Parts;
 import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
         header = "Check that runs are as they were recorded, and by whose key that was signed.",
         description = {"Recomputes the hash of every step, and names the first run that was altered, is missing, was added or moved.",
             "Without --key the signatures are checked with the key that the file itself names, unless it is your own: this shows that nothing was changed since that key signed, and not whose key it is. "
-            + "'pathwarden key' prints the key on the machine that recorded."},
+            + "'pathwarden key' prints the key on the machine that recorded.", "Of a recording in parts each part is checked."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all that is there fits", "1:something does not fit, or is not signed by that key or by anybody, or what is encrypted could not be compared without its key", "2:the command line is wrong",
             "3:there is nothing that can be verified, or it cannot be read", "4:rights or disk"},
@@ -73,15 +74,48 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = invocation.console();
         PublicKey wanted = key == null ? null : SigningOption.publicKey(key, "--key");
-        Outside outside = decrypt.isGiven(invocation) ? null : Snapshots.outside(snapshot);
-        if (outside != null) {
-            return verify(console, outside, wanted);
+        List<Path> parts = Parts.in(snapshot).stream().filter(Stores::isFinished).toList();
+        if (parts.isEmpty() || checkpoint) {
+            Checked checked = verify(console, parts.isEmpty() ? snapshot : parts.get(parts.size() - 1), wanted);
+            if (json.wanted() && checked.result() != null) {
+                console.json(checked.result());
+            }
+            return checked.code();
         }
-        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
-            SealedRuns sealed = opened.sealed().orElseThrow(() -> new CommandException(ExitCode.INPUT, "There is nothing in " + snapshot
+        List<Object> results = new ArrayList<>();
+        int code = ExitCode.OK;
+        for (Path part : parts) {
+            if (!json.wanted()) {
+                line(console, "part", part.getFileName().toString());
+            }
+            Checked checked = verify(console, part, wanted);
+            results.add(checked.result());
+            code = Math.max(code, checked.code());
+        }
+        if (json.wanted()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("snapshot", snapshot.toString());
+            result.put("holds", code == ExitCode.OK);
+            result.put("parts", results);
+            console.json(result);
+        }
+        return code;
+    }
+
+    /** @param result as {@code --json} prints it; null where nothing was checked */
+    private record Checked(int code, Map<String, Object> result) {
+    }
+
+    private Checked verify(Console console, Path location, PublicKey wanted) throws IOException {
+        Outside outside = decrypt.isGiven(invocation) ? null : Snapshots.outside(location);
+        if (outside != null) {
+            return verify(console, location, outside, wanted);
+        }
+        try (Snapshot opened = decrypt.open(location, invocation)) {
+            SealedRuns sealed = opened.sealed().orElseThrow(() -> new CommandException(ExitCode.INPUT, "There is nothing in " + location
                     + " to verify it with: journals and what the first version of Pathwarden wrote carry no signatures; make a snapshot of it, which is sealed from then on."));
             if (checkpoint) {
-                return print(console, sealed.evidence().checkpoints());
+                return new Checked(print(console, sealed.evidence().checkpoints()), null);
             }
             Verification verification = sealed.verify(wanted, anchored == null ? null : SignedNote.parseAll(Files.readString(anchored)));
             List<String> exports = List.of();
@@ -92,37 +126,35 @@ final class VerifyCommand implements Callable<Integer> {
                     verification = verification.with(problem);
                 }
             }
-            if (json.wanted()) {
-                console.json(json(verification, exports));
-            } else {
+            if (!json.wanted()) {
                 print(console, verification);
                 exports.forEach(each -> line(console, "exported", each));
             }
-            verification.problems().forEach(problem -> console.note(snapshot + " does not verify. " + problem));
-            return verification.holds() ? ExitCode.OK : ExitCode.CHECK;
+            verification.problems().forEach(problem -> console.note(location + " does not verify. " + problem));
+            return new Checked(verification.holds() ? ExitCode.OK : ExitCode.CHECK, json.wanted() ? json(location, verification, exports) : null);
         }
     }
 
     /** Without the encryption key: the bytes, and the checkpoints by themselves. That is never all that was asked for. */
-    private int verify(Console console, Outside outside, PublicKey wanted) throws IOException {
+    private Checked verify(Console console, Path location, Outside outside, PublicKey wanted) throws IOException {
         if (checkpoint) {
-            return print(console, outside.checkpoints());
+            return new Checked(print(console, outside.checkpoints()), null);
         }
         Verification verification = Verifier.signatures(outside.publicText(), outside.checkpoints(), wanted);
+        Map<String, Object> result = null;
         if (json.wanted()) {
-            Map<String, Object> result = json(verification, List.of());
+            result = json(location, verification, List.of());
             result.put("holds", false);
             result.put("encryptionKey", outside.encryptionKey());
-            console.json(result);
         } else if (verification.holds()) {
             Checkpoint last = verification.last();
             line(console, "bytes", "as they were when the file was written");
             line(console, "sealed", "for " + RecordingReport.count(last.size(), "run") + ", " + last.time().toString().replace('T', ' ').replace("Z", " UTC") + " by the clock of that machine, checkpoint " + last.sequence() + " of its key");
             line(console, "signed by", "the key " + SigningKeys.fingerprint(verification.signer()) + ", " + whose(verification.signer()));
         }
-        verification.problems().forEach(problem -> console.note(snapshot + " does not verify. " + problem));
-        console.note("The runs in " + snapshot + " were not compared with what was signed: that needs the encryption key " + outside.encryptionKey() + ", which --decrypt-with names.");
-        return ExitCode.CHECK;
+        verification.problems().forEach(problem -> console.note(location + " does not verify. " + problem));
+        console.note("The runs in " + location + " were not compared with what was signed: that needs the encryption key " + outside.encryptionKey() + ", which --decrypt-with names.");
+        return new Checked(ExitCode.CHECK, result);
     }
 
     private static List<String> exports(Path location, String signer, List<String> problems) throws IOException {
@@ -170,10 +202,10 @@ final class VerifyCommand implements Callable<Integer> {
         return SigningKey.isThere(file) ? new RecorderKey(file).readOrMake().publicText() : null;
     }
 
-    private Map<String, Object> json(Verification verification, List<String> exports) throws IOException {
+    private Map<String, Object> json(Path location, Verification verification, List<String> exports) throws IOException {
         Checkpoint last = verification.last();
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("snapshot", snapshot.toString());
+        result.put("snapshot", location.toString());
         result.put("holds", verification.holds());
         result.put("problems", verification.problems());
         result.put("runs", verification.runs());

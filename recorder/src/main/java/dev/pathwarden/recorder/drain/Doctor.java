@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.drain;
 import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.encryption.EncryptionKeys;
+import dev.pathwarden.model.snapshot.Parts;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.Snapshot;
@@ -24,10 +25,20 @@ public final class Doctor {
      * @param part the path as the user knows it
      * @param sound what is right with it; null where nothing is known to be
      * @param wrong what is wrong with it and what to do, one sentence each; empty where it is whole
+     * @param untold what cannot be told of it from this machine, in one sentence; null where all can
      */
-    public record Finding(Path part, String sound, List<String> wrong) {
+    public record Finding(Path part, String sound, List<String> wrong, String untold) {
         public Finding {
             wrong = List.copyOf(wrong);
+        }
+
+        Finding(Path part, String sound, List<String> wrong) {
+            this(part, sound, wrong, null);
+        }
+
+        /** Whether nothing is known to be wrong with it, and nothing unknown. */
+        public boolean isWhole() {
+            return wrong.isEmpty() && untold == null;
         }
     }
 
@@ -65,6 +76,11 @@ public final class Doctor {
                     findings.add(journals(recording.journals()));
                 }
             }
+            case PARTS -> {
+                for (Path part : Parts.in(recording.path())) {
+                    findings.add(snapshot(part, "the next 'record' with this directory deletes it and makes a part of what is still in the journals"));
+                }
+            }
             case SNAPSHOT -> findings.add(snapshot(recording.path(), "make it again from its source"));
             case JOURNALS -> findings.add(journals(recording.path()));
             case ARCHIVE -> findings.add(opened(recording.path(), "get it again from where it came from"));
@@ -78,6 +94,10 @@ public final class Doctor {
         if (writer != null) {
             return new Finding(path, "it is being made by " + writer, List.of());
         }
+        String elsewhere = Stores.elsewhere(path);
+        if (elsewhere != null) {
+            return new Finding(path, null, List.of(), "It is not finished, and whether " + elsewhere + " is making it cannot be told from this machine. When that has ended: " + remedy + ".");
+        }
         if (!Stores.isFinished(path)) {
             return new Finding(path, null, List.of((Files.exists(path) ? "It was not finished: the process that made it ended early; " : "It was not made: the process that recorded ended early; ") + remedy + "."));
         }
@@ -87,7 +107,11 @@ public final class Doctor {
     private Finding journals(Path path) throws IOException {
         String writer = StoredRecording.writer(path);
         Finding found = opened(path, "what can be read is used all the same");
-        return writer == null ? found : new Finding(path, found.sound() + "; " + writer + " still writes", found.wrong());
+        if (writer != null) {
+            return new Finding(path, found.sound() + "; " + writer + " still writes", found.wrong());
+        }
+        String elsewhere = OwnerLock.elsewhere(RecordingDirectory.lock(path));
+        return elsewhere == null ? found : new Finding(path, found.sound(), found.wrong(), "Whether " + elsewhere + " still records there cannot be told from this machine.");
     }
 
     /** Opens it and reads every run. */
@@ -151,13 +175,18 @@ public final class Doctor {
      * recording readable, and the same call can be made again.
      *
      * @param seal signs the snapshot, and encrypts it
+     * @param consent do it even if it cannot be told from this machine whether someone uses them
      * @return the snapshot; null where there was nothing to repair
      * @throws SnapshotException if there are no journals, or someone uses them
      */
-    public MadeSnapshot repair(Seal seal) throws IOException {
+    public MadeSnapshot repair(Seal seal, boolean consent) throws IOException {
         if (recording.kind() != StoredRecording.Kind.OUTPUT || StoredRecording.journalFiles(recording.journals()).isEmpty()) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "There is nothing to repair " + recording.path() + " from: that needs journals beside a snapshot, as run leaves them"
                     + (recording.kind() == StoredRecording.Kind.JOURNALS ? "; of journals alone 'pathwarden snapshot " + recording.path() + " --out SNAPSHOT' makes one." : "."));
+        }
+        String perhaps = recording.perhaps();
+        if (perhaps != null && !consent) {
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, recording.path() + " may be in use by " + perhaps + ", which cannot be told from this machine; if that has ended, add --force-owner.");
         }
         try (OwnerLock lock = OwnerLock.take(RecordingDirectory.lock(recording.journals()))) {
             String user = StoredRecording.writer(recording.journals());

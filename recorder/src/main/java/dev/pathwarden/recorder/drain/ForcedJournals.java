@@ -36,6 +36,13 @@ final class ForcedJournals {
         unforced.add(file);
     }
 
+    /** That file is there no more, by the recorder's will. */
+    synchronized void forget(Path file) {
+        open.remove(file);
+        released.remove(file);
+        unforced.remove(file);
+    }
+
     /** Forces what was appended before the call, and the names of the files. Takes as long as the disk needs. */
     void force() throws IOException {
         ArrayList<FileChannel> descriptors;

@@ -90,6 +90,14 @@ final class HeldJournals implements Closeable {
         released.channel().close();
     }
 
+    /** Forgets a file that is there no more, by the recorder's will. */
+    void forget(Path file) throws IOException {
+        Held forgotten = held.remove(file);
+        if (forgotten != null && forgotten.channel() != null) {
+            forgotten.channel().close();
+        }
+    }
+
     /** Journal files that could not be opened the last time, and why. */
     Map<Path, IOException> unreadable() {
         return Map.copyOf(unreadable);

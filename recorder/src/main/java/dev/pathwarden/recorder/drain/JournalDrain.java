@@ -22,7 +22,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class JournalDrain implements AutoCloseable {
 
     private static final long POLL_MILLIS = 50;
-    private static final long FORCE_MILLIS = 1000;
 
     private final HeldJournals journals;
     private final ForcedJournals forced;
@@ -30,7 +29,7 @@ final class JournalDrain implements AutoCloseable {
     private final JournalTail tail = new JournalTail();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
-    private final Thread forcing;
+    private final ForcedNowAndThen forcing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
     private long events;
@@ -42,8 +41,7 @@ final class JournalDrain implements AutoCloseable {
         this.releasing = releasing;
         this.thread = new Thread(this::follow, "pathwarden-drain");
         this.thread.setDaemon(true);
-        this.forcing = new Thread(this::forceNowAndThen, "pathwarden-force");
-        this.forcing.setDaemon(true);
+        this.forcing = new ForcedNowAndThen(forced, this::drained);
     }
 
     /** Drains the journals of that directory, and holds them open to the end. */
@@ -75,30 +73,6 @@ final class JournalDrain implements AutoCloseable {
         } catch (RuntimeException | OutOfMemoryError e) {
             // Draining ends, the command goes on; finish reads the rest and fails for all to see if it cannot.
             return;
-        }
-    }
-
-    private void forceNowAndThen() {
-        long before = 0;
-        try {
-            while (!ended.await(FORCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                long now = drained();
-                if (now != before) {
-                    before = force() ? now : before;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean force() {
-        try {
-            forced.force();
-            return true;
-        } catch (IOException | RuntimeException e) {
-            // It is tried again, and told at the end if it lasts.
-            return false;
         }
     }
 
@@ -194,14 +168,14 @@ final class JournalDrain implements AutoCloseable {
     private void stop() {
         ended.countDown();
         boolean interrupted = false;
-        while (thread.isAlive() || forcing.isAlive()) {
+        while (thread.isAlive()) {
             try {
                 thread.join();
-                forcing.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
+        forcing.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

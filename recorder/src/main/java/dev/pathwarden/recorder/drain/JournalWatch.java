@@ -13,10 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import sun.misc.Signal;
 
 /**
  * Watches a directory to which processes that were not started here write their journals, and makes one snapshot of them all. For one thread.
@@ -24,13 +21,12 @@ import sun.misc.Signal;
 public final class JournalWatch implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 200;
-    private static final List<String> ENDS = List.of("INT", "TERM", "HUP");
 
     private final OwnerLock lock;
     private final JournalDrain drain;
     private final Path snapshot;
     private final SnapshotWriter writer;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AskedToEnd ended = AskedToEnd.listen();
 
     private JournalWatch(OwnerLock lock, JournalDrain drain, Path snapshot, SnapshotWriter writer) {
         this.lock = lock;
@@ -56,27 +52,18 @@ public final class JournalWatch implements AutoCloseable {
             Disk.makeDirectories(journals);
         }
         OwnerLock lock = lock(journals);
-        JournalWatch watch;
         try {
             Path target = snapshot.toAbsolutePath().normalize();
             SnapshotWriter writer = Snapshots.create(target, seal);
-            watch = new JournalWatch(lock, JournalDrain.startReleasing(journals.toAbsolutePath()), target, writer);
+            return new JournalWatch(lock, JournalDrain.startReleasing(journals.toAbsolutePath()), target, writer);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
-        for (String name : ENDS) {
-            try {
-                Signal.handle(new Signal(name), taken -> watch.ended.countDown());
-            } catch (IllegalArgumentException kept) {
-                // The JVM keeps this signal for itself (-Xrs).
-                continue;
-            }
-        }
-        return watch;
     }
 
-    private static OwnerLock lock(Path journals) throws IOException {
+    /** Takes the lock of a directory of journals. */
+    static OwnerLock lock(Path journals) throws IOException {
         try {
             return OwnerLock.take(RecordingDirectory.lock(journals));
         } catch (OwnerLock.HeldException held) {
@@ -90,12 +77,8 @@ public final class JournalWatch implements AutoCloseable {
      * @param progress gets the number of events read so far, a few times a second
      */
     public void untilEnded(LongConsumer progress) {
-        try {
-            while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                progress.accept(drain.drained());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (!ended.within(LOOK_MILLIS)) {
+            progress.accept(drain.drained());
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.pathwarden.recorder.drain;
 
 import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.snapshot.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which recordings in a directory are kept. Of each it keeps all or nothing.
+ * Which recordings in a directory are kept. Of each it keeps all or nothing; of a recording in parts, all or nothing of each part.
  *
  * @param olderThan those that were written last longer ago go; null: age does not count
  * @param keep the newest so many stay, the rest goes; null: number does not count
@@ -24,19 +26,32 @@ public record Retention(Duration olderThan, Integer keep, Long atMost) {
      * A recording, and what becomes of it.
      *
      * @param user who uses it, so that it stays whatever its age; null where nobody does
+     * @param perhaps who may use it on another machine, which cannot be told from here; null where nobody does
      */
-    public record Judged(StoredRecording recording, long bytes, Instant written, String user, boolean goes) {
+    public record Judged(StoredRecording recording, long bytes, Instant written, String user, String perhaps, boolean goes) {
     }
 
     private static final String GOING = ".pathwarden-pruned-";
 
-    /** Judges the recordings that lie in a directory, the newest first. Changes nothing. What is no recording, and what lies deeper, is left out. */
-    public List<Judged> judge(Path directory, Instant now) throws IOException {
+    /**
+     * Judges the recordings that lie in a directory, and the parts of those that have some, the newest first. Changes nothing. What is no recording, and what lies deeper, is left out.
+     *
+     * @param consent judge those as well of which cannot be told from this machine whether someone uses them; without it they stay
+     */
+    public List<Judged> judge(Path directory, Instant now, boolean consent) throws IOException {
         List<Judged> all = new ArrayList<>();
         for (Path path : list(directory)) {
-            StoredRecording recording = new StoredRecording(path);
-            if (!isGoing(path) && recording.kind() != StoredRecording.Kind.NONE) {
-                all.add(new Judged(recording, recording.bytes(), recording.written(), recording.user(), false));
+            if (!isGoing(path)) {
+                StoredRecording recording = new StoredRecording(path);
+                switch (recording.kind()) {
+                    case NONE -> { }
+                    case PARTS -> {
+                        for (Path part : Parts.in(path)) {
+                            all.add(measured(new StoredRecording(part)));
+                        }
+                    }
+                    default -> all.add(measured(recording));
+                }
             }
         }
         all.sort(Comparator.comparing(Judged::written).reversed().thenComparing(judged -> judged.recording().path()));
@@ -47,9 +62,13 @@ public record Retention(Duration olderThan, Integer keep, Long atMost) {
             boolean old = olderThan != null && one.written().isBefore(now.minus(olderThan));
             boolean tooMany = keep != null && judged.size() >= keep;
             boolean tooMuch = atMost != null && bytes > atMost;
-            judged.add(new Judged(one.recording(), one.bytes(), one.written(), one.user(), one.user() == null && (old || tooMany || tooMuch)));
+            judged.add(new Judged(one.recording(), one.bytes(), one.written(), one.user(), one.perhaps(), one.user() == null && (consent || one.perhaps() == null) && (old || tooMany || tooMuch)));
         }
         return judged;
+    }
+
+    private static Judged measured(StoredRecording recording) throws IOException {
+        return new Judged(recording, recording.bytes(), recording.written(), recording.user(), recording.perhaps(), false);
     }
 
     /** Deletes a recording. A kill at any instant leaves all of it or nothing that looks like one; {@link #deleteLeftovers} deletes what is left then. */
@@ -65,11 +84,13 @@ public record Retention(Duration olderThan, Integer keep, Long atMost) {
         for (Path path : list(directory)) {
             if (isGoing(path)) {
                 Disk.delete(path);
+            } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !Parts.in(path).isEmpty()) {
+                deleteLeftovers(path);
             }
         }
     }
 
-    private static boolean isGoing(Path path) {
+    static boolean isGoing(Path path) {
         return path.getFileName().toString().startsWith(GOING);
     }
 

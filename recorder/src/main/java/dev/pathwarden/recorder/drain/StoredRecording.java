@@ -4,6 +4,7 @@ import dev.pathwarden.model.archive.Archives;
 import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.journal.JournalTail;
+import dev.pathwarden.model.snapshot.Parts;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.store.Stores;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What was recorded, where it lies: what {@code run} or {@code demo} left, journals, a snapshot or an archive.
+ * What was recorded, where it lies: what {@code run} or {@code demo} left, journals, a snapshot, the parts of a recording or an archive.
  *
  * @param path file or directory
  */
@@ -31,6 +32,8 @@ public record StoredRecording(Path path) {
         OUTPUT,
         JOURNALS,
         SNAPSHOT,
+        /** A directory with the parts of a recording. */
+        PARTS,
         ARCHIVE,
         /** Nothing that Pathwarden made. */
         NONE
@@ -48,6 +51,9 @@ public record StoredRecording(Path path) {
         }
         if (Stores.isStore(path)) {
             return Kind.SNAPSHOT;
+        }
+        if (!Parts.in(path).isEmpty()) {
+            return Kind.PARTS;
         }
         if (!journalFiles(path).isEmpty()) {
             return Kind.JOURNALS;
@@ -84,6 +90,19 @@ public record StoredRecording(Path path) {
                 if (owner == null) {
                     owner = writer(directory);
                 }
+                if (owner != null) {
+                    return owner;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Who may use it on another machine, which cannot be told from here, such as "process 123 on host build-7"; null where nobody does. */
+    public String perhaps() throws IOException {
+        for (Path directory : List.of(path, journals(), snapshot())) {
+            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                String owner = Stores.elsewhere(directory);
                 if (owner != null) {
                     return owner;
                 }

@@ -112,6 +112,35 @@ class DoctorCommandTest {
     }
 
     @Test
+    void doctor_ofWhatAnotherMachineMayStillRecord_saysThatItCannotTell_andRepairsItWithConsentOnly() throws Exception {
+        delete(snapshot);
+        Files.writeString(journal.resolve("lock"), "process 12\nhost build-7\nboot 00000000-1111-2222-3333-444444444444\n");
+
+        CliRun found = CliRun.of("doctor", recorded);
+        CliRun refused = CliRun.of("doctor", recorded, "--repair");
+        CliRun repaired = CliRun.of("doctor", recorded, "--repair", "--force-owner");
+
+        assertThat(found.code()).isEqualTo(ExitCode.CHECK);
+        assertThat(found.out().lines()).containsSequence(journal + ": whole so far, 2 runs, 6 steps", "  Whether process 12 on host build-7 still records there cannot be told from this machine.");
+        assertThat(refused.code()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(refused.err()).contains(recorded + " may be in use by process 12 on host build-7, which cannot be told from this machine; if that has ended, add --force-owner.");
+        assertThat(repaired.code()).isZero();
+        assertThat(CliRun.of("doctor", recorded).out().lines()).as("whoever repaired it has given the lock back").containsExactly(snapshot + ": whole, 2 runs, 6 steps", journal + ": whole, 2 runs, 6 steps");
+    }
+
+    @Test
+    void doctor_asJson_saysTheSameOfEachPart() throws Exception {
+        String whole = CliRun.of("doctor", recorded, "--json").out();
+        Files.delete(snapshot.resolve("snapshot.manifest"));
+        CliRun found = CliRun.of("doctor", recorded, "--json");
+
+        assertThat(whole.strip()).isEqualTo("{\"path\":\"" + recorded + "\",\"whole\":true,\"parts\":[{\"path\":\"" + snapshot + "\",\"whole\":true,\"holds\":\"2 runs, 6 steps\",\"wrong\":[],\"untold\":null},"
+                + "{\"path\":\"" + journal + "\",\"whole\":true,\"holds\":\"2 runs, 6 steps\",\"wrong\":[],\"untold\":null}]}");
+        assertThat(found.code()).isEqualTo(ExitCode.CHECK);
+        assertThat(found.out()).contains("\"whole\":false,\"parts\":[{\"path\":\"" + snapshot + "\",\"whole\":false,\"holds\":null,\"wrong\":[\"It was not finished: ");
+    }
+
+    @Test
     void doctor_ofSomethingElse_saysSo() throws Exception {
         Path other = Files.writeString(directory.resolve("notes.txt"), "notes");
 

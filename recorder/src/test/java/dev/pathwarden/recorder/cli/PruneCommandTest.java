@@ -83,6 +83,42 @@ class PruneCommandTest {
     }
 
     @Test
+    void prune_leavesWhatAnotherMachineMayStillUse_unlessItIsToldThatItDoesNot() throws Exception {
+        Files.writeString(directory.resolve("newest").resolve("lock"), "process 12\nhost build-7\nboot 00000000-1111-2222-3333-444444444444\n");
+
+        CliRun left = CliRun.of("prune", directory, "--keep", "0");
+
+        assertThat(left.err()).contains(directory.resolve("newest") + " may be in use by process 12 on host build-7, which cannot be told from this machine, and stays; if that has ended, add --force-owner.");
+        assertThat(names()).containsExactly("mine", "newest");
+        assertThat(CliRun.of("prune", directory, "--keep", "0", "--force-owner").err()).isEmpty();
+        assertThat(names()).containsExactly("mine");
+    }
+
+    @Test
+    void prune_ofPartsInADirectoryBelow_judgesEachForItself() throws Exception {
+        Path parts = Files.createDirectory(directory.resolve("parts"));
+        for (String name : List.of("part-2026-11-28T10-00-00Z", "part-2026-11-29T10-00-00Z")) {
+            assertThat(CliRun.of("snapshot", directory.resolve("newest"), "--out", parts.resolve(name)).code()).isZero();
+        }
+        age("parts/part-2026-11-28T10-00-00Z", 35);
+
+        assertThat(CliRun.of("prune", directory, "--older-than", "33d").out()).contains("deleted 2 recordings of 6");
+
+        assertThat(parts.resolve("part-2026-11-28T10-00-00Z")).doesNotExist();
+        assertThat(parts.resolve("part-2026-11-29T10-00-00Z")).exists();
+    }
+
+    @Test
+    void prune_asJson_tellsOfEachRecording() throws Exception {
+        CliRun run = CliRun.of("prune", directory, "--older-than", "25d", "--json");
+
+        assertThat(run.out()).startsWith("{\"directory\":\"" + directory + "\",\"dryRun\":false,\"deleted\":2,\"bytes\":").contains("{\"path\":\"" + directory.resolve("older") + "\",\"bytes\":")
+                .contains(",\"user\":null,\"perhaps\":null,\"deleted\":true}");
+        assertThat(run.out().lines()).hasSize(1);
+        assertThat(names()).containsExactly("mine", "newer.pathwarden", "newest");
+    }
+
+    @Test
     void prune_afterOneThatWasKilled_deletesWhatIsLeft() throws Exception {
         Files.move(directory.resolve("oldest"), directory.resolve(".pathwarden-pruned-oldest"));
 
@@ -94,7 +130,7 @@ class PruneCommandTest {
     @Test
     void prune_withoutALimitOrWithOneThatIsNone_saysWhatItTakes() {
         assertThat(CliRun.of("prune", directory).err()).contains("Say what is to go: --older-than AGE, --keep N or --at-most SIZE.");
-        assertThat(CliRun.of("prune", directory, "--older-than", "soon").err()).contains("such as 36h, 30d or 8w, and not 'soon'");
+        assertThat(CliRun.of("prune", directory, "--older-than", "soon").err()).contains("such as 90min, 36h, 30d or 8w, and not 'soon'");
         assertThat(CliRun.of("prune", directory, "--at-most", "10").code()).isEqualTo(ExitCode.USAGE);
         assertThat(CliRun.of("prune", directory.resolve("none"), "--keep", "1").code()).isEqualTo(ExitCode.INPUT);
     }

@@ -52,6 +52,61 @@ class RecordProcessTest {
     }
 
     @Test
+    void record_inParts_sealsWhatEnded_goesOnAfterwards_andEveryCommandReadsThePartsAsOne() throws Exception {
+        Path journals = directory.resolve("journals");
+        Path parts = directory.resolve("parts");
+        String[] command = {"record", journals.toString(), "--out", parts.toString(), "--rotate-at", "1k"};
+        Process killed = start(command);
+        try (BufferedReader said = killed.errorReader(); BufferedReader made = killed.inputReader()) {
+            assertThat(said.readLine()).contains("Watching " + journals + "; parts go to " + parts + ".");
+            assertThat(program(journals, "first").waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(made.readLine()).as("said while it goes on").startsWith(parts + "/part-").contains("1 run, ");
+            assertThat(CliRun.of("doctor", parts).code()).as("a part beside one that is being made").isZero();
+        } finally {
+            killed.destroyForcibly();
+            killed.waitFor();
+        }
+        Process record = start(command);
+        try (BufferedReader said = record.errorReader()) {
+            assertThat(said.readLine()).contains("Watching");
+            assertThat(program(journals, "second").waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+            record.toHandle().destroy();
+
+            assertThat(record.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(record.exitValue()).isZero();
+        } finally {
+            record.destroyForcibly();
+        }
+        assertThat(journalFiles(journals)).as("all is in parts").isEmpty();
+        try (Snapshot snapshot = Snapshots.open(parts)) {
+            assertThat(snapshot.runs()).hasSize(2);
+            assertThat(snapshot.processes()).hasSize(2);
+            assertThat(snapshot.damages()).isEmpty();
+        }
+        assertThat(CliRun.of("show", parts).out().lines()).filteredOn(line -> line.contains("ok")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(CliRun.of("find", parts, "operation=data.file.write").code()).isZero();
+        assertThat(CliRun.of("verify", parts).out().lines()).filteredOn(line -> line.startsWith("part ")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(CliRun.of("export", parts, "--out", directory.resolve("all.pathwarden")).code()).isZero();
+        assertThat(CliRun.of("verify", directory.resolve("all.pathwarden")).code()).isZero();
+        assertThat(CliRun.of("prune", parts, "--keep", "1").code()).isZero();
+        try (Snapshot snapshot = Snapshots.open(parts)) {
+            assertThat(snapshot.runs()).hasSizeLessThan(2);
+        }
+    }
+
+    @Test
+    void record_ofPartsThatCannotBe_saysWhatItTakes() throws Exception {
+        Path other = Files.writeString(Files.createDirectory(directory.resolve("other")).resolve("notes.txt"), "notes").getParent();
+
+        assertThat(CliRun.of("record", directory, "--out", directory.resolve("parts"), "--keep-for", "30d").err()).contains("say when one is finished with --rotate-every or --rotate-at.");
+        assertThat(CliRun.of("record", directory, "--out", directory.resolve("parts"), "--rotate-every", "soon").err()).contains("--rotate-every takes a number of minutes, hours, days or weeks, such as 90min");
+        assertThat(CliRun.of("record", directory, "--out", directory.resolve("parts"), "--rotate-at", "0k").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(CliRun.of("record", directory, "--out", other, "--rotate-at", "1m").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(other.resolve("notes.txt")).exists();
+    }
+
+    @Test
     void record_whereNobodyRecords_saysHowToStartOne() throws Exception {
         Path journals = directory.resolve("journals");
         Process record = start("record", journals.toString(), "--out", directory.resolve("made").toString());
@@ -94,6 +149,12 @@ class RecordProcessTest {
             assertThat(CliRun.of("snapshot", directory.resolve("sample"), "--out", made).out()).as("after it was killed").startsWith("2 runs, 6 steps");
         } finally {
             record.destroyForcibly();
+        }
+    }
+
+    private static List<String> journalFiles(Path journals) throws Exception {
+        try (java.util.stream.Stream<Path> files = Files.list(journals)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".pwj")).toList();
         }
     }
 

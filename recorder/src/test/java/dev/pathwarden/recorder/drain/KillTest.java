@@ -5,21 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.journal.JournalWriter;
+import dev.pathwarden.model.snapshot.Parts;
 import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -137,6 +147,62 @@ class KillTest {
         assertThat(whileSealing).as("kills that hit the making of a snapshot").isPositive();
     }
 
+    @Test
+    void rotatingRecorder_killedAtAnyInstantAndBegunAgain_losesAndDoublesNothing() throws Exception {
+        Path root = temporary.resolve("rotating");
+        Path journals = root.resolve("journals");
+        Disk.makeDirectories(journals);
+        Disk.makeDirectories(root.resolve("parts"));
+        int kills = Boolean.getBoolean("pathwarden.deep") ? KILLS : KILLS / 3;
+        long number = 0;
+        try (JournalWriter journal = JournalWriter.create(journals.toFile(), ProcessHandle.current().pid(), 1)) {
+            for (int kill = 0; kill <= kills; kill++) {
+                Process recorder = start(Rotator.class, root);
+                try (BufferedReader lines = reader(recorder)) {
+                    assertThat(lines.readLine()).isEqualTo("ready");
+                    if (kill < kills) {
+                        long instant = System.nanoTime() + (long) (random.nextDouble() * 4_000_000_000L);
+                        while (System.nanoTime() < instant) {
+                            number = steps(journal, number);
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                        recorder.toHandle().destroyForcibly();
+                    } else {
+                        recorder.getOutputStream().write('\n');
+                        recorder.getOutputStream().flush();
+                        assertThat(lines.lines()).as("the last one, which ended in order").contains("made");
+                    }
+                    recorder.waitFor();
+                } finally {
+                    recorder.destroyForcibly();
+                }
+            }
+        }
+        assertThat(steps(root.resolve("parts"))).as(told(kills)).isEqualTo(java.util.stream.LongStream.rangeClosed(1, number).boxed().toList());
+        List<Long> ended = new ArrayList<>();
+        List<Path> parts = Parts.in(root.resolve("parts"));
+        for (Path part : parts) {
+            ended.addAll(steps(part));
+        }
+        System.out.println("KillTest: " + kills + " recorders killed that make parts, " + number + " steps in " + parts.size() + " parts, none lost, none doubled, -Dpathwarden.seed=" + seed);
+        assertThat(ended).as("each step is in one part, " + told(kills)).hasSize((int) number);
+        assertThat(parts).hasSizeGreaterThan(2);
+    }
+
+    /** A run of a few steps, from that number on. */
+    private long steps(JournalWriter journal, long number) {
+        RunId run = new RunId(1, number + 1);
+        journal.append(new JournalEvent.RunStarted(new Run(run, null, "test", null, Status.UNFINISHED, 1_000L + number, null, Map.of())));
+        int steps = 1 + random.nextInt(3);
+        for (int i = 1; i <= steps; i++) {
+            Step step = Step.of(run, new StepId(number + i), Operation.TOOL_CALL, "tool").arguments(Map.of("text", "x".repeat(random.nextInt(500)))).build();
+            journal.append(new JournalEvent.StepDecided(step, new Decision(2 * i, null, "", null, Set.of(), List.of(), List.of())));
+            journal.append(new JournalEvent.StepEnded(run, step.id(), new Outcome(2 * i + 1, null, Status.OK, null, null, Facts.NONE, Set.of())));
+        }
+        journal.append(new JournalEvent.RunEnded(run, 2_000L + number, Status.OK));
+        return number + steps;
+    }
+
     private String told(int kill) {
         return "kill " + kill + ", seed " + seed;
     }
@@ -180,6 +246,23 @@ class KillTest {
                         }
                     }
                 }).start();
+            }
+        }
+    }
+
+    /** Makes parts until it reads a line, as fast as it can. */
+    static final class Rotator {
+        public static void main(String[] arguments) throws IOException {
+            Path root = Path.of(arguments[0]);
+            Rotation rotation = new Rotation(Duration.ofMillis(200), 1 << 20, Duration.ofMillis(20), Duration.ofDays(1), 1 << 20, 4 << 20);
+            try (RotatingDrain drain = RotatingDrain.begin(root.resolve("journals"), root.resolve("parts"), rotation, Seal.NONE, System::nanoTime, InstantSource.system(), part -> { })) {
+                System.out.println("ready");
+                while (System.in.available() == 0) {
+                    drain.drain();
+                    LockSupport.parkNanos(5_000_000);
+                }
+                drain.finish();
+                System.out.println("made");
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.archive.Archives;
 import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.snapshot.Parts;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.Snapshot;
@@ -17,6 +18,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -66,7 +69,7 @@ class PowerFailureTest {
     }
 
     private List<Story> stories() {
-        return List.of(new Recorded(false), new Recorded(true), new Watched(), new Copied(), new Archived(), new Repaired(), new Deleted());
+        return List.of(new Recorded(false), new Recorded(true), new Watched(), new Copied(), new Archived(), new Repaired(), new Deleted(), new Rotated());
     }
 
     @TestFactory
@@ -292,7 +295,7 @@ class PowerFailureTest {
             Disk.force(damaged);
             disk.forgetForces();
             disk.mark("begun");
-            new Doctor(root).repair(Seal.NONE);
+            new Doctor(root).repair(Seal.NONE, false);
             disk.mark("made");
         }
 
@@ -300,7 +303,7 @@ class PowerFailureTest {
         public void check(LosingDisk disk, int place, Path left) throws Exception {
             Path root = left.resolve("recorded");
             if (!disk.isMarked("made", place)) {
-                new Doctor(root).repair(Seal.NONE);
+                new Doctor(root).repair(Seal.NONE, false);
             }
             assertThat(runs(root.resolve("snapshot"))).isEqualTo(recorded);
             assertThat(runs(root.resolve("journal"))).isEqualTo(recorded);
@@ -331,6 +334,72 @@ class PowerFailureTest {
                 assertThat(runs(root.resolve("snapshot"))).isEqualTo(recorded);
                 assertThat(runs(root.resolve("journal"))).isEqualTo(recorded);
             }
+        }
+    }
+
+    /** A recording in parts, whose recorder begins again after the power failure. */
+    private final class Rotated implements Story {
+        /** A force is known by the file's name, which has the time in it. */
+        private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
+        private static final Rotation AT_ONCE = new Rotation(Duration.ZERO, 1L << 30, Duration.ZERO, Duration.ofDays(1), 1L << 30, 1L << 30);
+
+        @Override
+        public boolean isOwn(String force) {
+            return force.contains(" SealedRecords.") || force.contains(" RotatingDrain.");
+        }
+
+        @Override
+        public void happen(LosingDisk disk) throws Exception {
+            Path journals = disk.root().resolve("journals");
+            Disk.makeDirectories(journals);
+            Disk.makeDirectories(disk.root().resolve("parts"));
+            append(journals, 0);
+            disk.mark("begun");
+            try (RotatingDrain drain = begin(disk.root())) {
+                drain.drain();
+                drain.drain();
+                disk.mark("first");
+                append(journals, 1);
+                disk.mark("second");
+                drain.drain();
+                drain.drain();
+                drain.finish();
+            }
+            disk.mark("made");
+        }
+
+        private void append(Path journals, int process) throws IOException {
+            List<Path> files = StoredRecording.journalFiles(journal);
+            Path to = journals.resolve(files.get(process).getFileName().toString());
+            Files.write(to, Files.readAllBytes(files.get(process)));
+            Disk.force(to);
+            Disk.forceNames(journals);
+        }
+
+        private RotatingDrain begin(Path root) throws IOException {
+            return RotatingDrain.begin(root.resolve("journals"), root.resolve("parts"), AT_ONCE, Seal.NONE, System::nanoTime, () -> NOON, part -> { });
+        }
+
+        @Override
+        public void check(LosingDisk disk, int place, Path left) throws Exception {
+            Path parts = left.resolve("parts");
+            List<RecordedRun> expected = recorded.stream().filter(run -> disk.isMarked("second", place) || run.run().id().high() == 1).toList();
+            boolean first = disk.isMarked("first", place);
+            if (first) {
+                assertThat(runs(parts)).as("when the first part was made").containsAll(expected.stream().filter(run -> run.run().id().high() == 1).toList());
+            }
+            try (RotatingDrain drain = begin(left)) {
+                drain.finish();
+            }
+            // What was being appended when the power failed may be there or not.
+            assertThat(runs(parts)).as("when it was begun again").containsAll(expected).isSubsetOf(recorded);
+            int runs = 0;
+            for (Path part : Parts.in(parts)) {
+                try (Snapshot one = Snapshots.open(part)) {
+                    runs += one.runs().size();
+                }
+            }
+            assertThat(runs).as("runs in all parts").isEqualTo(runs(parts).size());
         }
     }
 

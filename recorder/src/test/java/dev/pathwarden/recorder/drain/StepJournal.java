@@ -3,7 +3,9 @@ package dev.pathwarden.recorder.drain;
 import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.journal.JournalWriter;
 import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
@@ -45,6 +47,14 @@ final class StepJournal {
             step(journal, id, i);
         }
         journal.append(new JournalEvent.RunEnded(id, 1_000L * id.low() + 999, Status.OK));
+    }
+
+    /** A step that ends, with that text; the bytes of it. */
+    static long whole(JournalWriter journal, RunId run, int number, String text) {
+        Step step = Step.of(run, new StepId(run.low() << 32 | number), Operation.TOOL_CALL, "tool").startNanos(1_000L + number).arguments(Map.of("text", number + text)).build();
+        journal.append(new JournalEvent.StepDecided(step, new Decision(2L * number, step.startNanos(), "", null, Set.of(), List.of(), List.of())));
+        journal.append(new JournalEvent.StepEnded(run, step.id(), new Outcome(2L * number + 1, 1L, Status.OK, null, null, Facts.NONE, Set.of())));
+        return text.length();
     }
 
     static void step(JournalWriter journal, RunId run, int number) {

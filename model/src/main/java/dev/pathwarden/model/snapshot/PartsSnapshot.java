@@ -1,0 +1,222 @@
+package dev.pathwarden.model.snapshot;
+
+import dev.pathwarden.model.encryption.EncryptionKeys;
+import dev.pathwarden.model.search.FoundStep;
+import dev.pathwarden.model.search.FoundSteps;
+import dev.pathwarden.model.search.StepFilter;
+import dev.pathwarden.model.step.BundleChange;
+import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.store.Stores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parts of a recording as one snapshot. A run of which several parts have a piece is one run. One part at a time is open: whoever reads run after run opens each part once.
+ */
+final class PartsSnapshot implements Snapshot {
+
+    /** A process, whatever part tells of it. */
+    private record ProcessKey(long pid, long startNanos) {
+    }
+
+    /** Of a run that goes on for months its last steps are shown, as many as these. */
+    private static final int MOST_JOINED = 100_000;
+    private static final Comparator<RunSummary> BY_START = Comparator.comparing(summary -> summary.run().startNanos(), Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private final Path location;
+    private final EncryptionKeys keys;
+    private final Map<RunId, List<Path>> places = new HashMap<>();
+    private final List<RunSummary> summaries = new ArrayList<>();
+    private final Map<ProcessKey, ProcessInfo> processes = new LinkedHashMap<>();
+    private final Set<String> damages = new LinkedHashSet<>();
+    private Path openPart;
+    private Snapshot open;
+    private boolean closed;
+
+    /** Looks into each part. One that cannot be opened is among the damages, and one that is being written is left out. */
+    PartsSnapshot(Path location, List<Path> parts, EncryptionKeys keys) throws IOException {
+        this.location = location;
+        this.keys = keys;
+        Map<RunId, List<RunSummary>> pieces = new LinkedHashMap<>();
+        try {
+            for (Path part : parts) {
+                look(part, pieces);
+            }
+            for (List<RunSummary> of : pieces.values()) {
+                summaries.add(of.size() == 1 ? of.get(0) : joined(of));
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+        summaries.sort(BY_START);
+    }
+
+    private void look(Path part, Map<RunId, List<RunSummary>> pieces) throws IOException {
+        if (!Stores.isFinished(part)) {
+            if (Stores.writer(part) == null) {
+                damages.add("The part " + part.getFileName() + " was not finished: the process that made it ended early; what would be in it is still in the journals, and the next 'record' makes a part of it.");
+            }
+            return;
+        }
+        try {
+            Snapshot opened = part(part);
+            for (RunSummary run : opened.runs()) {
+                pieces.computeIfAbsent(run.run().id(), id -> new ArrayList<>()).add(run);
+                places.computeIfAbsent(run.run().id(), id -> new ArrayList<>()).add(part);
+            }
+            opened.processes().forEach(process -> processes.merge(new ProcessKey(process.pid(), process.startNanos()), process, PartsSnapshot::later));
+            damages.addAll(opened.damages());
+        } catch (SnapshotException closedPart) {
+            damages.add(closedPart.getMessage());
+        }
+    }
+
+    /** What the later part says, with the guardrails of both. */
+    private static ProcessInfo later(ProcessInfo before, ProcessInfo after) {
+        Set<BundleChange> bundles = new LinkedHashSet<>(before.bundles());
+        bundles.addAll(after.bundles());
+        return after.withBundles(List.copyOf(bundles)).withDropped(Math.max(before.dropped(), after.dropped()));
+    }
+
+    private RunSummary joined(List<RunSummary> pieces) {
+        RunId id = pieces.get(0).run().id();
+        List<Path> parts = places.get(id);
+        int first = pieces.size() - 1;
+        long steps = pieces.get(first).steps();
+        while (first > 0 && steps + pieces.get(first - 1).steps() <= MOST_JOINED) {
+            first--;
+            steps += pieces.get(first).steps();
+        }
+        if (first > 0) {
+            damages.add("Run " + id + " goes through " + pieces.size() + " parts; of its steps those in the last " + (pieces.size() - first) + ", from " + parts.get(first).getFileName()
+                    + " on, are shown here: open an earlier part for what is in it.");
+            places.put(id, List.copyOf(parts.subList(first, parts.size())));
+        }
+        damages.remove(Parts.goesOn(id));
+        return RunSummary.of(read(id));
+    }
+
+    private Snapshot part(Path part) throws IOException {
+        if (!part.equals(openPart)) {
+            release();
+            open = Stores.open(part, keys);
+            openPart = part;
+        }
+        return open;
+    }
+
+    private void release() {
+        if (open != null) {
+            open.close();
+            open = null;
+            openPart = null;
+        }
+    }
+
+    @Override
+    public Path location() {
+        return location;
+    }
+
+    @Override
+    public List<RunSummary> runs() {
+        return List.copyOf(summaries);
+    }
+
+    @Override
+    public synchronized RecordedRun run(RunId id) {
+        if (closed) {
+            throw new IllegalStateException("the snapshot " + location + " is closed");
+        }
+        if (!places.containsKey(id)) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no run " + id + " in " + location + ".");
+        }
+        return read(id);
+    }
+
+    private RecordedRun read(RunId id) {
+        List<Path> parts = places.get(id);
+        try {
+            if (parts.size() == 1) {
+                return part(parts.get(0)).run(id);
+            }
+            JoinedRun joined = new JoinedRun();
+            for (Path part : parts) {
+                joined.add(part(part).run(id));
+            }
+            return joined.join();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private SnapshotException unreadable(IOException e) {
+        return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "A part of " + location + " could not be read: " + e.getMessage() + "; if it was deleted meanwhile, open the directory again.", e);
+    }
+
+    @Override
+    public synchronized FoundSteps find(StepFilter filter, int most) {
+        if (closed) {
+            throw new IllegalStateException("the snapshot " + location + " is closed");
+        }
+        Map<RunId, List<FoundStep>> byRun = new HashMap<>();
+        places.values().stream().filter(parts -> parts.size() == 1).map(parts -> parts.get(0)).distinct().sorted().forEach(part -> find(part, filter, byRun));
+        List<FoundStep> found = new ArrayList<>();
+        long total = 0;
+        for (RunSummary summary : summaries) {
+            List<FoundStep> steps = places.get(summary.run().id()).size() == 1 ? byRun.getOrDefault(summary.run().id(), List.of()) : find(read(summary.run().id()), filter);
+            total += steps.size();
+            steps.stream().limit(most - found.size()).forEach(found::add);
+        }
+        return new FoundSteps(found, total);
+    }
+
+    private void find(Path part, StepFilter filter, Map<RunId, List<FoundStep>> byRun) {
+        try {
+            for (FoundStep step : part(part).find(filter, Integer.MAX_VALUE).steps()) {
+                if (places.get(step.run()).equals(List.of(part))) {
+                    byRun.computeIfAbsent(step.run(), id -> new ArrayList<>()).add(step);
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static List<FoundStep> find(RecordedRun run, StepFilter filter) {
+        List<FoundStep> found = new ArrayList<>();
+        for (int i = 0; i < run.steps().size(); i++) {
+            if (filter.test(run.steps().get(i))) {
+                found.add(new FoundStep(run.run().id(), i));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<ProcessInfo> processes() {
+        return processes.values().stream().sorted(Comparator.comparingLong(ProcessInfo::startNanos)).toList();
+    }
+
+    @Override
+    public List<String> damages() {
+        return List.copyOf(damages);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        release();
+    }
+}
