@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parts of a recording as one snapshot. A run of which several parts have a piece is one run. One part at a time is open: whoever reads run after run opens each part once.
+ * The parts of a recording as one snapshot. A run of which several parts have a piece is one run. A few parts are open at a time: whoever reads run after run opens each part once or a few times.
  */
 final class PartsSnapshot implements Snapshot {
 
@@ -31,6 +31,8 @@ final class PartsSnapshot implements Snapshot {
 
     /** Of a run that goes on for months its last steps are shown, as many as these. */
     private static final int MOST_JOINED = 100_000;
+    /** Runs that go on when a part is finished are in the next one, so reading in the order of begins goes back and forth. */
+    private static final int MOST_OPEN = 3;
     private static final Comparator<RunSummary> BY_START = Comparator.comparing(summary -> summary.run().startNanos(), Comparator.nullsLast(Comparator.naturalOrder()));
 
     private final Path location;
@@ -39,8 +41,7 @@ final class PartsSnapshot implements Snapshot {
     private final List<RunSummary> summaries = new ArrayList<>();
     private final Map<ProcessKey, ProcessInfo> processes = new LinkedHashMap<>();
     private final Set<String> damages = new LinkedHashSet<>();
-    private Path openPart;
-    private Snapshot open;
+    private final Map<Path, Snapshot> open = new LinkedHashMap<>();
     private boolean closed;
 
     /** Looks into each part. One that cannot be opened is among the damages, and one that is being written is left out. */
@@ -108,20 +109,16 @@ final class PartsSnapshot implements Snapshot {
     }
 
     private Snapshot part(Path part) throws IOException {
-        if (!part.equals(openPart)) {
-            release();
-            open = Stores.open(part, keys);
-            openPart = part;
+        Snapshot opened = open.remove(part);
+        if (opened == null) {
+            if (open.size() >= MOST_OPEN) {
+                open.remove(open.keySet().iterator().next()).close();
+            }
+            opened = Stores.open(part, keys);
         }
-        return open;
-    }
-
-    private void release() {
-        if (open != null) {
-            open.close();
-            open = null;
-            openPart = null;
-        }
+        // The one used last stands last.
+        open.put(part, opened);
+        return opened;
     }
 
     @Override
@@ -217,6 +214,7 @@ final class PartsSnapshot implements Snapshot {
     @Override
     public synchronized void close() {
         closed = true;
-        release();
+        open.values().forEach(Snapshot::close);
+        open.clear();
     }
 }

@@ -259,6 +259,31 @@ class RotatingDrainTest {
         assertWhole();
     }
 
+    @Test
+    void partThatIsDamaged_orWasNotFinished_isNamed_andTheOthersAreRead() throws Exception {
+        for (RunId run : List.of(FIRST, SECOND)) {
+            try (RotatingDrain drain = begin(HOURLY)) {
+                try (Written written = new Written(run.low())) {
+                    written.begin(run);
+                    written.step(run, "text");
+                    written.end(run);
+                }
+                drain.drain();
+                drain.finish();
+            }
+        }
+        Path first = made.get(0).location();
+        Files.writeString(first.resolve("snapshot.manifest"), "pathwarden-snapshot 1\nend 0\n");
+        try (Snapshot left = Snapshots.open(parts())) {
+            assertThat(left.runs()).extracting(run -> run.run().id()).containsExactly(SECOND);
+            assertThat(left.damages()).hasSize(1).allSatisfy(damage -> assertThat(damage).contains(first.getFileName().toString()).contains("its manifest is cut or changed"));
+        }
+        Files.delete(first.resolve("snapshot.manifest"));
+        try (Snapshot left = Snapshots.open(parts())) {
+            assertThat(left.damages()).hasSize(1).allSatisfy(damage -> assertThat(damage).contains("The part " + first.getFileName() + " was not finished"));
+        }
+    }
+
     private RotatingDrain begin(Rotation rotation) throws IOException {
         Files.createDirectories(journals());
         return RotatingDrain.begin(journals(), parts(), rotation, Seal.NONE, () -> TimeUnit.SECONDS.toNanos(seconds), InstantSource.system(), made::add);
