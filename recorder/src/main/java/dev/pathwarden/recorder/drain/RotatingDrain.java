@@ -241,7 +241,7 @@ final class RotatingDrain implements Closeable {
     private void sealWhatIsTooMuch() throws IOException {
         for (HeldRun run : List.copyOf(runs.values())) {
             if (run.unsealedBytes() >= rotation.mostOfRun()) {
-                seal(run, true);
+                seal(run, !run.isEnded());
             }
         }
         long all = runs.values().stream().mapToLong(HeldRun::unsealedBytes).sum();
@@ -249,7 +249,7 @@ final class RotatingDrain implements Closeable {
             List<HeldRun> largest = runs.values().stream().filter(run -> run.unsealedBytes() > 0).sorted(Comparator.comparingLong(HeldRun::unsealedBytes).reversed()).toList();
             for (int i = 0; i < largest.size() && all > rotation.mostHeld() / 2; i++) {
                 all -= largest.get(i).unsealedBytes();
-                seal(largest.get(i), true);
+                seal(largest.get(i), !largest.get(i).isEnded());
             }
         }
     }

@@ -85,7 +85,7 @@ class RecordProcessTest {
             assertThat(snapshot.damages()).isEmpty();
         }
         assertThat(CliRun.of("show", parts).out().lines()).filteredOn(line -> line.contains("ok")).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(CliRun.of("find", parts, "operation=data.file.write").code()).isZero();
+        assertThat(CliRun.of("find", parts, "--operation", "data.file.write").code()).isZero();
         assertThat(CliRun.of("verify", parts).out().lines()).filteredOn(line -> line.startsWith("part ")).hasSizeGreaterThanOrEqualTo(2);
         assertThat(CliRun.of("export", parts, "--out", directory.resolve("all.pathwarden")).code()).isZero();
         assertThat(CliRun.of("verify", directory.resolve("all.pathwarden")).code()).isZero();

@@ -164,7 +164,7 @@ class KillTest {
                         long instant = System.nanoTime() + (long) (random.nextDouble() * 4_000_000_000L);
                         while (System.nanoTime() < instant) {
                             number = steps(journal, number);
-                            LockSupport.parkNanos(1_000_000);
+                            LockSupport.parkNanos(20_000_000);
                         }
                         recorder.toHandle().destroyForcibly();
                     } else {
