@@ -1,6 +1,5 @@
 package dev.pathwarden.model.journal;
 
-import dev.pathwarden.model.disk.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,17 +83,13 @@ public record SealedRecords(Map<String, Sealed> files, Map<String, TreeMap<Integ
         stretches.put(first, after == null ? last : after);
     }
 
-    /** Writes it down and forces it. Nothing is half there afterwards: one that was cut is none. */
-    public void write(Path journals, String part) throws IOException {
+    /** What is to be written into {@link #file}, in ASCII. One that is cut is none. */
+    public String text() {
         StringBuilder text = new StringBuilder(TITLE).append('\n');
         files.forEach((name, sealed) -> text.append("file ").append(name).append(' ').append(sealed.position()).append(' ').append(text(sealed.unsealed())).append(' ').append(text(sealed.needed())).append('\n'));
         gone.forEach((set, stretches) -> stretches.forEach((first, last) -> text.append("gone ").append(set).append(' ').append(first).append(' ').append(last).append('\n')));
         String end = digest(text.toString());
-        text.append("end ").append(end).append('\n');
-        Path file = file(journals, part);
-        Files.writeString(file, text, StandardCharsets.US_ASCII);
-        Disk.force(file);
-        Disk.forceNames(journals);
+        return text.append("end ").append(end).append('\n').toString();
     }
 
     private static String text(Set<Integer> offsets) {
@@ -153,7 +148,8 @@ public record SealedRecords(Map<String, Sealed> files, Map<String, TreeMap<Integ
         Files.deleteIfExists(file(journals, part));
     }
 
-    private static Path file(Path journals, String part) {
+    /** Where it is written down with a part. */
+    public static Path file(Path journals, String part) {
         return journals.resolve(part + SUFFIX);
     }
 

@@ -25,7 +25,7 @@ class SealedRecordsTest {
     @Test
     void whatIsWritten_isRead() throws Exception {
         SealedRecords written = sealed();
-        written.write(journals, PART);
+        Files.writeString(SealedRecords.file(journals, PART), written.text());
 
         SealedRecords read = SealedRecords.read(journals, PART);
 
@@ -40,8 +40,8 @@ class SealedRecordsTest {
 
     @Test
     void everyCut_andEveryFlippedBit_isRefused() throws Exception {
-        sealed().write(journals, PART);
-        Path file = journals.resolve(PART + ".sealed");
+        Files.writeString(SealedRecords.file(journals, PART), sealed().text());
+        Path file = SealedRecords.file(journals, PART);
         byte[] whole = Files.readAllBytes(file);
         for (int i = 0; i < whole.length; i++) {
             Files.write(file, Arrays.copyOf(whole, i));

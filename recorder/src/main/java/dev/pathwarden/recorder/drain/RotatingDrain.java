@@ -16,6 +16,8 @@ import dev.pathwarden.model.store.Stores;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -289,7 +291,7 @@ final class RotatingDrain implements Closeable {
         files.forEach(file -> sealed.files().put(file.tail().file().getFileName().toString(), file.sealed()));
         free.forEach(file -> sealed.letGo(file.tail().set(), file.tail().number()));
         String name = part.name();
-        sealed.write(journals, name);
+        writeDown(sealed, name);
         MadePart finished = part.finish();
         part = null;
         bytes = 0;
@@ -303,6 +305,13 @@ final class RotatingDrain implements Closeable {
             }
         }
         made.accept(finished);
+    }
+
+    private void writeDown(SealedRecords sealed, String part) throws IOException {
+        Path file = SealedRecords.file(journals, part);
+        Files.writeString(file, sealed.text(), StandardCharsets.US_ASCII);
+        Disk.force(file);
+        Disk.forceNames(journals);
     }
 
     /** Adds to the part what processes say of themselves, and what is wrong with files that are over; the files that are needed no more. */

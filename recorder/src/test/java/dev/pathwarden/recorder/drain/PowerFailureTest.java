@@ -345,7 +345,7 @@ class PowerFailureTest {
 
         @Override
         public boolean isOwn(String force) {
-            return force.contains(" SealedRecords.") || force.contains(" RotatingDrain.");
+            return force.contains(" RotatingDrain.");
         }
 
         @Override
