@@ -8,6 +8,7 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.engine.Bundle;
@@ -104,6 +105,27 @@ class MaskedRunTest {
 
         assertThat(live).isNotEmpty();
         assertThat(rehearsed).containsExactlyInAnyOrderElementsOf(live);
+    }
+
+    @Test
+    void dryRunOfTheWholePath_saysOfAMaskedRecordingWhatItSaysOfOneThatIsNot() throws Exception {
+        record("masked");
+        List<String> masked = wholePath();
+        record("open", "--mask", "none");
+
+        assertThat(masked).isNotEmpty().isEqualTo(wholePath());
+    }
+
+    private List<String> wholePath() throws IOException {
+        Bundle bundle = Bundle.read(Files.readAllBytes(out.resolve("guardrails.bundle")));
+        List<String> verdicts = new ArrayList<>();
+        try (Snapshot snapshot = Snapshots.open(out)) {
+            RecordedRun run = snapshot.run(snapshot.runs().get(0).run().id());
+            List<StepId> steps = run.steps().stream().map(RecordedStep::id).toList();
+            new DryRun(bundle, DryRunMode.WHOLE_PATH).dryRun(run).decisions()
+                    .forEach(decision -> verdicts.add(run.steps().get(steps.indexOf(decision.step())).operation() + " " + decision.verdict().guardrail() + " " + decision.verdict().action()));
+        }
+        return verdicts;
     }
 
     @Test
