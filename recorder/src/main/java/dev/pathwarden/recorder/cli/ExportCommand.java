@@ -113,8 +113,9 @@ final class ExportCommand implements Callable<Integer> {
             SealedRuns.Selection selection = opened.sealed().get().select(Set.copyOf(chosen));
             Archives.write(out, counted(selection.runs(), counted), opened.sealed().get().notes(), selection::evidence, sealed.encryptionKey());
         } else {
-            if (!Parts.in(snapshot).isEmpty()) {
-                invocation.console().note("These runs are signed now: an archive with the signatures from when they were recorded is made of one part, such as " + snapshot.resolve("part-...") + ".");
+            List<Path> parts = Parts.in(snapshot);
+            if (!parts.isEmpty()) {
+                invocation.console().note("These runs are signed now. An archive with the signatures from when they were recorded is made of one part: pathwarden export " + parts.get(0) + " --out FILE.");
             }
             Archives.write(out, chosen.stream().map(opened::run).map(counted).iterator(), new NotesCodec.Notes(opened.processes(), opened.damages()), sealed);
         }

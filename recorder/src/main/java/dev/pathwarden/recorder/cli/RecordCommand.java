@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.snapshot.Parts;
 import dev.pathwarden.model.snapshot.Seal;
+import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.recorder.cli.json.PartJson;
 import dev.pathwarden.recorder.cli.json.RunJson;
 import dev.pathwarden.recorder.drain.JournalWatch;
@@ -11,7 +12,9 @@ import dev.pathwarden.recorder.drain.RotatingWatch;
 import dev.pathwarden.recorder.drain.StoredRecording;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,6 +99,8 @@ final class RecordCommand implements Callable<Integer> {
     private final class Told implements RotatingWatch.Listener {
         private final Console console;
         private final Progress progress;
+        /** The processes of the part before, of which it was said what was not seen in them. */
+        private Set<String> told = Set.of();
 
         Told(Console console, Progress progress) {
             this.console = console;
@@ -111,12 +116,18 @@ final class RecordCommand implements Callable<Integer> {
         public void made(MadePart part) {
             progress.clear();
             part.damages().forEach(console::note);
+            RecordingReport.printUnseen(console, part.processes().stream().filter(process -> !told.contains(name(process))).toList());
+            told = part.processes().stream().map(Told::name).collect(Collectors.toSet());
             if (json.wanted()) {
                 console.json(PartJson.of(part));
             } else {
                 console.out().println(out.resolve(part.location().getFileName()) + ": " + RecordingReport.sum(part));
             }
             console.out().flush();
+        }
+
+        private static String name(ProcessInfo process) {
+            return process.pid() + "-" + process.startNanos();
         }
 
         @Override

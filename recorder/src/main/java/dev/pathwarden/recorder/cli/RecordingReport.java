@@ -51,7 +51,7 @@ final class RecordingReport {
     /** How much is in a part. */
     static String sum(MadePart part) {
         return count(part.runs(), "run") + (part.goOn() > 0 ? " of which " + part.goOn() + (part.goOn() == 1 ? " goes on, " : " go on, ") : ", ") + count(part.steps(), "step") + ", " + part.blocked() + " stopped, in "
-                + count(part.processes(), "process", "processes");
+                + count(part.processes().size(), "process", "processes");
     }
 
     /** Says which hooks did not work and which guardrails were refused, process by process. How many events were lost is among the damages of a recording. */

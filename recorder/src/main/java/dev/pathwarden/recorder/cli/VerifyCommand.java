@@ -86,6 +86,9 @@ final class VerifyCommand implements Callable<Integer> {
         int code = ExitCode.OK;
         for (Path part : parts) {
             if (!json.wanted()) {
+                if (part != parts.get(0)) {
+                    console.out().println();
+                }
                 line(console, "part", part.getFileName().toString());
             }
             Checked checked = verify(console, part, wanted);

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.drain;
 
+import dev.pathwarden.model.step.ProcessInfo;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,8 +15,9 @@ import java.util.List;
  * @param processes processes it tells of
  * @param damages what could not be read, one sentence each; that runs go on is not among them
  */
-public record MadePart(Path location, int runs, int goOn, long steps, long blocked, int processes, List<String> damages) {
+public record MadePart(Path location, int runs, int goOn, long steps, long blocked, List<ProcessInfo> processes, List<String> damages) {
     public MadePart {
+        processes = List.copyOf(processes);
         damages = List.copyOf(damages);
     }
 }

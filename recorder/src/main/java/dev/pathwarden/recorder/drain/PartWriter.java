@@ -25,8 +25,8 @@ final class PartWriter {
     private final Set<RunId> runs = new HashSet<>();
     private final Set<String> sets = new HashSet<>();
     private final List<String> damages = new ArrayList<>();
+    private final List<ProcessInfo> processes = new ArrayList<>();
     private int goOn;
-    private int processes;
     private long steps;
     private long blocked;
 
@@ -81,7 +81,7 @@ final class PartWriter {
     }
 
     void add(ProcessInfo process) {
-        processes++;
+        processes.add(process);
         writer.add(process);
     }
 

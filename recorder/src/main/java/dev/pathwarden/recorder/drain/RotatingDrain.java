@@ -19,6 +19,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -309,6 +310,9 @@ final class RotatingDrain implements Closeable {
 
     private void writeDown(SealedRecords sealed, String part) throws IOException {
         Path file = SealedRecords.file(journals, part);
+        // Of a part of that name that was not finished.
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, sealed.text(), StandardCharsets.US_ASCII);
         Disk.force(file);
         Disk.forceNames(journals);

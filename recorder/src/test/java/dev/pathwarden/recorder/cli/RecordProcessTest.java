@@ -96,6 +96,29 @@ class RecordProcessTest {
     }
 
     @Test
+    void record_inPartsOfWhichLittleIsKept_deletesTheOldest_andKeepsTheLast() throws Exception {
+        Path journals = directory.resolve("journals");
+        Path parts = directory.resolve("parts");
+        Process record = start("record", journals.toString(), "--out", parts.toString(), "--rotate-at", "1k", "--keep-size", "1k");
+        try (BufferedReader said = record.errorReader(); BufferedReader made = record.inputReader()) {
+            assertThat(said.readLine()).contains("Watching");
+            assertThat(program(journals, "first").waitFor(1, TimeUnit.MINUTES)).isTrue();
+            String first = made.readLine();
+            assertThat(program(journals, "second").waitFor(1, TimeUnit.MINUTES)).isTrue();
+            String second = made.readLine();
+
+            assertThat(said.readLine()).isEqualTo("pathwarden: Deleted " + first.substring(0, first.indexOf(':')) + ", as --keep-for and --keep-size say.");
+            assertThat(Path.of(first.substring(0, first.indexOf(':')))).doesNotExist();
+            assertThat(Path.of(second.substring(0, second.indexOf(':')))).exists();
+            record.toHandle().destroy();
+            assertThat(record.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(record.exitValue()).isZero();
+        } finally {
+            record.destroyForcibly();
+        }
+    }
+
+    @Test
     void record_ofPartsThatCannotBe_saysWhatItTakes() throws Exception {
         Path other = Files.writeString(Files.createDirectory(directory.resolve("other")).resolve("notes.txt"), "notes").getParent();
 

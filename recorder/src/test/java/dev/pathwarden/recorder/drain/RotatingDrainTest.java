@@ -233,7 +233,7 @@ class RotatingDrainTest {
             drain.drain();
             drain.finish();
             assertThat(made).hasSize(1);
-            assertThat(made.get(0).processes()).isEqualTo(5);
+            assertThat(made.get(0).processes()).hasSize(5);
         }
         assertThat(StoredRecording.journalFiles(journals())).isEmpty();
         assertWhole();

@@ -18,7 +18,7 @@ public final class PartJson {
         json.put("goOn", part.goOn());
         json.put("steps", part.steps());
         json.put("stopped", part.blocked());
-        json.put("processes", part.processes());
+        json.put("processes", part.processes().size());
         json.put("damages", part.damages());
         return json;
     }
