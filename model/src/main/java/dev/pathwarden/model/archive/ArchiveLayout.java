@@ -29,6 +29,8 @@ final class ArchiveLayout {
     static final byte[] MAGIC = {'P', 'W', 'A', 'R', 'C', 'H', 'V', VERSION};
     static final byte[] ENCRYPTED_MAGIC = {'P', 'W', 'A', 'R', 'C', 'H', 'V', ENCRYPTED};
     static final byte[] END_MAGIC = {'P', 'W', 'A', 'R', 'C', 'E', 'N', 'D'};
+    /** The version of an archive without evidence. */
+    static final int WITHOUT_EVIDENCE = 1;
     static final int DIGEST = 32;
     static final int FOOTER = Long.BYTES + Integer.BYTES + DIGEST + 8;
     static final int MAX_MANIFEST = 256 << 20;

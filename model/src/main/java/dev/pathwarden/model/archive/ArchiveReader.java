@@ -63,8 +63,8 @@ final class ArchiveReader {
         signatures = header == null ? null : manifest.raw(manifest.count(1));
         block = header == null ? null : manifest.raw(manifest.remaining());
         if (header == null) {
-            notes = NotesCodec.decode(manifest.raw(version == 1 ? manifest.remaining() : manifest.count(1)));
-            evidence = version == 1 ? null : manifest.raw(manifest.remaining());
+            notes = NotesCodec.decode(manifest.raw(version == ArchiveLayout.WITHOUT_EVIDENCE ? manifest.remaining() : manifest.count(1)));
+            evidence = version == ArchiveLayout.WITHOUT_EVIDENCE ? null : manifest.raw(manifest.remaining());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.evidence.Sealing;
 import dev.pathwarden.model.journal.ByteSink;
 import dev.pathwarden.model.segment.Density;
+import dev.pathwarden.model.journal.ByteSource;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
 import dev.pathwarden.model.segment.SegmentWriter;
@@ -14,6 +15,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.function.Supplier;
 
@@ -51,6 +53,25 @@ final class ArchiveWriter {
     void write(Iterator<RecordedRun> runs, NotesCodec.Notes notes, Supplier<Evidence> evidence) throws IOException {
         segments(runs, null);
         finish(NotesCodec.encode(notes), evidence.get());
+    }
+
+    /** Writes segments as they are, and notes with evidence behind them. */
+    void write(Iterator<SealedSegment> sealed, byte[] notesAndEvidence) throws IOException {
+        ByteSource source = new ByteSource(notesAndEvidence);
+        NotesCodec.decode(source);
+        byte[] notes = Arrays.copyOf(notesAndEvidence, notesAndEvidence.length - source.remaining());
+        byte[] evidence = source.raw(source.remaining());
+        byte[] magic = ArchiveLayout.MAGIC.clone();
+        magic[magic.length - 1] = (byte) (evidence.length == 0 ? ArchiveLayout.WITHOUT_EVIDENCE : ArchiveLayout.VERSION);
+        write(magic, magic.length);
+        while (sealed.hasNext()) {
+            write(sealed.next());
+        }
+        ByteSink manifest = new ByteSink(segments.size() + notesAndEvidence.length + 20).varint(count).raw(segments.array(), 0, segments.size());
+        if (evidence.length > 0) {
+            manifest.varint(notes.length);
+        }
+        end(manifest.raw(notes, 0, notes.length).raw(evidence, 0, evidence.length));
     }
 
     private void segments(Iterator<RecordedRun> runs, Sealing sealing) throws IOException {
@@ -104,6 +125,10 @@ final class ArchiveWriter {
             byte[] block = encrypting.notes(beside.toByteArray(), signatures);
             manifest.varint(signatures.length).raw(signatures, 0, signatures.length).raw(block, 0, block.length);
         }
+        end(manifest);
+    }
+
+    private void end(ByteSink manifest) throws IOException {
         byte[] bytes = manifest.toByteArray();
         byte[] digest = ArchiveLayout.digest(bytes);
         ByteSink footer = new ByteSink(ArchiveLayout.FOOTER);

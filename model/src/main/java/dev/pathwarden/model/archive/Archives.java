@@ -10,6 +10,7 @@ import dev.pathwarden.model.evidence.Sealing;
 import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.CorruptBytesException;
 import dev.pathwarden.model.segment.NotesCodec;
+import dev.pathwarden.model.segment.SealedSegment;
 import dev.pathwarden.model.snapshot.Outside;
 import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.snapshot.SealedRuns;
@@ -120,6 +121,17 @@ public final class Archives {
      */
     public static void write(Path file, Iterator<RecordedRun> runs, NotesCodec.Notes notes, Supplier<Evidence> evidence, EncryptionKey encryptionKey) {
         write(file, encryptionKey, writer -> writer.write(runs, notes, evidence));
+    }
+
+    /**
+     * Writes segments to a new archive as they are, whatever they hold.
+     *
+     * @param notesAndEvidence what stands beside the runs, and behind it what they are verified with, as a store has both; without the latter, that they were never sealed is noted, and they do not verify
+     * @throws SnapshotException if the file is there already, or cannot be written; nothing is left of it then
+     * @throws dev.pathwarden.model.journal.CorruptBytesException if the notes are none
+     */
+    public static void write(Path file, Iterator<SealedSegment> segments, byte[] notesAndEvidence) {
+        write(file, null, writer -> writer.write(segments, notesAndEvidence));
     }
 
     @FunctionalInterface

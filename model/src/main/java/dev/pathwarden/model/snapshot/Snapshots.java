@@ -83,6 +83,16 @@ public final class Snapshots {
         }
     }
 
+    /**
+     * As {@link #open(Path, EncryptionKeys)}, and opens stores also whose digests do not fit or that were not finished: {@link Stores#openUnverified} says how. Journals and archives are read as they always are.
+     *
+     * @throws SnapshotException if nothing there can be read as a snapshot; the message is for the user
+     */
+    public static Snapshot openUnverified(Path location, EncryptionKeys keys) {
+        Path store = Stores.isLikeStore(location) ? location : location.resolve(STORE_DIRECTORY);
+        return reading(location, () -> Stores.isLikeStore(store) ? Stores.openUnverified(store) : openThere(location, keys));
+    }
+
     private static Snapshot openThere(Path location, EncryptionKeys keys) throws IOException {
         if (Files.isDirectory(location)) {
             return openDirectory(location, keys);

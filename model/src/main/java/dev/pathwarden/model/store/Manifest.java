@@ -75,6 +75,7 @@ final class Manifest {
     private static final String SIGNATURES = "signatures ";
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (\\d{1,18}) ([A-Za-z0-9_]+(?:[./][A-Za-z0-9_]+)*)");
     private static final long LARGEST = 16 << 20;
+    private static final int BLOCK = 64 << 10;
 
     private Manifest() {
     }
@@ -101,7 +102,8 @@ final class Manifest {
                 continue;
             }
             Disk.force(file);
-            text.append(copy(file, OutputStream.nullOutputStream())).append(' ').append(Files.size(file)).append(' ')
+            long length = Files.size(file);
+            text.append(copy(file, OutputStream.nullOutputStream(), length)).append(' ').append(length).append(' ')
                     .append(store.relativize(file).toString().replace('\\', '/')).append('\n');
         }
         String end = hex(digest().digest(text.toString().getBytes(StandardCharsets.US_ASCII)));
@@ -160,19 +162,39 @@ final class Manifest {
     static void check(Path store, List<Entry> files) throws IOException, DamagedException {
         for (Entry file : files) {
             Path path = store.resolve(file.path());
-            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) != file.length() || !copy(path, OutputStream.nullOutputStream()).equals(file.digest())) {
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) != file.length() || !copy(path, OutputStream.nullOutputStream(), file.length()).equals(file.digest())) {
                 throw new DamagedException("its file " + file.path() + " is not as it was written");
             }
         }
     }
 
-    /** Copies a file and returns the digest of what was copied. */
-    static String copy(Path file, OutputStream to) throws IOException {
+    /**
+     * Copies a file and returns the digest of what was copied.
+     *
+     * @throws IOException also where there are more bytes than that: whoever grows a file can fill a disk with a copy of it
+     */
+    static String copy(Path file, OutputStream to, long most) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest)) {
-            in.transferTo(to);
+            if (!transfer(in, to, most)) {
+                throw new IOException(file + " grew while it was read");
+            }
         }
         return hex(digest.digest());
+    }
+
+    /** Copies what there is, but no more than so many bytes; whether that was all. */
+    static boolean transfer(InputStream from, OutputStream to, long most) throws IOException {
+        byte[] block = new byte[BLOCK];
+        long left = most;
+        for (int read = from.read(block); read > 0; read = from.read(block)) {
+            left -= read;
+            if (left < 0) {
+                return false;
+            }
+            to.write(block, 0, read);
+        }
+        return true;
     }
 
     private static MessageDigest digest() {

@@ -20,6 +20,15 @@ final class ObjectStore implements AutoCloseable {
     private static final long HOUSEKEEPING_MILLIS = 24L * 60 * 60 * 1000;
     private static final long HOUSEKEEPING_BUDGET_NANOS = 1_000_000;
 
+    /** A store names a type that is none of ours. */
+    static final class ForeignTypeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ForeignTypeException(String type, Throwable cause) {
+            super("it names the type " + type + ", which no snapshot of Pathwarden does", cause);
+        }
+    }
+
     private final EmbeddedStorageManager manager;
     private final List<Thread> threads;
 
@@ -31,7 +40,8 @@ final class ObjectStore implements AutoCloseable {
     /**
      * Starts a store; the root's segments can be used until it is closed.
      *
-     * @throws RuntimeException if the files are no store, or name a type that is not listed
+     * @throws ForeignTypeException if the files name a type that is not listed
+     * @throws RuntimeException if they are no store
      */
     static ObjectStore start(Path directory, StoreRoot root) {
         EmbeddedStorageFoundation<?> foundation = EmbeddedStorage.Foundation(Storage.ConfigurationBuilder()
@@ -52,15 +62,23 @@ final class ObjectStore implements AutoCloseable {
         ListedTypes types = new ListedTypes();
         foundation.getConnectionFoundation().setClassLoaderProvider(typeName -> types);
         foundation.setRoot(root);
-        ObjectStore store = new ObjectStore(foundation.start(), threads);
+        ObjectStore store = start(foundation, threads, types);
         if (types.refused() != null) {
             // Eclipse Store lets a type go that it cannot find and has no object of.
             store.close();
-            throw new IllegalStateException("the type " + types.refused() + " is none of a Pathwarden store's");
+            throw new ForeignTypeException(types.refused(), null);
         }
         // It would clear lazy references after a while, from a thread that is no daemon. We clear each one after its use.
         LazyReferenceManager.get().stop();
         return store;
+    }
+
+    private static ObjectStore start(EmbeddedStorageFoundation<?> foundation, List<Thread> threads, ListedTypes types) {
+        try {
+            return new ObjectStore(foundation.start(), threads);
+        } catch (RuntimeException e) {
+            throw types.refused() == null ? e : new ForeignTypeException(types.refused(), e);
+        }
     }
 
     /** Stores an object of the root, or the root. */

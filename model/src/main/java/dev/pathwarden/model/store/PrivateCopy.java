@@ -75,7 +75,7 @@ final class PrivateCopy implements AutoCloseable {
         Files.createDirectories(target.getParent());
         String digest;
         try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-            digest = Manifest.copy(source, out);
+            digest = Manifest.copy(source, out, length);
         }
         if (!digest.equals(file.digest())) {
             throw new Manifest.DamagedException("its file " + file.path() + " is not as it was written");

@@ -37,6 +37,11 @@ public final class Stores {
         return isFinished(directory) || Files.isDirectory(StoreLayout.store(directory)) && Files.isRegularFile(StoreLayout.lock(directory));
     }
 
+    /** Whether the directory has what a store is kept in, whatever else is missing. */
+    public static boolean isLikeStore(Path directory) {
+        return Files.isDirectory(StoreLayout.store(directory));
+    }
+
     /** Whether a store can be begun there: nothing is there yet, or an empty directory, or what a process left that died before it finished one. */
     public static boolean isFree(Path directory) throws IOException {
         return Files.notExists(directory, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && StoreLayout.isFree(directory);
@@ -132,6 +137,16 @@ public final class Stores {
         }
     }
 
+    /**
+     * Opens a store, finished or not, that nobody vouches for: in a process of its own, which takes seconds. What can be read of it is kept in a temporary file until it is closed. The first of its damages says that it was not verified.
+     *
+     * @throws IOException if it cannot be read
+     * @throws SnapshotException if it is in use, or that process refused it, crashed, took too long or needed too much memory
+     */
+    public static Snapshot openUnverified(Path directory) throws IOException {
+        return UnverifiedStore.open(directory);
+    }
+
     static SnapshotException inUse(Path directory, OwnerLock.HeldException held) {
         return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The snapshot " + directory + " is in use by " + held.owner() + "; wait until it has finished.", held);
     }
@@ -141,6 +156,8 @@ public final class Stores {
         ObjectStore store;
         try {
             store = ObjectStore.start(copy.files(), root);
+        } catch (ObjectStore.ForeignTypeException e) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " was not opened: " + e.getMessage() + ".", e);
         } catch (RuntimeException e) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " holds what no Pathwarden snapshot holds, and was not opened; it was made by something else.", e);
         }

@@ -162,7 +162,7 @@ class StoreTest {
         assertThat(Files.readString(dictionary)).isNotEqualTo(text);
         Files.delete(store.resolve("snapshot.manifest"));
         Manifest.seal(store, null);
-        assertThatThrownBy(() -> Snapshots.open(store)).isInstanceOf(SnapshotException.class).hasMessageContaining("holds what no Pathwarden snapshot holds");
+        assertThatThrownBy(() -> Snapshots.open(store)).isInstanceOf(SnapshotException.class).hasMessage("The snapshot " + store + " was not opened: it names the type " + Foreign.class.getName() + ", which no snapshot of Pathwarden does.");
         assertThat(System.getProperty("pathwarden.test.foreign")).isNull();
     }
 

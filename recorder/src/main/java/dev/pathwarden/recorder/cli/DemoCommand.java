@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Snapshot snapshot = Snapshots.open(directory.root())) {
             for (RunSummary run : snapshot.runs()) {
                 console.out().println();
-                new PathText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(snapshot.run(run.run().id()), snapshot.processes());
+                new PathText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(snapshot.run(run.run().id()), snapshot.processes(), null);
             }
             heading(console, "Dry run of the shipped guardrails over both runs");
             dryRun(console, snapshot, shipped);

@@ -29,6 +29,9 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private DecryptOption decrypt;
 
+    @Mixin
+    private SnapshotOption opening;
+
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private Path snapshot;
 
@@ -45,7 +48,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = invocation.console();
-        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
+        try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
             RecordedRun first = RunChoice.run(opened, left);
             RecordedRun second = RunChoice.run(opened, right);

@@ -61,6 +61,9 @@ final class ExportCommand implements Callable<Integer> {
     private JsonOption json;
 
     @Mixin
+    private SnapshotOption opening;
+
+    @Mixin
     private SealOption seal;
 
     @Mixin
@@ -82,7 +85,7 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw new FileAlreadyExistsException(out.toString());
         }
-        try (Seal sealed = seal.seal(invocation); Snapshot opened = decrypt.open(snapshot, invocation)) {
+        try (Seal sealed = seal.seal(invocation); Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
             List<RunId> chosen = chosen(opened);
             long[] steps = {0};

@@ -43,6 +43,9 @@ final class FindCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Mixin
+    private SnapshotOption opening;
+
     @Option(names = "--text", paramLabel = "WORDS", description = "Words that stand in the step.")
     private String text;
 
@@ -94,7 +97,7 @@ final class FindCommand implements Callable<Integer> {
         }
         StepSearch search = where == null ? null : StepSearch.of("--where", where);
         Console console = invocation.console();
-        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
+        try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
             FoundSteps found = search == null ? opened.find(filter, most) : search.find(opened, filter, most);
             if (json.wanted()) {

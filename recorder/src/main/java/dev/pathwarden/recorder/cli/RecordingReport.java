@@ -1,6 +1,5 @@
 package dev.pathwarden.recorder.cli;
 
-import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.RedactedRun;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.BundleChange;
@@ -12,9 +11,9 @@ import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** Says what a recording holds, and what it does not. */
@@ -68,17 +67,24 @@ final class RecordingReport {
      * @param run the run that is shown; null for all
      */
     static void printRedacted(Console console, Snapshot opened, RunId run) {
-        Map<RunId, Evidence.KnownRun> runs = opened.sealed().map(sealed -> sealed.evidence().runs()).orElse(null);
-        if (runs == null) {
-            return;
-        }
-        List<RedactedRun> redacted = runs.entrySet().stream().filter(known -> run == null || known.getKey().equals(run)).map(known -> known.getValue().redacted()).filter(Objects::nonNull).toList();
+        List<RedactedRun> redacted = redacted(opened).entrySet().stream().filter(known -> run == null || known.getKey().equals(run)).map(Map.Entry::getValue).toList();
         if (run == null && !redacted.isEmpty()) {
             console.note("Words were taken out of " + count(redacted.size(), "run") + " after " + (redacted.size() == 1 ? "it was" : "they were") + " recorded; show one of them, and it is said where.");
         }
         if (run != null) {
             redacted.forEach(each -> console.note("Taken out of this run at " + Times.instant(each.atNanos()) + " UTC: " + tombstones(each) + ". What stands there now is not what was recorded."));
         }
+    }
+
+    /** The runs of which something was taken out, in their order. */
+    static Map<RunId, RedactedRun> redacted(Snapshot opened) {
+        Map<RunId, RedactedRun> redacted = new LinkedHashMap<>();
+        opened.sealed().map(sealed -> sealed.evidence().runs()).orElse(Map.of()).forEach((id, known) -> {
+            if (known.redacted() != null) {
+                redacted.put(id, known.redacted());
+            }
+        });
+        return redacted;
     }
 
     /** The parts by what was taken out of them, such as {@code payload (input of steps 2 and 3)}. */

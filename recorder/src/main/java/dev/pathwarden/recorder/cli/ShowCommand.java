@@ -1,15 +1,14 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.evidence.RedactedRun;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.recorder.cli.json.RunJson;
 import dev.pathwarden.recorder.cli.text.PathText;
 import dev.pathwarden.recorder.cli.text.RunTable;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +32,9 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private DecryptOption decrypt;
 
+    @Mixin
+    private SnapshotOption opening;
+
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private Path snapshot;
 
@@ -46,13 +48,13 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = invocation.console();
-        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
+        try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
             RecordedRun shown = run == null ? null : RunChoice.run(opened, run);
             if (shown == null) {
                 showRuns(console, opened);
             } else {
-                showRun(console, shown, opened.processes());
+                showRun(console, shown, opened);
             }
             RecordingReport.printUnseen(console, opened.processes());
             RecordingReport.printRedacted(console, opened, shown == null ? null : shown.run().id());
@@ -62,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private void showRuns(Console console, Snapshot opened) {
         if (json.wanted()) {
-            console.json(RunJson.runs(opened.runs(), opened.processes(), unseen(console, opened)));
+            console.json(RunJson.runs(opened.runs(), opened.processes(), unseen(console, opened), RecordingReport.redacted(opened)));
         } else if (opened.runs().isEmpty()) {
             console.out().println("No run is recorded in " + opened.location() + ".");
         } else {
@@ -78,11 +80,12 @@ final class ShowCommand implements Callable<Integer> {
         return Map.of();
     }
 
-    private void showRun(Console console, RecordedRun shown, List<ProcessInfo> processes) {
+    private void showRun(Console console, RecordedRun shown, Snapshot opened) {
+        RedactedRun redacted = RecordingReport.redacted(opened).get(shown.run().id());
         if (json.wanted()) {
-            console.json(RunJson.run(shown, processes));
+            console.json(RunJson.run(shown, opened.processes(), redacted));
         } else {
-            new PathText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(shown, processes);
+            new PathText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(shown, opened.processes(), redacted);
         }
     }
 }

@@ -31,6 +31,9 @@ final class WhyCommand implements Callable<Integer> {
     @Mixin
     private DecryptOption decrypt;
 
+    @Mixin
+    private SnapshotOption opening;
+
     @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
     private Path snapshot;
 
@@ -48,7 +51,7 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = invocation.console();
-        try (Snapshot opened = decrypt.open(snapshot, invocation)) {
+        try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
             RecordedRun recorded = RunChoice.run(opened, run);
             WhyTarget target = target(recorded);

@@ -12,6 +12,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.Hold;
+import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Outcome;
@@ -26,6 +27,7 @@ import dev.pathwarden.model.step.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,8 +116,36 @@ class RedactedExportTest {
         assertThat(cli("show", archive).err()).contains("Words were taken out of 1 run after it was recorded");
         CliRun shown = cli("show", archive, "1");
         assertThat(shown.err()).containsPattern("Taken out of this run at \\d{4}-.* UTC: personal \\(input of the run itself, step 2; output of step 2; path of the run itself, step 2; words of the run itself, step 2\\)");
-        assertThat(shown.out()).contains("[pii.email ");
+        assertThat(shown.out()).contains("[pii.email ").containsOnlyOnce("taken out: ").contains("taken out: path (personal), words (personal), input (personal), output (personal)");
         assertThat(cli("show", archive, "2").err()).doesNotContain("Taken out");
+        assertThat(cli("show", archive, "2").out()).doesNotContain("taken out");
+    }
+
+    @Test
+    void showAsJson_ofARedactedRun_hasATombstoneForEachPart() {
+        cli("export", snapshot, "--redact", "personal", "--out", archive);
+
+        List<?> runs = (List<?>) json("show", archive, "--json").get("runs");
+        assertThat(runs).hasSize(2);
+        assertThat(((Map<?, ?>) ((Map<?, ?>) runs.get(0)).get("redacted")).get("at")).isInstanceOf(Long.class);
+        assertThat(((Map<?, ?>) runs.get(1)).containsKey("redacted")).isFalse();
+        Map<?, ?> redacted = (Map<?, ?>) ((Map<?, ?>) json("show", archive, "1", "--json").get("run")).get("redacted");
+        assertThat(redacted.get("at")).isInstanceOf(Long.class);
+        List<Object> parts = List.copyOf((List<?>) redacted.get("parts"));
+        assertThat(parts).hasSize(7).contains(tombstone(null, "input"), tombstone(2L, "output"));
+        assertThat(((Map<?, ?>) json("show", archive, "2", "--json").get("run")).containsKey("redacted")).isFalse();
+    }
+
+    private Map<?, ?> json(Object... arguments) {
+        return (Map<?, ?>) JsonText.parse(cli(arguments).out(), 1 << 20);
+    }
+
+    private static Object tombstone(Long step, String part) {
+        Map<String, Object> tombstone = new HashMap<>();
+        tombstone.put("step", step);
+        tombstone.put("part", part);
+        tombstone.put("kind", "personal");
+        return tombstone;
     }
 
     @Test

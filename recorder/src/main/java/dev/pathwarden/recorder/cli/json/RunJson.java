@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.json;
 
+import dev.pathwarden.model.evidence.RedactedRun;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.BundleChange;
@@ -49,18 +50,24 @@ public final class RunJson {
     }
 
     /**
-     * {@code {"runs":[..],"processes":[..]}}, where only a run that started processes whose effects nobody saw has {@code effectsUnseen}, their number.
+     * {@code {"runs":[..],"processes":[..]}}, where only a run that started processes whose effects nobody saw has {@code effectsUnseen}, their number, and only one of which something was taken out has
+     * {@code redacted}, when that was.
      *
-     * @param unseen those runs
+     * @param unseen runs that started such processes
+     * @param redacted runs of which something was taken out
      */
     @SuppressWarnings("unchecked")
-    public static Map<String, Object> runs(List<RunSummary> summaries, List<ProcessInfo> processes, Map<RunId, Integer> unseen) {
+    public static Map<String, Object> runs(List<RunSummary> summaries, List<ProcessInfo> processes, Map<RunId, Integer> unseen, Map<RunId, RedactedRun> redacted) {
         Map<String, Object> json = runs(summaries, processes);
         List<Object> runs = (List<Object>) json.get("runs");
         for (int i = 0; i < runs.size(); i++) {
-            Integer started = unseen.get(summaries.get(i).run().id());
-            if (started != null) {
-                ((Map<String, Object>) runs.get(i)).put("effectsUnseen", started);
+            RunId id = summaries.get(i).run().id();
+            Map<String, Object> run = (Map<String, Object>) runs.get(i);
+            if (unseen.containsKey(id)) {
+                run.put("effectsUnseen", unseen.get(id));
+            }
+            if (redacted.containsKey(id)) {
+                run.put("redacted", Map.of("at", redacted.get(id).atNanos()));
             }
         }
         return json;
@@ -110,14 +117,20 @@ public final class RunJson {
     }
 
     /**
-     * {@code {"run":{..},"totals":{..},"steps":[..]}}, steps in path order. Only a step that started a process whose effects nobody saw has {@code effectsUnseen}.
+     * {@code {"run":{..},"totals":{..},"steps":[..]}}, steps in path order. Only a step that started a process whose effects nobody saw has {@code effectsUnseen}. Only a run of which something was taken
+     * out has {@code redacted}: when, and of its own parts and of each step's which, and what it was.
      *
      * @param processes all recorded processes, which tell whose effects were seen
+     * @param redacted what was taken out; null for nothing
      */
-    public static Map<String, Object> run(RecordedRun recorded, List<ProcessInfo> processes) {
+    public static Map<String, Object> run(RecordedRun recorded, List<ProcessInfo> processes, RedactedRun redacted) {
         Set<StepId> unseen = UnseenEffects.of(recorded, processes);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("run", head(recorded.run(), recorded.steps().size()));
+        Map<String, Object> head = head(recorded.run(), recorded.steps().size());
+        if (redacted != null) {
+            head.put("redacted", redacted(redacted));
+        }
+        json.put("run", head);
         json.put("totals", totals(recorded));
         List<Object> steps = new ArrayList<>(recorded.steps().size());
         for (RecordedStep step : recorded.steps()) {
@@ -128,6 +141,22 @@ public final class RunJson {
             steps.add(one);
         }
         json.put("steps", steps);
+        return json;
+    }
+
+    /** Tombstones; {@code step} counts from 1 and is null for the run itself. */
+    private static Map<String, Object> redacted(RedactedRun redacted) {
+        List<Object> parts = new ArrayList<>();
+        for (RedactedRun.Tombstone tombstone : redacted.tombstones()) {
+            Map<String, Object> part = new LinkedHashMap<>();
+            part.put("step", tombstone.step() < 0 ? null : tombstone.step() + 1L);
+            part.put("part", tombstone.part().text());
+            part.put("kind", tombstone.kind());
+            parts.add(part);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", redacted.atNanos());
+        json.put("parts", parts);
         return json;
     }
 

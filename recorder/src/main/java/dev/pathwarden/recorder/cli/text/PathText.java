@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.text;
 
+import dev.pathwarden.model.evidence.RedactedRun;
 import dev.pathwarden.model.path.PathTree;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.step.Action;
@@ -60,8 +61,10 @@ public final class PathText {
      * Prints the run's head and its path.
      *
      * @param processes all recorded processes, which tell whose effects were seen
+     * @param redacted what was taken out of the run after it was recorded; null for nothing
      */
-    public void print(RecordedRun recorded, List<ProcessInfo> processes) {
+    public void print(RecordedRun recorded, List<ProcessInfo> processes, RedactedRun redacted) {
+        Map<Integer, String> takenOut = takenOut(redacted);
         Set<StepId> unseen = UnseenEffects.of(recorded, processes);
         printHead(recorded, processes);
         List<RecordedStep> steps = recorded.steps();
@@ -69,8 +72,17 @@ public final class PathText {
         int text = columns - number - LAYER - DURATION - STATUS - 6;
         out.println(style.strong(Width.right("#", number) + "  " + Width.left("LAYER", LAYER) + Width.left("STEP", text) + "  " + Width.right("DURATION", DURATION) + "  STATUS"));
         for (Line line : lines(recorded)) {
-            printStep(line, number, text, unseen.contains(line.step.step().id()));
+            printStep(line, number, text, unseen.contains(line.step.step().id()), takenOut.get(line.number));
         }
+    }
+
+    /** By the number of a step which of its parts were taken out, and what they were. */
+    private static Map<Integer, String> takenOut(RedactedRun redacted) {
+        Map<Integer, String> takenOut = new HashMap<>();
+        for (RedactedRun.Tombstone tombstone : redacted == null ? List.<RedactedRun.Tombstone>of() : redacted.tombstones()) {
+            takenOut.merge(tombstone.step() + 1, tombstone.part().text() + " (" + Escaped.text(tombstone.kind()) + ")", (first, second) -> first + ", " + second);
+        }
+        return takenOut;
     }
 
     private void printHead(RecordedRun recorded, List<ProcessInfo> processes) {
@@ -112,7 +124,7 @@ public final class PathText {
         return limits.stream().map(Limit::title).collect(Collectors.joining(", "));
     }
 
-    private void printStep(Line line, int number, int text, boolean unseen) {
+    private void printStep(Line line, int number, int text, boolean unseen, String takenOut) {
         RecordedStep step = line.step;
         String title = line.branch + step.operation().text() + " " + Escaped.text(step.step().name());
         Long duration = step.ended().map(Outcome::durationNanos).orElse(null);
@@ -125,6 +137,9 @@ public final class PathText {
         step.ended().ifPresent(outcome -> labels.addAll(outcome.labels()));
         if (!labels.isEmpty()) {
             below(indent, "labels: " + Escaped.text(String.join(", ", labels)), Tone.FAINT);
+        }
+        if (takenOut != null) {
+            below(indent, "taken out: " + takenOut, Tone.WARNING);
         }
         if (unseen) {
             below(indent, "effects unseen: the process is no recorded JVM", Tone.WARNING);
