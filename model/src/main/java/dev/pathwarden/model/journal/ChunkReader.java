@@ -27,6 +27,10 @@ final class ChunkReader {
     private static final int ATTEMPTS = 3;
     /** Threads that write at the same time are fewer; more of them are no reason to look at each again and again. */
     private static final int MOST_UNFINISHED = 1024;
+    /** Records of which the length is looked for in their event: each can take the time to read a chunk. */
+    private static final int MOST_MISMEASURED = 64;
+    /** Damages that are told one by one. A chunk can hold a million of them, and each sentence is longer than the record. */
+    private static final int MOST_NAMED = 1024;
 
     private final ChunkName name;
     private final ChunkSource source;
@@ -40,6 +44,8 @@ final class ChunkReader {
     private int capacity;
     private int offset = ChunkLayout.RECORDS;
     private boolean closed;
+    private int mismeasured;
+    private int unnamed;
 
     ChunkReader(ChunkName name, ChunkSource source, Taken taken) {
         this.name = name;
@@ -121,6 +127,10 @@ final class ChunkReader {
                 advance(Integer.MAX_VALUE);
                 end = endProblem();
             }
+            while (end != null && takeMismeasured()) {
+                advance(Integer.MAX_VALUE);
+                end = endProblem();
+            }
             if (end != null) {
                 damages.put(offset, end);
             }
@@ -128,8 +138,11 @@ final class ChunkReader {
         } catch (IOException e) {
             damages.put(offset, ChunkContents.unreadable(name, e, read == 0 ? "its events are missing" : "its later events are missing"));
         }
-        unfinished.keySet().forEach(place -> damages.put(place, "The journal file " + name.file() + " holds a record at offset " + place
+        unfinished.keySet().forEach(place -> damage(place, "The journal file " + name.file() + " holds a record at offset " + place
                 + " that was begun and not finished; its process was writing it, or died while it did."));
+        if (unnamed > 0) {
+            damages.put(Integer.MAX_VALUE, "The journal file " + name.file() + " holds " + unnamed + " more records that are damaged or unfinished.");
+        }
         List<byte[]> ordered = events.stream().sorted(Comparator.comparingInt(PlacedEvent::offset)).map(PlacedEvent::bytes).toList();
         return new ChunkContents(new EncodedEvents(ordered), List.copyOf(damages.values()), lost);
     }
@@ -194,13 +207,12 @@ final class ChunkReader {
             return false;
         }
         int place = offset;
-        int size = ChunkLayout.recordSize(Math.abs(now));
         if (now < 0) {
             unfinished.put(place, -now);
+            offset = place + ChunkLayout.recordSize(-now);
         } else {
-            take(bytes, place, now);
+            offset = place + take(bytes, place, now);
         }
-        offset = place + size;
         return true;
     }
 
@@ -209,16 +221,24 @@ final class ChunkReader {
         return eventLength <= ChunkLayout.MAX_EVENT && offset + (long) ChunkLayout.recordSize(eventLength) <= capacity;
     }
 
-    private void take(ChunkWindow bytes, int place, int length) throws IOException {
+    /** Takes the record there, or names what is wrong with it; returns how many bytes it has. */
+    private int take(ChunkWindow bytes, int place, int length) throws IOException {
         int size = ChunkLayout.recordSize(length);
         boolean whole = isWhole(bytes, place, length);
-        for (int attempt = 1; !whole && attempt < ATTEMPTS && bytes.load(place, size); attempt++) {
+        for (int attempt = 1; !whole && attempt < ATTEMPTS && damages.size() < MOST_NAMED && bytes.load(place, size); attempt++) {
             whole = isWhole(bytes, place, length);
+        }
+        if (!whole) {
+            int measured = measured(bytes, place);
+            if (measured > 0) {
+                return takeMismeasured(bytes, place, measured);
+            }
+            bytes.holds(place, size);
         }
         taken.bytes(place, bytes.array(), bytes.index(place), size);
         if (!whole) {
-            damages.put(place, "The journal file " + name.file() + " holds a damaged record at offset " + place + ": its checksum does not fit; it was left out.");
-            return;
+            damage(place, "The journal file " + name.file() + " holds a damaged record at offset " + place + ": its checksum does not fit; it was left out.");
+            return size;
         }
         try {
             int from = bytes.index(place) + ChunkLayout.EVENT;
@@ -226,7 +246,58 @@ final class ChunkReader {
             events.add(new PlacedEvent(place, Arrays.copyOfRange(bytes.array(), from, from + length)));
             read++;
         } catch (CorruptBytesException e) {
-            damages.put(place, "The journal file " + name.file() + " holds a record at offset " + place + " that this version cannot read (" + e.getMessage() + "); it was left out.");
+            damage(place, "The journal file " + name.file() + " holds a record at offset " + place + " that this version cannot read (" + e.getMessage() + "); it was left out.");
+        }
+        return size;
+    }
+
+    private void damage(int place, String sentence) {
+        if (damages.size() < MOST_NAMED) {
+            damages.put(place, sentence);
+        } else {
+            unnamed++;
+        }
+    }
+
+    /** Takes the record at the offset, of which the length makes no sense; false where there is none whose event and checksum fit. */
+    private boolean takeMismeasured() throws IOException {
+        ChunkWindow bytes = new ChunkWindow(source);
+        if (capacity == 0 || closed) {
+            return false;
+        }
+        int measured = measured(bytes, offset);
+        if (measured > 0) {
+            offset += takeMismeasured(bytes, offset, measured);
+        }
+        return measured > 0;
+    }
+
+    private int takeMismeasured(ChunkWindow bytes, int place, int length) {
+        int size = ChunkLayout.recordSize(length);
+        taken.bytes(place, bytes.array(), bytes.index(place), size);
+        int from = bytes.index(place) + ChunkLayout.EVENT;
+        events.add(new PlacedEvent(place, Arrays.copyOfRange(bytes.array(), from, from + length)));
+        read++;
+        damage(place, "The journal file " + name.file() + " holds a damaged record at offset " + place + ": its length is not that of its event, which was read all the same.");
+        return size;
+    }
+
+    /**
+     * Length of the event there, as the event says, if its checksum fits; 0 if not.
+     *
+     * <p>An event says where it ends and its checksum is for just these bytes, so nothing else can be taken for it. Records are looked for nowhere else: what seems to be one can stand in the arguments of a step, put there by whoever
+     * wanted it to be found.
+     */
+    private int measured(ChunkWindow bytes, int place) throws IOException {
+        long room = Math.min(ChunkLayout.MAX_EVENT, Math.min(capacity, source.size()) - place - ChunkLayout.EVENT) & -ChunkLayout.ALIGNMENT;
+        if (room <= 0 || ++mismeasured > MOST_MISMEASURED || !bytes.load(place, ChunkLayout.EVENT + (int) room)) {
+            return 0;
+        }
+        try {
+            int length = EventCodec.lengthOf(new ByteSource(bytes.array(), bytes.index(place) + ChunkLayout.EVENT, (int) room));
+            return isWhole(bytes, place, length) ? length : 0;
+        } catch (CorruptBytesException none) {
+            return 0;
         }
     }
 

@@ -87,6 +87,22 @@ public final class EventCodec {
         return event;
     }
 
+    /**
+     * Finds out where an event ends, which its bytes say themselves.
+     *
+     * @return the number of its bytes
+     * @throws CorruptBytesException if the bytes do not begin with an event
+     */
+    static int lengthOf(ByteSource source) {
+        int before = source.remaining();
+        try {
+            decodeKind(source.u8(), source);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptBytesException(e.getMessage(), e);
+        }
+        return before - source.remaining();
+    }
+
     /** The run that an encoded event belongs to, without decoding the rest; null for an event of a process. */
     static RunId runOf(byte[] event) {
         ByteSource source = new ByteSource(event);

@@ -1,6 +1,7 @@
 package dev.pathwarden.model.journal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -93,9 +94,15 @@ public final class JournalReader {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("it is no regular file");
         }
-        if (Files.size(file) > ChunkLayout.MAX_CAPACITY) {
-            throw new IOException("it is larger than " + ChunkLayout.MAX_CAPACITY + " bytes, which no journal file is");
+        if (Files.size(file) <= ChunkLayout.MAX_CAPACITY) {
+            // It may grow while it is read.
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                byte[] bytes = in.readNBytes(ChunkLayout.MAX_CAPACITY);
+                if (in.read() < 0) {
+                    return bytes;
+                }
+            }
         }
-        return Files.readAllBytes(file);
+        throw new IOException("it is larger than " + ChunkLayout.MAX_CAPACITY + " bytes, which no journal file is");
     }
 }

@@ -114,7 +114,9 @@ class JournalTailTest {
         List<JournalEvent> polled = tail.poll();
         JournalContents contents = tail.finish(Map.of());
 
-        assertThat(contents.events()).isEqualTo(whole.events()).isEqualTo(polled);
+        assertThat(contents.events()).isEqualTo(whole.events());
+        // A length that makes no sense is judged at the end only, and so is what stands behind it.
+        assertThat(polled).isEqualTo(contents.events().subList(0, polled.size()));
         assertThat(contents.damages()).isEqualTo(whole.damages());
     }
 
