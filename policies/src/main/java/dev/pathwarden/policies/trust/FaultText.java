@@ -12,6 +12,6 @@ public final class FaultText {
      * @param doing what was done meanwhile, such as {@code looking at the step}
      */
     public static String of(String doing, Throwable fault) {
-        return doing + " met a fault in Pathwarden (" + fault.getClass().getSimpleName() + "); please report it, with this run";
+        return doing + " met a fault in Pathwarden (" + fault.getClass().getSimpleName() + "); whoever is to mend it needs this run, of which 'pathwarden export' makes one file";
     }
 }

@@ -135,7 +135,7 @@ class RunGuardTest {
 
         assertThat(judged.decision().enforced()).isEqualTo(Action.ALLOW);
         assertThat(judged.decision().notEvaluated()).containsExactly(new Decision.NotEvaluated(RunGuard.EVERY_GUARDRAIL,
-                "getting the guardrails in force, so that none was asked, met a fault in Pathwarden (IllegalStateException); please report it, with this run"));
+                "getting the guardrails in force, so that none was asked, met a fault in Pathwarden (IllegalStateException); whoever is to mend it needs this run, of which 'pathwarden export' makes one file"));
     }
 
     @Test
@@ -164,8 +164,8 @@ class RunGuardTest {
 
             assertThat(judged.decision().notEvaluated()).extracting(skip -> skip.guardrail()).containsExactly("path", RunGuard.EVERY_GUARDRAIL);
             assertThat(judged.decision().notEvaluated()).extracting(skip -> skip.reason())
-                    .containsExactly("finding where values came from met a fault in Pathwarden (NullPointerException); please report it, with this run",
-                            "finding where values came from met a fault in Pathwarden (NullPointerException); please report it, with this run");
+                    .containsExactly("finding where values came from met a fault in Pathwarden (NullPointerException); whoever is to mend it needs this run, of which 'pathwarden export' makes one file",
+                            "finding where values came from met a fault in Pathwarden (NullPointerException); whoever is to mend it needs this run, of which 'pathwarden export' makes one file");
             assertThat(judged.decision().enforced()).isEqualTo(onFault == OnFault.DENY ? Action.BLOCK : Action.ALLOW);
             sabotage(guard, "fingerprints");
             assertThat(guard.end(judged.step(), null, Status.OK, null, "ann@example.com", Facts.NONE).labels()).contains("provenance.unknown");
