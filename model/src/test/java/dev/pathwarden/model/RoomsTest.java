@@ -76,6 +76,12 @@ class RoomsTest {
             .because("everything recorded is hostile input");
 
     @ArchTest
+    static final ArchRule onlyTheStoreLoadsClassesByName = noClasses().that().resideOutsideOfPackage("..model.store..")
+            .should().callMethod(Class.class, "forName", String.class).orShould().callMethod(Class.class, "forName", String.class, boolean.class, ClassLoader.class)
+            .orShould().callMethod(ClassLoader.class, "loadClass", String.class)
+            .because("no file may say what is loaded, and the store's loader knows its types");
+
+    @ArchTest
     static void theScanFoundTheCode(JavaClasses classes) {
         Set<String> packages = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
         assertThat(packages).contains("dev.pathwarden.model.step", "dev.pathwarden.model.journal", "dev.pathwarden.model.segment", "dev.pathwarden.model.store",

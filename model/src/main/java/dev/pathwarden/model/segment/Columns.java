@@ -56,6 +56,11 @@ final class Columns {
         return payload;
     }
 
+    /** Most steps there can be: each takes a byte of a column at least, which is here from version 3 on. */
+    long mostSteps() {
+        return version() > 2 ? unpacked.rawLength(Column.STEP_OPERATION) : SegmentLayout.MAX_RAW;
+    }
+
     /** The bytes of a column, whatever was read of it. */
     byte[] raw(Column column) {
         return unpacked.raw(column);

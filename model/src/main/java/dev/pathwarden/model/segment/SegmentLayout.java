@@ -72,6 +72,12 @@ public final class SegmentLayout {
             return runs;
         }
 
+        /** Number of the column's bytes, told without decompressing it. */
+        int rawLength(Column column) {
+            Packed packed = columns.get(column);
+            return packed == null ? 0 : packed.rawLength;
+        }
+
         /** The column's bytes, none where it is not there. */
         byte[] raw(Column column) {
             Packed packed = columns.get(column);

@@ -107,8 +107,15 @@ public final class SegmentReader {
 
     private static List<RunSummary> headers(Columns columns) {
         List<RunSummary> summaries = new ArrayList<>();
+        long steps = 0;
         for (int i = 0; i < columns.runs(); i++) {
-            summaries.add(header(columns));
+            RunSummary summary = header(columns);
+            steps += summary.steps();
+            // Whoever searches has a bit for each of them, before anything else shows that they are not there.
+            if (steps > columns.mostSteps()) {
+                throw new CorruptBytesException("the runs of a segment come to " + steps + " steps or more, and there is room for " + columns.mostSteps());
+            }
+            summaries.add(summary);
         }
         columns.finish();
         return summaries;

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills watched processes and recorders at random instants, and compares what is there afterwards with what was acknowledged. With {@code -Pdeep} 1,000 of each, otherwise 25; the seed is printed, and
  * {@code -Dpathwarden.seed=N} takes the same one again, though no instant is ever the same.
  */
-@Timeout(7200)
+@Timeout(600)
 class KillTest {
 
     private static final int KILLS = Boolean.getBoolean("pathwarden.deep") ? 1_000 : 25;

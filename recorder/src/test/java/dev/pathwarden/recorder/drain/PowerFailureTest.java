@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What is there after a power failure at any place of the way from journals to a snapshot or an archive, on a {@link LosingDisk}. With {@code -Pdeep} at 10,500 places, otherwise at some hundreds; the seed is printed, and
  * {@code -Dpathwarden.seed=N} repeats it.
  */
-@Timeout(3600)
+@Timeout(300)
 class PowerFailureTest {
 
     private static final boolean DEEP = Boolean.getBoolean("pathwarden.deep");

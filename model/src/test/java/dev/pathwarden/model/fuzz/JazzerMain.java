@@ -1,0 +1,16 @@
+package dev.pathwarden.model.fuzz;
+
+import java.io.IOException;
+
+/** What Jazzer calls for each input. The target is the system property {@code pathwarden.fuzz.target}. */
+public final class JazzerMain {
+
+    private static final Target TARGET = Target.valueOf(System.getProperty("pathwarden.fuzz.target"));
+
+    private JazzerMain() {
+    }
+
+    public static void fuzzerTestOneInput(byte[] input) throws IOException {
+        Bounded.give(TARGET, input);
+    }
+}
