@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /** Runs as they were written, one behind the other, with what they can be verified with. For any thread, while the snapshot is open. */
 public final class SealedRuns {
@@ -74,12 +75,23 @@ public final class SealedRuns {
      * @param anchored the checkpoints, those of other snapshots among them; null for none
      */
     public Verification verify(PublicKey key, List<SignedNote> anchored) {
+        return verify(key, anchored, part -> { });
+    }
+
+    /**
+     * As {@link #verify(PublicKey, List)}, for whoever waits.
+     *
+     * @param progress is told after each segment which part of all was read, from 0 to 1; what it throws ends the reading
+     */
+    public Verification verify(PublicKey key, List<SignedNote> anchored, DoubleConsumer progress) {
         Verifier verifier = new Verifier(evidence, key);
         List<String> table = new ArrayList<>();
-        for (SegmentedSnapshot.Source segment : segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            SegmentedSnapshot.Source segment = segments.get(i);
             List<RecordedRun> runs = read(segment);
             runs.forEach(verifier::add);
             compare(runs, SegmentReader.readIndex(segment.index()), table);
+            progress.accept((i + 1.0) / segments.size());
         }
         Verification verification = verifier.verify(NotesCodec.encode(notes));
         if (anchored != null && verification.holds()) {

@@ -2,11 +2,16 @@ package dev.pathwarden.workbench.app;
 
 import dev.pathwarden.model.hold.Approver;
 import dev.pathwarden.model.path.RunDiff;
+import dev.pathwarden.model.evidence.Evidence;
+import dev.pathwarden.model.evidence.RedactedRun;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.ProcessInfo;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
+import dev.pathwarden.workbench.evidence.EvidenceView;
+import dev.pathwarden.workbench.evidence.EvidenceViewModel;
 import dev.pathwarden.workbench.graph.PathGraphView;
 import dev.pathwarden.workbench.graph.PathGraphViewModel;
 import dev.pathwarden.workbench.held.HeldViewModel;
@@ -30,6 +35,7 @@ import dev.pathwarden.workbench.timeline.TimelineView;
 import dev.pathwarden.workbench.timeline.TimelineViewModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.ColorScheme;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
@@ -76,7 +82,7 @@ public final class CompositionRoot implements AutoCloseable {
         Selection selection = new Selection();
         workspace = new Workspace(opener, selection, executor);
         RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection));
-        InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get())));
+        InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get()), run -> redacted(workspace.snapshotProperty().get(), run)));
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
@@ -86,7 +92,7 @@ public final class CompositionRoot implements AutoCloseable {
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
                 new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse)));
-        StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor));
+        StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new EvidenceView(new EvidenceViewModel(workspace, executor)).node());
         if (policies == null) {
             rehearsal.openPack();
         } else {
@@ -141,6 +147,10 @@ public final class CompositionRoot implements AutoCloseable {
         held.close();
         executor.close();
         workspace.close();
+    }
+
+    private static Optional<RedactedRun> redacted(Snapshot snapshot, RunId run) {
+        return Optional.ofNullable(snapshot).flatMap(Snapshot::sealed).map(sealed -> sealed.evidence().runs()).map(runs -> runs.get(run)).map(Evidence.KnownRun::redacted);
     }
 
     private static List<ProcessInfo> processes(Snapshot snapshot) {

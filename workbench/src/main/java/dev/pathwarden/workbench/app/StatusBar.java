@@ -8,6 +8,7 @@ import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -30,7 +31,8 @@ final class StatusBar {
     private final HBox notes = new HBox(8);
     private final HBox work = new HBox(8);
 
-    StatusBar(StatusViewModel model) {
+    /** @param evidence says what stands for the open snapshot */
+    StatusBar(StatusViewModel model, Node evidence) {
         this.model = model;
         Label counts = new Label();
         counts.textProperty().bind(model.countsProperty());
@@ -41,7 +43,7 @@ final class StatusBar {
         work.setAlignment(Pos.CENTER_RIGHT);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("status-bar");
-        bar.getChildren().setAll(counts, notes, gap, work);
+        bar.getChildren().setAll(counts, evidence, notes, gap, work);
         model.notesProperty().subscribe(this::showNotes);
         model.running().addListener((InvalidationListener) ignored -> showWork());
     }

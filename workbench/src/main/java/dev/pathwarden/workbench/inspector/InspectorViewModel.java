@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.inspector;
 
+import dev.pathwarden.model.evidence.RedactedRun;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Limit;
@@ -7,6 +8,7 @@ import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.inspector.StepDetails.Entry;
 import dev.pathwarden.workbench.inspector.StepDetails.Neighbour;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -29,19 +32,23 @@ public final class InspectorViewModel {
 
     private final Selection selection;
     private final Supplier<List<ProcessInfo>> processes;
+    private final Function<RunId, Optional<RedactedRun>> redacted;
     private final ReadOnlyObjectWrapper<StepDetails> details = new ReadOnlyObjectWrapper<>(this, "details");
     private final Map<StepId, List<Neighbour>> linksTo = new HashMap<>();
     private Set<StepId> unseenEffects = Set.of();
+    private final Map<StepId, List<String>> takenOut = new HashMap<>();
     private RecordedRun indexed;
 
     /**
      * State that follows a selection.
      *
      * @param processes asked when another run is shown: the recorded processes of what is open
+     * @param redacted gives what was taken out of a run after it was recorded
      */
-    public InspectorViewModel(Selection selection, Supplier<List<ProcessInfo>> processes) {
+    public InspectorViewModel(Selection selection, Supplier<List<ProcessInfo>> processes, Function<RunId, Optional<RedactedRun>> redacted) {
         this.selection = selection;
         this.processes = processes;
+        this.redacted = redacted;
         selection.stepProperty().subscribe(ignored -> details.set(selection.recordedStep().map(this::describe).orElse(null)));
     }
 
@@ -75,7 +82,7 @@ public final class InspectorViewModel {
         return new StepDetails(selection.run().run(), step, step.decided().map(decision -> decision.labels()).orElse(Set.of()),
                 parent == null ? null : new Neighbour(parent, selection.find(parent).orElse(null), null, ""),
                 from, linksTo.getOrDefault(step.id(), List.of()), facts(step), unseen(step),
-                limits(step));
+                limits(step), takenOut.getOrDefault(step.id(), List.of()));
     }
 
     private void index(RecordedRun run) {
@@ -85,10 +92,19 @@ public final class InspectorViewModel {
         indexed = run;
         linksTo.clear();
         unseenEffects = UnseenEffects.of(run, processes.get());
+        takenOut.clear();
+        redacted.apply(run.run().id()).ifPresent(known -> indexTombstones(run, known));
         for (RecordedStep step : run.steps()) {
             for (Link link : step.step().links()) {
                 linksTo.computeIfAbsent(link.step(), ignored -> new ArrayList<>()).add(new Neighbour(step.id(), step, link.kind(), link.argument()));
             }
+        }
+    }
+
+    /** Those of the run itself are left out: they are of no step. */
+    private void indexTombstones(RecordedRun run, RedactedRun known) {
+        for (RedactedRun.Tombstone tombstone : known.tombstones().stream().filter(each -> each.step() >= 0 && each.step() < run.steps().size()).toList()) {
+            takenOut.computeIfAbsent(run.steps().get(tombstone.step()).id(), step -> new ArrayList<>()).add(TEXTS.get("taken." + tombstone.part().text(), tombstone.kind()));
         }
     }
 

@@ -60,6 +60,9 @@ final class Sections {
         if (decision != null && !(decision.verdicts().isEmpty() && decision.notEvaluated().isEmpty())) {
             sections.add(section("verdicts", verdicts(decision)));
         }
+        if (!details.takenOut().isEmpty()) {
+            sections.add(section("taken", warnings(details.takenOut(), "taken-here")));
+        }
         sections.add(section("arguments", step.arguments().isEmpty() ? muted(TEXTS.get("arguments.none")) : new ValueTree(TEXTS.get("section.arguments"), step.arguments()).node()));
         sections.add(section("result", result()));
         if (!details.facts().isEmpty()) {
@@ -200,15 +203,20 @@ final class Sections {
     }
 
     /** First what is missing here and is not elsewhere; then, fainter, what is missing everywhere. */
-    private Node unseen() {
+    private static VBox warnings(List<String> sentences, String styleClass) {
         VBox box = new VBox(6);
-        for (String sentence : details.unseen()) {
-            Label missing = wrapped(Wording.line(sentence, LONGEST_MESSAGE));
-            HBox.setHgrow(missing, Priority.ALWAYS);
-            HBox row = new HBox(8, Cells.icon(Icon.WARNING, "warning"), missing);
-            row.getStyleClass().add("unseen-here");
+        for (String sentence : sentences) {
+            Label line = wrapped(Wording.line(sentence, LONGEST_MESSAGE));
+            HBox.setHgrow(line, Priority.ALWAYS);
+            HBox row = new HBox(8, Cells.icon(Icon.WARNING, "warning"), line);
+            row.getStyleClass().add(styleClass);
             box.getChildren().add(row);
         }
+        return box;
+    }
+
+    private Node unseen() {
+        VBox box = warnings(details.unseen(), "unseen-here");
         if (!details.limits().isEmpty()) {
             VBox limits = new VBox(2, muted(TEXTS.get("unseen.limits")));
             for (Limit limit : details.limits()) {

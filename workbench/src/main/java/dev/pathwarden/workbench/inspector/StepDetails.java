@@ -20,8 +20,10 @@ import java.util.Set;
  * @param facts its typed facts, those known before the effect first
  * @param unseen sentences on what could not be seen of it and in its process, though it could have been
  * @param limits what nobody sees in its process
+ * @param takenOut sentences on what was taken out of it after it was recorded
  */
-record StepDetails(Run run, RecordedStep step, Set<String> pathLabels, Neighbour parent, List<Neighbour> from, List<Neighbour> to, List<Entry> facts, List<String> unseen, List<Limit> limits) {
+record StepDetails(Run run, RecordedStep step, Set<String> pathLabels, Neighbour parent, List<Neighbour> from, List<Neighbour> to, List<Entry> facts, List<String> unseen, List<Limit> limits,
+        List<String> takenOut) {
 
     /**
      * A step that is tied to the one shown.

@@ -13,6 +13,7 @@ import dev.pathwarden.workbench.path.PathIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -66,7 +67,7 @@ public final class InspectorPictures {
         ProcessInfo process = new ProcessInfo(sudo.step().pid(), 1, "Main", "25.0.3", null, null,
                 List.of(new HookState("net.dns", false, "java.net.InetAddress was not transformed"), new HookState("jdbc", false, "the canary did not come through")), 0, 0);
         Selection selection = new Selection();
-        InspectorView view = new InspectorView(new InspectorViewModel(selection, () -> List.of(process)));
+        InspectorView view = new InspectorView(new InspectorViewModel(selection, () -> List.of(process), id -> Optional.empty()));
         Stage stage = new Stage();
         Stages.show(stage, view.node(), palette, width, HEIGHT);
         selection.show(PathIndex.of(run));

@@ -2,20 +2,26 @@ package dev.pathwarden.workbench.inspector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Limit;
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.ProcessInfo.HookState;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.SampleArchives;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.inspector.StepDetails.Entry;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.text.Texts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,7 +30,7 @@ class InspectorViewModelTest {
     private final RecordedRun run = SampleRuns.stopped();
     private final Selection selection = new Selection();
     private final List<ProcessInfo> processes = new ArrayList<>();
-    private final InspectorViewModel inspector = new InspectorViewModel(selection, () -> processes);
+    private final InspectorViewModel inspector = new InspectorViewModel(selection, () -> processes, id -> Optional.empty());
 
     private RecordedStep step(String name) {
         return run.steps().stream().filter(step -> step.step().name().equals(name)).findFirst().orElseThrow();
@@ -119,5 +125,19 @@ class InspectorViewModelTest {
         selection.show(PathIndex.of(SampleRuns.allowed()));
 
         assertThat(inspector.detailsProperty().get()).isNull();
+    }
+
+    @Test
+    void details_ofAStepThatWordsWereTakenOutOf_sayWhere(@TempDir Path directory) {
+        try (Snapshot snapshot = Snapshots.open(SampleArchives.redacted(directory))) {
+            InspectorViewModel ofRedacted = new InspectorViewModel(selection, List::of, id -> Optional.of(snapshot.sealed().orElseThrow().evidence().runs().get(id).redacted()));
+            RecordedRun redacted = snapshot.run(run.run().id());
+            selection.show(PathIndex.of(redacted));
+
+            selection.select(step("load_customers").id());
+            assertThat(ofRedacted.detailsProperty().get().takenOut()).containsExactly("Words were taken out of its result or error after it was recorded (personal).");
+            selection.select(step("customer-report").id());
+            assertThat(ofRedacted.detailsProperty().get().takenOut()).isEmpty();
+        }
     }
 }
