@@ -143,6 +143,10 @@ final class WatchedJvm {
         String agent = "-javaagent:" + Path.of("target", "pathwarden-agent.jar").toAbsolutePath() + "=" + String.join(",", options);
         List<String> command = new ArrayList<>(starter);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
+        if (Runtime.version().feature() < 25) {
+            // Starts in two thirds of the time. On 25 the same programs run as the JVM itself would have it.
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        }
         command.addAll(before);
         if (!childrenToo) {
             command.add(agent);
