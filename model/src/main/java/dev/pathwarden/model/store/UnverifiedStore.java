@@ -180,17 +180,26 @@ final class UnverifiedStore {
         }
         return switch (process.exitValue()) {
             case UnverifiedReader.DONE -> null;
-            case UnverifiedReader.REFUSED -> said(said);
-            case UnverifiedReader.NO_MEMORY -> "it asks for more memory than the " + bounds.heapMegabytes() + " MB that reading an unverified store may take";
-            default -> "the process that read it crashed (exit code " + process.exitValue() + "), as it does on lengths that are not true";
+            case UnverifiedReader.REFUSED -> sentence(said(said));
+            case UnverifiedReader.NO_MEMORY -> noMemory();
+            // Where there is too little even for the reader itself to begin, the JVM says it.
+            default -> said(said).contains("OutOfMemoryError") ? noMemory() : "the process that read it crashed (exit code " + process.exitValue() + "), as it does on lengths that are not true";
         };
+    }
+
+    private String noMemory() {
+        return "it asks for more memory than the " + bounds.heapMegabytes() + " MB that reading an unverified store may take";
     }
 
     private static String said(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            String text = new String(in.readNBytes(MOST_SAID), StandardCharsets.UTF_8).strip();
-            return text.isEmpty() ? "the process that read it gave no reason" : text.lines().reduce((first, last) -> last).orElse(text);
+            return new String(in.readNBytes(MOST_SAID), StandardCharsets.UTF_8).strip();
         }
+    }
+
+    /** Why it refused, which it says last. */
+    private static String sentence(String said) {
+        return said.lines().reduce((first, last) -> last).orElse("the process that read it gave no reason");
     }
 
     private List<String> command(Path store, Path archive) {
