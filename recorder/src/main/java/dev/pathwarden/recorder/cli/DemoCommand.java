@@ -2,7 +2,6 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.dryrun.DryRun;
@@ -61,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 "plays the model's part word for word. MCP server, database, files and child processes are real.");
         MadeSnapshot made = new DemoRecording(invocation, agentJar, directory, askingNobody(shipped)).record();
         DemoDraft draft = DemoDraft.writeTo(directory.root().resolve("drafts"));
-        try (Snapshot snapshot = Snapshots.open(directory.root())) {
+        try (Snapshot snapshot = new DecryptOption().open(directory.root(), invocation)) {
             for (RunSummary run : snapshot.runs()) {
                 console.out().println();
                 new PathText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(snapshot.run(run.run().id()), snapshot.processes(), null);
