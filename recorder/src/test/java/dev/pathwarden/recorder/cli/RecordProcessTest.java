@@ -119,6 +119,33 @@ class RecordProcessTest {
     }
 
     @Test
+    void record_inEncryptedParts_isReadWithTheKeyAlone() throws Exception {
+        Path journals = directory.resolve("journals");
+        Path parts = directory.resolve("parts");
+        Path key = directory.resolve("user.key");
+        assertThat(CliRun.of("key", "--new-encryption-key", key).code()).isZero();
+        Process record = start("record", journals.toString(), "--out", parts.toString(), "--rotate-at", "1k", "--encrypt-with", key.toString());
+        try (BufferedReader said = record.errorReader(); BufferedReader made = record.inputReader()) {
+            assertThat(said.readLine()).contains("Watching");
+            for (String name : List.of("first", "second")) {
+                assertThat(program(journals, name).waitFor(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(made.readLine()).startsWith(parts + "/part-");
+            }
+            record.toHandle().destroy();
+            assertThat(record.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(record.exitValue()).isZero();
+        } finally {
+            record.destroyForcibly();
+        }
+        CliRun locked = CliRun.of("show", parts);
+        assertThat(locked.out()).doesNotContain("  ok  ");
+        assertThat(locked.err()).contains("is encrypted with the key ").contains("--decrypt-with").doesNotContain("Exception");
+        assertThat(CliRun.of("show", parts, "--decrypt-with", key).out().lines()).filteredOn(line -> line.contains("ok")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(CliRun.of("find", parts, "--where", "step.operation == 'data.file.write' && run.status == 'ok'", "--decrypt-with", key).out()).contains("steps were found.");
+        assertThat(CliRun.of("verify", parts, "--decrypt-with", key).code()).isZero();
+    }
+
+    @Test
     void record_ofPartsThatCannotBe_saysWhatItTakes() throws Exception {
         Path other = Files.writeString(Files.createDirectory(directory.resolve("other")).resolve("notes.txt"), "notes").getParent();
 
