@@ -72,7 +72,7 @@ class SecondReaderTest {
 
     @Test
     void runsOfAllKinds_areReadAlike() throws Exception {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             Path archive = directory.resolve(seed + ".pathwarden");
             Archives.write(archive, new Events(seed).runs(5, 12).iterator(), List.of());
             readAlike(archive);
@@ -85,7 +85,7 @@ class SecondReaderTest {
         assumeTrue(runs("openssl", "version"), "openssl is not installed");
         TestSigner signer = new TestSigner();
         NotesCodec.Notes notes = new NotesCodec.Notes(List.of(new Events(2).process()), List.of("Something was lost."));
-        for (long seed = 30; seed <= 40; seed++) {
+        for (long seed = 30; seed <= 33; seed++) {
             List<RecordedRun> recorded = new Events(seed).runs(9, 6);
             Path archive = directory.resolve(seed + ".pathwarden");
             Archives.write(archive, recorded.iterator(), notes, signer);

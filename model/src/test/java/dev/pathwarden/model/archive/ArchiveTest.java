@@ -109,10 +109,10 @@ class ArchiveTest {
     @Test
     void open_ofALaterVersion_saysSo() throws IOException {
         byte[] later = small();
-        later[7] = 3;
+        later[7] = 4;
         Path file = Files.write(directory.resolve("later"), later);
         assertThatThrownBy(() -> Snapshots.open(file)).hasMessage("The archive " + file
-                + " was not opened: it has format version 3, and this Pathwarden reads versions 1 to 2; get it again from where it came from.");
+                + " was not opened: it has format version 4, and this Pathwarden reads versions 1 to 3; get it again from where it came from.");
     }
 
     @Test
