@@ -103,7 +103,7 @@ class KillTest {
             try (BufferedReader lines = reader(recorder)) {
                 assertThat(lines.readLine()).isEqualTo("ready");
                 // One in four dies while the program it watches goes on.
-                int killAfter = random.nextInt(4) == 0 ? random.nextInt(steps) : -1;
+                int killAfter = random.nextInt(4) == 0 ? 1 + random.nextInt(steps) : -1;
                 try (JournalWriter journal = JournalWriter.create(directory.journal().toFile(), ProcessHandle.current().pid(), kill)) {
                     journal.append(new JournalEvent.RunStarted(new Run(RUN, null, "test", null, Status.UNFINISHED, 1_000L, null, Map.of())));
                     for (int i = 1; i <= steps; i++) {
