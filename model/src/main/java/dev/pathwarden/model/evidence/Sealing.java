@@ -16,6 +16,8 @@ public final class Sealing {
     /** Whole leaves, so that of many runs a few can be handed on without all being read again. */
     public static final int WHOLE_MARKS = Sha256.BYTES;
 
+    /** Steps whose hashes take longer than a thread to begin. */
+    private static final int LARGE = 200;
     private static final int FEW_RUNS = 100;
     private static final int MARK_OF_FEW = 4;
     private static final int MARK_OF_MANY = 1;
@@ -41,7 +43,18 @@ public final class Sealing {
     public void add(RecordedRun run) {
         // The hashes are made by one thread at a time, as each waits for the one before.
         settle();
-        last = CompletableFuture.supplyAsync(() -> hash.logLeaf(run, RunSecrets.of(Salts.runKey(key, run.run().id()))));
+        last = run.steps().size() < LARGE ? CompletableFuture.completedFuture(leaf(run)) : CompletableFuture.supplyAsync(() -> leaf(run), Sealing::start);
+    }
+
+    private byte[] leaf(RecordedRun run) {
+        return hash.logLeaf(run, RunSecrets.of(Salts.runKey(key, run.run().id())));
+    }
+
+    /** In a thread of its own: those that are shared may all wait for something that waits for this. */
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "pathwarden-hash");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void settle() {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -126,17 +128,27 @@ public final class JournalRuns {
      * @param damages gets what does not fit together, one sentence each
      */
     public void forEach(Consumer<RecordedRun> each, List<String> damages) {
-        Iterator<RunId> left = ids.iterator();
-        CompletableFuture<Together> next = ahead(left);
-        while (next != null) {
-            Together now = ended(next);
-            next = ahead(left);
-            damages.addAll(now.damages());
-            each.accept(now.run());
+        // A thread of its own: those that are shared may all wait for something that waits for this.
+        ExecutorService other = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "pathwarden-runs");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Iterator<RunId> left = ids.iterator();
+            CompletableFuture<Together> next = ahead(left, other);
+            while (next != null) {
+                Together now = ended(next);
+                next = ahead(left, other);
+                damages.addAll(now.damages());
+                each.accept(now.run());
+            }
+        } finally {
+            other.shutdownNow();
         }
     }
 
-    private CompletableFuture<Together> ahead(Iterator<RunId> left) {
+    private CompletableFuture<Together> ahead(Iterator<RunId> left, ExecutorService other) {
         if (!left.hasNext()) {
             return null;
         }
@@ -144,7 +156,7 @@ public final class JournalRuns {
         return CompletableFuture.supplyAsync(() -> {
             List<String> damages = new ArrayList<>();
             return new Together(run(id, damages), damages);
-        });
+        }, other);
     }
 
     private static Together ended(CompletableFuture<Together> run) {

@@ -109,7 +109,7 @@ class RecordProcessTest {
 
             String deleted = said.readLine();
             // A JDK 25 warns of libraries that load native code.
-            while (deleted.startsWith("WARNING: ")) {
+            while (deleted.isEmpty() || deleted.startsWith("WARNING: ")) {
                 deleted = said.readLine();
             }
             assertThat(deleted).isEqualTo("pathwarden: Deleted " + first.substring(0, first.indexOf(':')) + ", as --keep-for and --keep-size say.");
