@@ -64,7 +64,8 @@ final class ReceivedTask {
                 return;
             }
             ended = true;
-            wrong = error == null ? failure : error;
+            // Whoever waits for the agent can hear that it failed before it has told why.
+            wrong = error == null ? failure : refusal == null ? error : refusal;
             answer = said.isEmpty() ? null : said.size() == 1 ? said.get(0) : List.copyOf(said);
         }
         run.end(answer, wrong);
