@@ -110,7 +110,7 @@ public final class Stores {
     }
 
     private static SnapshotException damaged(Path directory, Exception e) {
-        return new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " is damaged: " + e.getMessage() + "; make it again from its source.", e);
+        return new SnapshotException(SnapshotException.Cause.INPUT, "The snapshot " + directory + " is damaged: " + e.getMessage() + "; see what 'pathwarden show --unverified' can still read of it, or make it again from its source.", e);
     }
 
     /**

@@ -41,7 +41,7 @@ public final class StepCondition {
         engine = new PolicyEngine(bundle, null);
     }
 
-    /** The steps of a run that meet it. A few microseconds a step. */
+    /** The steps of a run that meet it. A million steps of a snapshot take some 8 s with reading them ({@code docs/benchmarks.md}). */
     public MetSteps of(RecordedRun run) {
         Map<StepId, Integer> places = new HashMap<>();
         Map<StepId, RecordedStep> byId = new HashMap<>();
