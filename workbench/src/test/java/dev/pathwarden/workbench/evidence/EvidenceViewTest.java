@@ -67,7 +67,7 @@ class EvidenceViewTest {
     @Test
     void button_ofALargeSnapshot_comparesItByKeyboard(FxRobot robot) {
         Button button = open(robot, SampleArchives.sealed(directory, SampleRuns.large((int) EvidenceViewModel.SMALL + 1)));
-        assertThat(button.getText()).isEqualTo("Sealed, not compared");
+        assertThat(button.getText()).isEqualTo("Sealed, not verified yet");
 
         robot.interact(button::requestFocus);
         robot.type(KeyCode.SPACE);
