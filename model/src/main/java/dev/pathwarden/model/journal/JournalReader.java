@@ -95,10 +95,10 @@ public final class JournalReader {
             throw new IOException("it is no regular file");
         }
         if (Files.size(file) <= ChunkLayout.MAX_CAPACITY) {
-            // It may grow while it is read.
+            // It may grow while it is read, also behind an end that was already met: only what is in hand tells its size.
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                byte[] bytes = in.readNBytes(ChunkLayout.MAX_CAPACITY);
-                if (in.read() < 0) {
+                byte[] bytes = in.readNBytes(ChunkLayout.MAX_CAPACITY + 1);
+                if (bytes.length <= ChunkLayout.MAX_CAPACITY) {
                     return bytes;
                 }
             }
