@@ -2,9 +2,11 @@ package dev.pathwarden.model.search;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Verdict;
+import java.util.BitSet;
 import java.util.Set;
 
 /**
@@ -38,6 +40,41 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
     }
 
     /** This filter with other operations. */
+    public StepFilter operations(Set<Operation> of) {
+        return new StepFilter(of, names, agents, labels, guardrails, actions, statuses, text);
+    }
+
+    /** This filter with other names. */
+    public StepFilter names(Set<String> of) {
+        return new StepFilter(operations, of, agents, labels, guardrails, actions, statuses, text);
+    }
+
+    /** This filter with other agents. */
+    public StepFilter agents(Set<String> of) {
+        return new StepFilter(operations, names, of, labels, guardrails, actions, statuses, text);
+    }
+
+    /** This filter with other labels. */
+    public StepFilter labels(Set<String> of) {
+        return new StepFilter(operations, names, agents, of, guardrails, actions, statuses, text);
+    }
+
+    /** This filter with other guardrails. */
+    public StepFilter guardrails(Set<String> of) {
+        return new StepFilter(operations, names, agents, labels, of, actions, statuses, text);
+    }
+
+    /** This filter with other actions. */
+    public StepFilter actions(Set<Action> of) {
+        return new StepFilter(operations, names, agents, labels, guardrails, of, statuses, text);
+    }
+
+    /** This filter with other statuses. */
+    public StepFilter statuses(Set<Status> of) {
+        return new StepFilter(operations, names, agents, labels, guardrails, actions, of, text);
+    }
+
+    /** This filter with other operations. */
     public StepFilter operations(Operation... of) {
         return new StepFilter(Set.of(of), names, agents, labels, guardrails, actions, statuses, text);
     }
@@ -61,6 +98,15 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
     public boolean test(RecordedStep step) {
         return has(operations, step.operation()) && has(names, step.step().name()) && has(agents, step.step().agent()) && has(statuses, step.status())
                 && hasLabel(step) && hasVerdict(step) && (text == null || StepText.contains(step, text));
+    }
+
+    /** The places of the steps that are looked for among those of a run, from 0. */
+    public BitSet places(RecordedRun run) {
+        BitSet places = new BitSet();
+        for (int i = 0; i < run.steps().size(); i++) {
+            places.set(i, test(run.steps().get(i)));
+        }
+        return places;
     }
 
     private static <T> boolean has(Set<T> wanted, T value) {

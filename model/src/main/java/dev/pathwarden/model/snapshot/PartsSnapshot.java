@@ -1,8 +1,7 @@
 package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.encryption.EncryptionKeys;
-import dev.pathwarden.model.search.FoundStep;
-import dev.pathwarden.model.search.FoundSteps;
+import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.ProcessInfo;
@@ -12,6 +11,7 @@ import dev.pathwarden.model.store.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 
 /**
  * The parts of a recording as one snapshot. A run of which several parts have a piece is one run. A few parts are open at a time: whoever reads run after run opens each part once or a few times.
@@ -163,42 +164,37 @@ final class PartsSnapshot implements Snapshot {
     }
 
     @Override
-    public synchronized FoundSteps find(StepFilter filter, int most) {
+    public synchronized FoundPlaces find(StepFilter filter, DoubleConsumer progress) {
         if (closed) {
             throw new IllegalStateException("the snapshot " + location + " is closed");
         }
-        Map<RunId, List<FoundStep>> byRun = new HashMap<>();
-        places.values().stream().filter(parts -> parts.size() == 1).map(parts -> parts.get(0)).distinct().sorted().forEach(part -> find(part, filter, byRun));
-        List<FoundStep> found = new ArrayList<>();
-        long total = 0;
-        for (RunSummary summary : summaries) {
-            List<FoundStep> steps = places.get(summary.run().id()).size() == 1 ? byRun.getOrDefault(summary.run().id(), List.of()) : find(read(summary.run().id()), filter);
-            total += steps.size();
-            steps.stream().limit(most - found.size()).forEach(found::add);
+        Map<RunId, BitSet> found = new HashMap<>();
+        List<Path> whole = places.values().stream().filter(parts -> parts.size() == 1).map(parts -> parts.get(0)).distinct().sorted().toList();
+        List<RunId> joined = places.keySet().stream().filter(run -> places.get(run).size() > 1).toList();
+        double all = whole.size() + joined.size();
+        for (int i = 0; i < whole.size(); i++) {
+            find(whole.get(i), filter, found);
+            progress.accept((i + 1) / all);
         }
-        return new FoundSteps(found, total);
+        for (int i = 0; i < joined.size(); i++) {
+            found.put(joined.get(i), filter.places(read(joined.get(i))));
+            progress.accept((whole.size() + i + 1) / all);
+        }
+        return FoundPlaces.of(found);
     }
 
-    private void find(Path part, StepFilter filter, Map<RunId, List<FoundStep>> byRun) {
+    private void find(Path part, StepFilter filter, Map<RunId, BitSet> found) {
         try {
-            for (FoundStep step : part(part).find(filter, Integer.MAX_VALUE).steps()) {
-                if (places.get(step.run()).equals(List.of(part))) {
-                    byRun.computeIfAbsent(step.run(), id -> new ArrayList<>()).add(step);
-                }
-            }
+            FoundPlaces inPart = part(part).find(filter, done -> { });
+            inPart.runs().stream().filter(run -> places.get(run).equals(List.of(part))).forEach(run -> found.put(run, inPart.in(run)));
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    private static List<FoundStep> find(RecordedRun run, StepFilter filter) {
-        List<FoundStep> found = new ArrayList<>();
-        for (int i = 0; i < run.steps().size(); i++) {
-            if (filter.test(run.steps().get(i))) {
-                found.add(new FoundStep(run.run().id(), i));
-            }
-        }
-        return found;
+    @Override
+    public boolean isIndexed() {
+        return true;
     }
 
     @Override

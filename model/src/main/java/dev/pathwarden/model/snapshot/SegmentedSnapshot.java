@@ -2,8 +2,7 @@ package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.journal.CorruptBytesException;
-import dev.pathwarden.model.search.FoundStep;
-import dev.pathwarden.model.search.FoundSteps;
+import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
@@ -23,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 
 /**
  * Runs in segments, each read when one of its runs is asked for. The segment read last stays open at the place behind that run while there is memory, because runs are
@@ -166,7 +167,7 @@ public final class SegmentedSnapshot implements Snapshot {
     }
 
     @Override
-    public FoundSteps find(StepFilter filter, int most) {
+    public FoundPlaces find(StepFilter filter, DoubleConsumer progress) {
         synchronized (this) {
             if (closed) {
                 throw new IllegalStateException("the snapshot " + location + " is closed");
@@ -174,19 +175,12 @@ public final class SegmentedSnapshot implements Snapshot {
         }
         // Two segments may hold one run if the snapshot was made to confuse; only the one that is shown counts.
         Map<RunId, BitSet> byRun = new ConcurrentHashMap<>();
-        segments.parallelStream().forEach(segment -> find(segment, filter, byRun));
-        List<FoundStep> found = new ArrayList<>();
-        long total = 0;
-        for (RunSummary summary : summaries) {
-            BitSet steps = byRun.get(summary.run().id());
-            if (steps != null) {
-                total += steps.cardinality();
-                for (int step = steps.nextSetBit(0); step >= 0 && found.size() < most; step = steps.nextSetBit(step + 1)) {
-                    found.add(new FoundStep(summary.run().id(), step));
-                }
-            }
-        }
-        return new FoundSteps(found, total);
+        AtomicInteger read = new AtomicInteger();
+        segments.parallelStream().forEach(segment -> {
+            find(segment, filter, byRun);
+            progress.accept((double) read.incrementAndGet() / segments.size());
+        });
+        return FoundPlaces.of(byRun);
     }
 
     private void find(Indexed in, StepFilter filter, Map<RunId, BitSet> found) {
@@ -214,6 +208,11 @@ public final class SegmentedSnapshot implements Snapshot {
 
     private SnapshotException unreadable(IOException e) {
         return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "A segment of " + location + " could not be read: " + e.getMessage() + ".", e);
+    }
+
+    @Override
+    public boolean isIndexed() {
+        return true;
     }
 
     @Override

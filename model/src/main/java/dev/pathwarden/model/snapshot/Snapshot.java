@@ -1,16 +1,19 @@
 package dev.pathwarden.model.snapshot;
 
-import dev.pathwarden.model.search.FoundStep;
+import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.FoundSteps;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /**
  * Recorded runs, read from a store, a journal directory or an archive; {@link Snapshots#open} finds out which.
@@ -44,23 +47,32 @@ public interface Snapshot extends AutoCloseable {
     /**
      * Looks for steps in all runs.
      *
+     * @param progress is told now and then which part of all was looked through, from 0 to 1, by any thread; what it throws ends the search
+     * @throws SnapshotException if what is stored of a run is damaged
+     */
+    default FoundPlaces find(StepFilter filter, DoubleConsumer progress) {
+        Map<RunId, BitSet> found = new HashMap<>();
+        double runs = runs().size();
+        forEachRun(run -> {
+            found.put(run.run().id(), filter.places(run));
+            progress.accept(found.size() / runs);
+        });
+        return FoundPlaces.of(found);
+    }
+
+    /**
+     * Looks for steps in all runs.
+     *
      * @param most how many of them are named; all are counted
      * @throws SnapshotException if what is stored of a run is damaged
      */
     default FoundSteps find(StepFilter filter, int most) {
-        List<FoundStep> found = new ArrayList<>();
-        long[] total = {0};
-        forEachRun(run -> {
-            for (int i = 0; i < run.steps().size(); i++) {
-                if (filter.test(run.steps().get(i))) {
-                    total[0]++;
-                    if (found.size() < most) {
-                        found.add(new FoundStep(run.run().id(), i));
-                    }
-                }
-            }
-        });
-        return new FoundSteps(found, total[0]);
+        return find(filter, done -> { }).first(runs().stream().map(summary -> summary.run().id()).toList(), most);
+    }
+
+    /** Whether steps are found by what is written beside the runs, as opposed to by reading every run. */
+    default boolean isIndexed() {
+        return false;
     }
 
     /** The watched processes, in the order they started; empty for imported runs. */

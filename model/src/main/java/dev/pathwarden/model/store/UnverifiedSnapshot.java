@@ -1,6 +1,6 @@
 package dev.pathwarden.model.store;
 
-import dev.pathwarden.model.search.FoundSteps;
+import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.SealedRuns;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /**
  * An archive that stands for a store which was not verified: it is shown as that store, and says so. For any thread.
@@ -40,8 +41,13 @@ record UnverifiedSnapshot(Path location, Snapshot archive, String warning, Runna
     }
 
     @Override
-    public FoundSteps find(StepFilter filter, int most) {
-        return archive.find(filter, most);
+    public FoundPlaces find(StepFilter filter, DoubleConsumer progress) {
+        return archive.find(filter, progress);
+    }
+
+    @Override
+    public boolean isIndexed() {
+        return archive.isIndexed();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Evaluation;
+import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.Recall;
@@ -27,7 +28,11 @@ import java.util.Map;
  */
 public final class StepCondition {
 
+    private static final PolicyEngine NOTHING = new PolicyEngine(Bundle.of(List.of()), null);
+
     private final PolicyEngine engine;
+    private final boolean remembers;
+    private final Expr expr;
 
     /**
      * A condition.
@@ -39,10 +44,28 @@ public final class StepCondition {
             throw new IllegalArgumentException("a condition is one guardrail, not " + bundle.guardrails().size());
         }
         engine = new PolicyEngine(bundle, null);
+        remembers = !bundle.guardrails().get(0).operators().isEmpty();
+        expr = bundle.guardrails().get(0).when().expr();
+    }
+
+    /** The condition as a tree. */
+    public Expr expr() {
+        return expr;
     }
 
     /** The steps of a run that meet it. A million steps of a snapshot take some 8 s with reading them ({@code docs/benchmarks.md}). */
     public MetSteps of(RecordedRun run) {
+        BitSet all = new BitSet(run.steps().size());
+        all.set(0, run.steps().size());
+        return of(run, all);
+    }
+
+    /**
+     * Those of some steps of a run that meet it. Where it has operators over earlier steps, these look at all of them.
+     *
+     * @param among places of the steps that are asked, from 0
+     */
+    public MetSteps of(RecordedRun run, BitSet among) {
         Map<StepId, Integer> places = new HashMap<>();
         Map<StepId, RecordedStep> byId = new HashMap<>();
         Map<Long, List<RecordedStep>> byProcess = new HashMap<>();
@@ -62,12 +85,18 @@ public final class StepCondition {
         Map<String, Integer> notEvaluated = new HashMap<>();
         long place = 0;
         for (RecordedStep step : order) {
+            Walk walk = walks.get(step.step().pid());
+            boolean asked = among.get(places.get(step.id()));
+            if (!asked && !remembers) {
+                walk.pass(step);
+                continue;
+            }
             Recall recall = memory.recall(engine);
-            Evaluation evaluation = walks.get(step.step().pid()).evaluate(engine, run, step, recall);
-            if (!evaluation.verdicts().isEmpty()) {
+            Evaluation evaluation = walk.evaluate(engine, run, step, recall);
+            if (asked && !evaluation.verdicts().isEmpty()) {
                 met.set(places.get(step.id()));
             }
-            for (Decision.NotEvaluated silent : evaluation.notEvaluated()) {
+            for (Decision.NotEvaluated silent : asked ? evaluation.notEvaluated() : List.<Decision.NotEvaluated>of()) {
                 notEvaluated.merge(silent.reason(), 1, Integer::sum);
             }
             recall.join(++place);
@@ -86,6 +115,14 @@ public final class StepCondition {
             facts.decided(step.operation());
             signals.decided(step);
             return evaluation;
+        }
+
+        /** Lets a step join that nothing is asked of. */
+        void pass(RecordedStep step) {
+            facts.at(step.decision());
+            signals.seen(step, NOTHING, facts);
+            facts.decided(step.operation());
+            signals.decided(step);
         }
 
         /** The step with the facts of its end. */

@@ -5,6 +5,7 @@ import dev.pathwarden.model.evidence.AccessEntry;
 import dev.pathwarden.model.evidence.Redacting;
 import dev.pathwarden.model.evidence.Rewriting;
 import dev.pathwarden.model.key.RecorderKey;
+import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.snapshot.Parts;
 import dev.pathwarden.model.snapshot.RunSummary;
@@ -15,6 +16,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.store.AccessLog;
 import dev.pathwarden.model.store.Stores;
+import dev.pathwarden.policies.search.SearchResult;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -157,10 +159,10 @@ final class ExportCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "Name runs or give --runs a condition, not both.");
         }
         if (condition != null) {
-            StepSearch search = StepSearch.of("--runs", condition);
-            List<RunId> taken = search.runs(opened);
+            SearchResult result = ConditionOption.search("--runs", condition).find(opened, StepFilter.ALL, done -> { });
+            List<RunId> taken = opened.runs().stream().map(run -> run.run().id()).filter(result.places().runs()::contains).toList();
             if (taken.isEmpty()) {
-                throw new CommandException(ExitCode.INPUT, "The condition holds for no step of the " + opened.runs().size() + " runs in " + snapshot + "; nothing was written." + search.notEvaluated().map(why -> " " + why).orElse(""));
+                throw new CommandException(ExitCode.INPUT, "The condition holds for no step of the " + opened.runs().size() + " runs in " + snapshot + "; nothing was written." + ConditionOption.notEvaluated(result).map(why -> " " + why).orElse(""));
             }
             return taken;
         }

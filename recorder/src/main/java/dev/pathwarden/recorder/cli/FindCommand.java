@@ -9,6 +9,8 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.policies.search.SearchResult;
+import dev.pathwarden.policies.search.StepSearch;
 import dev.pathwarden.recorder.cli.json.RunJson;
 import dev.pathwarden.recorder.cli.text.FoundText;
 import java.nio.file.Path;
@@ -95,18 +97,19 @@ final class FindCommand implements Callable<Integer> {
         if (most < 1) {
             throw new CommandException(ExitCode.USAGE, "--most takes a number from 1, not " + most + ".");
         }
-        StepSearch search = where == null ? null : StepSearch.of("--where", where);
+        StepSearch search = where == null ? null : ConditionOption.search("--where", where);
         Console console = invocation.console();
         try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
-            FoundSteps found = search == null ? opened.find(filter, most) : search.find(opened, filter, most);
+            SearchResult result = search == null ? new SearchResult(opened.find(filter, done -> { }), Map.of()) : search.find(opened, filter, done -> { });
+            FoundSteps found = result.places().first(opened.runs().stream().map(run -> run.run().id()).toList(), most);
             if (json.wanted()) {
                 console.json(json(opened, found));
             } else {
                 FoundText text = new FoundText(console.out(), console.terminal().outStyle(), console.terminal().columns());
                 text.print(opened.runs().stream().map(run -> run.run().id()).toList(), steps(opened, found), found.total(), filter.text());
-                if (search != null && found.total() == 0) {
-                    search.notEvaluated().ifPresent(console.out()::println);
+                if (found.total() == 0) {
+                    ConditionOption.notEvaluated(result).ifPresent(console.out()::println);
                 }
             }
         }

@@ -1,5 +1,7 @@
 package dev.pathwarden.workbench.nav;
 
+import dev.pathwarden.model.search.FoundPlaces;
+import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
@@ -9,9 +11,11 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.workbench.task.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /** Several snapshots side by side as one. A run that stands in more than one is taken from the first. */
 final class JoinedSnapshot implements Snapshot {
@@ -64,6 +68,25 @@ final class JoinedSnapshot implements Snapshot {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "There is no run " + id + " in the open snapshots.");
         }
         return owner.run(id);
+    }
+
+    @Override
+    public FoundPlaces find(StepFilter filter, DoubleConsumer progress) {
+        FoundPlaces all = FoundPlaces.NONE;
+        for (int i = 0; i < parts.size(); i++) {
+            Snapshot part = parts.get(i);
+            double before = i;
+            FoundPlaces found = part.find(filter, done -> progress.accept((before + done) / parts.size()));
+            Map<RunId, BitSet> owned = new HashMap<>();
+            found.runs().stream().filter(run -> owners.get(run) == part).forEach(run -> owned.put(run, found.in(run)));
+            all = all.or(FoundPlaces.of(owned));
+        }
+        return all;
+    }
+
+    @Override
+    public boolean isIndexed() {
+        return parts.stream().allMatch(Snapshot::isIndexed);
     }
 
     @Override
