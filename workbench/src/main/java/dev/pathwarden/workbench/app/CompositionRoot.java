@@ -12,6 +12,11 @@ import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
 import dev.pathwarden.workbench.evidence.EvidenceView;
 import dev.pathwarden.workbench.evidence.EvidenceViewModel;
+import dev.pathwarden.workbench.filter.FilterBar;
+import dev.pathwarden.workbench.filter.FilterMenu;
+import dev.pathwarden.workbench.filter.FilterViewModel;
+import dev.pathwarden.workbench.filter.RunTerms;
+import dev.pathwarden.workbench.filter.StepTerms;
 import dev.pathwarden.workbench.graph.PathGraphView;
 import dev.pathwarden.workbench.graph.PathGraphViewModel;
 import dev.pathwarden.workbench.held.HeldViewModel;
@@ -81,8 +86,12 @@ public final class CompositionRoot implements AutoCloseable {
         held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
         Selection selection = new Selection();
         workspace = new Workspace(opener, selection, executor);
-        RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection));
-        InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get()), run -> redacted(workspace.snapshotProperty().get(), run)));
+        FilterViewModel filter = new FilterViewModel(workspace, selection, executor);
+        FilterMenu filters = new FilterMenu(filter);
+        RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection), run -> filters.menus(RunTerms.of(run)));
+        FilterBar filterBar = new FilterBar(filter, runs::goToTable);
+        InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get()), run -> redacted(workspace.snapshotProperty().get(), run)),
+                step -> filters.menus(StepTerms.of(step)));
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
@@ -98,8 +107,8 @@ public final class CompositionRoot implements AutoCloseable {
         } else {
             rehearsal.open(policies);
         }
-        Commands commands = new Commands(stage, dialogs, new StepCursor(selection), tabs, runs::focusFilter, this::showHeldSteps, themes);
-        shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), commands, workspace);
+        Commands commands = new Commands(stage, dialogs, new StepCursor(selection, workspace), tabs, filterBar::focus, this::showHeldSteps, themes);
+        shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), filterBar.node(), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(shell.node(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         themes.dress(scene);

@@ -41,14 +41,16 @@ final class Shell {
     private Room room = Room.BALANCED;
     private boolean wide;
 
-    Shell(Region runs, Tabs tabs, Region inspector, StatusBar statusBar, Header header, Commands commands, Workspace workspace) {
+    Shell(Region runs, Tabs tabs, Region inspector, StatusBar statusBar, Header header, Region filter, Commands commands, Workspace workspace) {
         this.runs = runs;
         this.tabs = tabs;
         this.inspector = inspector;
         this.commands = commands;
         this.workspace = workspace;
         welcome = welcome();
-        root.setTop(new VBox(commands.menuBar(this::give), header.node(), problem()));
+        root.setTop(new VBox(commands.menuBar(this::give), header.node(), filter, problem()));
+        filter.visibleProperty().bind(workspace.snapshotProperty().isNotNull());
+        filter.managedProperty().bind(filter.visibleProperty());
         root.setCenter(middle);
         root.setBottom(statusBar.node());
         root.getStyleClass().add("shell");

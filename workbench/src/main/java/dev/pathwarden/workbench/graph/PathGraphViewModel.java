@@ -52,7 +52,8 @@ public final class PathGraphViewModel {
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private PathIndex path;
-    private BitSet lit = new BitSet();
+    /** Null where nothing is lit, so that all is. */
+    private BitSet lit;
 
     public PathGraphViewModel(Selection selection, TaskExecutor executor) {
         this.selection = selection;
@@ -65,6 +66,7 @@ public final class PathGraphViewModel {
         });
         part.subscribe((before, now) -> layOut());
         led.subscribe((before, now) -> light());
+        selection.matchesProperty().subscribe(this::light);
         selection.stepProperty().subscribe((before, now) -> {
             light();
             if (part.get() == Part.AROUND && selection.run() != null) {
@@ -100,7 +102,8 @@ public final class PathGraphViewModel {
 
     private void light() {
         int place = selected();
-        lit = led.get() && place >= 0 ? Ancestry.of(path, place) : new BitSet();
+        BitSet matched = selection.matched();
+        lit = led.get() && place >= 0 ? Ancestry.of(path, place) : matched;
         summarize();
     }
 
@@ -134,12 +137,12 @@ public final class PathGraphViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** Whether something is lit. */
+    /** Whether something is lit and all else recedes. */
     boolean lights() {
-        return !lit.isEmpty();
+        return lit != null;
     }
 
-    /** Whether a box is lit: whether it holds a step that led to the selected one. */
+    /** Whether a box is lit: whether it holds a step that led to the selected one or, where that is not asked, one that the filter leaves. */
     boolean lit(int node) {
         for (int place : drawing.get().graph().nodes().get(node).places()) {
             if (lit.get(place)) {
@@ -235,7 +238,7 @@ public final class PathGraphViewModel {
             parts.add(TEXTS.get("summary.selected", place + 1, mark == Mark.NONE ? name : name + ", " + mark.text()));
         }
         if (lights()) {
-            parts.add(TEXTS.get("summary.led", lit.cardinality() - 1));
+            parts.add(led.get() && place >= 0 ? TEXTS.get("summary.led", lit.cardinality() - 1) : TEXTS.get("summary.matched", lit.cardinality()));
         }
         summary.set(String.join(" · ", parts));
     }

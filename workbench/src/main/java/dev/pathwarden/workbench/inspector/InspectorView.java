@@ -1,9 +1,17 @@
 package dev.pathwarden.workbench.inspector;
 
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,11 +27,27 @@ public final class InspectorView {
     private final ScrollPane scroll = new ScrollPane(content);
     private final VBox root;
 
-    public InspectorView(InspectorViewModel model) {
+    /**
+     * A view.
+     *
+     * @param filters what the menu of filters offers for a step; asked when it is opened
+     */
+    public InspectorView(InspectorViewModel model, Function<RecordedStep, List<MenuItem>> filters) {
         this.model = model;
+        MenuButton filter = new MenuButton(TEXTS.get("filter"), Cells.icon(Icon.FILTER));
+        filter.setId("inspector-filter");
+        filter.setTooltip(new Tooltip(TEXTS.get("filter.help")));
+        filter.setAccessibleText(TEXTS.get("filter.help"));
+        filter.getStyleClass().addAll("flat", "small");
+        filter.setMinWidth(Region.USE_PREF_SIZE);
+        filter.getItems().setAll(new MenuItem());
+        filter.setOnShowing(event -> filter.getItems().setAll(filters.apply(model.detailsProperty().get().step())));
+        filter.disableProperty().bind(model.detailsProperty().isNull());
         Label title = new Label(TEXTS.get("title"));
         title.getStyleClass().add("panel-title");
-        HBox heading = new HBox(title);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox heading = new HBox(8, title, filter);
         heading.setAlignment(Pos.CENTER_LEFT);
         heading.getStyleClass().add("panel-heading");
         content.getStyleClass().add("inspector-content");

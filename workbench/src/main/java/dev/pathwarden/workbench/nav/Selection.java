@@ -4,12 +4,13 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.path.PathIndex;
+import java.util.BitSet;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * The run and the step that are looked at. One for the whole window; for the JavaFX thread.
+ * The run and the step that are looked at, and which steps the filter leaves. One for the whole window; for the JavaFX thread.
  *
  * <p>When the run changes, the step is null before any listener of the run is told, so that no view sees a step of another run.
  */
@@ -17,6 +18,7 @@ public final class Selection {
 
     private final ReadOnlyObjectWrapper<RecordedRun> run = new ReadOnlyObjectWrapper<>(this, "run");
     private final ReadOnlyObjectWrapper<StepId> step = new ReadOnlyObjectWrapper<>(this, "step");
+    private final ReadOnlyObjectWrapper<Matches> matches = new ReadOnlyObjectWrapper<>(this, "matches");
     private PathIndex path;
 
     /** The current run; null where there is none. */
@@ -67,5 +69,20 @@ public final class Selection {
         if (id == null || find(id).isPresent()) {
             step.set(id);
         }
+    }
+
+    /** The steps that the filter leaves, of all runs; null where there is no filter. */
+    public ReadOnlyObjectProperty<Matches> matchesProperty() {
+        return matches.getReadOnlyProperty();
+    }
+
+    /** Places of the steps of the current run that the filter leaves; null where there is no filter, or no run. */
+    public BitSet matched() {
+        return matches.get() == null || run.get() == null ? null : matches.get().places().in(run.get().run().id());
+    }
+
+    /** Filters, or ends that where null. What is selected stays. */
+    public void filter(Matches next) {
+        matches.set(next);
     }
 }

@@ -11,6 +11,7 @@ import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -99,17 +100,31 @@ public final class Workspace implements AutoCloseable {
 
     /** Loads a run of the open snapshot and shows it; no effect where it is shown already. */
     public void show(RunId run) {
-        show(run, null);
+        show(run, (StepId) null);
+    }
+
+    /**
+     * Loads a run of the open snapshot, shows it and selects a step of it.
+     *
+     * @param place of the step among those of the run, from 0
+     */
+    public void show(RunId run, int place) {
+        show(run, path -> place < path.size() ? path.step(place).id() : null);
     }
 
     /** Loads a run of the open snapshot, shows it and selects a step of it, or none where null. */
     public void show(RunId run, StepId step) {
+        show(run, path -> step);
+    }
+
+    private void show(RunId run, Function<PathIndex, StepId> choice) {
         Snapshot from = snapshot.get();
         if (from == null) {
             return;
         }
         loading.cancel();
         if (selection.run() != null && selection.run().run().id().equals(run)) {
+            StepId step = choice.apply(selection.path());
             if (step != null) {
                 selection.select(step);
             }
@@ -119,7 +134,7 @@ public final class Workspace implements AutoCloseable {
         loading.execute(BackgroundTask.of(TEXTS.get("task.load"), progress -> PathIndex.of(from.run(run)))
                 .onSuccess(loaded -> {
                     selection.show(loaded);
-                    selection.select(step);
+                    selection.select(choice.apply(loaded));
                 })
                 .onFailure(error -> problem.set(sentence(error))));
     }

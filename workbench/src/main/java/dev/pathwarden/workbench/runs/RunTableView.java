@@ -2,27 +2,29 @@ package dev.pathwarden.workbench.runs;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
- * The run table with its filter.
+ * The run table.
  *
  * <p>A narrow table shows its most telling columns only, so that none is cut; once the user has chosen columns, the choice stays.
  */
@@ -37,7 +39,6 @@ public final class RunTableView {
     private static final double AGENT_MORE = 40;
 
     private final RunTableViewModel model;
-    private final TextField filter = new TextField();
     private final TableView<RunSummary> table = new TableView<>();
     private final MenuButton columnsMenu = new MenuButton(TEXTS.get("columns"));
     private final Label placeholder = new Label();
@@ -45,22 +46,24 @@ public final class RunTableView {
     /** Columns from the most to the least telling. */
     private final List<TableColumn<RunSummary, ?>> byPriority = new ArrayList<>();
     private TableColumn<RunSummary, ?> labels;
+    private TableColumn<RunSummary, ?> matched;
     private boolean chosenByUser;
 
-    public RunTableView(RunTableViewModel model) {
+    /**
+     * A view.
+     *
+     * @param menu what the context menu of a run offers; asked when it is opened
+     */
+    public RunTableView(RunTableViewModel model, Function<RunSummary, List<MenuItem>> menu) {
         this.model = model;
-        filter.setPromptText(TEXTS.get("filter.prompt"));
-        filter.setAccessibleText(TEXTS.get("filter.help"));
-        filter.setTooltip(new Tooltip(TEXTS.get("filter.help")));
-        filter.setId("run-filter");
-        filter.textProperty().bindBidirectional(model.filterProperty());
-        filter.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                filter.clear();
-            } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
-                goToTable();
-            }
+        ContextMenu ofRun = new ContextMenu();
+        ofRun.setOnShowing(event -> {
+            RunSummary run = table.getSelectionModel().getSelectedItem();
+            ofRun.getItems().setAll(run == null ? List.of() : menu.apply(run));
         });
+        // An empty menu is not shown, and would never be filled.
+        ofRun.getItems().setAll(new MenuItem());
+        table.setContextMenu(ofRun);
         columnsMenu.setAccessibleText(TEXTS.get("columns.help"));
         columnsMenu.setTooltip(new Tooltip(TEXTS.get("columns.help")));
         columnsMenu.setMinWidth(Region.USE_PREF_SIZE);
@@ -76,12 +79,9 @@ public final class RunTableView {
         HBox heading = new HBox(8, title, count, columnsMenu);
         heading.setAlignment(Pos.CENTER_LEFT);
         heading.getStyleClass().add("panel-heading");
-        HBox filterRow = new HBox(filter);
-        HBox.setHgrow(filter, Priority.ALWAYS);
-        filterRow.getStyleClass().add("panel-row");
         makeTable();
         VBox.setVgrow(table, Priority.ALWAYS);
-        root = new VBox(heading, filterRow, table);
+        root = new VBox(heading, table);
         root.getStyleClass().add("panel");
         root.setId("runs");
         model.onRunsChanged(this::runsChanged);
@@ -99,6 +99,7 @@ public final class RunTableView {
         table.getColumns().setAll(List.of(agent, status, steps, blocked, verdicts, start, labels));
         byPriority.addAll(List.of(agent, blocked, steps, start, status, labels, verdicts));
         this.labels = labels;
+        matched = RunColumns.number("matched", model::matched, 84);
         table.setId("run-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
@@ -115,13 +116,26 @@ public final class RunTableView {
             }
         });
         model.currentProperty().subscribe(this::select);
-        model.filterProperty().subscribe(ignored -> describeEmpty());
+        model.matchesProperty().subscribe(this::showMatched);
         table.widthProperty().subscribe(ignored -> fitColumns());
         table.heightProperty().subscribe(ignored -> fitColumns());
     }
 
-    /** From the filter into the table: to the run that is shown, or to the first that the filter left. */
-    private void goToTable() {
+    private void showMatched(Matches matches) {
+        if (matches == null) {
+            table.getColumns().remove(matched);
+            byPriority.remove(matched);
+        } else if (!byPriority.contains(matched)) {
+            table.getColumns().add(1, matched);
+            byPriority.add(1, matched);
+        }
+        table.refresh();
+        describeEmpty();
+        fitColumns();
+    }
+
+    /** Puts the focus into the table: on the run that is shown, or on the first that the filter leaves. */
+    public void goToTable() {
         table.requestFocus();
         if (!table.getItems().isEmpty() && !table.getItems().contains(table.getSelectionModel().getSelectedItem())) {
             table.getSelectionModel().clearAndSelect(0);
@@ -175,7 +189,7 @@ public final class RunTableView {
     }
 
     private void describeEmpty() {
-        placeholder.setText(TEXTS.get(!model.isOpen() ? "empty.none" : model.filterProperty().get().isBlank() ? "empty.run" : "empty.filter"));
+        placeholder.setText(TEXTS.get(!model.isOpen() ? "empty.none" : model.matchesProperty().getValue() == null ? "empty.run" : "empty.matches"));
     }
 
     private void fitColumns() {
@@ -208,10 +222,5 @@ public final class RunTableView {
     /** The view. */
     public Region node() {
         return root;
-    }
-
-    /** Puts the key board focus into the filter. */
-    public void focusFilter() {
-        filter.requestFocus();
     }
 }

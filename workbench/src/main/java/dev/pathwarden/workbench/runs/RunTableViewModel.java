@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.runs;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.text.Texts;
@@ -9,14 +10,12 @@ import java.util.List;
 import java.util.TreeSet;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 
-/** State of the run table: the filter typed, the runs it leaves, and which of them is shown. */
+/** State of the run table: the runs that the filter leaves, and which of them is shown. */
 public final class RunTableViewModel {
 
     /** More columns than this of one kind help nobody. */
@@ -24,7 +23,7 @@ public final class RunTableViewModel {
     private static final Texts TEXTS = Texts.of(RunTableViewModel.class);
 
     private final Workspace workspace;
-    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final ObservableValue<Matches> matches;
     private final FilteredList<RunSummary> shown;
     private final ObservableValue<String> count;
     private final ObjectBinding<RunId> current;
@@ -32,15 +31,21 @@ public final class RunTableViewModel {
     public RunTableViewModel(Workspace workspace, Selection selection) {
         this.workspace = workspace;
         shown = new FilteredList<>(workspace.runs());
-        filter.subscribe(typed -> shown.setPredicate(new RunFilter(typed)));
+        matches = selection.matchesProperty();
+        matches.subscribe(left -> shown.setPredicate(left == null ? null : summary -> left.places().count(summary.run().id()) > 0));
         count = Bindings.createStringBinding(() -> shown.size() == workspace.runs().size()
                 ? TEXTS.get("count.all", shown.size()) : TEXTS.get("count.some", shown.size(), workspace.runs().size()), shown, workspace.runs());
         current = Bindings.createObjectBinding(() -> selection.run() == null ? null : selection.run().run().id(), selection.runProperty());
     }
 
-    /** Words to look for; all runs where blank. */
-    public StringProperty filterProperty() {
-        return filter;
+    /** The steps that the filter leaves; null where there is none. */
+    ObservableValue<Matches> matchesProperty() {
+        return matches;
+    }
+
+    /** How many steps of a run the filter leaves; all where there is none. */
+    int matched(RunSummary summary) {
+        return matches.getValue() == null ? summary.steps() : matches.getValue().places().count(summary.run().id());
     }
 
     /** The runs the filter leaves. */

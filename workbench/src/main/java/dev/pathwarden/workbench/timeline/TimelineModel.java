@@ -4,6 +4,8 @@ import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.path.PathIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,20 +48,39 @@ public final class TimelineModel {
      */
     static TimelineModel of(PathIndex path, LaneBy by, BooleanSupplier cancelled) {
         TimelineModel model = new TimelineModel(path, by, cancelled);
-        for (Lane lane : model.lanes) {
+        model.pyramids.addAll(model.pyramids(null, cancelled));
+        return model;
+    }
+
+    /**
+     * The steps that a filter leaves, ready to be drawn.
+     *
+     * @param places places of the steps
+     * @param cancelled asked now and then
+     * @throws CancellationException if it was cancelled
+     */
+    MatchedLanes matched(BitSet places, BooleanSupplier cancelled) {
+        return new MatchedLanes(places, pyramids(places, cancelled));
+    }
+
+    /** Of all steps, or of those at the places. */
+    private List<List<DensityPyramid>> pyramids(BitSet of, BooleanSupplier cancelled) {
+        List<List<DensityPyramid>> all = new ArrayList<>();
+        for (Lane lane : lanes) {
             List<DensityPyramid> ofLane = new ArrayList<>();
             for (int[] row : lane.rows()) {
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException();
                 }
-                ofLane.add(row.length < DENSE_ROW ? null : DensityPyramid.of(row, model.times.from(), model.shownTo, model.marks, model.times.end()));
+                int[] steps = of == null ? row : Arrays.stream(row).filter(of::get).toArray();
+                ofLane.add(row.length < DENSE_ROW ? null : DensityPyramid.of(steps, times.from(), shownTo, marks, times.end()));
             }
-            model.pyramids.add(ofLane);
+            all.add(ofLane);
         }
         if (cancelled.getAsBoolean()) {
             throw new CancellationException();
         }
-        return model;
+        return all;
     }
 
     private static byte[] marksOf(PathIndex path) {

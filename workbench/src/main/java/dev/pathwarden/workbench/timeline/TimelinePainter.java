@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.timeline;
 
+import dev.pathwarden.model.step.Layer;
 import dev.pathwarden.workbench.canvas.GlyphPainter;
 import dev.pathwarden.workbench.canvas.TextFit;
 import dev.pathwarden.workbench.cell.Palette;
@@ -38,14 +39,20 @@ final class TimelinePainter {
     private static final int LONGEST_NAME = 200;
     /** Texts stay that far from the right border. */
     private static final double EDGE = 10;
+    /** How much is left of the colour of what the filter does not leave. */
+    private static final double RECEDED = 0.22;
     private static final double SMALL = 11;
     private static final double NORMAL = 12;
 
     private final TextFit small = new TextFit(Font.font(SMALL));
     private final TextFit name = new TextFit(Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, NORMAL));
 
-    /** What to draw: the run, the stretch, where lanes lie, how far the lanes are scrolled, the colours, and how time is written. */
-    record Scene(TimelineModel model, TimeWindow window, LaneGeometry geometry, double scroll, Palette palette, boolean utc) {
+    /** What to draw: the run, the stretch, where lanes lie, how far the lanes are scrolled, the colours, how time is written, and which steps the filter leaves, null where there is none. */
+    record Scene(TimelineModel model, TimeWindow window, LaneGeometry geometry, double scroll, Palette palette, boolean utc, MatchedLanes matched) {
+
+        boolean leaves(int place) {
+            return matched == null || matched.has(place);
+        }
     }
 
     /** Counts what was drawn in one frame against what may be. */
@@ -101,13 +108,21 @@ final class TimelinePainter {
         double y = LaneGeometry.AXIS + scene.geometry().rowTop(lane, row) - scene.scroll();
         DensityPyramid pyramid = model.pyramid(lane, row);
         if (pyramid != null && behind - first > chart) {
-            density(graphics, scene, pyramid, model.step(steps[first]).operation().layer(), y, chart);
+            Layer layer = model.step(steps[first]).operation().layer();
+            if (scene.matched() == null) {
+                density(graphics, scene, pyramid, layer, y, chart);
+            } else {
+                graphics.setGlobalAlpha(RECEDED);
+                density(graphics, scene, pyramid, layer, y, chart);
+                graphics.setGlobalAlpha(1);
+                density(graphics, scene, scene.matched().pyramids().get(lane).get(row), layer, y, chart);
+            }
         } else {
             bars(graphics, scene, steps, first, behind, y, chart, budget);
         }
     }
 
-    private void density(GraphicsContext graphics, Scene scene, DensityPyramid pyramid, dev.pathwarden.model.step.Layer layer, double y, double chart) {
+    private void density(GraphicsContext graphics, Scene scene, DensityPyramid pyramid, Layer layer, double y, double chart) {
         int level = pyramid.levelFor(scene.window().length() / chart);
         double length = pyramid.length(level);
         int first = (int) Math.max(0, Math.floor(scene.window().from() / length));
@@ -152,22 +167,35 @@ final class TimelinePainter {
     }
 
     private void bars(GraphicsContext graphics, Scene scene, int[] steps, int first, int behind, double y, double chart, Budget budget) {
-        double drawnTo = Double.NEGATIVE_INFINITY;
-        for (int i = first; i < behind; i++) {
-            double x = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(steps[i]), chart);
-            double end = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().shownTo(steps[i]), chart);
-            double left = Math.max(x, LaneGeometry.GUTTER - 10);
-            double right = Math.min(Math.max(end, x + LaneGeometry.NARROWEST_BAR), LaneGeometry.GUTTER + chart + 10);
-            Mark mark = scene.model().mark(steps[i]);
-            if (right - drawnTo >= 1 || mark.stops()) {
-                bar(graphics, scene, steps[i], left, right, y);
-                drawnTo = right;
-            }
+        if (scene.matched() != null) {
+            graphics.setGlobalAlpha(RECEDED);
+            bars(graphics, scene, steps, first, behind, y, chart, false);
+            graphics.setGlobalAlpha(1);
         }
+        bars(graphics, scene, steps, first, behind, y, chart, true);
         double free = Double.NEGATIVE_INFINITY;
         for (int i = first; i < behind; i++) {
-            double next = i + 1 < steps.length ? LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(steps[i + 1]), chart) : Double.MAX_VALUE;
-            free = caption(graphics, scene, steps[i], y, chart, free, Math.min(next, LaneGeometry.GUTTER + chart), budget);
+            if (scene.leaves(steps[i])) {
+                double next = i + 1 < steps.length ? LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(steps[i + 1]), chart) : Double.MAX_VALUE;
+                free = caption(graphics, scene, steps[i], y, chart, free, Math.min(next, LaneGeometry.GUTTER + chart), budget);
+            }
+        }
+    }
+
+    private static void bars(GraphicsContext graphics, Scene scene, int[] steps, int first, int behind, double y, double chart, boolean left) {
+        double drawnTo = Double.NEGATIVE_INFINITY;
+        for (int i = first; i < behind; i++) {
+            if (scene.leaves(steps[i]) != left) {
+                continue;
+            }
+            double x = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(steps[i]), chart);
+            double end = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().shownTo(steps[i]), chart);
+            double from = Math.max(x, LaneGeometry.GUTTER - 10);
+            double to = Math.min(Math.max(end, x + LaneGeometry.NARROWEST_BAR), LaneGeometry.GUTTER + chart + 10);
+            if (to - drawnTo >= 1 || scene.model().mark(steps[i]).stops()) {
+                bar(graphics, scene, steps[i], from, to, y);
+                drawnTo = to;
+            }
         }
     }
 

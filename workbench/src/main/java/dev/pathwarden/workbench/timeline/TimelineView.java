@@ -71,6 +71,7 @@ public final class TimelineView {
         model.windowProperty().subscribe(canvas::repaint);
         model.utcProperty().subscribe(canvas::repaint);
         palette.subscribe(canvas::repaint);
+        model.matchedProperty().subscribe(canvas::repaint);
         model.summaryProperty().subscribe(() -> {
             revealLane();
             canvas.repaintOverlay();
@@ -272,11 +273,17 @@ public final class TimelineView {
         }
     }
 
+    /** Null also where they are those of the lanes before, which are being drawn no more. */
+    private MatchedLanes matched() {
+        MatchedLanes matched = model.matchedProperty().get();
+        return matched != null && matched.pyramids().size() == geometry.lanes().size() ? matched : null;
+    }
+
     private TimelinePainter.Scene scene() {
         TimelineModel now = model.modelProperty().get();
         if (now == null || now.path().size() == 0 || model.windowProperty().get() == null) {
             return null;
         }
-        return new TimelinePainter.Scene(now, model.windowProperty().get(), geometry, scroll.isVisible() ? scroll.getValue() : 0, palette.getValue(), model.utcProperty().get());
+        return new TimelinePainter.Scene(now, model.windowProperty().get(), geometry, scroll.isVisible() ? scroll.getValue() : 0, palette.getValue(), model.utcProperty().get(), matched());
     }
 }

@@ -11,6 +11,7 @@ import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
@@ -36,21 +37,26 @@ public final class TimelineViewModel {
 
     private final Selection selection;
     private final Latest layout;
+    private final Latest filtering;
     private final ObjectProperty<LaneBy> lanes = new SimpleObjectProperty<>(this, "lanes", LaneBy.LAYER);
     private final BooleanProperty utc = new SimpleBooleanProperty(this, "utc");
     private final ReadOnlyObjectWrapper<TimelineModel> model = new ReadOnlyObjectWrapper<>(this, "model");
     private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(this, "window");
+    private final ReadOnlyObjectWrapper<MatchedLanes> matched = new ReadOnlyObjectWrapper<>(this, "matched");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
     public TimelineViewModel(Selection selection, TaskExecutor executor) {
         this.selection = selection;
         this.layout = new Latest(executor);
+        this.filtering = new Latest(executor);
         selection.runProperty().subscribe(run -> {
             model.set(null);
             layOut();
         });
         lanes.subscribe((before, now) -> layOut());
+        model.subscribe(this::match);
+        selection.matchesProperty().subscribe(this::match);
         selection.stepProperty().subscribe(step -> {
             reveal();
             summarize();
@@ -79,6 +85,26 @@ public final class TimelineViewModel {
         model.set(next);
         reveal();
         summarize();
+    }
+
+    private void match() {
+        TimelineModel now = model.get();
+        BitSet places = selection.matched();
+        filtering.cancel();
+        if (now == null || places == null) {
+            matched.set(null);
+            summarize();
+            return;
+        }
+        filtering.execute(BackgroundTask.of(TEXTS.get("task.filter"), progress -> now.matched(places, progress::isCancelled)).onSuccess(lanes -> {
+            matched.set(lanes);
+            summarize();
+        }));
+    }
+
+    /** The steps that the filter leaves; null where there is no filter, or it is not worked out yet. */
+    ReadOnlyObjectProperty<MatchedLanes> matchedProperty() {
+        return matched.getReadOnlyProperty();
     }
 
     /** The run that is shown; null where there is none. */
@@ -209,6 +235,9 @@ public final class TimelineViewModel {
             if (each.getKey() != Mark.NONE) {
                 parts.add(TEXTS.get("summary.mark", each.getValue(), each.getKey().text()));
             }
+        }
+        if (matched.get() != null) {
+            parts.add(TEXTS.get("summary.matched", matched.get().places().cardinality()));
         }
         int selected = selected();
         if (selected >= 0) {

@@ -100,8 +100,9 @@ class WorkbenchTest {
         open("demo");
 
         robot.push(KeyCode.SHORTCUT, KeyCode.F);
-        robot.write("encrypted");
+        robot.write("scenario=encrypted");
         TableView<?> table = robot.lookup("#run-table").queryTableView();
+        settle(() -> table.getItems().size() == 1);
         assertThat(table.getItems()).hasSize(1);
         robot.push(KeyCode.DOWN);
         settle(() -> text(robot, ".run-title").contains("7d1e22aa"));

@@ -1,4 +1,4 @@
-package dev.pathwarden.workbench.runs;
+package dev.pathwarden.workbench.filter;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Run;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** Finds runs by words: a run is left when each word stands somewhere in its agent, id, status, labels, start or attributes. */
-final class RunFilter implements Predicate<RunSummary> {
+/** Finds runs by words: a run is found when each word stands somewhere in its agent, id, status, labels, start or attributes. */
+final class RunWords implements Predicate<RunSummary> {
 
     private final List<String> words;
 
-    RunFilter(String text) {
+    RunWords(String text) {
         words = List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+"));
     }
 

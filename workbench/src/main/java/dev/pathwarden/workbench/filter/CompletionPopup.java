@@ -1,0 +1,153 @@
+package dev.pathwarden.workbench.filter;
+
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import java.util.function.IntFunction;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.stage.Popup;
+
+/** Shows what fits at the caret of a field, under it. The focus stays in the field, which hands the keys on. */
+final class CompletionPopup {
+
+    private static final Texts TEXTS = Texts.of(CompletionPopup.class);
+    private static final double ROW = 26;
+    private static final int MOST_ROWS = 10;
+    private static final double WIDTH = 620;
+
+    private final TextField field;
+    private final IntFunction<List<Proposal>> proposals;
+    private final ListView<Proposal> list = new ListView<>();
+    private final Popup popup = new Popup();
+    /** Whether what is typed is still what the popup put there. */
+    private boolean accepting;
+
+    /**
+     * A popup of a field.
+     *
+     * @param proposals what fits at an offset of its text
+     */
+    CompletionPopup(TextField field, IntFunction<List<Proposal>> proposals) {
+        this.field = field;
+        this.proposals = proposals;
+        list.setId("filter-completion");
+        list.setAccessibleText(TEXTS.get("completion"));
+        list.setFixedCellSize(ROW);
+        list.setPrefWidth(WIDTH);
+        list.setFocusTraversable(false);
+        list.getStyleClass().add("filter-completion");
+        list.setCellFactory(ignored -> new ProposalCell());
+        list.setOnMouseClicked(event -> accept());
+        popup.getContent().setAll(list);
+        popup.setAutoHide(true);
+        popup.setHideOnEscape(false);
+        field.caretPositionProperty().subscribe((before, now) -> typed());
+        field.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                popup.hide();
+            }
+        });
+    }
+
+    /** Follows what is typed: opens behind a letter of a name or a quote, closes where nothing fits. */
+    private void typed() {
+        if (accepting || !field.isFocused()) {
+            return;
+        }
+        int caret = field.getCaretPosition();
+        boolean inName = caret > 0 && caret <= field.getLength() && (Character.isLetter(field.getText().charAt(caret - 1)) || ".'\"".indexOf(field.getText().charAt(caret - 1)) >= 0);
+        if (popup.isShowing() || inName && looksLikeCondition()) {
+            fill();
+        }
+    }
+
+    /** Whoever types words is not to be disturbed. */
+    private boolean looksLikeCondition() {
+        return FilterQuery.OF_CONDITIONS.matcher(field.getText()).find();
+    }
+
+    /** Shows what fits, if anything does. */
+    void show() {
+        fill();
+    }
+
+    private void fill() {
+        List<Proposal> fit = proposals.apply(Math.min(field.getCaretPosition(), field.getLength()));
+        if (fit.isEmpty() || field.getScene() == null) {
+            popup.hide();
+            return;
+        }
+        list.getItems().setAll(fit);
+        list.getSelectionModel().select(0);
+        list.scrollTo(0);
+        list.setPrefHeight(Math.min(MOST_ROWS, fit.size()) * ROW + 4);
+        if (!popup.isShowing()) {
+            Point2D below = field.localToScreen(0, field.getHeight() + 2);
+            popup.show(field, below.getX(), below.getY());
+        }
+    }
+
+    /** Takes a key that is meant for the popup. */
+    boolean pressed(KeyCode key) {
+        if (!popup.isShowing()) {
+            return false;
+        }
+        int at = list.getSelectionModel().getSelectedIndex();
+        switch (key) {
+            case DOWN -> select(Math.min(list.getItems().size() - 1, at + 1));
+            case UP -> select(Math.max(0, at - 1));
+            case ENTER, TAB -> accept();
+            case ESCAPE -> popup.hide();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void select(int row) {
+        list.getSelectionModel().select(row);
+        list.scrollTo(Math.max(0, row - MOST_ROWS + 1));
+    }
+
+    private void accept() {
+        Proposal chosen = list.getSelectionModel().getSelectedItem();
+        popup.hide();
+        if (chosen != null) {
+            accepting = true;
+            field.setText(chosen.in(field.getText()));
+            field.positionCaret(chosen.caret());
+            accepting = false;
+        }
+    }
+
+    private static final class ProposalCell extends ListCell<Proposal> {
+
+        private final Label name = new Label();
+        private final Label description = new Label();
+        private final HBox row = new HBox(12, name, description);
+
+        ProposalCell() {
+            name.getStyleClass().add("code");
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            description.getStyleClass().add("text-muted");
+            row.setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(Proposal proposal, boolean empty) {
+            super.updateItem(proposal, empty);
+            boolean none = empty || proposal == null;
+            name.setText(none ? null : proposal.text());
+            description.setText(none ? null : proposal.description());
+            setGraphic(none ? null : row);
+            setAccessibleText(none ? null : proposal.text() + ", " + proposal.description());
+        }
+    }
+}
