@@ -6,6 +6,7 @@ import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.RedactedRun;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.workbench.diff.RunDiffView;
@@ -14,6 +15,7 @@ import dev.pathwarden.workbench.evidence.EvidenceView;
 import dev.pathwarden.workbench.evidence.EvidenceViewModel;
 import dev.pathwarden.workbench.filter.FilterBar;
 import dev.pathwarden.workbench.filter.FilterMenu;
+import dev.pathwarden.workbench.filter.FilterTerm;
 import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.filter.RunTerms;
 import dev.pathwarden.workbench.filter.StepTerms;
@@ -39,6 +41,7 @@ import dev.pathwarden.workbench.theme.Themes;
 import dev.pathwarden.workbench.timeline.TimelineView;
 import dev.pathwarden.workbench.timeline.TimelineViewModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.ColorScheme;
@@ -47,6 +50,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 
 /** Puts the parts of the workbench together. The only place that knows all of them. */
 public final class CompositionRoot implements AutoCloseable {
@@ -61,8 +65,10 @@ public final class CompositionRoot implements AutoCloseable {
     private final TaskExecutor executor;
     private final Themes themes;
     private final Workspace workspace;
+    private final FilterViewModel filter;
     private final Shell shell;
     private final HeldWindow held;
+    private final Subscription popups;
 
     /**
      * Fills a window that is not shown yet.
@@ -86,7 +92,7 @@ public final class CompositionRoot implements AutoCloseable {
         held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
         Selection selection = new Selection();
         workspace = new Workspace(opener, selection, executor);
-        FilterViewModel filter = new FilterViewModel(workspace, selection, executor);
+        filter = new FilterViewModel(workspace, selection, executor);
         FilterMenu filters = new FilterMenu(filter);
         RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection), run -> filters.menus(RunTerms.of(run)));
         FilterBar filterBar = new FilterBar(filter, runs::goToTable);
@@ -112,6 +118,7 @@ public final class CompositionRoot implements AutoCloseable {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(shell.node(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         themes.dress(scene);
+        popups = themes.dressPopups();
         SnapshotDrop.accept(scene, workspace);
         stage.setTitle("Pathwarden");
         stage.setMinWidth(LEAST_WIDTH);
@@ -148,11 +155,17 @@ public final class CompositionRoot implements AutoCloseable {
 
     /** What a tour of pictures shows. */
     public List<Shot> shots() {
-        return shell.shots();
+        List<Shot> shots = new ArrayList<>(shell.shots());
+        shots.add(new Shot("filter", () -> {
+            shell.give(Room.BALANCED);
+            filter.apply(FilterTerm.equal("step.operation", Operation.TOOL_CALL.text()));
+        }));
+        return shots;
     }
 
     @Override
     public void close() {
+        popups.unsubscribe();
         held.close();
         executor.close();
         workspace.close();

@@ -4,6 +4,7 @@ import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import java.util.function.IntFunction;
 import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -41,7 +42,8 @@ final class CompletionPopup {
         list.setFixedCellSize(ROW);
         list.setPrefWidth(WIDTH);
         list.setFocusTraversable(false);
-        list.getStyleClass().add("filter-completion");
+        // The colours of the theme are looked up from here: a popup has no root of its own that they are set on.
+        list.getStyleClass().addAll("root", "filter-completion");
         list.setCellFactory(ignored -> new ProposalCell());
         list.setOnMouseClicked(event -> accept());
         popup.getContent().setAll(list);
@@ -60,10 +62,11 @@ final class CompletionPopup {
         if (accepting || !field.isFocused()) {
             return;
         }
-        int caret = field.getCaretPosition();
-        boolean inName = caret > 0 && caret <= field.getLength() && (Character.isLetter(field.getText().charAt(caret - 1)) || ".'\"".indexOf(field.getText().charAt(caret - 1)) >= 0);
+        int caret = Math.min(field.getCaretPosition(), field.getLength());
+        boolean inName = caret > 0 && (Character.isLetter(field.getText().charAt(caret - 1)) || ".'\"".indexOf(field.getText().charAt(caret - 1)) >= 0);
         if (popup.isShowing() || inName && looksLikeCondition()) {
-            fill();
+            // Not where nothing of it is typed yet: whoever has ended a condition presses Enter for another thing.
+            fill(proposals.apply(caret).stream().filter(fit -> fit.from() < caret).toList());
         }
     }
 
@@ -74,11 +77,10 @@ final class CompletionPopup {
 
     /** Shows what fits, if anything does. */
     void show() {
-        fill();
+        fill(proposals.apply(field.getCaretPosition()));
     }
 
-    private void fill() {
-        List<Proposal> fit = proposals.apply(Math.min(field.getCaretPosition(), field.getLength()));
+    private void fill(List<Proposal> fit) {
         if (fit.isEmpty() || field.getScene() == null) {
             popup.hide();
             return;
@@ -137,6 +139,7 @@ final class CompletionPopup {
             name.getStyleClass().add("code");
             name.setMinWidth(Region.USE_PREF_SIZE);
             description.getStyleClass().add("text-muted");
+            row.setAlignment(Pos.CENTER_LEFT);
             row.setPrefWidth(0);
         }
 

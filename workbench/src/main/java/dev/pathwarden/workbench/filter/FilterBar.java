@@ -97,15 +97,26 @@ public final class FilterBar {
     }
 
     private void pressed(KeyEvent event) {
-        if (popup.pressed(event.getCode())) {
-            event.consume();
-        } else if (event.getCode() == KeyCode.ESCAPE) {
-            model.clear();
-            event.consume();
-        } else if (event.getCode() == KeyCode.SPACE && event.isControlDown() || event.getCode() == KeyCode.DOWN && model.stateProperty().get() != FilterViewModel.State.WORDS) {
+        boolean plain = !event.isAltDown() && !event.isShortcutDown() && !event.isShiftDown();
+        if (event.getCode() == KeyCode.SPACE && event.isShortcutDown()) {
             popup.show();
             event.consume();
-        } else if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.DOWN) {
+        } else if (plain) {
+            pressed(event.getCode(), event);
+        }
+    }
+
+    private void pressed(KeyCode key, KeyEvent event) {
+        boolean words = model.stateProperty().get() == FilterViewModel.State.WORDS;
+        if (popup.pressed(key)) {
+            event.consume();
+        } else if (key == KeyCode.ESCAPE) {
+            model.clear();
+            event.consume();
+        } else if (key == KeyCode.DOWN && !words) {
+            popup.show();
+            event.consume();
+        } else if (key == KeyCode.ENTER || key == KeyCode.DOWN) {
             if (model.wrongAt() >= 0) {
                 field.positionCaret(model.wrongAt());
             } else {

@@ -5,6 +5,7 @@ import atlantafx.base.theme.PrimerLight;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.PaletteStylesheet;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
+import javafx.util.Subscription;
 
 /** The theme of all windows. For the JavaFX thread. */
 public final class Themes {
@@ -55,9 +57,17 @@ public final class Themes {
     /** Lets a scene follow the theme from now on. */
     public void dress(Scene scene) {
         palette.subscribe(shown -> {
-            String base = shown == Palette.DARK ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
-            scene.setUserAgentStylesheet(base);
+            scene.setUserAgentStylesheet(base(shown));
             scene.getStylesheets().setAll(PaletteStylesheet.of(shown), STYLES);
         });
+    }
+
+    /** Lets menus, tooltips and other popups follow the theme, until the subscription ends. They take the style sheets of their window, and the theme of the application. */
+    public Subscription dressPopups() {
+        return palette.subscribe(shown -> Application.setUserAgentStylesheet(base(shown)));
+    }
+
+    private static String base(Palette shown) {
+        return shown == Palette.DARK ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
     }
 }

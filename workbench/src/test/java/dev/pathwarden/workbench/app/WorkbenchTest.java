@@ -111,6 +111,53 @@ class WorkbenchTest {
     }
 
     @Test
+    void filter_isTypedWithWhatIsProposed_andNextGoesThroughWhatItLeaves(FxRobot robot) {
+        open("demo");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.F);
+        robot.write("step.stat");
+        settle(() -> robot.lookup("#filter-completion").tryQuery().isPresent());
+        robot.push(KeyCode.ENTER);
+        robot.write(" == 'bl");
+        settle(() -> robot.lookup("#filter-completion").tryQuery().isPresent());
+        robot.push(KeyCode.ENTER);
+        settle(() -> robot.lookup("#filter-summary").queryAs(Label.class).getText().equals("3 steps in 1 of 3 runs"));
+        assertThat(robot.lookup("#filter").queryTextInputControl().getText()).isEqualTo("step.status == 'blocked'");
+
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        assertThat(text(robot, ".inspector-heading")).contains("/tmp/customers.csv");
+        assertThat(robot.lookup("#timeline-summary").queryAs(Label.class).getText()).contains("the filter leaves 3 of them");
+    }
+
+    @Test
+    void filter_withAMistake_saysWhere_andEnterGoesThere(FxRobot robot) {
+        open("demo");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.F);
+        robot.write("step.nam == 'x'");
+        settle(() -> robot.lookup("#filter-wrong").queryAs(Label.class).isVisible());
+        assertThat(robot.lookup("#filter-wrong").queryAs(Label.class).getText()).startsWith("At character 1: ").contains("step.name");
+        robot.push(KeyCode.ENTER);
+        assertThat(robot.lookup("#filter").queryTextInputControl().getCaretPosition()).isZero();
+        robot.push(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#filter-wrong").queryAs(Label.class).isVisible()).isFalse();
+    }
+
+    @Test
+    void whatAStepShows_isTakenAsAFilter(FxRobot robot) {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+
+        robot.clickOn("#inspector-filter");
+        robot.clickOn("Status Blocked");
+        robot.clickOn("Filter by this");
+        settle(() -> robot.lookup("#filter-summary").queryAs(Label.class).getText().equals("3 steps in 1 of 3 runs"));
+
+        assertThat(robot.lookup("#run-table").queryTableView().getItems()).hasSize(1);
+    }
+
+    @Test
     void stoppedStep_isFoundByKey_andItsSourceByItsLink(FxRobot robot) {
         open("demo");
 
@@ -163,7 +210,6 @@ class WorkbenchTest {
     void guardrail_withAMistakeTyped_listsItsPlace(FxRobot robot) {
         open("demo");
         showRehearsal(robot);
-        settle(() -> !robot.lookup("#policy-editor").queryAs(CodeArea.class).getText().isEmpty());
 
         robot.clickOn("#policy-editor").push(KeyCode.SHORTCUT, KeyCode.HOME);
         robot.write("x: [\n");
@@ -172,9 +218,10 @@ class WorkbenchTest {
         assertThat(robot.lookup("#problems").queryListView().getItems().toString()).contains(Pack.standard().get(0).name() + ":");
     }
 
-    private static void showRehearsal(FxRobot robot) {
+    private void showRehearsal(FxRobot robot) {
         TabPane views = robot.lookup("#views").queryAs(TabPane.class);
-        robot.interact(() -> views.getSelectionModel().selectLast());
+        robot.interact(() -> views.getSelectionModel().select(views.getTabs().stream().filter(tab -> tab.getText().equals("Rehearsal")).findFirst().orElseThrow()));
+        settle(() -> !root.busy() && !robot.lookup("#policy-editor").queryAs(CodeArea.class).getText().isEmpty());
     }
 
     @Test
