@@ -163,6 +163,20 @@ final class ColumnSource implements ValueCodec.KeptTexts {
         return before.get((int) position);
     }
 
+    /** Number of the next word, from 1; 0 for none. */
+    int word() {
+        long number = bytes.varint();
+        if (number < 0 || number > dictionary.size()) {
+            throw new CorruptBytesException("text " + Long.toUnsignedString(number) + " of " + dictionary.size());
+        }
+        return (int) number;
+    }
+
+    /** How many words the next set has. */
+    int words() {
+        return bytes.count(1);
+    }
+
     /** Whether the next word is one of those, which are given by their numbers; no word is none. */
     boolean isWord(boolean[] wanted) {
         long number = bytes.varint();

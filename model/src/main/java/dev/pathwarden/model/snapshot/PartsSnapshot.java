@@ -1,6 +1,8 @@
 package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.encryption.EncryptionKeys;
+import dev.pathwarden.model.search.FacetCounter;
+import dev.pathwarden.model.search.FacetCounts;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.step.BundleChange;
@@ -190,6 +192,38 @@ final class PartsSnapshot implements Snapshot {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    @Override
+    public synchronized FacetCounts count(FoundPlaces among, DoubleConsumer progress) {
+        if (closed) {
+            throw new IllegalStateException("the snapshot " + location + " is closed");
+        }
+        Map<Path, Map<RunId, BitSet>> byPart = new HashMap<>();
+        FacetCounter joined = new FacetCounter();
+        for (RunSummary summary : summaries) {
+            RunId run = summary.run().id();
+            BitSet steps = among == null ? new BitSet() : among.in(run);
+            if (among == null) {
+                steps.set(0, summary.steps());
+            }
+            if (places.get(run).size() == 1) {
+                byPart.computeIfAbsent(places.get(run).get(0), part -> new HashMap<>()).put(run, steps);
+            } else if (!steps.isEmpty()) {
+                joined.add(read(run), steps);
+            }
+        }
+        FacetCounts counts = joined.counts();
+        int read = 0;
+        for (Map.Entry<Path, Map<RunId, BitSet>> part : byPart.entrySet()) {
+            try {
+                counts = counts.plus(part(part.getKey()).count(FoundPlaces.of(part.getValue()), done -> { }));
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+            progress.accept((double) ++read / byPart.size());
+        }
+        return counts;
     }
 
     @Override

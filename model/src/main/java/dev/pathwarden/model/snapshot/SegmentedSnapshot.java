@@ -2,10 +2,12 @@ package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.journal.CorruptBytesException;
+import dev.pathwarden.model.search.FacetCounts;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
+import dev.pathwarden.model.segment.SegmentCounts;
 import dev.pathwarden.model.segment.SegmentReader;
 import dev.pathwarden.model.segment.SegmentSearch;
 import dev.pathwarden.model.step.ProcessInfo;
@@ -181,6 +183,48 @@ public final class SegmentedSnapshot implements Snapshot {
             progress.accept((double) read.incrementAndGet() / segments.size());
         });
         return FoundPlaces.of(byRun);
+    }
+
+    @Override
+    public FacetCounts count(FoundPlaces among, DoubleConsumer progress) {
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("the snapshot " + location + " is closed");
+            }
+        }
+        AtomicInteger read = new AtomicInteger();
+        return segments.parallelStream().map(segment -> {
+            FacetCounts counts = count(segment, among);
+            progress.accept((double) read.incrementAndGet() / segments.size());
+            return counts;
+        }).reduce(FacetCounts.NONE, FacetCounts::plus);
+    }
+
+    private FacetCounts count(Indexed in, FoundPlaces among) {
+        BitSet steps = new BitSet();
+        int first = 0;
+        for (int i = 0; i < in.runs().size(); i++) {
+            RunSummary run = in.runs().get(i);
+            RunId id = run.run().id();
+            boolean shown = places.get(id).equals(new Place(in.segment(), i));
+            if (shown && among == null) {
+                steps.set(first, first + run.steps());
+            } else if (shown && among.count(id) > 0) {
+                int offset = first;
+                among.in(id).get(0, run.steps()).stream().forEach(place -> steps.set(offset + place));
+            }
+            first += run.steps();
+        }
+        if (steps.isEmpty()) {
+            return FacetCounts.NONE;
+        }
+        try {
+            return SegmentCounts.count(in.segment().index(), in.runs(), in.segment()::content, steps);
+        } catch (CorruptBytesException e) {
+            throw damaged(e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     private void find(Indexed in, StepFilter filter, Map<RunId, BitSet> found) {

@@ -1,5 +1,7 @@
 package dev.pathwarden.model.snapshot;
 
+import dev.pathwarden.model.search.FacetCounter;
+import dev.pathwarden.model.search.FacetCounts;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.FoundSteps;
 import dev.pathwarden.model.search.StepFilter;
@@ -68,6 +70,24 @@ public interface Snapshot extends AutoCloseable {
      */
     default FoundSteps find(StepFilter filter, int most) {
         return find(filter, done -> { }).first(runs().stream().map(summary -> summary.run().id()).toList(), most);
+    }
+
+    /**
+     * Counts steps by their facets.
+     *
+     * @param among the steps to count; null for all
+     * @param progress is told now and then which part of all was counted, from 0 to 1, by any thread; what it throws ends the counting
+     * @throws SnapshotException if what is stored of a run is damaged
+     */
+    default FacetCounts count(FoundPlaces among, DoubleConsumer progress) {
+        FacetCounter counter = new FacetCounter();
+        double runs = runs().size();
+        int[] read = {0};
+        forEachRun(run -> {
+            counter.add(run, among == null ? StepFilter.ALL.places(run) : among.in(run.run().id()));
+            progress.accept(++read[0] / runs);
+        });
+        return counter.counts();
     }
 
     /** Whether steps are found by what is written beside the runs, as opposed to by reading every run. */

@@ -1,5 +1,6 @@
 package dev.pathwarden.model.store;
 
+import dev.pathwarden.model.search.FacetCounts;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.snapshot.RunSummary;
@@ -43,6 +44,11 @@ record UnverifiedSnapshot(Path location, Snapshot archive, String warning, Runna
     @Override
     public FoundPlaces find(StepFilter filter, DoubleConsumer progress) {
         return archive.find(filter, progress);
+    }
+
+    @Override
+    public FacetCounts count(FoundPlaces among, DoubleConsumer progress) {
+        return archive.count(among, progress);
     }
 
     @Override

@@ -50,6 +50,20 @@ class FindStepsTest {
         }
     }
 
+    @Property(tries = 100)
+    void count_inAnArchive_countsWhatEachStepHas(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        List<RecordedRun> runs = new Events(seed).runs(6, 12);
+        List<RecordedStep> steps = runs.stream().flatMap(run -> run.steps().stream()).toList();
+        try (Snapshot archive = archive(runs)) {
+            for (FoundPlaces among : java.util.Arrays.asList(null, FoundPlaces.NONE, archive.find(filter(steps, random), done -> { }), archive.find(filter(steps, random), done -> { }))) {
+                FacetCounter expected = new FacetCounter();
+                runs.forEach(run -> expected.add(run, among == null ? StepFilter.ALL.places(run) : among.in(run.run().id())));
+                assertThat(archive.count(among, done -> { })).as("%s", among).isEqualTo(expected.counts());
+            }
+        }
+    }
+
     private static FoundSteps oneByOne(Snapshot snapshot, StepFilter filter) {
         List<FoundStep> found = new ArrayList<>();
         snapshot.forEachRun(run -> {

@@ -29,6 +29,8 @@ import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.StepCursor;
 import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.overview.OverviewView;
+import dev.pathwarden.workbench.overview.OverviewViewModel;
 import dev.pathwarden.workbench.pictures.Shot;
 import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
@@ -103,7 +105,8 @@ public final class CompositionRoot implements AutoCloseable {
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
         PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, executor), themes.paletteProperty());
         RunDiffView diff = new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of));
-        Tabs tabs = new Tabs(List.of(new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
+        OverviewView overview = new OverviewView(new OverviewViewModel(workspace, selection, filter, executor), filters, themes.paletteProperty());
+        Tabs tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
                 new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse)));

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.nav;
 
+import dev.pathwarden.model.search.FacetCounts;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.snapshot.RunSummary;
@@ -82,6 +83,28 @@ final class JoinedSnapshot implements Snapshot {
             all = all.or(FoundPlaces.of(owned));
         }
         return all;
+    }
+
+    @Override
+    public FacetCounts count(FoundPlaces among, DoubleConsumer progress) {
+        FacetCounts counts = FacetCounts.NONE;
+        for (int i = 0; i < parts.size(); i++) {
+            Snapshot part = parts.get(i);
+            double before = i;
+            Map<RunId, BitSet> owned = new HashMap<>();
+            for (RunSummary summary : part.runs()) {
+                RunId run = summary.run().id();
+                BitSet steps = among == null ? new BitSet() : among.in(run);
+                if (among == null) {
+                    steps.set(0, summary.steps());
+                }
+                if (owners.get(run) == part) {
+                    owned.put(run, steps);
+                }
+            }
+            counts = counts.plus(part.count(FoundPlaces.of(owned), done -> progress.accept((before + done) / parts.size())));
+        }
+        return counts;
     }
 
     @Override

@@ -158,6 +158,18 @@ class WorkbenchTest {
     }
 
     @Test
+    void valueInTheOverview_whenPressed_isAddedToTheFilter(FxRobot robot) {
+        open("demo");
+
+        robot.clickOn("Overview");
+        settle(() -> robot.lookup("#facet-status .button").tryQuery().isPresent());
+        robot.clickOn(robot.from(robot.lookup("#facet-status").<Node>query()).lookup("blocked").<Node>query());
+        settle(() -> robot.lookup("#filter-summary").queryAs(Label.class).getText().equals("3 steps in 1 of 3 runs") && !root.busy());
+
+        assertThat(text(robot, "#facet-operation")).contains("code.process").doesNotContain("data.sql");
+    }
+
+    @Test
     void stoppedStep_isFoundByKey_andItsSourceByItsLink(FxRobot robot) {
         open("demo");
 

@@ -1,0 +1,198 @@
+package dev.pathwarden.workbench.overview;
+
+import dev.pathwarden.model.search.StepFacet;
+import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.filter.FilterMenu;
+import dev.pathwarden.workbench.overview.OverviewViewModel.Counted;
+import dev.pathwarden.workbench.text.Texts;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The overview: a histogram of the runs, and a card for each facet with its most frequent values. What is worst stands first. */
+public final class OverviewView {
+
+    private static final Texts TEXTS = Texts.of(OverviewView.class);
+    private static final List<StepFacet> ORDER = List.of(StepFacet.GUARDRAIL, StepFacet.ACTION, StepFacet.STATUS, StepFacet.OPERATION, StepFacet.NAME, StepFacet.LABEL, StepFacet.AGENT);
+    private static final int FEW = 8;
+    private static final int MOST = 200;
+    private static final double CARD = 300;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm[:ss]");
+
+    private final OverviewViewModel model;
+    private final FilterMenu menu;
+    private final HistogramView histogram;
+    private final FlowPane cards = new FlowPane(12, 12);
+    private final Label empty = new Label();
+    private final Set<StepFacet> opened = EnumSet.noneOf(StepFacet.class);
+    private final ScrollPane root;
+
+    public OverviewView(OverviewViewModel model, FilterMenu menu, ObservableValue<Palette> palette) {
+        this.model = model;
+        this.menu = menu;
+        histogram = new HistogramView(palette, model::between);
+        empty.setId("overview-empty");
+        empty.setWrapText(true);
+        empty.getStyleClass().add("text-muted");
+        Label title = new Label(TEXTS.get("histogram"));
+        title.getStyleClass().add("panel-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        HBox top = new HBox(8, title, range());
+        top.setAlignment(Pos.CENTER_LEFT);
+        VBox content = new VBox(10, top, histogram.node(), empty, cards);
+        content.getStyleClass().add("overview");
+        root = new ScrollPane(content);
+        root.setFitToWidth(true);
+        root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        root.getStyleClass().add("edge-to-edge");
+        root.setId("overview");
+        model.overviewProperty().subscribe(this::show);
+        model.problemProperty().subscribe(this::show);
+    }
+
+    private Node range() {
+        TextField from = time("from");
+        TextField until = time("until");
+        Button apply = new Button(TEXTS.get("apply"));
+        apply.setId("overview-apply");
+        apply.setMinWidth(Region.USE_PREF_SIZE);
+        apply.setOnAction(event -> {
+            boolean right = right(from) & right(until);
+            if (right) {
+                model.between(instant(from.getText()), instant(until.getText()));
+            }
+        });
+        from.setOnAction(event -> apply.fire());
+        until.setOnAction(event -> apply.fire());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox range = new HBox(6, gap, from, until, apply);
+        range.setAlignment(Pos.CENTER_RIGHT);
+        HBox.setHgrow(range, Priority.ALWAYS);
+        return range;
+    }
+
+    private static TextField time(String key) {
+        TextField field = new TextField();
+        field.setId("overview-" + key);
+        field.setPromptText(TEXTS.get(key));
+        field.setAccessibleText(TEXTS.get(key + ".help"));
+        field.setTooltip(new Tooltip(TEXTS.get(key + ".help")));
+        field.setPrefColumnCount(13);
+        return field;
+    }
+
+    /** Marks what cannot be read as a time. */
+    private static boolean right(TextField field) {
+        boolean right;
+        try {
+            instant(field.getText());
+            right = true;
+        } catch (DateTimeParseException wrong) {
+            right = false;
+        }
+        field.pseudoClassStateChanged(PseudoClass.getPseudoClass("danger"), !right);
+        return right;
+    }
+
+    private static Instant instant(String text) {
+        String time = text.strip();
+        return time.isEmpty() ? null : time.indexOf('T') > 0 ? Instant.parse(time) : LocalDateTime.parse(time.length() > 10 ? time : time + " 00:00", TIME).toInstant(ZoneOffset.UTC);
+    }
+
+    private void show() {
+        OverviewViewModel.Overview now = model.overviewProperty().get();
+        histogram.show(now == null ? null : now.histogram());
+        cards.getChildren().clear();
+        boolean nothing = now == null || now.counts().steps() == 0;
+        empty.setText(!model.problemProperty().get().isEmpty() ? model.problemProperty().get() : TEXTS.get(now == null ? "counting" : "empty"));
+        empty.setVisible(nothing || !model.problemProperty().get().isEmpty());
+        empty.setManaged(empty.isVisible());
+        if (!nothing) {
+            ORDER.stream().filter(facet -> !now.counts().of(facet).isEmpty()).forEach(facet -> cards.getChildren().add(card(facet, now.counts().steps())));
+        }
+    }
+
+    private Node card(StepFacet facet, long steps) {
+        List<Counted> values = model.values(facet);
+        Label title = new Label(TEXTS.get("facet." + facet));
+        title.getStyleClass().add("inspector-strong");
+        Label count = new Label(TEXTS.get("facet.values", values.size()));
+        count.getStyleClass().add("text-muted");
+        HBox heading = new HBox(8, title, count);
+        VBox card = new VBox(2, heading);
+        card.setId("facet-" + facet.name().toLowerCase(Locale.ROOT));
+        card.getStyleClass().add("facet-card");
+        card.setPrefWidth(CARD);
+        int most = opened.contains(facet) ? MOST : FEW;
+        values.stream().limit(most).forEach(value -> card.getChildren().add(row(facet, value, steps)));
+        if (values.size() > most) {
+            card.getChildren().add(opened.contains(facet) ? new Label(TEXTS.get("facet.rest", values.size() - most)) : more(facet, values.size() - most));
+        }
+        return card;
+    }
+
+    private Node more(StepFacet facet, int left) {
+        Hyperlink more = new Hyperlink(TEXTS.get("facet.more", left));
+        more.setOnAction(event -> {
+            opened.add(facet);
+            show();
+        });
+        return more;
+    }
+
+    private Node row(StepFacet facet, Counted value, long steps) {
+        Label name = new Label(value.name());
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        Label count = new Label(TEXTS.get("number", value.steps()));
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        HBox texts = new HBox(8, name, count);
+        texts.setAlignment(Pos.CENTER_LEFT);
+        Region bar = new Region();
+        bar.getStyleClass().addAll("facet-bar", "facet-bar-" + facet.name().toLowerCase(Locale.ROOT));
+        StackPane layers = new StackPane(bar, texts);
+        StackPane.setAlignment(bar, Pos.CENTER_LEFT);
+        bar.maxWidthProperty().bind(layers.widthProperty().multiply((double) value.steps() / steps));
+        Button button = new Button(null, layers);
+        layers.prefWidthProperty().bind(button.widthProperty().subtract(12));
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.getStyleClass().addAll("flat", "facet-row");
+        String words = TEXTS.get("facet.row", TEXTS.get("facet." + facet), value.name(), value.steps());
+        button.setAccessibleText(words);
+        button.setTooltip(new Tooltip(words));
+        button.setOnAction(event -> model.and(facet, value));
+        ContextMenu choices = new ContextMenu();
+        choices.getItems().setAll(menu.items(OverviewViewModel.term(facet, value.value())));
+        button.setContextMenu(choices);
+        return button;
+    }
+
+    /** The view. */
+    public Region node() {
+        return root;
+    }
+}
