@@ -59,6 +59,7 @@ public final class InspectorView {
         root.getStyleClass().add("panel");
         root.setId("inspector");
         model.detailsProperty().subscribe(this::show);
+        model.onWordsChanged(() -> show(model.detailsProperty().get()));
         model.onRunChanged(() -> show(model.detailsProperty().get()));
     }
 
@@ -70,7 +71,7 @@ public final class InspectorView {
             empty.getStyleClass().addAll("placeholder", "text-muted");
             content.getChildren().setAll(empty);
         } else {
-            content.getChildren().setAll(new Sections(details, model::select).all());
+            content.getChildren().setAll(new Sections(details, model::select, model.words()).all());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -65,6 +66,20 @@ public final class InspectorViewModel {
     /** Calls an action whenever another run is shown. */
     void onRunChanged(Runnable action) {
         selection.runProperty().subscribe(action);
+    }
+
+    /** The words that the filter looks for. */
+    FoundWords words() {
+        return selection.matchesProperty().get() == null ? FoundWords.NONE : new FoundWords(selection.matchesProperty().get().words());
+    }
+
+    /** Calls an action whenever other words are looked for. */
+    void onWordsChanged(Runnable action) {
+        selection.matchesProperty().subscribe((before, now) -> {
+            if (!Objects.equals(before == null ? null : before.words(), now == null ? null : now.words())) {
+                action.run();
+            }
+        });
     }
 
     /** Whether a run is shown, so that there is a step to choose. */

@@ -45,8 +45,10 @@ final class Sections {
     private final RecordedStep recorded;
     private final Step step;
     private final Consumer<StepId> select;
+    private final FoundWords words;
 
-    Sections(StepDetails details, Consumer<StepId> select) {
+    Sections(StepDetails details, Consumer<StepId> select, FoundWords words) {
+        this.words = words;
         this.details = details;
         this.recorded = details.step();
         this.step = details.step().step();
@@ -63,7 +65,7 @@ final class Sections {
         if (!details.takenOut().isEmpty()) {
             sections.add(section("taken", warnings(details.takenOut(), "taken-here")));
         }
-        sections.add(section("arguments", step.arguments().isEmpty() ? muted(TEXTS.get("arguments.none")) : new ValueTree(TEXTS.get("section.arguments"), step.arguments()).node()));
+        sections.add(section("arguments", step.arguments().isEmpty() ? muted(TEXTS.get("arguments.none")) : new ValueTree(TEXTS.get("section.arguments"), step.arguments(), words).node()));
         sections.add(section("result", result()));
         if (!details.facts().isEmpty()) {
             sections.add(section("facts", table(details.facts())));
@@ -135,7 +137,7 @@ final class Sections {
         if (outcome == null) {
             return muted(TEXTS.get("result.unfinished"));
         }
-        return outcome.result() == null ? muted(TEXTS.get("result.none")) : new ValueTree(TEXTS.get("section.result"), outcome.result()).node();
+        return outcome.result() == null ? muted(TEXTS.get("result.none")) : new ValueTree(TEXTS.get("section.result"), outcome.result(), words).node();
     }
 
     private Node labels() {

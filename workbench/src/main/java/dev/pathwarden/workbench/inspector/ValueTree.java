@@ -14,6 +14,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 
 /**
  * A recorded value as an outline: keys, and behind or below them their values, wrapped so that no text is cut. What holds others opens and
@@ -30,8 +32,15 @@ final class ValueTree {
     private static final int MOST_CHARS = 20_000;
 
     private final VBox root = new VBox();
+    private final FoundWords words;
 
-    ValueTree(String title, Object value) {
+    /**
+     * A tree.
+     *
+     * @param words what is marked in it, and opened where it is closed
+     */
+    ValueTree(String title, Object value, FoundWords words) {
+        this.words = words;
         root.getStyleClass().add("value-tree");
         root.setAccessibleRole(AccessibleRole.TREE_VIEW);
         root.setAccessibleText(title);
@@ -51,7 +60,7 @@ final class ValueTree {
     }
 
     /** Adds the children of a value to a box, a page of them at a time. */
-    private static void fill(VBox box, Object value, int from, int depth) {
+    private void fill(VBox box, Object value, int from, int depth) {
         int end = Math.min(size(value), from + PAGE);
         if (value instanceof Map<?, ?> map) {
             map.entrySet().stream().skip(from).limit(PAGE).forEach(entry -> box.getChildren().add(row(String.valueOf(entry.getKey()), entry.getValue(), depth)));
@@ -70,7 +79,7 @@ final class ValueTree {
         }
     }
 
-    private static Node row(String key, Object value, int depth) {
+    private Node row(String key, Object value, int depth) {
         Label name = new Label(Wording.line(key, LONGEST_KEY));
         name.getStyleClass().add("value-key");
         name.setMinWidth(Region.USE_PREF_SIZE);
@@ -98,7 +107,7 @@ final class ValueTree {
         };
         open(toggle, children, key, value, false);
         toggle.setOnAction(event -> show.run());
-        if (depth < OPEN_DEPTH && size(value) <= FEW) {
+        if (depth < OPEN_DEPTH && size(value) <= FEW || words.standIn(value)) {
             show.run();
         }
         return group;
@@ -112,8 +121,11 @@ final class ValueTree {
         toggle.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 
-    private static Node text(Object value) {
+    private Node text(Object value) {
         String all = ValueText.of(value);
+        if (words.standIn(all)) {
+            return marked(all);
+        }
         Label label = new Label(all.length() > FIRST_CHARS ? visible(all.substring(0, FIRST_CHARS)) + "…" : visible(all));
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
@@ -130,6 +142,29 @@ final class ValueTree {
         });
         box.getChildren().add(more);
         return box;
+    }
+
+    /** The text around the words, with these marked wherever they stand in it. */
+    private Node marked(String all) {
+        int first = words.next(all, 0);
+        int from = first < FIRST_CHARS ? 0 : first - FIRST_CHARS / 2;
+        int to = Math.min(all.length(), from + MOST_CHARS);
+        TextFlow flow = new TextFlow();
+        flow.getStyleClass().add("found-text");
+        flow.setMinHeight(Region.USE_PREF_SIZE);
+        if (from > 0) {
+            flow.getChildren().add(new Text("\u2026"));
+        }
+        int at = from;
+        for (int hit = first; hit >= 0 && hit + words.length() <= to; hit = words.next(all, at)) {
+            flow.getChildren().add(new Text(visible(all.substring(at, hit))));
+            Text found = new Text(visible(all.substring(hit, hit + words.length())));
+            found.getStyleClass().add("found");
+            flow.getChildren().add(found);
+            at = hit + words.length();
+        }
+        flow.getChildren().add(new Text(visible(all.substring(at, to)) + (to < all.length() ? "\u2026" : "")));
+        return flow;
     }
 
     /** Recorded text with its line breaks, without what could make it read otherwise than it is. */

@@ -23,6 +23,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.fxmisc.richtext.CodeArea;
@@ -167,6 +168,18 @@ class WorkbenchTest {
         settle(() -> robot.lookup("#filter-summary").queryAs(Label.class).getText().equals("3 steps in 1 of 3 runs") && !root.busy());
 
         assertThat(text(robot, "#facet-operation")).contains("code.process").doesNotContain("data.sql");
+    }
+
+    @Test
+    void words_areMarkedInTheStepWhereTheyStand(FxRobot robot) {
+        open("demo");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.F);
+        robot.write("ada@EXAMPLE");
+        settle(() -> robot.lookup("#filter-state").queryAs(Label.class).getText().equals("Words") && !root.busy());
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+
+        assertThat(robot.lookup("#inspector .found").<Text>queryAll()).isNotEmpty().allSatisfy(found -> assertThat(found.getText()).isEqualTo("ada@example"));
     }
 
     @Test
