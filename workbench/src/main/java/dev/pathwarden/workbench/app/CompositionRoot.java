@@ -158,9 +158,16 @@ public final class CompositionRoot implements AutoCloseable {
 
     /** What a tour of pictures shows. */
     public List<Shot> shots() {
-        List<Shot> shots = new ArrayList<>(shell.shots());
+        List<Shot> shots = new ArrayList<>();
+        for (Shot shot : shell.shots()) {
+            shots.add(new Shot(shot.name(), () -> {
+                filter.clear();
+                shot.prepare().run();
+            }));
+        }
+        Runnable timeline = shots.stream().filter(shot -> shot.name().equals("timeline")).findFirst().orElseThrow().prepare();
         shots.add(new Shot("filter", () -> {
-            shell.give(Room.BALANCED);
+            timeline.run();
             filter.apply(FilterTerm.equal("step.operation", Operation.TOOL_CALL.text()));
         }));
         return shots;
