@@ -1,9 +1,14 @@
 package dev.pathwarden.workbench.app;
 
+import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.StepCursor;
+import dev.pathwarden.workbench.palette.PaletteEntry;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import dev.pathwarden.workbench.theme.Themes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -16,28 +21,34 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 
-/** All that the menus offer, each with its keys. */
+/** All that the window can do, each with its keys: declared here once, offered by menus, header and palette. */
 final class Commands {
 
     private static final Texts TEXTS = Texts.of(Commands.class);
     private static final KeyCode[] DIGITS = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8, KeyCode.DIGIT9};
+    private static final KeyCode[] ROOM_KEYS = {KeyCode.F9, KeyCode.F10, KeyCode.F11, KeyCode.F12};
 
     private final Stage stage;
     private final OpenDialogs dialogs;
     private final StepCursor cursor;
+    private final History history;
     private final Tabs tabs;
     private final Runnable focusFilter;
     private final Runnable heldSteps;
     private final Themes themes;
+    private final Runnable palette;
+    private final List<Command> declared = new ArrayList<>();
 
-    Commands(Stage stage, OpenDialogs dialogs, StepCursor cursor, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes) {
+    Commands(Stage stage, OpenDialogs dialogs, StepCursor cursor, History history, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.cursor = cursor;
+        this.history = history;
         this.tabs = tabs;
         this.focusFilter = focusFilter;
         this.heldSteps = heldSteps;
         this.themes = themes;
+        this.palette = palette;
     }
 
     void openFile() {
@@ -68,6 +79,10 @@ final class Commands {
         cursor.nextStopped();
     }
 
+    History history() {
+        return history;
+    }
+
     /**
      * The menu bar.
      *
@@ -79,11 +94,16 @@ final class Commands {
                 item("open.directory", this::openDirectory, KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("held", this::showHeldSteps, KeyCode.H, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("quit", stage::close, KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
-        Menu go = new Menu(TEXTS.get("menu.go"), null,
+        MenuItem back = item("back", history::back, KeyCode.LEFT, KeyCombination.ALT_DOWN);
+        back.disableProperty().bind(history.backProperty().not());
+        MenuItem forward = item("forward", history::forward, KeyCode.RIGHT, KeyCombination.ALT_DOWN);
+        forward.disableProperty().bind(history.forwardProperty().not());
+        MenuItem open = item("palette", palette, KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+        Menu go = new Menu(TEXTS.get("menu.go"), null, open, new SeparatorMenuItem(), back, forward, new SeparatorMenuItem(),
                 item("step.next", this::nextStep, KeyCode.DOWN, KeyCombination.ALT_DOWN),
                 item("step.previous", this::previousStep, KeyCode.UP, KeyCombination.ALT_DOWN),
                 item("step.stopped", this::nextStopped, KeyCode.B, KeyCombination.SHORTCUT_DOWN),
-                new SeparatorMenuItem(), item("runs.filter", () -> {
+                new SeparatorMenuItem(), item("filter", () -> {
                     room.accept(Room.BALANCED);
                     focusFilter.run();
                 }, KeyCode.F, KeyCombination.SHORTCUT_DOWN));
@@ -96,18 +116,14 @@ final class Commands {
         Menu view = new Menu(TEXTS.get("menu.view"));
         for (int i = 0; i < tabs.views().size(); i++) {
             ViewTab tab = tabs.views().get(i);
-            MenuItem item = new MenuItem(tab.title());
-            item.setAccelerator(new KeyCodeCombination(DIGITS[i], KeyCombination.SHORTCUT_DOWN));
-            item.setOnAction(event -> {
+            view.getItems().add(item(new Command("view." + tab.id(), tab.title(), new KeyCodeCombination(DIGITS[i], KeyCombination.SHORTCUT_DOWN), () -> {
                 tabs.show(tab);
                 tab.node().requestFocus();
-            });
-            view.getItems().add(item);
+            })));
         }
         view.getItems().add(new SeparatorMenuItem());
-        KeyCode[] keys = {KeyCode.F9, KeyCode.F10, KeyCode.F11, KeyCode.F12};
         for (Room each : Room.values()) {
-            view.getItems().add(item("room." + each.name(), () -> room.accept(each), keys[each.ordinal()]));
+            view.getItems().add(item("room." + each.name(), () -> room.accept(each), ROOM_KEYS[each.ordinal()]));
         }
         view.getItems().add(new SeparatorMenuItem());
         view.getItems().add(themeMenu());
@@ -123,15 +139,27 @@ final class Commands {
             item.setOnAction(event -> themes.choiceProperty().set(choice));
             themes.choiceProperty().subscribe(chosen -> item.setSelected(chosen == choice));
             menu.getItems().add(item);
+            declared.add(new Command("theme." + choice.name(), TEXTS.get("menu.theme") + ": " + item.getText(), null, () -> themes.choiceProperty().set(choice)));
         }
         return menu;
     }
 
-    private static MenuItem item(String key, Runnable action, KeyCode code, KeyCombination.Modifier... modifiers) {
-        MenuItem item = new MenuItem(TEXTS.get("command." + key));
-        item.setId("command-" + key.replace('.', '-'));
-        item.setAccelerator(new KeyCodeCombination(code, modifiers));
-        item.setOnAction(event -> action.run());
+    private MenuItem item(String key, Runnable action, KeyCode code, KeyCombination.Modifier... modifiers) {
+        return item(new Command(key, TEXTS.get("command." + key), new KeyCodeCombination(code, modifiers), action));
+    }
+
+    private MenuItem item(Command command) {
+        declared.add(command);
+        MenuItem item = new MenuItem(command.text());
+        item.setId("command-" + command.id().replace('.', '-'));
+        item.setAccelerator(command.keys());
+        item.setOnAction(event -> command.action().run());
         return item;
+    }
+
+    /** All of them, for the palette; there once the menu bar is. */
+    List<PaletteEntry> entries() {
+        return declared.stream().filter(command -> !command.id().equals("palette"))
+                .map(command -> new PaletteEntry("command " + command.id(), Icon.RUN, command.text(), command.keys() == null ? "" : command.keys().getDisplayText(), command.action())).toList();
     }
 }

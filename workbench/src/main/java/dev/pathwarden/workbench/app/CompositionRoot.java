@@ -25,12 +25,15 @@ import dev.pathwarden.workbench.held.HeldViewModel;
 import dev.pathwarden.workbench.held.JournalRecording;
 import dev.pathwarden.workbench.inspector.InspectorView;
 import dev.pathwarden.workbench.inspector.InspectorViewModel;
+import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.StepCursor;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.overview.OverviewView;
 import dev.pathwarden.workbench.overview.OverviewViewModel;
+import dev.pathwarden.workbench.palette.PaletteView;
+import dev.pathwarden.workbench.palette.PaletteViewModel;
 import dev.pathwarden.workbench.pictures.Shot;
 import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
@@ -50,6 +53,7 @@ import javafx.application.ColorScheme;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -68,6 +72,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final Themes themes;
     private final Workspace workspace;
     private final FilterViewModel filter;
+    private final PaletteView palette;
     private final Shell shell;
     private final HeldWindow held;
     private final Subscription popups;
@@ -116,10 +121,11 @@ public final class CompositionRoot implements AutoCloseable {
         } else {
             rehearsal.open(policies);
         }
-        Commands commands = new Commands(stage, dialogs, new StepCursor(selection, workspace), tabs, filterBar::focus, this::showHeldSteps, themes);
+        Commands commands = new Commands(stage, dialogs, new StepCursor(selection, workspace), new History(workspace, selection), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette);
+        palette = new PaletteView(new PaletteViewModel(workspace, selection, commands::entries));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), filterBar.node(), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(shell.node(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        Scene scene = new Scene(new StackPane(shell.node(), palette.node()), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         themes.dress(scene);
         popups = themes.dressPopups();
         SnapshotDrop.accept(scene, workspace);
@@ -129,6 +135,10 @@ public final class CompositionRoot implements AutoCloseable {
         stage.setScene(scene);
         // Else the application would go on without its main window.
         stage.setOnHidden(event -> held.close());
+    }
+
+    private void openPalette() {
+        palette.open();
     }
 
     private void showHeldSteps() {

@@ -43,6 +43,10 @@ final class Header {
         open.getItems().setAll(file, directory, held);
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setId("open");
+        Button back = button("back", Icon.BACK, commands.history()::back);
+        back.disableProperty().bind(commands.history().backProperty().not());
+        Button forward = button("forward", Icon.FORWARD, commands.history()::forward);
+        forward.disableProperty().bind(commands.history().forwardProperty().not());
         Button previous = button("previous", Icon.PREVIOUS, commands::previousStep);
         Button next = button("next", Icon.NEXT, commands::nextStep);
         Button stopped = new Button(TEXTS.get("header.stopped"), Cells.icon(Icon.STOP, "status-blocked"));
@@ -60,7 +64,7 @@ final class Header {
         HBox.setHgrow(title, Priority.ALWAYS);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("header-bar");
-        bar.getChildren().setAll(open, title, previous, next, stopped, theme);
+        bar.getChildren().setAll(open, back, forward, title, previous, next, stopped, theme);
         selection.runProperty().subscribe(this::describe);
         title.widthProperty().subscribe(this::fit);
     }

@@ -54,6 +54,10 @@ public enum Icon {
     PREVIOUS("M8 2 L14 8 L12.6 9.4 L9 5.8 V14 H7 V5.8 L3.4 9.4 L2 8 Z"),
     /** Arrow down. */
     NEXT("M8 14 L2 8 L3.4 6.6 L7 10.2 V2 H9 V10.2 L12.6 6.6 L14 8 Z"),
+    /** Arrow left. */
+    BACK("M2 8 L8 2 L9.4 3.4 L5.8 7 H14 V9 H5.8 L9.4 12.6 L8 14 Z"),
+    /** Arrow right. */
+    FORWARD("M14 8 L8 14 L6.6 12.6 L10.2 9 H2 V7 H10.2 L6.6 3.4 L8 2 Z"),
     /** Cross. */
     CLOSE("M3.4 2 L8 6.6 L12.6 2 L14 3.4 L9.4 8 L14 12.6 L12.6 14 L8 9.4 L3.4 14 L2 12.6 L6.6 8 L2 3.4 Z"),
     /** Funnel. */

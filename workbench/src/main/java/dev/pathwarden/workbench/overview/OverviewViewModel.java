@@ -110,7 +110,8 @@ public final class OverviewViewModel {
     }
 
     private String name(StepFacet facet, String value) {
-        return Wording.line(facet == StepFacet.AGENT ? agents.getOrDefault(value, value) : value, 80);
+        String name = Wording.line(facet == StepFacet.AGENT ? agents.getOrDefault(value, value) : value, 80);
+        return name.isBlank() ? TEXTS.get("value.blank") : name;
     }
 
     /** The condition that the steps of a value meet. */

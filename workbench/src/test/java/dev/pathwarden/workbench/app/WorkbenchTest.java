@@ -183,6 +183,38 @@ class WorkbenchTest {
     }
 
     @Test
+    void palette_doesACommand_andGoesToAStep_andBackLeadsBack(FxRobot robot) {
+        open("demo");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("next stop").push(KeyCode.ENTER);
+        settle(() -> text(robot, ".inspector-heading").contains("web/fetch"));
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("sql").push(KeyCode.ENTER);
+        settle(() -> text(robot, ".inspector-heading").contains("SELECT customers"));
+        assertThat(robot.lookup("#palette").<Node>query().isVisible()).isFalse();
+
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        assertThat(text(robot, ".inspector-heading")).contains("web/fetch");
+        robot.clickOn("#forward");
+        assertThat(text(robot, ".inspector-heading")).contains("SELECT customers");
+    }
+
+    @Test
+    void palette_withTheBeginningOfARunsId_goesThere_andEscapeGivesTheFocusBack(FxRobot robot) {
+        open("demo");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("7d1e2").push(KeyCode.ENTER);
+        settle(() -> text(robot, ".run-title").contains("7d1e22aa"));
+
+        robot.clickOn("#filter");
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.push(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#filter").<Node>query().isFocused()).isTrue();
+    }
+
+    @Test
     void stoppedStep_isFoundByKey_andItsSourceByItsLink(FxRobot robot) {
         open("demo");
 

@@ -1,0 +1,62 @@
+package dev.pathwarden.workbench.palette;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds entries by words. Pure; a hundred thousand entries take some tens of milliseconds. */
+final class Ranking {
+
+    private static final int EXACT = 0;
+    private static final int BEGINS = 1;
+    private static final int BEGINS_A_WORD = 2;
+    private static final int SOMEWHERE = 3;
+    private static final int NOWHERE = 4;
+
+    private record Ranked(PaletteEntry entry, int rank) {
+    }
+
+    private Ranking() {
+    }
+
+    /**
+     * The entries that hold all the words, best first: those that begin so before those in which a word does, and these before others; of the same rank those used lately first, then as given.
+     *
+     * @param used ids of what was used lately, the last first
+     * @param most how many to give
+     */
+    static List<PaletteEntry> of(String typed, List<PaletteEntry> entries, List<String> used, int most) {
+        String[] words = typed.strip().toLowerCase(Locale.ROOT).split("\\s+");
+        List<List<Ranked>> byRank = new ArrayList<>();
+        for (int rank = EXACT; rank < NOWHERE; rank++) {
+            byRank.add(new ArrayList<>());
+        }
+        for (PaletteEntry entry : entries) {
+            int rank = rank(entry, words);
+            if (rank < NOWHERE) {
+                byRank.get(rank).add(new Ranked(entry, used.indexOf(entry.id())));
+            }
+        }
+        List<PaletteEntry> best = new ArrayList<>();
+        for (List<Ranked> rank : byRank) {
+            rank.stream().filter(each -> each.rank() >= 0).sorted((one, other) -> Integer.compare(one.rank(), other.rank())).forEach(each -> best.add(each.entry()));
+            rank.stream().filter(each -> each.rank() < 0).limit(Math.max(0, most - best.size())).forEach(each -> best.add(each.entry()));
+        }
+        return best.subList(0, Math.min(most, best.size()));
+    }
+
+    private static int rank(PaletteEntry entry, String[] words) {
+        String text = entry.text().toLowerCase(Locale.ROOT);
+        String detail = entry.detail().toLowerCase(Locale.ROOT);
+        if (words.length == 1 && text.equals(words[0])) {
+            return EXACT;
+        }
+        int worst = EXACT;
+        for (int i = 0; i < words.length; i++) {
+            int at = text.indexOf(words[i]);
+            int rank = at == 0 ? BEGINS : at > 0 && !Character.isLetterOrDigit(text.charAt(at - 1)) ? BEGINS_A_WORD : at > 0 || detail.contains(words[i]) ? SOMEWHERE : NOWHERE;
+            worst = i == 0 || rank > SOMEWHERE ? Math.max(worst, rank) : worst;
+        }
+        return worst;
+    }
+}
