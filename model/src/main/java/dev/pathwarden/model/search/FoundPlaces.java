@@ -51,6 +51,12 @@ public final class FoundPlaces {
         return places == null ? new BitSet() : (BitSet) places.clone();
     }
 
+    /** Whether a place in a run is one of them. */
+    public boolean has(RunId run, int place) {
+        BitSet places = byRun.get(run);
+        return places != null && places.get(place);
+    }
+
     /** How many places there are in a run. */
     public int count(RunId run) {
         BitSet places = byRun.get(run);

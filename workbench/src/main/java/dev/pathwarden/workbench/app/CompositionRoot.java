@@ -19,6 +19,8 @@ import dev.pathwarden.workbench.filter.FilterTerm;
 import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.filter.RunTerms;
 import dev.pathwarden.workbench.filter.StepTerms;
+import dev.pathwarden.workbench.follow.FollowView;
+import dev.pathwarden.workbench.follow.FollowViewModel;
 import dev.pathwarden.workbench.graph.PathGraphView;
 import dev.pathwarden.workbench.graph.PathGraphViewModel;
 import dev.pathwarden.workbench.held.HeldViewModel;
@@ -113,6 +115,7 @@ public final class CompositionRoot implements AutoCloseable {
         OverviewView overview = new OverviewView(new OverviewViewModel(workspace, selection, filter, executor), filters, themes.paletteProperty());
         Tabs tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
+                new ViewTab("follow", TEXTS.get("tab.follow"), new FollowView(new FollowViewModel(selection, executor)).node(), NOTHING),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
                 new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse)));
         StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new EvidenceView(new EvidenceViewModel(workspace, executor)).node());

@@ -215,6 +215,19 @@ class WorkbenchTest {
     }
 
     @Test
+    void follow_tellsTheRun_andALineLeadsToItsStep(FxRobot robot) throws Exception {
+        open("demo");
+
+        robot.clickOn("Follow");
+        settle(() -> !robot.lookup("#follow-lines").queryListView().getItems().isEmpty());
+        robot.clickOn("1 agent.invoke customer-report ok");
+        settle(() -> text(robot, ".inspector-heading").contains("agent.invoke"));
+        robot.clickOn("#follow-copy");
+
+        assertThat(WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get()).contains("9  mcp.call web/fetch  blocked", "url came from step 6, mcp.call notes/search (token-match)", "cloud-metadata asked to block (enforce)");
+    }
+
+    @Test
     void stoppedStep_isFoundByKey_andItsSourceByItsLink(FxRobot robot) {
         open("demo");
 

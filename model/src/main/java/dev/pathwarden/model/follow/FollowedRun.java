@@ -1,0 +1,158 @@
+package dev.pathwarden.model.follow;
+
+import dev.pathwarden.model.follow.FollowLine.Kind;
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.JsonText;
+import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.model.step.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a run as text, step by step in path order. A longer text is told where it stands first; further on it says in which step that was, so that the conversation that goes along with each call of a model is read once.
+ */
+public final class FollowedRun {
+
+    /** A text is told so far, where not all is wanted. */
+    static final int LONGEST = 600;
+    /** As many lines are told of what a step was given, and of what came back, where not all is wanted. */
+    static final int MOST_LINES = 60;
+    private static final int LEAST_REPEATED = 40;
+    private static final int LONGEST_ON_A_LINE = 160;
+    private static final int DEEPEST = 8;
+
+    private final RecordedRun run;
+    private final boolean full;
+    private final Map<StepId, Integer> places = new HashMap<>();
+    private final Map<String, Integer> told = new HashMap<>();
+    private final List<FollowLine> lines = new ArrayList<>();
+
+    private FollowedRun(RecordedRun run, boolean full) {
+        this.run = run;
+        this.full = full;
+        for (int i = 0; i < run.steps().size(); i++) {
+            places.putIfAbsent(run.steps().get(i).id(), i);
+        }
+    }
+
+    /**
+     * The lines of a run.
+     *
+     * @param full whether every text is told to its end
+     */
+    public static List<FollowLine> of(RecordedRun run, boolean full) {
+        FollowedRun followed = new FollowedRun(run, full);
+        for (int place = 0; place < run.steps().size(); place++) {
+            followed.step(place, run.steps().get(place));
+        }
+        return followed.lines;
+    }
+
+    private void step(int place, RecordedStep step) {
+        String name = step.step().name().isBlank() ? "" : " " + step.step().name();
+        lines.add(new FollowLine(place, Kind.STEP, (place + 1) + "  " + step.operation().text() + oneLine(name) + "  " + step.status().text()));
+        values(place, Kind.GIVEN, step.step().arguments());
+        for (Link link : step.step().links()) {
+            if (!link.kind().causal() && places.containsKey(link.step())) {
+                int from = places.get(link.step());
+                lines.add(new FollowLine(place, Kind.CAME_FROM, oneLine((link.argument().isEmpty() ? "something" : link.argument()) + " came from step " + (from + 1) + ", "
+                        + run.steps().get(from).operation().text() + " " + run.steps().get(from).step().name() + " (" + link.kind().text() + ")")));
+            }
+        }
+        for (Verdict verdict : step.decision() == null ? List.<Verdict>of() : step.decision().verdicts()) {
+            if (verdict.action() != Action.ALLOW) {
+                lines.add(new FollowLine(place, Kind.VERDICT, oneLine(verdict.guardrail() + " asked to " + verdict.action().text() + " (" + verdict.mode().text() + "): " + verdict.message())));
+            }
+        }
+        if (step.outcome() == null) {
+            lines.add(new FollowLine(place, Kind.FAILED, "no end was recorded"));
+        } else {
+            ended(place, step.outcome());
+        }
+    }
+
+    private void ended(int place, Outcome outcome) {
+        if (outcome.status() == Status.BLOCKED) {
+            lines.add(new FollowLine(place, Kind.FAILED, "stopped before it was done"));
+        }
+        if (outcome.error() != null) {
+            told(place, Kind.FAILED, "", outcome.error());
+        }
+        if (outcome.result() instanceof Map<?, ?> map) {
+            values(place, Kind.RETURNED, map);
+        } else if (outcome.result() != null) {
+            limited(place, Kind.RETURNED, () -> value(place, Kind.RETURNED, "", outcome.result(), 0));
+        }
+        if (!outcome.labels().isEmpty()) {
+            lines.add(new FollowLine(place, Kind.LABELS, oneLine(String.join(", ", outcome.labels()))));
+        }
+    }
+
+    private void values(int place, Kind kind, Map<?, ?> values) {
+        limited(place, kind, () -> values.forEach((key, value) -> value(place, kind, String.valueOf(key), value, 0)));
+    }
+
+    private void limited(int place, Kind kind, Runnable teller) {
+        int before = lines.size();
+        teller.run();
+        int more = lines.size() - before - MOST_LINES;
+        if (!full && more > 0) {
+            lines.subList(before + MOST_LINES, lines.size()).clear();
+            lines.add(new FollowLine(place, kind, "\u2026 " + more + " more lines"));
+        }
+    }
+
+    private void value(int place, Kind kind, String key, Object value, int depth) {
+        if (value instanceof String text) {
+            told(place, kind, key, text);
+            return;
+        }
+        if (value instanceof Map<?, ?> map && map.get("role") instanceof String role && map.containsKey("content")) {
+            value(place, kind, role, map.get("content"), depth + 1);
+            map.forEach((part, of) -> {
+                if (!part.equals("role") && !part.equals("content") && of != null) {
+                    value(place, kind, role + "." + part, of, depth + 1);
+                }
+            });
+            return;
+        }
+        String json = value instanceof Map<?, ?> || value instanceof List<?> ? JsonText.write(value) : String.valueOf(value);
+        boolean conversation = value instanceof List<?> list && list.stream().anyMatch(each -> each instanceof Map<?, ?> map && map.get("role") instanceof String);
+        if (json.length() <= LONGEST_ON_A_LINE && !conversation || depth >= DEEPEST) {
+            told(place, kind, key, json);
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((part, of) -> value(place, kind, key.isEmpty() ? String.valueOf(part) : key + "." + part, of, depth + 1));
+        } else {
+            List<?> list = (List<?>) value;
+            for (int i = 0; i < list.size(); i++) {
+                value(place, kind, key + "[" + i + "]", list.get(i), depth + 1);
+            }
+        }
+    }
+
+    private void told(int place, Kind kind, String key, String text) {
+        String head = key.isEmpty() ? "" : oneLine(key) + ": ";
+        Integer before = text.length() < LEAST_REPEATED ? null : told.putIfAbsent(text, place);
+        if (before != null) {
+            lines.add(new FollowLine(place, kind, head + "(as in step " + (before + 1) + ")"));
+            return;
+        }
+        boolean cut = !full && text.length() > LONGEST;
+        int end = cut && Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        String[] parts = (cut ? text.substring(0, end) + "\u2026 " + (text.length() - end) + " more characters" : text).split("\\R");
+        for (int i = 0; i < parts.length; i++) {
+            lines.add(new FollowLine(place, kind, i == 0 ? head + parts[i] : "  " + parts[i]));
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\R", " ");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.pathwarden.recorder.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void record() throws Exception {
+        SampleJournal.write(directory.resolve("journal"));
+    }
+
+    @Test
+    void follow_tellsTheRunStepByStep_andNothingThatATerminalWouldObey() {
+        CliRun followed = CliRun.of("follow", directory, "1");
+
+        assertThat(followed.code()).isZero();
+        assertThat(followed.out()).startsWith("1  agent.invoke report").contains("2  data.sql customers").contains("! unencrypted-personal-data asked to block (enforce): Personal data would be written").contains("x stopped before it was done");
+        assertThat(followed.out().lines()).allSatisfy(line -> {
+            assertThat(line.length()).isLessThanOrEqualTo(100);
+            assertThat(line.chars()).noneMatch(c -> c < ' ');
+        });
+    }
+
+    @Test
+    void follow_ofARunThatIsNotThere_saysSo() {
+        CliRun followed = CliRun.of("follow", directory, "99");
+
+        assertThat(followed.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(followed.err()).contains("99");
+    }
+}

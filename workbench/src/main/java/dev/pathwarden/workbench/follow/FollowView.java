@@ -1,0 +1,150 @@
+package dev.pathwarden.workbench.follow;
+
+import dev.pathwarden.model.follow.FollowLine;
+import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import java.util.Locale;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** The run as text: a line is a row, so that a long run is as quick as a short one. A press selects the step of the line. */
+public final class FollowView {
+
+    private static final Texts TEXTS = Texts.of(FollowView.class);
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+    private static final PseudoClass RECEDED = PseudoClass.getPseudoClass("receded");
+    private static final int LONGEST = 20_000;
+    private static final double SIGN = 22;
+    private static final double SCROLL_BAR = 34;
+
+    private final FollowViewModel model;
+    private final ListView<FollowLine> list = new ListView<>();
+    private final BorderPane root = new BorderPane(list);
+
+    public FollowView(FollowViewModel model) {
+        this.model = model;
+        list.setId("follow-lines");
+        list.setItems(model.lines());
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.setAccessibleText(TEXTS.get("lines"));
+        list.setCellFactory(ignored -> new LineCell());
+        list.getStyleClass().add("follow-lines");
+        list.setOnKeyPressed(event -> {
+            if (new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN).match(event)) {
+                copy(list.getSelectionModel().getSelectedItems());
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER && list.getSelectionModel().getSelectedItem() != null) {
+                model.select(list.getSelectionModel().getSelectedItem());
+                event.consume();
+            }
+        });
+        Label empty = new Label();
+        empty.setWrapText(true);
+        empty.getStyleClass().addAll("placeholder", "text-muted");
+        list.setPlaceholder(empty);
+        Runnable describe = () -> empty.setText(!model.problemProperty().get().isEmpty() ? model.problemProperty().get() : TEXTS.get(model.hasRun() ? "empty.steps" : "empty.run"));
+        model.problemProperty().subscribe(describe);
+        model.lines().addListener((ListChangeListener<FollowLine>) change -> {
+            describe.run();
+            reveal();
+        });
+        CheckBox full = new CheckBox(TEXTS.get("full"));
+        full.setId("follow-full");
+        full.selectedProperty().bindBidirectional(model.fullProperty());
+        Button copy = new Button(TEXTS.get("copy"), Cells.icon(Icon.COPY));
+        copy.setId("follow-copy");
+        copy.setTooltip(new Tooltip(TEXTS.get("copy.help")));
+        copy.setOnAction(event -> copy(model.lines()));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(8, full, gap, copy);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPadding(new Insets(6, 10, 6, 10));
+        root.setTop(bar);
+        root.setId("follow");
+        model.stepProperty().subscribe(this::reveal);
+        model.matchesProperty().subscribe(list::refresh);
+    }
+
+    private void reveal() {
+        list.refresh();
+        int line = model.selectedLine();
+        if (line >= 0) {
+            list.scrollTo(line);
+        }
+    }
+
+    private void copy(List<FollowLine> lines) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(model.text(List.copyOf(lines)));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** The view. */
+    public Region node() {
+        return root;
+    }
+
+    private final class LineCell extends ListCell<FollowLine> {
+
+        private final Label sign = new Label();
+        private final Label text = new Label();
+        private final HBox row = new HBox(6, sign, text);
+
+        LineCell() {
+            sign.setMinWidth(SIGN);
+            sign.setAlignment(Pos.TOP_RIGHT);
+            sign.getStyleClass().add("text-muted");
+            text.setWrapText(true);
+            text.setMinHeight(Region.USE_PREF_SIZE);
+            HBox.setHgrow(text, Priority.ALWAYS);
+            text.setMaxWidth(Double.MAX_VALUE);
+            row.prefWidthProperty().bind(list.widthProperty().subtract(SCROLL_BAR));
+            setOnMouseClicked(event -> {
+                if (getItem() != null) {
+                    model.select(getItem());
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(FollowLine line, boolean empty) {
+            super.updateItem(line, empty);
+            getStyleClass().removeIf(each -> each.startsWith("follow-is-"));
+            boolean none = empty || line == null;
+            pseudoClassStateChanged(CURRENT, !none && model.isSelected(line));
+            pseudoClassStateChanged(RECEDED, !none && !model.isLeft(line));
+            if (none) {
+                setGraphic(null);
+                setAccessibleText(null);
+                return;
+            }
+            getStyleClass().add("follow-is-" + line.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            sign.setText(TEXTS.get("sign." + line.kind()));
+            text.setText(Wording.line(line.text(), LONGEST));
+            setGraphic(row);
+            setAccessibleText(TEXTS.get("kind." + line.kind()) + " " + text.getText());
+        }
+    }
+}

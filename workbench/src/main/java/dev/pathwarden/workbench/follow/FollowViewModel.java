@@ -1,0 +1,117 @@
+package dev.pathwarden.workbench.follow;
+
+import dev.pathwarden.model.follow.FollowLine;
+import dev.pathwarden.model.follow.FollowedRun;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.nav.Matches;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.Latest;
+import dev.pathwarden.workbench.task.TaskExecutor;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** State of the run as text: its lines, made in the background, and which of them are of the selected step. For the JavaFX thread. */
+public final class FollowViewModel {
+
+    private static final Texts TEXTS = Texts.of(FollowViewModel.class);
+
+    private final Selection selection;
+    private final Latest writing;
+    private final ObservableList<FollowLine> lines = FXCollections.observableArrayList();
+    private final BooleanProperty full = new SimpleBooleanProperty(this, "full");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+
+    public FollowViewModel(Selection selection, TaskExecutor executor) {
+        this.selection = selection;
+        this.writing = new Latest(executor);
+        selection.runProperty().subscribe(run -> {
+            lines.clear();
+            write();
+        });
+        full.subscribe((before, now) -> write());
+    }
+
+    private void write() {
+        RecordedRun run = selection.run();
+        problem.set("");
+        writing.cancel();
+        if (run != null) {
+            boolean all = full.get();
+            writing.execute(BackgroundTask.of(TEXTS.get("task"), progress -> FollowedRun.of(run, all)).onSuccess(lines::setAll).onFailure(error -> problem.set(TEXTS.get("problem", error.getMessage()))));
+        }
+    }
+
+    /** The lines of the run that is shown; none where there is no run, or they are not written yet. */
+    ObservableList<FollowLine> lines() {
+        return lines;
+    }
+
+    /** Whether every text is told to its end. */
+    BooleanProperty fullProperty() {
+        return full;
+    }
+
+    /** Why there are no lines, one sentence; empty where nothing went wrong. */
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Id of the selected step; null where none is. */
+    ReadOnlyObjectProperty<StepId> stepProperty() {
+        return selection.stepProperty();
+    }
+
+    /** The steps that the filter leaves; null where there is no filter. */
+    ReadOnlyObjectProperty<Matches> matchesProperty() {
+        return selection.matchesProperty();
+    }
+
+    /** Whether a run is shown. */
+    boolean hasRun() {
+        return selection.run() != null;
+    }
+
+    /** Number of the first line of the selected step; -1 where none is selected. */
+    int selectedLine() {
+        int place = selection.path() == null ? -1 : selection.path().placeOf(selection.step());
+        for (int i = 0; i < lines.size() && place >= 0; i++) {
+            if (lines.get(i).place() == place) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a line is of the selected step. */
+    boolean isSelected(FollowLine line) {
+        return selection.path() != null && selection.path().placeOf(selection.step()) == line.place();
+    }
+
+    /** Whether the filter leaves the step of a line. */
+    boolean isLeft(FollowLine line) {
+        return selection.matchesProperty().get() == null || selection.run() == null || selection.matchesProperty().get().places().has(selection.run().run().id(), line.place());
+    }
+
+    /** Selects the step of a line. */
+    void select(FollowLine line) {
+        if (selection.path() != null && line.place() < selection.path().size()) {
+            selection.select(selection.path().step(line.place()).id());
+        }
+    }
+
+    /** The lines as text, to be copied. */
+    String text(List<FollowLine> of) {
+        StringBuilder text = new StringBuilder();
+        of.forEach(line -> text.append(line.kind() == FollowLine.Kind.STEP ? "" : "     " + TEXTS.get("sign." + line.kind()) + " ").append(line.text()).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** The run as text, from the prompt to the outcome. */
+package dev.pathwarden.workbench.follow;
