@@ -114,10 +114,12 @@ public final class FollowedRun {
             told(place, kind, key, text);
             return;
         }
-        if (value instanceof Map<?, ?> map && map.get("role") instanceof String role && map.containsKey("content")) {
-            value(place, kind, role, map.get("content"), depth + 1);
+        if (value instanceof Map<?, ?> map && map.get("role") instanceof String role && (map.containsKey("content") || map.containsKey("text"))) {
+            // As providers write a message, or as the recorder does.
+            String said = map.containsKey("content") ? "content" : "text";
+            value(place, kind, role, map.get(said), depth + 1);
             map.forEach((part, of) -> {
-                if (!part.equals("role") && !part.equals("content") && of != null) {
+                if (!part.equals("role") && !part.equals(said) && of != null) {
                     value(place, kind, role + "." + part, of, depth + 1);
                 }
             });

