@@ -4,6 +4,7 @@ import dev.pathwarden.model.imports.AgentDojoImporter;
 import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.recorder.drain.SnapshotMaker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,9 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
+        files.stream().filter(Files::isDirectory).findFirst().ifPresent(directory -> {
+            throw new CommandException(ExitCode.INPUT, directory + " is a directory; name the files in it, such as " + directory + "/*.jsonl.");
+        });
         long[] counts = new long[2];
         try (Seal sealed = seal.seal(invocation); Progress progress = console.progress("runs imported:")) {
             SnapshotMaker.write(out, writer -> {

@@ -38,6 +38,15 @@ class ImportCommandTest {
     }
 
     @Test
+    void import_ofADirectory_saysWhatToNameInstead() {
+        CliRun imported = CliRun.of("import", directory, "--out", directory.resolve("imported"));
+
+        assertThat(imported.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(imported.err()).contains(directory + " is a directory; name the files in it, such as " + directory + "/*.jsonl.");
+        assertThat(directory.resolve("imported")).doesNotExist();
+    }
+
+    @Test
     void import_ofSomethingElse_namesThePlaceAndLeavesNothing() throws Exception {
         Path file = Files.writeString(directory.resolve("runs.jsonl"), RUN + "no json\n");
         Path out = directory.resolve("imported");
