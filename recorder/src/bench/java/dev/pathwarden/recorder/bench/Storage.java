@@ -67,6 +67,9 @@ final class Storage {
             times.row("another run, " + file[0], Table.number(median(numbers(lines, "another-run")), 1), "median");
             List<double[]> filters = numbers(lines, "filter");
             times.row("operation and label, all steps, " + file[0], Table.number(median(filters), 0), "median; first " + Table.number(filters.get(0)[0], 0) + "; " + (long) filters.get(0)[1] + " found");
+            List<double[]> conditions = numbers(lines, "condition");
+            times.row("condition on operation, status and action, all steps, " + file[0], Table.number(median(conditions), 0), "median; first " + Table.number(conditions.get(0)[0], 0) + "; " + (long) conditions.get(0)[1] + " found");
+            times.row("counts of all steps by seven facets, " + file[0], Table.number(median(numbers(lines, "counts")), 0), "median");
             List<double[]> texts = numbers(lines, "text");
             times.row("a word in all texts, " + file[0], Table.number(median(texts), 0), "median; first " + Table.number(texts.get(0)[0], 0) + "; " + (long) texts.get(0)[1] + " found");
         }
