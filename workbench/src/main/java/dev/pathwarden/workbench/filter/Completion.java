@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
+import dev.pathwarden.policies.search.ConditionText;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,7 +89,7 @@ final class Completion {
     }
 
     private static Known value(String text, String what) {
-        return new Known(text, FilterTerm.literal(text), what);
+        return new Known(text, ConditionText.literal(text), what);
     }
 
     /** What fits, best first: what begins with what is typed, then what has it somewhere; nothing where words are typed. */

@@ -34,9 +34,9 @@ sealed interface FilterQuery {
     record Wrong(String message, int at) implements FilterQuery {
     }
 
-    /** Signs of conditions, and names that begin as those of fields do. */
+    /** What only conditions have: their signs, and names that begin as those of fields do. */
     Pattern OF_CONDITIONS = Pattern.compile("==|!=|&&|\\|\\||[<>()\\[\\]'\"]|\\b(?:step|run|agent|novel|roles)\\.");
-    /** One word more than any that is a name of itself. */
+    /** A condition, or the beginning of one, that is a single name. */
     Pattern ONE_NAME = Pattern.compile("(?:step|run|agent|labels|provenance|novel|roles|count|once|since|before|seq|flows|has|true|false|null)");
 
     /** Understands what was typed. The first condition in a JVM takes about a second, others some milliseconds. */

@@ -30,7 +30,7 @@ public final class RunTerms {
         if (summary.blocked() > 0) {
             terms.put(TEXTS.get("term.stopped"), FilterTerm.equal("step.status", "blocked"));
         }
-        summary.labels().forEach(label -> terms.put(TEXTS.get("term.label", label), new FilterTerm("(" + FilterTerm.has("step.labels", label).condition() + " || " + FilterTerm.has("step.resultLabels", label).condition() + ")")));
+        summary.labels().forEach(label -> terms.put(TEXTS.get("term.label", label), FilterTerm.label(label)));
         if (run.startNanos() != null) {
             Instant start = Instant.ofEpochSecond(0, run.startNanos());
             terms.put(TEXTS.get("term.since", Wording.dateTime(run.startNanos())), new FilterTerm("run.start >= timestamp('" + start + "')"));

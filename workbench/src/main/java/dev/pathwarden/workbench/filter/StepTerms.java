@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.policies.search.ConditionText;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class StepTerms {
 
     private static void argument(Map<String, FilterTerm> terms, String name, Object value) {
         if (isShort(value)) {
-            String field = NAME.matcher(name).matches() ? "step.args." + name : "step.args[" + FilterTerm.literal(name) + "]";
+            String field = NAME.matcher(name).matches() ? "step.args." + name : "step.args[" + ConditionText.literal(name) + "]";
             terms.put(TEXTS.get("term.argument", name, value), FilterTerm.equal(field, value));
         }
     }

@@ -121,7 +121,7 @@ public final class OverviewViewModel {
             case NAME -> FilterTerm.equal("step.name", value);
             case AGENT -> FilterTerm.equal("agent.id", value);
             case STATUS -> FilterTerm.equal("step.status", value);
-            case LABEL -> new FilterTerm("(" + FilterTerm.has("step.labels", value).condition() + " || " + FilterTerm.has("step.resultLabels", value).condition() + ")");
+            case LABEL -> FilterTerm.label(value);
             case GUARDRAIL -> FilterTerm.has("step.guardrails", value);
             case ACTION -> FilterTerm.has("step.actions", value);
         };
