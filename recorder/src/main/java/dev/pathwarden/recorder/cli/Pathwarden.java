@@ -82,7 +82,7 @@ public final class Pathwarden {
     static CommandLine commandLine(Invocation invocation) {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
-        List.of(new DemoCommand(invocation), new RunCommand(invocation), new RecordCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new FollowCommand(invocation), new FindCommand(invocation), new WhyCommand(invocation),
+        List.of(new DemoCommand(invocation), new RunCommand(invocation), new RecordCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new FollowCommand(invocation), new InventoryCommand(invocation), new FindCommand(invocation), new WhyCommand(invocation),
                         new DryRunCommand(invocation), new EvaluateCommand(invocation), new DiffCommand(invocation), new BaselineCommand(invocation), new DriftCommand(invocation), new PolicyCommand(), new ToolsCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
                         new VerifyCommand(invocation), new DoctorCommand(invocation), new PruneCommand(invocation), new KeyCommand(invocation),
                         new WorkbenchCommand(invocation))

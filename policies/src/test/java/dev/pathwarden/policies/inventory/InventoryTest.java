@@ -1,0 +1,109 @@
+package dev.pathwarden.policies.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.step.Decision;
+import dev.pathwarden.model.step.Facts;
+import dev.pathwarden.model.step.Field;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Outcome;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.compiler.StepConditionCompiler;
+import dev.pathwarden.policies.dryrun.StepCondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class InventoryTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final String[] NAMES = {"mail", "it's", "a\\b", "x\ny", "\u202efoo", "\ud83d\ude00", "(a|b)*", ""};
+    private static final String[] PATHS = {"/tmp/a.csv", "/tmp/b.csv", "/tmp/sub/a.csv", "/a", "b", "/t.p/a\nb", "/it's (x)/a"};
+
+    private static RecordedStep step(int run, int id, Operation operation, Map<Field, Object> facts, Status status, String agent, String... labels) {
+        Step.Builder step = Step.of(new RunId(1, run), new StepId(id), operation, "n").agent(agent).startNanos(run == 2 ? null : (10 * run + id) * SECOND).pid(7L).facts(Facts.of(facts));
+        return new RecordedStep(step.build(), new Decision(2 * id, null, "b", null, Set.of(), List.of(), List.of()), new Outcome(2 * id + 1, null, status, null, null, Facts.NONE, Set.of(labels)), 2 * id, 2 * id + 1);
+    }
+
+    private static RecordedRun run(int number, List<RecordedStep> steps) {
+        return new RecordedRun(new Run(new RunId(1, number), null, null, null, Status.OK, null, null, Map.of()), steps, List.of());
+    }
+
+    private static List<InventoryItem> items(List<RecordedRun> runs) {
+        Inventory inventory = new Inventory();
+        runs.forEach(inventory::add);
+        return inventory.items();
+    }
+
+    @Test
+    void things_areCounted_withWhenAndByWhom_whatCameBack_andWhatBecameOfThem() {
+        List<RecordedRun> runs = List.of(
+                run(1, List.of(step(1, 1, Operation.MCP_CALL, Map.of(Field.MCP_SERVER, "notes", Field.TOOL_NAME, "search", Field.MCP_DEFINITION, "d1"), Status.OK, "a", "untrusted"),
+                        step(1, 2, Operation.MCP_CALL, Map.of(Field.MCP_SERVER, "notes", Field.TOOL_NAME, "search", Field.MCP_DEFINITION, "d2"), Status.BLOCKED, "a"))),
+                run(3, List.of(step(3, 1, Operation.MCP_CALL, Map.of(Field.MCP_SERVER, "notes", Field.TOOL_NAME, "put"), Status.OK, "b"))));
+
+        List<InventoryItem> items = items(runs);
+
+        assertThat(items).extracting(item -> item.kind().text() + " " + item.name()).containsExactly("agent a", "agent b", "mcp-server notes", "mcp-tool search", "mcp-tool put");
+        InventoryItem notes = items.get(2);
+        assertThat(notes.steps()).isEqualTo(3);
+        assertThat(notes.runs()).isEqualTo(2);
+        assertThat(notes.stopped()).isEqualTo(1);
+        assertThat(notes.first()).isEqualTo(11 * SECOND);
+        assertThat(notes.last()).isEqualTo(31 * SECOND);
+        assertThat(notes.agents()).containsExactly("a", "b");
+        assertThat(notes.labels()).containsExactly("untrusted");
+        assertThat(items.get(3).definitions()).containsExactly(Map.entry("d1", 11 * SECOND), Map.entry("d2", 12 * SECOND));
+    }
+
+    @Property(tries = 150)
+    void conditionOfAThing_isMetByItsSteps_andNoOthers(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<RecordedRun> runs = new ArrayList<>();
+        for (int run = 1; run <= 3; run++) {
+            List<RecordedStep> steps = new ArrayList<>();
+            for (int id = 1; id <= 5; id++) {
+                steps.add(random(run, id, random));
+            }
+            runs.add(run(run, steps));
+        }
+        for (InventoryItem item : items(runs)) {
+            StepConditionCompiler.Compiled compiled = StepConditionCompiler.compile("test", item.condition());
+            assertThat(compiled.problems()).as(item.condition()).isEmpty();
+            StepCondition condition = new StepCondition(compiled.bundle());
+            for (RecordedRun run : runs) {
+                for (int i = 0; i < run.steps().size(); i++) {
+                    assertThat(condition.of(run).places().get(i)).as(item.condition()).isEqualTo(item.kind().names(run.steps().get(i)).contains(item.name()));
+                }
+            }
+        }
+    }
+
+    private static RecordedStep random(int run, int id, Random random) {
+        String name = NAMES[random.nextInt(NAMES.length)];
+        String other = NAMES[random.nextInt(NAMES.length)];
+        String path = PATHS[random.nextInt(PATHS.length)];
+        String agent = random.nextBoolean() ? null : name;
+        return switch (random.nextInt(8)) {
+            case 0 -> step(run, id, Operation.MODEL_CHAT, Map.of(Field.MODEL_NAME, name), Status.OK, agent);
+            case 1 -> step(run, id, Operation.TOOL_CALL, Map.of(Field.TOOL_NAME, name), Status.OK, agent);
+            case 2 -> step(run, id, Operation.MCP_CALL, Map.of(Field.MCP_SERVER, name, Field.TOOL_NAME, other), Status.OK, agent);
+            case 3 -> step(run, id, Operation.DATA_SQL, Map.of(Field.SQL_TABLES, List.of(name, other)), Status.OK, agent);
+            case 4 -> step(run, id, Operation.DATA_HTTP, Map.of(Field.HTTP_HOST, name), Status.OK, agent);
+            case 5 -> step(run, id, Operation.DATA_NET, Map.of(Field.NET_HOST, name), Status.OK, agent);
+            case 6 -> step(run, id, Operation.DATA_FILE_READ, Map.of(Field.FILE_PATH, path), Status.OK, agent);
+            default -> step(run, id, Operation.CODE_PROCESS, random.nextBoolean() ? Map.of() : Map.of(Field.PROCESS_EXECUTABLE, name), Status.OK, agent);
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.policies.inventory.Inventory;
+import dev.pathwarden.policies.inventory.InventoryItem;
+import dev.pathwarden.policies.inventory.InventoryKind;
+import dev.pathwarden.recorder.cli.text.InventoryText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "inventory", sortOptions = false,
+        header = "List every agent, model, tool, server, table, host, directory and program that is recorded.",
+        description = {"Each with how many steps and runs show it, how many of these steps were stopped, when it was seen first and last, the labels of what it brought, and how often the definition of a server's tool changed.",
+            "With --json also by which agents, and the condition that finds its steps with 'pathwarden find --where'. What is new beside a baseline is told by 'pathwarden drift'."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:the command line is wrong", "3:there is no such snapshot, or it cannot be read", "4:rights or disk"},
+        footer = {"", "Examples:", "  pathwarden inventory pathwarden-demo", "  pathwarden inventory runs --kind host --kind executable"})
+final class InventoryCommand implements Callable<Integer> {
+
+    private static final int MOST = 50;
+
+    private final Invocation invocation;
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "agent, model, tool, mcp-server, mcp-tool, table, host, directory or executable; may be given several times (default: all).")
+    private List<String> kinds = new ArrayList<>();
+
+    @Option(names = "--most", paramLabel = "N", description = "How many of a kind to show, those of most steps first (default: ${DEFAULT-VALUE}).")
+    private int most = MOST;
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private DecryptOption decrypt;
+
+    @Mixin
+    private SnapshotOption opening;
+
+    @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
+    private Path snapshot;
+
+    InventoryCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        List<InventoryKind> wanted = kinds.isEmpty() ? List.of(InventoryKind.values()) : kinds.stream().map(InventoryCommand::kind).toList();
+        if (most < 1) {
+            throw new CommandException(ExitCode.USAGE, "--most takes a number from 1, not " + most + ".");
+        }
+        Console console = invocation.console();
+        try (Snapshot opened = opening.open(snapshot, decrypt, invocation); Progress progress = console.progress("runs read:")) {
+            opened.damages().forEach(console::note);
+            Inventory inventory = new Inventory();
+            int[] read = {0};
+            opened.forEachRun(run -> {
+                inventory.add(run);
+                progress.at(++read[0], 0);
+            });
+            List<InventoryItem> items = inventory.items().stream().filter(item -> wanted.contains(item.kind())).toList();
+            if (json.wanted()) {
+                console.json(Map.of("items", items.stream().map(InventoryCommand::json).toList()));
+            } else {
+                new InventoryText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(items, inventory.leftOut(), most);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static InventoryKind kind(String text) {
+        return InventoryKind.of(text).orElseThrow(() -> new CommandException(ExitCode.USAGE,
+                "There is no kind '" + text + "'; there are " + Stream.of(InventoryKind.values()).map(InventoryKind::text).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private static Map<String, Object> json(InventoryItem item) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", item.kind().text());
+        json.put("name", item.name());
+        json.put("steps", item.steps());
+        json.put("runs", (long) item.runs());
+        json.put("stopped", item.stopped());
+        json.put("first", item.first());
+        json.put("last", item.last());
+        json.put("agents", List.copyOf(item.agents()));
+        json.put("labels", List.copyOf(item.labels()));
+        json.put("definitions", new LinkedHashMap<>(item.definitions()));
+        json.put("where", item.condition());
+        return json;
+    }
+}
