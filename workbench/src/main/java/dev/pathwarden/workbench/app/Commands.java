@@ -37,6 +37,8 @@ final class Commands {
     private final Runnable heldSteps;
     private final Themes themes;
     private final Runnable palette;
+    private final KeySheet sheet;
+    private final MenuBar bar = new MenuBar();
     private final List<Command> declared = new ArrayList<>();
 
     Commands(Stage stage, OpenDialogs dialogs, StepCursor cursor, History history, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette) {
@@ -49,6 +51,7 @@ final class Commands {
         this.heldSteps = heldSteps;
         this.themes = themes;
         this.palette = palette;
+        this.sheet = new KeySheet(stage);
     }
 
     void openFile() {
@@ -79,6 +82,11 @@ final class Commands {
         cursor.nextStopped();
     }
 
+    /** Shows the sheet of all keys. */
+    void showKeys() {
+        sheet.show(bar.getMenus());
+    }
+
     History history() {
         return history;
     }
@@ -107,7 +115,8 @@ final class Commands {
                     room.accept(Room.BALANCED);
                     focusFilter.run();
                 }, KeyCode.F, KeyCombination.SHORTCUT_DOWN));
-        MenuBar bar = new MenuBar(file, view(room), go);
+        Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1));
+        bar.getMenus().setAll(file, view(room), go, help);
         bar.setUseSystemMenuBar(true);
         return bar;
     }

@@ -55,6 +55,8 @@ import javafx.application.ColorScheme;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -132,6 +134,12 @@ public final class CompositionRoot implements AutoCloseable {
         themes.dress(scene);
         popups = themes.dressPopups();
         SnapshotDrop.accept(scene, workspace);
+        // As typed, because where the question mark is on a keyboard differs.
+        scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
+            if (event.getCharacter().equals("?") && !(event.getTarget() instanceof TextInputControl)) {
+                commands.showKeys();
+            }
+        });
         stage.setTitle("Pathwarden");
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);

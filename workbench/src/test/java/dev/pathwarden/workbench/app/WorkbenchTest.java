@@ -228,6 +228,21 @@ class WorkbenchTest {
     }
 
     @Test
+    void questionMark_showsAllKeys_butNotWhereOneTypes(FxRobot robot) {
+        open("demo");
+        robot.clickOn("#filter").write("?");
+        assertThat(robot.lookup("#key-sheet").tryQuery()).isEmpty();
+
+        robot.push(KeyCode.ESCAPE);
+        robot.clickOn("#run-table");
+        robot.write("?");
+        settle(() -> robot.lookup("#key-sheet").tryQuery().isPresent());
+        assertThat(text(robot, "#key-sheet")).contains("Next stopped step", "Ctrl+B", "Path graph", "what led here");
+        robot.push(KeyCode.ESCAPE);
+        settle(() -> robot.lookup("#key-sheet").tryQuery().isEmpty());
+    }
+
+    @Test
     void stoppedStep_isFoundByKey_andItsSourceByItsLink(FxRobot robot) {
         open("demo");
 
