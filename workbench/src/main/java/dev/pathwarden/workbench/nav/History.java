@@ -42,7 +42,7 @@ public final class History {
             return;
         }
         Address here = new Address(selection.run().run().id(), selection.step());
-        if (goal != null && goal.run().equals(here.run())) {
+        if (goal != null && goal.run().equals(here.run()) && (goal.equals(here) || here.step() == null)) {
             goal = goal.equals(here) ? null : goal;
             return;
         }

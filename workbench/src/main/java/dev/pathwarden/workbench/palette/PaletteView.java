@@ -51,7 +51,6 @@ public final class PaletteView {
         list.setItems(model.shown());
         list.setCellFactory(ignored -> new EntryCell());
         list.setPlaceholder(new Label(TEXTS.get("empty")));
-        list.setOnMouseClicked(event -> run());
         model.shown().subscribe(() -> {
             list.getSelectionModel().select(0);
             list.scrollTo(0);
@@ -97,8 +96,12 @@ public final class PaletteView {
         }
     }
 
-    /** Shows it, with nothing typed. */
+    /** Shows it, with nothing typed; no effect while it is shown. */
     public void open() {
+        if (root.isVisible()) {
+            field.requestFocus();
+            return;
+        }
         focusBefore = root.getScene() == null ? null : root.getScene().getFocusOwner();
         model.open();
         root.setVisible(true);
@@ -117,7 +120,15 @@ public final class PaletteView {
         return root;
     }
 
-    private static final class EntryCell extends ListCell<PaletteEntry> {
+    private final class EntryCell extends ListCell<PaletteEntry> {
+
+        EntryCell() {
+            setOnMouseClicked(event -> {
+                if (getItem() != null) {
+                    run();
+                }
+            });
+        }
 
         @Override
         protected void updateItem(PaletteEntry entry, boolean empty) {

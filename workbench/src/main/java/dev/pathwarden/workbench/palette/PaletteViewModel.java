@@ -36,7 +36,7 @@ public final class PaletteViewModel {
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ObservableList<PaletteEntry> shown = FXCollections.observableArrayList();
     private final List<String> used = new ArrayList<>();
-    private List<PaletteEntry> all = List.of();
+    private Ranking all = new Ranking(List.of());
 
     /**
      * A palette.
@@ -73,7 +73,7 @@ public final class PaletteViewModel {
             entries.add(new PaletteEntry("run " + summary.run().id(), Icon.of(summary.run().status()), Wording.line(Wording.agent(summary.run()), LONGEST), TEXTS.get("run", Wording.shortId(summary.run().id()), when),
                     () -> workspace.show(summary.run().id())));
         }
-        all = entries;
+        all = new Ranking(entries);
         text.set("");
         rank();
     }
@@ -87,7 +87,7 @@ public final class PaletteViewModel {
             workspace.runs().stream().filter(run -> run.run().id().toString().startsWith(typed.toLowerCase(Locale.ROOT))).limit(MOST)
                     .forEach(run -> found.add(new PaletteEntry("run " + run.run().id(), Icon.LINK, TEXTS.get("go", run.run().id()), Wording.agent(run.run()), () -> workspace.show(run.run().id()))));
         }
-        found.addAll(Ranking.of(typed, all, used, MOST - Math.min(MOST, found.size())));
+        found.addAll(all.of(typed, used, MOST - Math.min(MOST, found.size())));
         shown.setAll(found);
     }
 

@@ -68,6 +68,18 @@ class HistoryTest {
     }
 
     @Test
+    void whatIsVisitedBehindAWayBack_isRemembered() {
+        RunId stopped = SampleRuns.stopped().run().id();
+        workspace.show(stopped, 1);
+        workspace.show(stopped, 2);
+        history.back();
+        workspace.show(stopped, 4);
+        workspace.show(stopped, 5);
+        history.back();
+        assertThat(selection.path().placeOf(selection.step())).isEqualTo(4);
+    }
+
+    @Test
     void history_isBounded_andOfOneSnapshot() {
         RunId stopped = SampleRuns.stopped().run().id();
         for (int i = 0; i < 3 * History.MOST; i++) {

@@ -15,7 +15,7 @@ class RankingTest {
     }
 
     private static List<String> of(String typed, String... used) {
-        return Ranking.of(typed, ENTRIES, List.of(used), 10).stream().map(PaletteEntry::text).toList();
+        return new Ranking(ENTRIES).of(typed, List.of(used), 10).stream().map(PaletteEntry::text).toList();
     }
 
     @Test
