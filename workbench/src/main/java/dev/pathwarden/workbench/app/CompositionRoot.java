@@ -27,6 +27,8 @@ import dev.pathwarden.workbench.held.HeldViewModel;
 import dev.pathwarden.workbench.held.JournalRecording;
 import dev.pathwarden.workbench.inspector.InspectorView;
 import dev.pathwarden.workbench.inspector.InspectorViewModel;
+import dev.pathwarden.workbench.inventory.InventoryView;
+import dev.pathwarden.workbench.inventory.InventoryViewModel;
 import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
@@ -56,6 +58,9 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
@@ -115,11 +120,14 @@ public final class CompositionRoot implements AutoCloseable {
         PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, executor), themes.paletteProperty());
         RunDiffView diff = new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of));
         OverviewView overview = new OverviewView(new OverviewViewModel(workspace, selection, filter, executor), filters, themes.paletteProperty());
+        InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, executor));
         Tabs tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
                 new ViewTab("follow", TEXTS.get("tab.follow"), new FollowView(new FollowViewModel(selection, executor)).node(), NOTHING),
+                new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
                 new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse)));
+        tabs.whenShown("inventory", inventory::look);
         StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new EvidenceView(new EvidenceViewModel(workspace, executor)).node());
         if (policies == null) {
             rehearsal.openPack();
@@ -134,6 +142,7 @@ public final class CompositionRoot implements AutoCloseable {
         themes.dress(scene);
         popups = themes.dressPopups();
         SnapshotDrop.accept(scene, workspace);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN), palette::open);
         // As typed, because where the question mark is on a keyboard differs.
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (event.getCharacter().equals("?") && !(event.getTarget() instanceof TextInputControl)) {

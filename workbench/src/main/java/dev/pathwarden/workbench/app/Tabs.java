@@ -29,6 +29,15 @@ final class Tabs {
         return pane;
     }
 
+    /** Calls an action whenever a view is brought to the front. */
+    void whenShown(String id, Runnable action) {
+        pane.getSelectionModel().selectedItemProperty().subscribe(tab -> {
+            if (tab != null && tab.getId().equals("tab-" + id)) {
+                action.run();
+            }
+        });
+    }
+
     void show(ViewTab view) {
         pane.getSelectionModel().select(views.indexOf(view));
     }

@@ -228,6 +228,19 @@ class WorkbenchTest {
     }
 
     @Test
+    void thingOfTheInventory_whenEntered_isFilteredFor(FxRobot robot) {
+        open("demo");
+
+        robot.clickOn("Inventory");
+        settle(() -> !robot.lookup("#inventory-table").queryTableView().getItems().isEmpty() && !root.busy());
+        robot.clickOn("#inventory-words").write("sudo");
+        robot.clickOn(robot.from(robot.lookup("#inventory-table").<Node>query()).lookup("sudo").<Node>query()).push(KeyCode.ENTER);
+        settle(() -> robot.lookup("#filter-summary").queryAs(Label.class).getText().equals("1 step in 1 of 3 runs"));
+
+        assertThat(robot.lookup("#filter").queryTextInputControl().getText()).isEqualTo("step.process.executable == 'sudo'");
+    }
+
+    @Test
     void questionMark_showsAllKeys_butNotWhereOneTypes(FxRobot robot) {
         open("demo");
         robot.clickOn("#filter").write("?");

@@ -1,0 +1,192 @@
+package dev.pathwarden.workbench.inventory;
+
+import dev.pathwarden.policies.inventory.InventoryItem;
+import dev.pathwarden.policies.inventory.InventoryKind;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+
+/** The inventory as a table; Enter or a double click filters for the steps of a thing. */
+public final class InventoryView {
+
+    private static final Texts TEXTS = Texts.of(InventoryView.class);
+    private static final double ROW_HEIGHT = 30;
+    private static final int LONGEST = 200;
+
+    private final InventoryViewModel model;
+    private final TableView<InventoryItem> table = new TableView<>();
+    private final ComboBox<InventoryKind> kinds = new ComboBox<>();
+    private final Label details = new Label();
+    private final BorderPane root = new BorderPane(table);
+
+    public InventoryView(InventoryViewModel model) {
+        this.model = model;
+        kinds.setId("inventory-kind");
+        kinds.setAccessibleText(TEXTS.get("kind.help"));
+        kinds.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(InventoryKind kind) {
+                Map<InventoryKind, Long> counts = model.counts();
+                return kind == null ? TEXTS.get("kind.all", counts.values().stream().mapToLong(Long::longValue).sum()) : TEXTS.get("kind.one", TEXTS.get("kind." + kind), counts.getOrDefault(kind, 0L));
+            }
+
+            @Override
+            public InventoryKind fromString(String text) {
+                return null;
+            }
+        });
+        kinds.valueProperty().bindBidirectional(model.kindProperty());
+        TextField words = new TextField();
+        words.setId("inventory-words");
+        words.setPromptText(TEXTS.get("words"));
+        words.setAccessibleText(TEXTS.get("words.help"));
+        words.textProperty().bindBidirectional(model.wordsProperty());
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox bar = new HBox(8, kinds, words);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPadding(new Insets(6, 10, 6, 10));
+        makeTable();
+        details.setId("inventory-details");
+        details.setWrapText(true);
+        details.setPadding(new Insets(6, 10, 8, 10));
+        details.getStyleClass().add("text-muted");
+        details.setText(TEXTS.get("details.none"));
+        details.setMinHeight(Region.USE_PREF_SIZE);
+        root.setTop(bar);
+        root.setBottom(details);
+        root.setId("inventory");
+        model.itemsProperty().subscribe(this::listKinds);
+    }
+
+    /** What is looked at is taken: the tab that shows this tells when it is. */
+    public void look() {
+        model.lookedProperty().set(true);
+    }
+
+    private void listKinds() {
+        List<InventoryKind> all = new ArrayList<>();
+        all.add(null);
+        all.addAll(model.counts().keySet());
+        kinds.getItems().setAll(all);
+        // The text of the chosen one has a count in it, which is another now.
+        kinds.setValue(InventoryKind.AGENT);
+        kinds.setValue(null);
+    }
+
+    private void makeTable() {
+        table.setId("inventory-table");
+        table.setAccessibleText(TEXTS.get("table"));
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 110), text("name", item -> item.name().isBlank() ? TEXTS.get("name.none") : Wording.line(item.name(), LONGEST), 220),
+                number("steps", InventoryItem::steps), number("runs", item -> (long) item.runs()), number("stopped", InventoryItem::stopped), time("first", InventoryItem::first), time("last", InventoryItem::last)));
+        Label placeholder = new Label();
+        placeholder.setWrapText(true);
+        placeholder.getStyleClass().addAll("placeholder", "text-muted");
+        placeholder.textProperty().bind(model.stateProperty());
+        table.setPlaceholder(placeholder);
+        SortedList<InventoryItem> sorted = new SortedList<>(model.shown());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.getSelectionModel().selectedItemProperty().subscribe(item -> details.setText(item == null ? TEXTS.get("details.none") : details(item)));
+        table.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                find();
+            }
+        });
+        table.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                find();
+                event.consume();
+            }
+        });
+    }
+
+    private void find() {
+        InventoryItem item = table.getSelectionModel().getSelectedItem();
+        if (item != null) {
+            model.find(item);
+        }
+    }
+
+    private static String details(InventoryItem item) {
+        List<String> parts = new ArrayList<>();
+        if (!item.agents().isEmpty()) {
+            parts.add(TEXTS.get("details.agents", Wording.line(String.join(", ", item.agents()), LONGEST)));
+        }
+        if (!item.labels().isEmpty()) {
+            parts.add(TEXTS.get("details.labels", Wording.line(String.join(", ", item.labels()), LONGEST)));
+        }
+        item.definitions().forEach((definition, first) -> parts.add(TEXTS.get("details.definition", Wording.line(definition, 12), first < 0 ? TEXTS.get("clock.none") : Wording.dateTime(first))));
+        parts.add(TEXTS.get("details.find"));
+        return String.join(" \u00b7 ", parts);
+    }
+
+    private static TableColumn<InventoryItem, String> text(String key, Function<InventoryItem, String> value, double width) {
+        return column(key, value, width);
+    }
+
+    private static TableColumn<InventoryItem, Long> number(String key, Function<InventoryItem, Long> value) {
+        TableColumn<InventoryItem, Long> column = column(key, value, 76);
+        column.getStyleClass().add("number-column");
+        column.setCellFactory(ignored -> new TableCell<>() {
+            {
+                getStyleClass().add("number-cell");
+            }
+
+            @Override
+            protected void updateItem(Long number, boolean empty) {
+                super.updateItem(number, empty);
+                setText(empty || number == null ? null : TEXTS.get("number", number));
+            }
+        });
+        return column;
+    }
+
+    private static TableColumn<InventoryItem, Long> time(String key, Function<InventoryItem, Long> value) {
+        TableColumn<InventoryItem, Long> column = column(key, value, 150);
+        column.setComparator(Comparator.nullsLast(Comparator.naturalOrder()));
+        column.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(Long nanos, boolean empty) {
+                super.updateItem(nanos, empty);
+                setText(empty || getTableRow() == null || getTableRow().getItem() == null ? null : nanos == null ? TEXTS.get("clock.none") : Wording.dateTime(nanos));
+            }
+        });
+        return column;
+    }
+
+    private static <T> TableColumn<InventoryItem, T> column(String key, Function<InventoryItem, T> value, double width) {
+        TableColumn<InventoryItem, T> column = new TableColumn<>(TEXTS.get("column." + key));
+        column.setId(key);
+        column.setMinWidth(width);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
+        return column;
+    }
+
+    /** The view. */
+    public Region node() {
+        return root;
+    }
+}

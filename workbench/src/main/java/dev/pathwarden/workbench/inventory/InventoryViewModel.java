@@ -1,0 +1,130 @@
+package dev.pathwarden.workbench.inventory;
+
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.policies.inventory.Inventory;
+import dev.pathwarden.policies.inventory.InventoryItem;
+import dev.pathwarden.policies.inventory.InventoryKind;
+import dev.pathwarden.workbench.filter.FilterTerm;
+import dev.pathwarden.workbench.filter.FilterViewModel;
+import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.Latest;
+import dev.pathwarden.workbench.task.TaskExecutor;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** State of the inventory. It is taken in the background once somebody looks at it, because every run is read for it. For the JavaFX thread. */
+public final class InventoryViewModel {
+
+    private static final Texts TEXTS = Texts.of(InventoryViewModel.class);
+
+    private final Workspace workspace;
+    private final FilterViewModel filter;
+    private final Latest taking;
+    private final BooleanProperty looked = new SimpleBooleanProperty(this, "looked");
+    private final ReadOnlyObjectWrapper<List<InventoryItem>> items = new ReadOnlyObjectWrapper<>(this, "items");
+    private final ObservableList<InventoryItem> shown = FXCollections.observableArrayList();
+    private final ObjectProperty<InventoryKind> kind = new SimpleObjectProperty<>(this, "kind");
+    private final StringProperty words = new SimpleStringProperty(this, "words", "");
+    private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper(this, "state", "");
+    private Snapshot taken;
+
+    public InventoryViewModel(Workspace workspace, FilterViewModel filter, TaskExecutor executor) {
+        this.workspace = workspace;
+        this.filter = filter;
+        this.taking = new Latest(executor);
+        workspace.snapshotProperty().subscribe((before, now) -> {
+            items.set(null);
+            take();
+        });
+        looked.subscribe((before, now) -> take());
+        items.subscribe(this::choose);
+        kind.subscribe(this::choose);
+        words.subscribe(this::choose);
+    }
+
+    private void take() {
+        Snapshot in = workspace.snapshotProperty().get();
+        if (in == null || !looked.get() || in == taken) {
+            return;
+        }
+        taken = in;
+        state.set(TEXTS.get("taking"));
+        double runs = Math.max(1, workspace.runs().size());
+        taking.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
+            Inventory inventory = new Inventory();
+            int[] read = {0};
+            in.forEachRun(run -> {
+                progress.checkCancelled();
+                inventory.add(run);
+                progress.update(++read[0] / runs);
+            });
+            return inventory.items();
+        }).onSuccess(found -> {
+            state.set(found.isEmpty() ? TEXTS.get("empty") : "");
+            items.set(found);
+        }).onFailure(error -> state.set(TEXTS.get("problem", error.getMessage()))));
+    }
+
+    private void choose() {
+        String wanted = words.get().strip().toLowerCase(Locale.ROOT);
+        shown.setAll(items.get() == null ? List.of() : items.get().stream().filter(item -> kind.get() == null || item.kind() == kind.get())
+                .filter(item -> item.name().toLowerCase(Locale.ROOT).contains(wanted)).toList());
+    }
+
+    /** Whether somebody looks at it. */
+    BooleanProperty lookedProperty() {
+        return looked;
+    }
+
+    /** All things; null where they are not known yet. */
+    ReadOnlyObjectProperty<List<InventoryItem>> itemsProperty() {
+        return items.getReadOnlyProperty();
+    }
+
+    /** How many things there are of each kind, in the order of the kinds. */
+    Map<InventoryKind, Long> counts() {
+        return items.get() == null ? Map.of() : items.get().stream().collect(Collectors.groupingBy(InventoryItem::kind, TreeMap::new, Collectors.counting()));
+    }
+
+    /** The things of the chosen kind that hold the words. */
+    ObservableList<InventoryItem> shown() {
+        return shown;
+    }
+
+    /** The chosen kind; null for all. */
+    ObjectProperty<InventoryKind> kindProperty() {
+        return kind;
+    }
+
+    /** What stands in the names of things that are shown. */
+    StringProperty wordsProperty() {
+        return words;
+    }
+
+    /** Why there is nothing to see, one sentence; empty where there is. */
+    ReadOnlyStringProperty stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Filters for the steps of a thing. */
+    void find(InventoryItem item) {
+        filter.apply(new FilterTerm(item.condition()));
+    }
+}
