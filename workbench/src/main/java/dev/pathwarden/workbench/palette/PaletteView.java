@@ -75,6 +75,9 @@ public final class PaletteView {
             case UP -> select(Math.max(0, at - 1));
             case ENTER -> run();
             case ESCAPE -> close();
+            case TAB -> {
+                // The focus stays: behind the palette nobody would see it.
+            }
             default -> {
                 return false;
             }

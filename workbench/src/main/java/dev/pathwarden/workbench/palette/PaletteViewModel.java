@@ -66,7 +66,7 @@ public final class PaletteViewModel {
         RecordedRun run = selection.run();
         for (int i = 0; run != null && i < run.steps().size(); i++) {
             RecordedStep step = run.steps().get(i);
-            entries.add(new PaletteEntry("step " + step.id(), Icon.of(step.operation()), Wording.line(Wording.of(step), LONGEST), TEXTS.get("step", i + 1), () -> selection.select(step.id())));
+            entries.add(new PaletteEntry("step " + step.id(), Icon.of(step.operation()), Wording.line(Wording.of(step), LONGEST), TEXTS.get("step", i + 1, step.id()), () -> selection.select(step.id())));
         }
         for (RunSummary summary : workspace.runs()) {
             String when = summary.run().startNanos() == null ? "" : Wording.dateTime(summary.run().startNanos());
