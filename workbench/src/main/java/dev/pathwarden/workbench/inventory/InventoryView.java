@@ -31,6 +31,7 @@ public final class InventoryView {
 
     private static final Texts TEXTS = Texts.of(InventoryView.class);
     private static final double ROW_HEIGHT = 30;
+    private static final double SCROLL_BAR = 16;
     private static final int LONGEST = 200;
 
     private final InventoryViewModel model;
@@ -98,8 +99,12 @@ public final class InventoryView {
         table.setAccessibleText(TEXTS.get("table"));
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 110), text("name", item -> item.name().isBlank() ? TEXTS.get("name.none") : Wording.line(item.name(), LONGEST), 220),
-                number("steps", InventoryItem::steps), number("runs", item -> (long) item.runs()), number("stopped", InventoryItem::stopped), time("first", InventoryItem::first), time("last", InventoryItem::last)));
+        table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 100), text("name", item -> name(model.name(item)), 140),
+                number("steps", InventoryItem::steps, 70), number("runs", item -> (long) item.runs(), 66), number("stopped", InventoryItem::stopped, 90), time("last", InventoryItem::last), time("first", InventoryItem::first)));
+        TableColumn<InventoryItem, ?> leastTelling = table.getColumns().getLast();
+        double needed = table.getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum() + SCROLL_BAR;
+        // Rather none than one that is cut.
+        table.widthProperty().subscribe(width -> leastTelling.setVisible(width.doubleValue() >= needed));
         Label placeholder = new Label();
         placeholder.setWrapText(true);
         placeholder.getStyleClass().addAll("placeholder", "text-muted");
@@ -146,8 +151,12 @@ public final class InventoryView {
         return column(key, value, width);
     }
 
-    private static TableColumn<InventoryItem, Long> number(String key, Function<InventoryItem, Long> value) {
-        TableColumn<InventoryItem, Long> column = column(key, value, 76);
+    private static String name(String name) {
+        return name.isBlank() ? TEXTS.get("name.none") : Wording.line(name, LONGEST);
+    }
+
+    private static TableColumn<InventoryItem, Long> number(String key, Function<InventoryItem, Long> value, double width) {
+        TableColumn<InventoryItem, Long> column = column(key, value, width);
         column.getStyleClass().add("number-column");
         column.setCellFactory(ignored -> new TableCell<>() {
             {
@@ -164,7 +173,7 @@ public final class InventoryView {
     }
 
     private static TableColumn<InventoryItem, Long> time(String key, Function<InventoryItem, Long> value) {
-        TableColumn<InventoryItem, Long> column = column(key, value, 150);
+        TableColumn<InventoryItem, Long> column = column(key, value, 162);
         column.setComparator(Comparator.nullsLast(Comparator.naturalOrder()));
         column.setCellFactory(ignored -> new TableCell<>() {
             @Override

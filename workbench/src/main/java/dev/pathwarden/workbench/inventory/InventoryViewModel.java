@@ -4,6 +4,7 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.policies.inventory.Inventory;
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.InventoryKind;
+import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.filter.FilterTerm;
 import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.nav.Workspace;
@@ -116,6 +117,11 @@ public final class InventoryViewModel {
     /** What stands in the names of things that are shown. */
     StringProperty wordsProperty() {
         return words;
+    }
+
+    /** What a thing is called: an agent by its name, where a run says it. */
+    String name(InventoryItem item) {
+        return item.kind() != InventoryKind.AGENT ? item.name() : workspace.runs().stream().filter(run -> item.name().equals(run.run().agent())).findFirst().map(run -> Wording.agent(run.run())).orElse(item.name());
     }
 
     /** Why there is nothing to see, one sentence; empty where there is. */
