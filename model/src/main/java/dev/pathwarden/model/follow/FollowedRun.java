@@ -149,8 +149,10 @@ public final class FollowedRun {
         boolean cut = !full && text.length() > LONGEST;
         int end = cut && Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
         String[] parts = (cut ? text.substring(0, end) + "\u2026 " + (text.length() - end) + " more characters" : text).split("\\R");
-        for (int i = 0; i < parts.length; i++) {
-            lines.add(new FollowLine(place, kind, i == 0 ? head + parts[i] : "  " + parts[i]));
+        // Of a text that is nothing but line breaks no part is left.
+        lines.add(new FollowLine(place, kind, parts.length == 0 ? head.stripTrailing() : head + parts[0]));
+        for (int i = 1; i < parts.length; i++) {
+            lines.add(new FollowLine(place, kind, "  " + parts[i]));
         }
     }
 

@@ -76,12 +76,12 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
 
     /** This filter with other operations. */
     public StepFilter operations(Operation... of) {
-        return new StepFilter(Set.of(of), names, agents, labels, guardrails, actions, statuses, text);
+        return operations(Set.of(of));
     }
 
     /** This filter with other labels. */
     public StepFilter labels(String... of) {
-        return new StepFilter(operations, names, agents, Set.of(of), guardrails, actions, statuses, text);
+        return labels(Set.of(of));
     }
 
     /** This filter with another text; null for any. */

@@ -82,6 +82,12 @@ class FollowedRunTest {
         assertThat(FollowedRun.of(run, true)).hasSize(501);
     }
 
+    @Test
+    void textOfLineBreaksAlone_isToldByItsName() {
+        RecordedRun run = new RecordedRun(run().run(), List.of(step(1, Operation.TOOL_CALL, "t", Map.of("note", "\n\n"), List.of(), null, null)), List.of());
+        assertThat(FollowedRun.of(run, false)).extracting(FollowLine::text).contains("note:");
+    }
+
     @Property(tries = 100)
     void anyRun_isTold_eachStepOnce_withoutALineBreakInALine(@ForAll long seed) {
         for (RecordedRun run : new Events(seed).runs(3, 12)) {

@@ -21,8 +21,9 @@ public enum InventoryKind {
     TOOL("tool", step -> step.operation() == Operation.TOOL_CALL ? some(text(step, Field.TOOL_NAME)) : List.of(), name -> "step.operation == 'tool.call' && step.tool.name == " + ConditionText.literal(name)),
     /** Servers of the Model Context Protocol, by the names that clients know them under. */
     MCP_SERVER("mcp-server", step -> some(text(step, Field.MCP_SERVER)), name -> "step.mcp.server == " + ConditionText.literal(name)),
-    /** Tools of such servers. */
-    MCP_TOOL("mcp-tool", step -> step.operation() == Operation.MCP_CALL ? some(text(step, Field.TOOL_NAME)) : List.of(), name -> "step.operation == 'mcp.call' && step.tool.name == " + ConditionText.literal(name)),
+    /** Tools of such servers, each with its server before it where that is known: two servers may have tools of one name. */
+    MCP_TOOL("mcp-tool", step -> step.operation() == Operation.MCP_CALL ? some(text(step, Field.TOOL_NAME).map(tool -> text(step, Field.MCP_SERVER).map(server -> server + "/" + tool).orElse(tool))) : List.of(),
+            name -> "step.operation == 'mcp.call' && (has(step.mcp.server) ? step.mcp.server + '/' + step.tool.name : step.tool.name) == " + ConditionText.literal(name)),
     /** Tables of databases. */
     TABLE("table", step -> texts(step, Field.SQL_TABLES), name -> ConditionText.literal(name) + " in step.sql.tables"),
     /** Hosts that were reached, or asked for by name. */

@@ -55,7 +55,7 @@ class InventoryTest {
 
         List<InventoryItem> items = items(runs);
 
-        assertThat(items).extracting(item -> item.kind().text() + " " + item.name()).containsExactly("agent a", "agent b", "mcp-server notes", "mcp-tool search", "mcp-tool put");
+        assertThat(items).extracting(item -> item.kind().text() + " " + item.name()).containsExactly("agent a", "agent b", "mcp-server notes", "mcp-tool notes/search", "mcp-tool notes/put");
         InventoryItem notes = items.get(2);
         assertThat(notes.steps()).isEqualTo(3);
         assertThat(notes.runs()).isEqualTo(2);
@@ -98,7 +98,7 @@ class InventoryTest {
         return switch (random.nextInt(8)) {
             case 0 -> step(run, id, Operation.MODEL_CHAT, Map.of(Field.MODEL_NAME, name), Status.OK, agent);
             case 1 -> step(run, id, Operation.TOOL_CALL, Map.of(Field.TOOL_NAME, name), Status.OK, agent);
-            case 2 -> step(run, id, Operation.MCP_CALL, Map.of(Field.MCP_SERVER, name, Field.TOOL_NAME, other), Status.OK, agent);
+            case 2 -> step(run, id, Operation.MCP_CALL, random.nextBoolean() ? Map.of(Field.TOOL_NAME, name) : Map.of(Field.MCP_SERVER, name, Field.TOOL_NAME, other), Status.OK, agent);
             case 3 -> step(run, id, Operation.DATA_SQL, Map.of(Field.SQL_TABLES, List.of(name, other)), Status.OK, agent);
             case 4 -> step(run, id, Operation.DATA_HTTP, Map.of(Field.HTTP_HOST, name), Status.OK, agent);
             case 5 -> step(run, id, Operation.DATA_NET, Map.of(Field.NET_HOST, name), Status.OK, agent);

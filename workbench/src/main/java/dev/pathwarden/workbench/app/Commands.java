@@ -21,7 +21,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 
-/** All that the window can do, each with its keys: declared here once, offered by menus, header and palette. */
+/** All that the window can do, each with its keys: declared here once, offered by menus, palette and the sheet of keys. */
 final class Commands {
 
     private static final Texts TEXTS = Texts.of(Commands.class);

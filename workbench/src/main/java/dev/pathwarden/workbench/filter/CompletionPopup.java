@@ -45,7 +45,6 @@ final class CompletionPopup {
         // The colours of the theme are looked up from here: a popup has no root of its own that they are set on.
         list.getStyleClass().addAll("root", "filter-completion");
         list.setCellFactory(ignored -> new ProposalCell());
-        list.setOnMouseClicked(event -> accept());
         popup.getContent().setAll(list);
         popup.setAutoHide(true);
         popup.setHideOnEscape(false);
@@ -129,13 +128,18 @@ final class CompletionPopup {
         }
     }
 
-    private static final class ProposalCell extends ListCell<Proposal> {
+    private final class ProposalCell extends ListCell<Proposal> {
 
         private final Label name = new Label();
         private final Label description = new Label();
         private final HBox row = new HBox(12, name, description);
 
         ProposalCell() {
+            setOnMouseClicked(event -> {
+                if (getItem() != null) {
+                    accept();
+                }
+            });
             name.getStyleClass().add("code");
             name.setMinWidth(Region.USE_PREF_SIZE);
             description.getStyleClass().add("text-muted");

@@ -62,6 +62,7 @@ public final class FilterViewModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", State.EMPTY);
     private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper(this, "searching");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+    private int searches;
     private int wrongAt = -1;
     private Completion completion;
 
@@ -164,11 +165,18 @@ public final class FilterViewModel {
             return;
         }
         searching.set(true);
+        int number = ++searches;
         search.execute(BackgroundTask.of(TEXTS.get("task"), progress -> answer(typed, in, progress))
                 .onSuccess(this::answered)
                 .onFailure(error -> {
                     searching.set(false);
                     understood(State.WRONG, -1, error.getMessage() == null ? TEXTS.get("failed", error.getClass().getSimpleName()) : error.getMessage());
+                })
+                .onFinished(() -> {
+                    // Still searching: whoever ended it did so in the status bar.
+                    if (number == searches && searching.get()) {
+                        cancel();
+                    }
                 }));
     }
 

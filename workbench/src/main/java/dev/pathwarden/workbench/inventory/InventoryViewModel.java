@@ -80,7 +80,14 @@ public final class InventoryViewModel {
         }).onSuccess(found -> {
             state.set(found.isEmpty() ? TEXTS.get("empty") : "");
             items.set(found);
-        }).onFailure(error -> state.set(TEXTS.get("problem", error.getMessage()))));
+        }).onFailure(error -> state.set(TEXTS.get("problem", error.getMessage()))).onFinished(() -> {
+            if (taken == in && state.get().equals(TEXTS.get("taking"))) {
+                // Ended in the status bar; whoever looks again has it taken.
+                taken = null;
+                looked.set(false);
+                state.set(TEXTS.get("ended"));
+            }
+        }));
     }
 
     private void choose() {
