@@ -14,6 +14,9 @@ import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.snapshot.RunMerger;
 import dev.pathwarden.model.snapshot.Seal;
+import dev.pathwarden.model.search.FacetCounter;
+import dev.pathwarden.model.search.StepFacet;
+import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Action;
@@ -76,6 +79,10 @@ class FormatSamplesTest {
     @ValueSource(strings = {"v1", "v2", "v3", "v4"})
     void archiveOfEveryVersion_isRead(String version) throws Exception {
         try (Snapshot snapshot = Snapshots.open(sample(version, ARCHIVE))) {
+            FacetCounter counter = new FacetCounter();
+            snapshot.forEachRun(run -> counter.add(run, StepFilter.ALL.places(run)));
+            assertThat(snapshot.count(null, done -> { })).isEqualTo(counter.counts());
+            assertThat(snapshot.find(StepFilter.ALL.operations(Operation.DATA_SQL), done -> { }).total()).isEqualTo(counter.counts().of(StepFacet.OPERATION).get("data.sql"));
             assertThat(snapshot.damages()).isEmpty();
             assertThat(snapshot.processes()).containsExactly(PROCESS);
             assertThat(snapshot.run(RUN)).isEqualTo(run());
