@@ -1,0 +1,66 @@
+package dev.pathwarden.model.casefile;
+
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.StepId;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Any cases: of few marks and times, so that two of them have some in common. */
+final class Cases {
+
+    private static final String[] TEXTS = {"exfil", "Zürich \uD83D\uDE00", "\"quoted\\\"", "two\nlines\t", "x".repeat(300), "\u202Ertl", "half \uD83D of one", "<script>"};
+
+    private final Random random;
+
+    Cases(long seed) {
+        random = new Random(seed);
+    }
+
+    Case next() {
+        TreeSet<String> recordings = new TreeSet<>();
+        TreeMap<MarkId, Mark> marks = new TreeMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            recordings.add("runs-" + MarkId.of(String.valueOf(random.nextInt(5))));
+        }
+        for (int i = random.nextInt(12); i > 0; i--) {
+            Mark mark = mark();
+            marks.put(mark.id(), mark);
+        }
+        return new Case(recordings, marks);
+    }
+
+    Mark mark() {
+        MarkContent content = random.nextInt(5) == 0 ? null : content();
+        Subject subject = content instanceof MarkContent.SavedFilter ? null : subject();
+        long made = random.nextInt(3);
+        return new Mark(MarkId.of(String.valueOf(random.nextInt(8))), subject, content, random.nextBoolean() ? "ada" : "bob", made, made + random.nextInt(3));
+    }
+
+    Subject subject() {
+        return new Subject(new RunId(1, 1 + random.nextInt(2)), random.nextInt(3) == 0 ? null : new StepId(1 + random.nextInt(3)));
+    }
+
+    MarkContent content() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new MarkContent.Star();
+            case 1 -> new MarkContent.Tag(line().substring(0, 4));
+            case 2 -> new MarkContent.Note(text());
+            case 3 -> new MarkContent.Finding(line(), pick(FindingSeverity.values()), pick(FindingState.values()), random.nextBoolean() ? "" : text());
+            default -> new MarkContent.SavedFilter(line(), "step.name == 'a'");
+        };
+    }
+
+    private String text() {
+        return pick(TEXTS);
+    }
+
+    private String line() {
+        String line = text().replaceAll("\\p{Cntrl}", "").strip();
+        return line.substring(0, Math.min(line.length(), MarkContent.LONGEST_TITLE));
+    }
+
+    <T> T pick(T[] from) {
+        return from[random.nextInt(from.length)];
+    }
+}
