@@ -8,7 +8,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -51,10 +53,7 @@ public final class OwnerFile {
     }
 
     static void make(Path file, String text, Linking linking) throws IOException {
-        Files.createDirectories(file.getParent().getParent());
-        if (!Files.isDirectory(file.getParent())) {
-            Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
-        }
+        makeDirectory(file.getParent());
         Path aside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
             Files.writeString(aside, text, StandardCharsets.US_ASCII);
@@ -67,6 +66,33 @@ public final class OwnerFile {
         } finally {
             Files.deleteIfExists(aside);
         }
+    }
+
+    /**
+     * Puts a file in the place of what was there, if anything was. Whoever reads meanwhile gets the one or the other, and never a part. Where the system has no rights of POSIX, those of the directory hold.
+     *
+     * @param text written as UTF-8
+     */
+    public static void replace(Path file, String text) throws IOException {
+        makeDirectory(file.getParent());
+        Path aside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", rights(file, OWNER_ONLY));
+        try {
+            Files.writeString(aside, text);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void makeDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory.getParent());
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, rights(directory, OWNER_DIRECTORY));
+        }
+    }
+
+    private static FileAttribute<?>[] rights(Path file, Set<PosixFilePermission> permissions) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix") ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)} : new FileAttribute<?>[0];
     }
 
     private static void makeInPlace(Path file, String text) throws IOException {

@@ -29,8 +29,8 @@ final class WorkbenchCommand implements Callable<Integer> {
     @Mixin
     private DecryptOption decrypt;
 
-    @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left.")
-    private List<Path> snapshots;
+    @Parameters(arity = "0..*", paramLabel = "SNAPSHOT", description = "What run, demo, import, export or a bare agent left (default: what was looked at last).")
+    private List<Path> snapshots = List.of();
 
     WorkbenchCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -38,6 +38,9 @@ final class WorkbenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (pictures != null && snapshots.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "The option --pictures needs a SNAPSHOT to take pictures of: name one.");
+        }
         if (pictures == null && !WorkbenchProcess.hasDisplay(invocation.environment())) {
             throw new CommandException(ExitCode.ENVIRONMENT, "There is no display: set DISPLAY or WAYLAND_DISPLAY, or write pictures with --pictures DIR.");
         }

@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ public final class ToolMemory {
         for (Map.Entry<List<String>, KnownTools.Tool> tool : called.entrySet()) {
             known = known.with(tool.getKey().get(0), tool.getKey().get(1), tool.getValue().definition(), tool.getValue().firstSeconds());
         }
-        write(file, known.text());
+        OwnerFile.replace(file, known.text());
     }
 
     /** Adds a call, by server and tool; what was called last stands last. */
@@ -71,16 +69,6 @@ public final class ToolMemory {
             return KnownTools.read(new String(in.readNBytes(KnownTools.MAX_BYTES), StandardCharsets.US_ASCII));
         } catch (NoSuchFileException first) {
             return KnownTools.NONE;
-        }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path aside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(aside, text, StandardCharsets.US_ASCII);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
         }
     }
 }

@@ -1,15 +1,19 @@
 package dev.pathwarden.workbench.app;
 
+import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.StepCursor;
 import dev.pathwarden.workbench.palette.PaletteEntry;
+import dev.pathwarden.workbench.recent.RecentEntry;
+import dev.pathwarden.workbench.recent.RecentViewModel;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import dev.pathwarden.workbench.theme.Themes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -30,6 +34,7 @@ final class Commands {
 
     private final Stage stage;
     private final OpenDialogs dialogs;
+    private final RecentViewModel recent;
     private final StepCursor cursor;
     private final History history;
     private final Tabs tabs;
@@ -41,9 +46,10 @@ final class Commands {
     private final MenuBar bar = new MenuBar();
     private final List<Command> declared = new ArrayList<>();
 
-    Commands(Stage stage, OpenDialogs dialogs, StepCursor cursor, History history, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette) {
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, StepCursor cursor, History history, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette) {
         this.stage = stage;
         this.dialogs = dialogs;
+        this.recent = recent;
         this.cursor = cursor;
         this.history = history;
         this.tabs = tabs;
@@ -100,6 +106,7 @@ final class Commands {
         Menu file = new Menu(TEXTS.get("menu.file"), null,
                 item("open.file", this::openFile, KeyCode.O, KeyCombination.SHORTCUT_DOWN),
                 item("open.directory", this::openDirectory, KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                new RecentMenu(recent).node(), pin(), item("close", dialogs::close, KeyCode.W, KeyCombination.SHORTCUT_DOWN),
                 new SeparatorMenuItem(), item("held", this::showHeldSteps, KeyCode.H, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("quit", stage::close, KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
         MenuItem back = item("back", history::back, KeyCode.LEFT, KeyCombination.ALT_DOWN);
@@ -119,6 +126,25 @@ final class Commands {
         bar.getMenus().setAll(file, view(room), go, help);
         bar.setUseSystemMenuBar(true);
         return bar;
+    }
+
+    private MenuItem pin() {
+        MenuItem pin = item("pin", recent::pinOpen, KeyCode.D, KeyCombination.SHORTCUT_DOWN);
+        recent.pinnedProperty().subscribe(pinned -> pin.setText(TEXTS.get(pinned ? "command.unpin" : "command.pin")));
+        return pin;
+    }
+
+    /** Buttons for the page that stands there while nothing is open. */
+    List<Button> waysToBegin() {
+        Button directory = new Button(TEXTS.get("command.open.directory"), Cells.icon(Icon.OPEN, "on-accent"));
+        directory.setDefaultButton(true);
+        directory.setOnAction(event -> openDirectory());
+        Button file = new Button(TEXTS.get("command.open.file"));
+        file.setOnAction(event -> openFile());
+        Button held = new Button(TEXTS.get("command.held"), Cells.icon(Icon.HOLD, "verdict-escalate"));
+        held.setId("welcome-held");
+        held.setOnAction(event -> showHeldSteps());
+        return List.of(directory, file, held);
     }
 
     private Menu view(Consumer<Room> room) {
@@ -168,7 +194,11 @@ final class Commands {
 
     /** All of them, for the palette; there once the menu bar is. */
     List<PaletteEntry> entries() {
-        return declared.stream().filter(command -> !command.id().equals("palette"))
-                .map(command -> new PaletteEntry("command " + command.id(), Icon.RUN, command.text(), command.keys() == null ? "" : command.keys().getDisplayText(), command.action())).toList();
+        List<PaletteEntry> entries = new ArrayList<>(declared.stream().filter(command -> !command.id().equals("palette"))
+                .map(command -> new PaletteEntry("command " + command.id(), Icon.RUN, command.text(), command.keys() == null ? "" : command.keys().getDisplayText(), command.action())).toList());
+        for (RecentEntry each : recent.entries()) {
+            entries.add(new PaletteEntry("recent " + each.snapshot().locations(), Icon.OPEN, TEXTS.get("recent.open", each.name()), each.place(), () -> recent.open(each)));
+        }
+        return entries;
     }
 }

@@ -39,10 +39,13 @@ import dev.pathwarden.workbench.overview.OverviewViewModel;
 import dev.pathwarden.workbench.palette.PaletteView;
 import dev.pathwarden.workbench.palette.PaletteViewModel;
 import dev.pathwarden.workbench.pictures.Shot;
+import dev.pathwarden.workbench.recent.RecentViewModel;
+import dev.pathwarden.workbench.recent.StartView;
 import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
 import dev.pathwarden.workbench.runs.RunTableView;
 import dev.pathwarden.workbench.runs.RunTableViewModel;
+import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -50,6 +53,7 @@ import dev.pathwarden.workbench.theme.Themes;
 import dev.pathwarden.workbench.timeline.TimelineView;
 import dev.pathwarden.workbench.timeline.TimelineViewModel;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +88,9 @@ public final class CompositionRoot implements AutoCloseable {
     private final PaletteView palette;
     private final Shell shell;
     private final HeldWindow held;
+    private final SettingsStore settings;
+    private final RecentViewModel recent;
+    private final SessionKeeper session;
     private final Subscription popups;
 
     /**
@@ -92,18 +99,21 @@ public final class CompositionRoot implements AutoCloseable {
      * @param stage the window
      * @param system how the desktop is set, for the theme
      * @param policies guardrails to rehearse at first; null for the shipped pack
+     * @param settings what is remembered; closed together with the window
      */
-    public CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies) {
-        this(stage, system, policies, opener(new KeyDialog(stage, System.getenv())));
+    public CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings) {
+        this(stage, system, policies, settings, opener(new KeyDialog(stage, System.getenv())));
     }
 
     private static SnapshotOpener opener(KeyDialog keys) {
         return location -> Snapshots.open(location, keys);
     }
 
-    CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SnapshotOpener opener) {
+    CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings, SnapshotOpener opener) {
+        this.settings = settings;
         executor = new FxTaskExecutor();
         themes = new Themes(system);
+        themes.choiceProperty().set(settings.settings().theme());
         Approver approver = new Approver(System.getenv());
         held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
         Selection selection = new Selection();
@@ -134,9 +144,13 @@ public final class CompositionRoot implements AutoCloseable {
         } else {
             rehearsal.open(policies);
         }
-        Commands commands = new Commands(stage, dialogs, new StepCursor(selection, workspace), new History(workspace, selection), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette);
+        recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
+        session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
+        Commands commands = new Commands(stage, dialogs, recent, new StepCursor(selection, workspace), new History(workspace, selection), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette);
+        StartView start = new StartView(recent, commands.waysToBegin());
         palette = new PaletteView(new PaletteViewModel(workspace, selection, commands::entries));
-        shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), filterBar.node(), commands, workspace);
+        shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), filterBar.node(), start.node(),
+                List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem)), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(new StackPane(shell.node(), palette.node()), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         themes.dress(scene);
@@ -153,8 +167,20 @@ public final class CompositionRoot implements AutoCloseable {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
+        session.place();
+        stage.setOnShown(event -> start.focus());
         // Else the application would go on without its main window.
         stage.setOnHidden(event -> held.close());
+    }
+
+    /** Remembers from now on where the window is and what is looked at in it. What was set before is not remembered. */
+    public void keepSession() {
+        session.begin(themes);
+    }
+
+    /** Takes up again what was looked at last. */
+    public void restoreSession() {
+        session.restore(recent);
     }
 
     private void openPalette() {
@@ -205,6 +231,8 @@ public final class CompositionRoot implements AutoCloseable {
 
     @Override
     public void close() {
+        session.remember();
+        settings.close();
         popups.unsubscribe();
         held.close();
         executor.close();

@@ -8,7 +8,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
-/** Asks for a snapshot and opens it. */
+/** Asks for a snapshot and opens it; closes it. */
 final class OpenDialogs {
 
     private static final Texts TEXTS = Texts.of(OpenDialogs.class);
@@ -34,6 +34,10 @@ final class OpenDialogs {
         chooser.setTitle(TEXTS.get("open.directory.title"));
         chooser.setInitialDirectory(last);
         open(chooser.showDialog(stage));
+    }
+
+    void close() {
+        workspace.leave();
     }
 
     private void open(File chosen) {

@@ -1,20 +1,12 @@
 package dev.pathwarden.workbench.app;
 
-import dev.pathwarden.workbench.cell.Cells;
-import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.pictures.Shot;
-import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -27,7 +19,6 @@ import javafx.scene.layout.VBox;
  */
 final class Shell {
 
-    private static final Texts TEXTS = Texts.of(Shell.class);
     private static final double WIDE = 1240;
 
     private final Region runs;
@@ -37,18 +28,26 @@ final class Shell {
     private final Workspace workspace;
     private final BorderPane root = new BorderPane();
     private final StackPane middle = new StackPane();
-    private final Region welcome;
+    private final Region start;
     private Room room = Room.BALANCED;
     private boolean wide;
 
-    Shell(Region runs, Tabs tabs, Region inspector, StatusBar statusBar, Header header, Region filter, Commands commands, Workspace workspace) {
+    /**
+     * A frame.
+     *
+     * @param start what stands in the middle while nothing is open
+     * @param banners sentences above the middle
+     */
+    Shell(Region runs, Tabs tabs, Region inspector, StatusBar statusBar, Header header, Region filter, Region start, List<Banner> banners, Commands commands, Workspace workspace) {
         this.runs = runs;
         this.tabs = tabs;
         this.inspector = inspector;
         this.commands = commands;
         this.workspace = workspace;
-        welcome = welcome();
-        root.setTop(new VBox(commands.menuBar(this::give), header.node(), filter, problem()));
+        this.start = start;
+        VBox top = new VBox(commands.menuBar(this::give), header.node(), filter);
+        banners.forEach(banner -> top.getChildren().add(banner.node()));
+        root.setTop(top);
         filter.visibleProperty().bind(workspace.snapshotProperty().isNotNull());
         filter.managedProperty().bind(filter.visibleProperty());
         root.setCenter(middle);
@@ -78,7 +77,7 @@ final class Shell {
     private void arrange() {
         middle.getChildren().clear();
         if (workspace.snapshotProperty().get() == null) {
-            middle.getChildren().setAll(welcome);
+            middle.getChildren().setAll(start);
             return;
         }
         SplitPane split = switch (room) {
@@ -113,49 +112,6 @@ final class Shell {
         split.setDividerPositions(0.345);
         SplitPane.setResizableWithParent(left, false);
         return split;
-    }
-
-    private Region welcome() {
-        Label title = new Label(TEXTS.get("welcome.title"));
-        title.getStyleClass().add("welcome-title");
-        Label text = new Label(TEXTS.get("welcome.text"));
-        text.setWrapText(true);
-        text.getStyleClass().add("text-muted");
-        text.setMaxWidth(460);
-        Button directory = new Button(TEXTS.get("command.open.directory"), Cells.icon(Icon.OPEN, "on-accent"));
-        directory.setDefaultButton(true);
-        directory.setOnAction(event -> commands.openDirectory());
-        Button file = new Button(TEXTS.get("command.open.file"));
-        file.setOnAction(event -> commands.openFile());
-        Button held = new Button(TEXTS.get("command.held"), Cells.icon(Icon.HOLD, "verdict-escalate"));
-        held.setId("welcome-held");
-        held.setOnAction(event -> commands.showHeldSteps());
-        HBox buttons = new HBox(8, directory, file, held);
-        buttons.setAlignment(Pos.CENTER);
-        VBox box = new VBox(14, title, text, buttons);
-        box.setAlignment(Pos.CENTER);
-        box.getStyleClass().add("welcome");
-        box.setId("welcome");
-        return box;
-    }
-
-    private Region problem() {
-        Label sentence = new Label(null, Cells.icon(Icon.WARNING, "status-blocked"));
-        sentence.textProperty().bind(workspace.problemProperty());
-        sentence.setWrapText(true);
-        sentence.setId("problem");
-        HBox.setHgrow(sentence, Priority.ALWAYS);
-        sentence.setMaxWidth(Double.MAX_VALUE);
-        Button dismiss = new Button(null, Cells.icon(Icon.CLOSE));
-        dismiss.getStyleClass().addAll("button-icon", "flat", "small");
-        dismiss.setAccessibleText(TEXTS.get("problem.dismiss"));
-        dismiss.setOnAction(event -> workspace.dismissProblem());
-        HBox banner = new HBox(8, sentence, dismiss);
-        banner.setAlignment(Pos.CENTER_LEFT);
-        banner.getStyleClass().add("problem-banner");
-        banner.visibleProperty().bind(workspace.problemProperty().isNotEmpty());
-        banner.managedProperty().bind(banner.visibleProperty());
-        return banner;
     }
 
     /** What a tour of pictures shows: the run table, each view, the inspector. */

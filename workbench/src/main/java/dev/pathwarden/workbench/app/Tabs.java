@@ -38,6 +38,16 @@ final class Tabs {
         });
     }
 
+    /** The view at the front. */
+    ViewTab shown() {
+        return views.get(pane.getSelectionModel().getSelectedIndex());
+    }
+
+    /** Brings a view to the front; nothing changes where there is none of that id. */
+    void show(String id) {
+        views.stream().filter(view -> view.id().equals(id)).findFirst().ifPresent(this::show);
+    }
+
     void show(ViewTab view) {
         pane.getSelectionModel().select(views.indexOf(view));
     }

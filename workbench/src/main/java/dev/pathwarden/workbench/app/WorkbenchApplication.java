@@ -1,6 +1,8 @@
 package dev.pathwarden.workbench.app;
 
 import dev.pathwarden.workbench.pictures.PictureTour;
+import dev.pathwarden.workbench.settings.SettingsStore;
+import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,19 +13,32 @@ import javafx.stage.Stage;
 /** The JavaFX application: one window, made by the {@link CompositionRoot}. */
 public final class WorkbenchApplication extends Application {
 
+    private StartOptions options;
+    private SettingsStore settings;
     private CompositionRoot root;
+
+    /** Reads the settings, before and beside the JavaFX thread. Pictures are the same for everyone. */
+    @Override
+    public void init() {
+        options = StartOptions.parse(getParameters().getRaw());
+        settings = options.pictures() == null ? SettingsStore.read(System.getenv(), new FxTaskExecutor()) : SettingsStore.unkept();
+    }
 
     @Override
     public void start(Stage stage) {
-        StartOptions options = StartOptions.parse(getParameters().getRaw());
-        root = new CompositionRoot(stage, Platform.getPreferences().colorSchemeProperty(), options.policies());
+        root = new CompositionRoot(stage, Platform.getPreferences().colorSchemeProperty(), options.policies(), settings);
         if (options.dark()) {
             root.themes().choiceProperty().set(ThemeChoice.DARK);
         } else if (options.pictures() != null) {
             root.themes().choiceProperty().set(ThemeChoice.LIGHT);
         }
+        root.keepSession();
         stage.show();
-        root.workspace().open(options.snapshots());
+        if (options.snapshots().isEmpty()) {
+            root.restoreSession();
+        } else {
+            root.workspace().open(options.snapshots());
+        }
         if (options.pictures() != null) {
             new PictureTour(stage, root.shots(), root::busy, root.workspace().problemProperty()).run(options.pictures(), this::picturesTaken, this::picturesFailed);
         }

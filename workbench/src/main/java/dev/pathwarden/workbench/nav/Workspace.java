@@ -33,6 +33,7 @@ public final class Workspace implements AutoCloseable {
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
     private final ObservableList<RunSummary> shownRuns = FXCollections.unmodifiableObservableList(runs);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private List<Path> locations = List.of();
 
     public Workspace(SnapshotOpener opener, Selection selection, TaskExecutor executor) {
         this.opener = opener;
@@ -52,9 +53,19 @@ public final class Workspace implements AutoCloseable {
         return shownRuns;
     }
 
+    /** Where what is open lies, as it was named; empty where nothing is open. */
+    public List<Path> locations() {
+        return locations;
+    }
+
     /** One sentence on what went wrong last; empty where nothing did. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Says in one sentence what went wrong. */
+    public void tell(String sentence) {
+        problem.set(sentence);
     }
 
     /** Drops the sentence on what went wrong. */
@@ -64,6 +75,15 @@ public final class Workspace implements AutoCloseable {
 
     /** Opens snapshots side by side as one, in place of what is open. Where that fails, what was open stays. */
     public void open(List<Path> locations) {
+        open(locations, null);
+    }
+
+    /**
+     * Opens snapshots side by side as one, and goes to a place in them.
+     *
+     * @param place where to begin; null for the first run, and also where there is no such run
+     */
+    public void open(List<Path> locations, Address place) {
         if (locations.isEmpty()) {
             return;
         }
@@ -75,27 +95,41 @@ public final class Workspace implements AutoCloseable {
                                 opened.close();
                                 progress.checkCancelled();
                             }
-                            return new Opened(opened, opened.runs());
+                            return new Opened(List.copyOf(locations), opened, opened.runs());
                         })
-                .onSuccess(this::opened)
+                .onSuccess(opened -> opened(opened, place))
                 .onFailure(error -> problem.set(sentence(error))));
     }
 
-    private void opened(Opened opened) {
+    private void opened(Opened opened, Address place) {
+        exchange(opened);
+        if (place != null && opened.runs().stream().anyMatch(run -> run.run().id().equals(place.run()))) {
+            show(place.run(), place.step());
+        } else if (!opened.runs().isEmpty()) {
+            show(opened.runs().getFirst().run().id());
+        }
+    }
+
+    private void exchange(Opened next) {
         Snapshot before = snapshot.get();
         loading.cancel();
         selection.show(null);
-        runs.setAll(opened.runs());
-        snapshot.set(opened.snapshot());
+        locations = next.locations();
+        runs.setAll(next.runs());
+        snapshot.set(next.snapshot());
         if (before != null) {
             executor.execute(BackgroundTask.of(TEXTS.get("task.close"), progress -> {
                 before.close();
                 return null;
             }));
         }
-        if (!opened.runs().isEmpty()) {
-            show(opened.runs().getFirst().run().id());
-        }
+    }
+
+    /** Closes what is open; nothing is open then. */
+    public void leave() {
+        opening.cancel();
+        problem.set("");
+        exchange(new Opened(List.of(), null, List.of()));
     }
 
     /** Loads a run of the open snapshot and shows it; no effect where it is shown already. */
@@ -153,6 +187,6 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private record Opened(Snapshot snapshot, List<RunSummary> runs) {
+    private record Opened(List<Path> locations, Snapshot snapshot, List<RunSummary> runs) {
     }
 }

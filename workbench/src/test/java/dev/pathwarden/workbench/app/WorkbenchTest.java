@@ -8,6 +8,7 @@ import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.settings.SettingsStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ class WorkbenchTest {
     @Start
     void start(Stage stage) {
         window = stage;
-        root = new CompositionRoot(stage, desktop, null, WorkbenchTest::openSample);
+        root = new CompositionRoot(stage, desktop, null, SettingsStore.unkept(), WorkbenchTest::openSample);
         stage.setX(0);
         stage.setY(0);
         stage.show();

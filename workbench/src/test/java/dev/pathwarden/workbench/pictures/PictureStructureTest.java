@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pathwarden.workbench.SampleJournal;
 import dev.pathwarden.workbench.app.CompositionRoot;
 import dev.pathwarden.workbench.canvas.Stages;
+import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class PictureStructureTest {
     @Start
     void start(Stage stage) {
         window = stage;
-        root = new CompositionRoot(stage, new SimpleObjectProperty<>(ColorScheme.LIGHT), null);
+        root = new CompositionRoot(stage, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, SettingsStore.unkept());
         stage.setX(0);
         stage.setY(0);
         stage.show();

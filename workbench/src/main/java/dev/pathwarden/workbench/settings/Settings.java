@@ -1,0 +1,75 @@
+package dev.pathwarden.workbench.settings;
+
+import dev.pathwarden.workbench.theme.ThemeChoice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the workbench remembers. Immutable.
+ *
+ * @param theme the theme that was chosen
+ * @param window where the window was; null before it was closed for the first time
+ * @param recent what was opened, the last first: at most {@value #MOST} that are pinned, and as many others
+ * @param session what was looked at last
+ */
+public record Settings(ThemeChoice theme, WindowBounds window, List<RecentSnapshot> recent, LastSession session) {
+
+    /** What is remembered at the very first start. */
+    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, null, List.of(), LastSession.NONE);
+    static final int MOST = 20;
+
+    public Settings {
+        Objects.requireNonNull(theme, "theme");
+        Objects.requireNonNull(session, "session");
+        recent = bounded(recent);
+    }
+
+    private static List<RecentSnapshot> bounded(List<RecentSnapshot> all) {
+        List<RecentSnapshot> kept = new ArrayList<>();
+        int pinned = 0;
+        for (RecentSnapshot each : all) {
+            int before = each.pinned() ? pinned : kept.size() - pinned;
+            if (before < MOST) {
+                kept.add(each);
+                pinned += each.pinned() ? 1 : 0;
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    public Settings withTheme(ThemeChoice chosen) {
+        return new Settings(chosen, window, recent, session);
+    }
+
+    public Settings withWindow(WindowBounds bounds) {
+        return new Settings(theme, bounds, recent, session);
+    }
+
+    public Settings withSession(LastSession last) {
+        return new Settings(theme, window, recent, last);
+    }
+
+    /** With a snapshot that has been opened now; one that is pinned stays so. */
+    public Settings withOpened(List<Path> locations, long nowMillis, int runs) {
+        if (locations.size() > RecentSnapshot.MOST_SIDE_BY_SIDE) {
+            return this;
+        }
+        List<RecentSnapshot> next = new ArrayList<>(recent);
+        boolean pinned = next.stream().anyMatch(each -> each.pinned() && each.locations().equals(locations));
+        next.removeIf(each -> each.locations().equals(locations));
+        next.addFirst(new RecentSnapshot(locations, nowMillis, runs, pinned));
+        return new Settings(theme, window, next, session);
+    }
+
+    /** With a snapshot that was opened once pinned, or no longer so. */
+    public Settings withPinned(List<Path> locations, boolean pinned) {
+        return new Settings(theme, window, recent.stream().map(each -> each.locations().equals(locations) ? each.pinned(pinned) : each).toList(), session);
+    }
+
+    /** Without a snapshot in the list of what was opened, nor as what was looked at last. Nothing happens to the snapshot. */
+    public Settings without(List<Path> locations) {
+        return new Settings(theme, window, recent.stream().filter(each -> !each.locations().equals(locations)).toList(), session.locations().equals(locations) ? LastSession.NONE : session);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.pathwarden.workbench.settings;
+
+import dev.pathwarden.model.step.JsonText;
+import dev.pathwarden.workbench.theme.ThemeChoice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@link Settings} as JSON and back. What is not there is as usual; what is not known is left out; what cannot be meant is refused. */
+final class SettingsText {
+
+    static final int MAX_CHARS = 1 << 20;
+    private static final int MAX_PATH_CHARS = 4_096;
+    private static final int MAX_ENTRIES = 2 * Settings.MOST;
+
+    private SettingsText() {
+    }
+
+    static String write(Settings settings) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("theme", settings.theme().name());
+        if (settings.window() != null) {
+            WindowBounds window = settings.window();
+            root.put("window", Map.of("x", window.x(), "y", window.y(), "width", window.width(), "height", window.height(), "maximized", window.maximized()));
+        }
+        root.put("recent", settings.recent().stream()
+                .map(each -> Map.of("locations", texts(each.locations()), "opened", each.openedMillis(), "runs", (long) each.runs(), "pinned", each.pinned())).toList());
+        LastSession session = settings.session();
+        root.put("session", Map.of("locations", texts(session.locations()), "tab", session.tab(), "filter", session.filter(), "address", session.address()));
+        return JsonText.write(root) + "\n";
+    }
+
+    private static List<String> texts(List<Path> locations) {
+        return locations.stream().map(Path::toString).toList();
+    }
+
+    /** @throws IllegalArgumentException if it is not what {@link #write} writes; the message is the rest of a sentence */
+    static Settings parse(String text) {
+        Object parsed;
+        try {
+            parsed = JsonText.parse(text, MAX_CHARS);
+        } catch (JsonText.MalformedJsonException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        Map<?, ?> root = object(parsed, "the whole");
+        List<RecentSnapshot> recent = new ArrayList<>();
+        for (Object each : list(root, "recent", MAX_ENTRIES)) {
+            Map<?, ?> entry = object(each, "recent");
+            recent.add(new RecentSnapshot(locations(entry), number(entry, "opened"), Math.toIntExact(Math.clamp(number(entry, "runs"), 0, Integer.MAX_VALUE)), flag(entry, "pinned")));
+        }
+        Map<?, ?> session = root.get("session") == null ? Map.of() : object(root.get("session"), "session");
+        return new Settings(theme(root), window(root.get("window")), recent,
+                new LastSession(locations(session), text(session, "tab", ""), text(session, "filter", ""), text(session, "address", "")));
+    }
+
+    private static ThemeChoice theme(Map<?, ?> root) {
+        String name = text(root, "theme", ThemeChoice.SYSTEM.name());
+        return Arrays.stream(ThemeChoice.values()).filter(each -> each.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException("theme is none that is known"));
+    }
+
+    private static WindowBounds window(Object value) {
+        if (value == null) {
+            return null;
+        }
+        Map<?, ?> window = object(value, "window");
+        return new WindowBounds(measure(window, "x"), measure(window, "y"), measure(window, "width"), measure(window, "height"), flag(window, "maximized"));
+    }
+
+    private static List<Path> locations(Map<?, ?> owner) {
+        List<Path> locations = new ArrayList<>();
+        for (Object each : list(owner, "locations", RecentSnapshot.MOST_SIDE_BY_SIDE)) {
+            if (!(each instanceof String text) || text.length() > MAX_PATH_CHARS || !Path.of(text).isAbsolute()) {
+                throw new IllegalArgumentException("locations are absolute paths");
+            }
+            locations.add(Path.of(text));
+        }
+        return locations;
+    }
+
+    private static Map<?, ?> object(Object value, String name) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new IllegalArgumentException(name + " is no object");
+    }
+
+    private static List<?> list(Map<?, ?> owner, String name, int most) {
+        Object value = owner.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list && list.size() <= most) {
+            return list;
+        }
+        throw new IllegalArgumentException(name + " is no list of at most " + most);
+    }
+
+    private static String text(Map<?, ?> owner, String name, String usual) {
+        Object value = owner.get(name);
+        if (value == null || value instanceof String) {
+            return value == null ? usual : (String) value;
+        }
+        throw new IllegalArgumentException(name + " is no text");
+    }
+
+    private static long number(Map<?, ?> owner, String name) {
+        if (owner.get(name) instanceof Long number) {
+            return number;
+        }
+        throw new IllegalArgumentException(name + " is no whole number");
+    }
+
+    private static double measure(Map<?, ?> owner, String name) {
+        if (owner.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException(name + " is no number");
+    }
+
+    private static boolean flag(Map<?, ?> owner, String name) {
+        if (owner.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw new IllegalArgumentException(name + " is neither true nor false");
+    }
+}

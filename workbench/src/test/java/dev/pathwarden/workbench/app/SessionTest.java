@@ -1,0 +1,190 @@
+package dev.pathwarden.workbench.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pathwarden.workbench.SampleJournal;
+import dev.pathwarden.workbench.settings.SettingsStore;
+import dev.pathwarden.workbench.task.FxTaskExecutor;
+import dev.pathwarden.workbench.theme.ThemeChoice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javafx.application.ColorScheme;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What one start of the workbench leaves to the next. */
+@ExtendWith(ApplicationExtension.class)
+class SessionTest {
+
+    @TempDir
+    private Path directory;
+    private CompositionRoot root;
+    private Stage window;
+
+    private void start() throws Exception {
+        SettingsStore settings = SettingsStore.read(Map.of("XDG_CONFIG_HOME", directory.resolve("config").toString()), new FxTaskExecutor());
+        onFx(() -> {
+            window = new Stage();
+            root = new CompositionRoot(window, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, settings);
+            root.keepSession();
+            window.show();
+            root.restoreSession();
+            return null;
+        });
+        settle(() -> !root.busy());
+    }
+
+    private void end() throws Exception {
+        onFx(() -> {
+            window.close();
+            root.close();
+            return null;
+        });
+        root = null;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (root != null) {
+            end();
+        }
+    }
+
+    private void open(Path location) throws Exception {
+        onFx(() -> {
+            root.workspace().open(List.of(location));
+            return null;
+        });
+        settle(() -> root.workspace().snapshotProperty().get() != null && !root.busy());
+    }
+
+    private static <T> T onFx(Callable<T> action) throws Exception {
+        return WaitForAsyncUtils.asyncFx(action).get();
+    }
+
+    private static void settle(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> onFx(condition));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String text(FxRobot robot, String query) {
+        StringBuilder text = new StringBuilder();
+        robot.lookup(query).queryAll().forEach(node -> robot.from(node).lookup((Predicate<Node>) Labeled.class::isInstance).queryAll().forEach(each -> text.append(((Labeled) each).getText()).append('\n')));
+        return text.toString();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    @Test
+    void nextStart_showsWhatWasLookedAtLast_whereItWas(FxRobot robot) throws Exception {
+        Path journal = SampleJournal.write(directory.resolve("journal"));
+        start();
+        open(journal);
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT4);
+        robot.push(KeyCode.SHORTCUT, KeyCode.F);
+        robot.write("step.status == 'blocked'").push(KeyCode.ESCAPE, KeyCode.ESCAPE);
+        robot.interact(() -> robot.lookup("#filter").queryTextInputControl().setText("step.status == 'blocked'"));
+        settle(() -> !root.busy());
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        robot.interact(() -> {
+            root.themes().choiceProperty().set(ThemeChoice.DARK);
+            window.setX(30);
+            window.setY(20);
+            window.setWidth(970);
+            window.setHeight(640);
+        });
+        String looked = text(robot, ".inspector-heading");
+        end();
+
+        start();
+        settle(() -> root.workspace().snapshotProperty().get() != null && !root.busy());
+
+        assertThat(looked).contains("/tmp/customers.csv");
+        assertThat(text(robot, ".inspector-heading")).isEqualTo(looked);
+        assertThat(robot.lookup("#filter").queryTextInputControl().getText()).isEqualTo("step.status == 'blocked'");
+        assertThat(robot.lookup("#views").queryAs(TabPane.class).getSelectionModel().getSelectedItem().getText()).isEqualTo("Follow");
+        assertThat(root.themes().choiceProperty().get()).isEqualTo(ThemeChoice.DARK);
+        assertThat(List.of(window.getX(), window.getY(), window.getWidth(), window.getHeight())).containsExactly(30.0, 20.0, 970.0, 640.0);
+    }
+
+    @Test
+    void nextStart_whereTheSnapshotIsGone_saysSo_andItsEntryIsTakenOutByKey(FxRobot robot) throws Exception {
+        Path journal = SampleJournal.write(directory.resolve("journal"));
+        start();
+        open(journal);
+        end();
+        delete(journal);
+
+        start();
+        settle(() -> robot.lookup("#problem").queryAs(Label.class).isVisible() && !root.busy());
+
+        assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).isEqualTo(journal + " is no longer there: take it out of the list of recent snapshots, or open it where it is now.");
+        assertThat(text(robot, "#recent")).contains("journal", "No longer there");
+        robot.push(KeyCode.DELETE);
+        assertThat(robot.lookup("#recent").<Node>query().getParent().isVisible()).isFalse();
+        end();
+        start();
+        assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).isEmpty();
+    }
+
+    @Test
+    void startPage_offersWhatWasOpened_pinnedFirst_byKeyboard(FxRobot robot) throws Exception {
+        Path one = SampleJournal.write(directory.resolve("one"));
+        Path two = SampleJournal.write(directory.resolve("two"));
+        start();
+        open(one);
+        open(two);
+        robot.push(KeyCode.SHORTCUT, KeyCode.W);
+        end();
+        start();
+
+        ListView<?> list = robot.lookup("#recent").queryListView();
+        assertThat(list.isFocused()).isTrue();
+        assertThat(text(robot, "#recent")).containsSubsequence("two", "one", "2 runs");
+        robot.push(KeyCode.DOWN).push(KeyCode.P);
+        assertThat(text(robot, "#recent")).containsSubsequence("one", "two");
+        robot.push(KeyCode.ENTER);
+        settle(() -> root.workspace().snapshotProperty().get() != null && !root.busy());
+        assertThat(root.workspace().locations()).containsExactly(one);
+    }
+
+    @Test
+    void damagedSettings_areSaidInASentence_andTheWindowOpens(FxRobot robot) throws Exception {
+        Files.createDirectories(directory.resolve("config/pathwarden"));
+        Files.writeString(directory.resolve("config/pathwarden/workbench.json"), "{");
+        start();
+
+        assertThat(robot.lookup("#settings-problem").queryAs(Label.class).getText()).contains("was damaged", "set aside as");
+        robot.interact(() -> robot.lookup("#settings-problem-dismiss").queryButton().fire());
+        assertThat(robot.lookup("#settings-problem").queryAs(Label.class).isVisible()).isFalse();
+    }
+}
