@@ -1,6 +1,7 @@
 package dev.pathwarden.model.archive;
 
 import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.model.encryption.Decrypting;
 import dev.pathwarden.model.encryption.EncryptionKey;
 import dev.pathwarden.model.encryption.EncryptionKeys;
@@ -158,18 +159,21 @@ public final class Archives {
         } catch (AccessDeniedException e) {
             throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "There are no rights to write " + file + "; name another place for the archive.", e);
         } catch (IOException | IllegalStateException e) {
-            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The archive " + file + " could not be written: " + e.getMessage() + ".", e);
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The archive " + file + " could not be written: " + DiskFailure.of(e).text() + "."
+                    + (isDeleted(unfinished) ? "" : " What is left of it, " + unfinished + ", can be deleted."), e);
         } finally {
-            deleteIfThere(unfinished);
+            isDeleted(unfinished);
         }
     }
 
-    private static void deleteIfThere(Path unfinished) {
+    /** Deletes what was begun; whether nothing is left of it. */
+    private static boolean isDeleted(Path unfinished) {
         try {
             Files.deleteIfExists(unfinished);
+            return true;
         } catch (IOException e) {
             // The error that led here is the one to tell.
-            return;
+            return Files.notExists(unfinished);
         }
     }
 

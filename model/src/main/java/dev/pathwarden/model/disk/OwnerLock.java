@@ -160,13 +160,16 @@ public final class OwnerLock implements AutoCloseable {
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }
 
-    /** Gives the lock back, and takes the name away that {@link #take} had left. */
+    /** Gives the lock back, and takes the name away that {@link #take} had left, where the disk still lets us. */
     @Override
     public void close() throws IOException {
         try (channel) {
             if (alone && channel.isOpen()) {
                 channel.truncate(0);
             }
+        } catch (IOException e) {
+            // The name stays as that of an owner who was killed; the lock itself went with the channel.
+            return;
         }
     }
 }

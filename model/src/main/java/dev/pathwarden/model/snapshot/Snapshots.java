@@ -1,6 +1,7 @@
 package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalReader;
@@ -173,7 +174,7 @@ public final class Snapshots {
         } catch (FileAlreadyExistsException e) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, directory + " is a file; name a directory that is new or empty for the snapshot.", e);
         } catch (IOException e) {
-            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The snapshot " + directory + " could not be made: " + e.getMessage() + ".", e);
+            throw new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The snapshot " + directory + " could not be made: " + DiskFailure.of(e).text() + ".", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pathwarden.model.store;
 
 import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.encryption.Encrypting;
 import dev.pathwarden.model.evidence.EvidenceCodec;
@@ -231,15 +232,8 @@ final class StoreWriter implements SnapshotWriter {
     private SnapshotException failure(Exception e) {
         // The first failure is told; closing what it left half done must not hide it behind another one.
         failed = true;
-        return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The snapshot " + directory + " could not be written: " + rootMessage(e)
-                + ". Nothing is left of it; make room or get the rights, and make it again.", e);
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        DiskFailure why = DiskFailure.of(e);
+        return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, "The snapshot " + directory + " could not be written: " + why.reason()
+                + (why.isReadOnly() ? ". What is there of it cannot be opened; make the file system writable, and make it again." : ". Nothing is left of it; make room or get the rights, and make it again."), e);
     }
 }

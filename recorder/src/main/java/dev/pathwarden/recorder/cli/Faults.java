@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.model.hold.AnswerException;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.recorder.home.MissingPartException;
@@ -58,11 +59,14 @@ record Faults(int exitCode, String sentence) {
             if (fault instanceof NotDirectoryException) {
                 return new Faults(ExitCode.INPUT, file + " is no directory.");
             }
-            String reason = fault.getReason() == null ? "the system gave no reason" : fault.getReason();
+            String reason = DiskFailure.of(fault).remedy() != null ? DiskFailure.of(fault).text() : fault.getReason() == null ? "the system gave no reason" : fault.getReason();
             return new Faults(ExitCode.ENVIRONMENT, (file == null ? "A file" : file) + " cannot be used: " + reason + ".");
         }
         String message = String.valueOf(thrown.getMessage());
-        // Our own are whole sentences, the system's are words such as "No space left on device".
+        // Our own are whole sentences, the system's are words such as "Input/output error", without the file's name.
+        if (DiskFailure.of(thrown).remedy() != null) {
+            return new Faults(ExitCode.ENVIRONMENT, "A file could not be written: " + DiskFailure.of(thrown).text() + ".");
+        }
         return new Faults(ExitCode.ENVIRONMENT, message.endsWith(".") ? message : "Reading or writing failed: " + message + ".");
     }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Parameters;
             "126:the command cannot be executed", "127:the command was not found"},
         footer = {"", "Example:", "  pathwarden run --mode audit --out monday -- java -jar agent.jar"})
 final class RunCommand implements Callable<Integer> {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private final Invocation invocation;
 
@@ -114,9 +117,10 @@ final class RunCommand implements Callable<Integer> {
         try (Seal sealed = seal.seal(invocation); Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
             int code = recording.run(new WatchedCommand(command, seal.environment(invocation), agent, false));
             ToolMemory memory = new ToolMemory();
-            MadeSnapshot made = recording.finish(memory::add, sealed);
+            Path shown = out == null ? directory.root().getFileName() : out;
+            MadeSnapshot made = finish(recording, shown, memory, sealed);
             remember(memory);
-            RecordingReport.print(invocation.console(), made, out == null ? directory.root().getFileName() : out, scope);
+            RecordingReport.print(invocation.console(), made, shown, scope);
             return code;
         }
     }
@@ -156,6 +160,17 @@ final class RunCommand implements Callable<Integer> {
     /** Where the numbers of bundles that were accepted are remembered. */
     private Path numbers() {
         return OwnerFile.directory(invocation.environment()).resolve("policy-numbers");
+    }
+
+    /** The snapshot is made when the disk has taken it; the command did not wait for that. */
+    private MadeSnapshot finish(Recording recording, Path shown, ToolMemory memory, Seal sealed) throws IOException {
+        Patience patience = Patience.of(LONG, () -> invocation.console().note("The command has ended, and its snapshot is still being made: there is much to write, or the disk of " + shown
+                + " is slow. If you end this now, the journals stay, and 'pathwarden doctor " + shown + " --repair' makes the snapshot of them."));
+        try {
+            return recording.finish(memory::add, sealed);
+        } finally {
+            patience.close();
+        }
     }
 
     private static RunId newRun() {

@@ -24,13 +24,15 @@ public final class JournalWatch implements AutoCloseable {
 
     private final OwnerLock lock;
     private final JournalDrain drain;
+    private final Path journals;
     private final Path snapshot;
     private final SnapshotWriter writer;
     private final AskedToEnd ended = AskedToEnd.listen();
 
-    private JournalWatch(OwnerLock lock, JournalDrain drain, Path snapshot, SnapshotWriter writer) {
+    private JournalWatch(OwnerLock lock, JournalDrain drain, Path journals, Path snapshot, SnapshotWriter writer) {
         this.lock = lock;
         this.drain = drain;
+        this.journals = journals;
         this.snapshot = snapshot;
         this.writer = writer;
     }
@@ -55,7 +57,7 @@ public final class JournalWatch implements AutoCloseable {
         try {
             Path target = snapshot.toAbsolutePath().normalize();
             SnapshotWriter writer = Snapshots.create(target, seal);
-            return new JournalWatch(lock, JournalDrain.startReleasing(journals.toAbsolutePath()), target, writer);
+            return new JournalWatch(lock, JournalDrain.startReleasing(journals.toAbsolutePath()), journals, target, writer);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -85,7 +87,14 @@ public final class JournalWatch implements AutoCloseable {
     /** Makes the snapshot of all that was read; none where no process left a journal. */
     public MadeSnapshot finish() throws IOException {
         JournalContents drained = drain.finish();
-        return drained.processes().isEmpty() ? new MadeSnapshot(snapshot, List.of(), List.of(), drained.damages()) : SnapshotMaker.make(new JournalRuns(drained), snapshot, writer, run -> { });
+        if (drained.processes().isEmpty()) {
+            return new MadeSnapshot(snapshot, List.of(), List.of(), drained.damages());
+        }
+        try {
+            return SnapshotMaker.make(new JournalRuns(drained), snapshot, writer, run -> { });
+        } catch (SnapshotException e) {
+            throw new SnapshotException(e.kind(), e.getMessage() + " What was recorded is still in the journals: 'pathwarden snapshot " + journals + " --out " + snapshot + "' makes it of them.", e);
+        }
     }
 
     @Override

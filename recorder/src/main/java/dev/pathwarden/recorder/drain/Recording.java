@@ -6,6 +6,7 @@ import dev.pathwarden.model.journal.JournalContents;
 import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.snapshot.JournalRuns;
 import dev.pathwarden.model.snapshot.Seal;
+import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.step.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,12 @@ public final class Recording implements AutoCloseable {
         if (drained.processes().isEmpty()) {
             return new MadeSnapshot(directory.snapshot(), List.of(), List.of(), drained.damages());
         }
-        MadeSnapshot made = SnapshotMaker.make(new JournalRuns(drained), directory.snapshot(), learning, seal);
+        MadeSnapshot made;
+        try {
+            made = SnapshotMaker.make(new JournalRuns(drained), directory.snapshot(), learning, seal);
+        } catch (SnapshotException e) {
+            throw new SnapshotException(e.kind(), e.getMessage() + " What was recorded is still in the journals: 'pathwarden doctor " + directory.root() + " --repair' makes the snapshot of them.", e);
+        }
         if (seal.encrypts()) {
             deleteJournals();
         }

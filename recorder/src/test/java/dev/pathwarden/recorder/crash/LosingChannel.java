@@ -42,6 +42,7 @@ final class LosingChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer from) throws IOException {
+        disk.checkWritable();
         long at = appending ? real.size() : real.position();
         byte[] bytes = new byte[disk.take(from.remaining())];
         from.get(bytes);
@@ -65,6 +66,7 @@ final class LosingChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer from, long position) throws IOException {
+        disk.checkWritable();
         byte[] bytes = new byte[disk.take(from.remaining())];
         from.get(bytes);
         for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
@@ -92,6 +94,7 @@ final class LosingChannel extends FileChannel {
 
     @Override
     public FileChannel truncate(long size) throws IOException {
+        disk.checkWritable();
         real.truncate(size);
         disk.cut(handle, size);
         return this;

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 public final class LosingDisk {
 
     private static final int SECTOR = 512;
+    private static final String READ_ONLY = "Read-only file system";
 
     /** A file or directory, whatever its name is. */
     private static final class Node {
@@ -81,7 +82,8 @@ public final class LosingDisk {
     private final Set<String> forces = new LinkedHashSet<>();
     private final Set<String> forgotten = new HashSet<>();
     private long room = Long.MAX_VALUE;
-    private boolean readOnly;
+    private long changes;
+    private long writable = Long.MAX_VALUE;
     private boolean namesRefused;
     private Runnable beforeForce = () -> { };
 
@@ -119,8 +121,19 @@ public final class LosingDisk {
         room = bytes;
     }
 
-    public synchronized void setReadOnly() {
-        readOnly = true;
+    /** Is read-only once so many more changes were made, to the files that are open as well: what a system does with a disk that failed, or a server with a share. */
+    public synchronized void setReadOnlyAfter(long more) {
+        writable = more > Long.MAX_VALUE - changes ? Long.MAX_VALUE : changes + more;
+    }
+
+    /** Can be written again. */
+    public synchronized void setWritable() {
+        writable = Long.MAX_VALUE;
+    }
+
+    /** How many changes were asked for so far. */
+    public synchronized long changes() {
+        return changes;
     }
 
     /** Runs that in front of every force, in its thread: a slow disk. */
@@ -179,10 +192,20 @@ public final class LosingDisk {
         return path.getFileName().toString();
     }
 
+    /** In front of every change that goes by a name. */
     synchronized void checkWritable(Path path) throws IOException {
-        if (readOnly) {
-            throw new FileSystemException(path.toString(), null, "Read-only file system");
+        if (changes >= writable) {
+            throw new FileSystemException(path.toString(), null, READ_ONLY);
         }
+        changes++;
+    }
+
+    /** In front of every change of a file that is open. */
+    synchronized void checkWritable() throws IOException {
+        if (changes >= writable) {
+            throw new IOException(READ_ONLY);
+        }
+        changes++;
     }
 
     synchronized void made(Path path, boolean directory) {
