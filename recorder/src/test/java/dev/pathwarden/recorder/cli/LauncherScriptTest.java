@@ -91,6 +91,18 @@ class LauncherScriptTest {
     }
 
     @Test
+    void script_givenMuchToRead_letsTheJvmCompileWhatIsHot() throws Exception {
+        environment.put("PATHWARDEN_JDK", jdk("mine", "25.0.1").toString());
+        Path much = Files.createDirectories(directory.resolve("much to read"));
+        Files.write(much.resolve("a"), new byte[33 << 20]);
+
+        assertThat(start("snapshot", much.toString(), "--out", "x").output).contains("<-XX:+UseParallelGC>").doesNotContain("TieredStopAtLevel").endsWith("<snapshot><" + much + "><--out><x>\n");
+        assertThat(start("record", "x").output).contains("<-XX:+UseParallelGC>");
+        assertThat(start("snapshot", root.toString(), "--out", "x").output).contains("<-XX:TieredStopAtLevel=1><-XX:+UseSerialGC>");
+        assertThat(start("run", "--", "wc", much.toString()).output).contains("<-XX:TieredStopAtLevel=1><-XX:+UseSerialGC>");
+    }
+
+    @Test
     void script_startedThroughALinkFromElsewhere_findsItsHome() throws Exception {
         environment.put("PATHWARDEN_JDK", jdk("mine", "25.0.1").toString());
         Path bin = Files.createDirectories(directory.resolve("bin"));
