@@ -14,7 +14,7 @@ record ChunkContents(EncodedEvents events, List<String> damages, long lost) {
 
     /** A file that could not be read at all. */
     static ChunkContents unreadable(ChunkName name, IOException reason) {
-        return new ChunkContents(new EncodedEvents(List.of()), List.of(unreadable(name, reason, "its events are missing")), 0);
+        return new ChunkContents(EncodedEvents.NONE, List.of(unreadable(name, reason, "its events are missing")), 0);
     }
 
     static String unreadable(ChunkName name, IOException reason, String lost) {

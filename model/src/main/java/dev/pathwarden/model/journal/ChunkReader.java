@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Reads one chunk, at once or as it grows. Never throws for what it holds: damage is told in a sentence, and what is whole is kept.
@@ -35,7 +36,9 @@ final class ChunkReader {
     private final ChunkName name;
     private final ChunkSource source;
     private final Taken taken;
-    private final List<PlacedEvent> events = new ArrayList<>();
+    private final EncodedEvents.Builder events = new EncodedEvents.Builder();
+    /** By event where its record begins. */
+    private int[] places = new int[16];
     private final TreeMap<Integer, String> damages = new TreeMap<>();
     private final TreeMap<Integer, Integer> unfinished = new TreeMap<>();
     private int given;
@@ -89,14 +92,17 @@ final class ChunkReader {
 
     /** The events that were read since the last call, in the order they became whole. */
     EncodedEvents news() {
-        EncodedEvents news = new EncodedEvents(events.subList(given, events.size()).stream().map(PlacedEvent::bytes).toList());
+        EncodedEvents news = events.build(given);
         given = events.size();
         return news;
     }
 
     /** The events that were read and not taken before, in the order they became whole. They are let go of here. */
     List<PlacedEvent> take() {
-        List<PlacedEvent> taken = List.copyOf(events);
+        List<PlacedEvent> taken = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            taken.add(new PlacedEvent(places[i], events.bytes(i)));
+        }
         events.clear();
         given = 0;
         return taken;
@@ -143,8 +149,7 @@ final class ChunkReader {
         if (unnamed > 0) {
             damages.put(Integer.MAX_VALUE, "The journal file " + name.file() + " holds " + unnamed + " more records that are damaged or unfinished.");
         }
-        List<byte[]> ordered = events.stream().sorted(Comparator.comparingInt(PlacedEvent::offset)).map(PlacedEvent::bytes).toList();
-        return new ChunkContents(new EncodedEvents(ordered), List.copyOf(damages.values()), lost);
+        return new ChunkContents(inOrder(), List.copyOf(damages.values()), lost);
     }
 
     /** Number of events that found no place behind this chunk; what a damaged file says of that may be anything. */
@@ -243,12 +248,29 @@ final class ChunkReader {
         try {
             int from = bytes.index(place) + ChunkLayout.EVENT;
             EventCodec.decode(new ByteSource(bytes.array(), from, length));
-            events.add(new PlacedEvent(place, Arrays.copyOfRange(bytes.array(), from, from + length)));
-            read++;
+            add(place, bytes.array(), from, length);
         } catch (CorruptBytesException e) {
             damage(place, "The journal file " + name.file() + " holds a record at offset " + place + " that this version cannot read (" + e.getMessage() + "); it was left out.");
         }
         return size;
+    }
+
+    private void add(int place, byte[] bytes, int from, int length) {
+        if (events.size() == places.length) {
+            places = Arrays.copyOf(places, 2 * places.length);
+        }
+        places[events.size()] = place;
+        events.add(bytes, from, length);
+        read++;
+    }
+
+    /** In the order of their places, not in that in which they became whole. */
+    private EncodedEvents inOrder() {
+        boolean ordered = true;
+        for (int i = 1; i < events.size(); i++) {
+            ordered &= places[i - 1] < places[i];
+        }
+        return ordered ? events.build() : events.build(IntStream.range(0, events.size()).boxed().sorted(Comparator.comparingInt(at -> places[at])).mapToInt(at -> at).toArray());
     }
 
     private void damage(int place, String sentence) {
@@ -276,8 +298,7 @@ final class ChunkReader {
         int size = ChunkLayout.recordSize(length);
         taken.bytes(place, bytes.array(), bytes.index(place), size);
         int from = bytes.index(place) + ChunkLayout.EVENT;
-        events.add(new PlacedEvent(place, Arrays.copyOfRange(bytes.array(), from, from + length)));
-        read++;
+        add(place, bytes.array(), from, length);
         damage(place, "The journal file " + name.file() + " holds a damaged record at offset " + place + ": its length is not that of its event, which was read all the same.");
         return size;
     }

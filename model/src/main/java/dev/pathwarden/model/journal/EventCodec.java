@@ -104,16 +104,14 @@ public final class EventCodec {
     }
 
     /** The run that an encoded event belongs to, without decoding the rest; null for an event of a process. */
-    static RunId runOf(byte[] event) {
-        ByteSource source = new ByteSource(event);
+    static RunId runOf(ByteSource source) {
         int kind = source.u8();
         // Of all others the run's id stands first.
         return kind == PROCESS_SEEN || kind == BUNDLE_CHANGED ? null : source.run();
     }
 
-    /** Whether an encoded event tells of a step. */
-    static boolean isOfStep(byte[] event) {
-        int kind = event[0];
+    /** Whether an event that begins with that byte tells of a step. */
+    static boolean isOfStep(int kind) {
         return kind == STEP_DECIDED || kind == STEP_ENDED || kind == STEP_HELD;
     }
 

@@ -44,7 +44,7 @@ final class FileSets {
 
     private ProcessJournal process(FileSet set, List<Read> chunks, List<String> damages) {
         chunks.sort(Comparator.comparingInt((Read chunk) -> chunk.name().number()).thenComparing(chunk -> chunk.name().file()));
-        List<byte[]> events = new ArrayList<>();
+        List<EncodedEvents> events = new ArrayList<>();
         int expected = 0;
         long lost = 0;
         for (Read chunk : chunks) {
@@ -55,10 +55,10 @@ final class FileSets {
                         + " missing; what was recorded there is lost.");
             }
             expected = number + 1;
-            events.addAll(chunk.contents().events().bytes());
+            events.add(chunk.contents().events());
             damages.addAll(chunk.contents().damages());
             lost += chunk.contents().lost();
         }
-        return new ProcessJournal(set.pid(), set.startNanos(), new EncodedEvents(events), lost);
+        return new ProcessJournal(set.pid(), set.startNanos(), EncodedEvents.joined(events), lost);
     }
 }

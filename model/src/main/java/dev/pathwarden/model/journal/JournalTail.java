@@ -69,7 +69,7 @@ public final class JournalTail {
 
     /** The events that became whole since the last call, like {@link #poll}, one entry for each process that has some. */
     public List<ProcessJournal> news() {
-        Map<ChunkName.FileSet, List<byte[]>> news = new LinkedHashMap<>();
+        Map<ChunkName.FileSet, List<EncodedEvents>> news = new LinkedHashMap<>();
         for (Followed chunk : chunks.values()) {
             if (chunk.released) {
                 continue;
@@ -82,11 +82,11 @@ public final class JournalTail {
             } finally {
                 EncodedEvents read = chunk.reader.news();
                 if (!read.isEmpty()) {
-                    news.computeIfAbsent(chunk.name.set(), set -> new ArrayList<>()).addAll(read.bytes());
+                    news.computeIfAbsent(chunk.name.set(), set -> new ArrayList<>()).add(read);
                 }
             }
         }
-        return news.entrySet().stream().map(process -> new ProcessJournal(process.getKey().pid(), process.getKey().startNanos(), new EncodedEvents(process.getValue()))).toList();
+        return news.entrySet().stream().map(process -> new ProcessJournal(process.getKey().pid(), process.getKey().startNanos(), EncodedEvents.joined(process.getValue()))).toList();
     }
 
     /**

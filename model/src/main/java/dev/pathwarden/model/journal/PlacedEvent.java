@@ -17,6 +17,6 @@ public record PlacedEvent(int offset, byte[] bytes) {
 
     /** The run that it belongs to, found without decoding it; null for an event of a process. */
     public RunId run() {
-        return EventCodec.runOf(bytes);
+        return EventCodec.runOf(new ByteSource(bytes));
     }
 }

@@ -23,7 +23,9 @@ public record ProcessJournal(long pid, long startNanos, List<JournalEvent> event
 
     /** Events as they stand in chunks. */
     public static ProcessJournal of(long pid, long startNanos, List<PlacedEvent> events, long lost) {
-        return new ProcessJournal(pid, startNanos, new EncodedEvents(events.stream().map(PlacedEvent::bytes).toList()), lost);
+        EncodedEvents.Builder encoded = new EncodedEvents.Builder();
+        events.forEach(event -> encoded.add(event.bytes(), 0, event.bytes().length));
+        return new ProcessJournal(pid, startNanos, encoded.build(), lost);
     }
 
     /** The run that the event at that place belongs to, found without decoding the event; null for an event of a process. */
