@@ -42,6 +42,11 @@ final class Banner {
         return new Banner(id, "problem-banner", Cells.icon(Icon.WARNING, "status-blocked"), text, dismiss);
     }
 
+    /** Says what is good to know. */
+    static Banner notice(String id, ReadOnlyStringProperty text, Runnable dismiss) {
+        return new Banner(id, "notice-banner", Cells.icon(Icon.OUTCOME), text, dismiss);
+    }
+
     Region node() {
         return bar;
     }

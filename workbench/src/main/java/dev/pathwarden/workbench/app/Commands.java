@@ -35,6 +35,7 @@ final class Commands {
     private final Stage stage;
     private final OpenDialogs dialogs;
     private final RecentViewModel recent;
+    private final Runnable sample;
     private final StepCursor cursor;
     private final History history;
     private final Tabs tabs;
@@ -46,10 +47,11 @@ final class Commands {
     private final MenuBar bar = new MenuBar();
     private final List<Command> declared = new ArrayList<>();
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, StepCursor cursor, History history, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette) {
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, History history, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
+        this.sample = sample;
         this.cursor = cursor;
         this.history = history;
         this.tabs = tabs;
@@ -122,7 +124,7 @@ final class Commands {
                     room.accept(Room.BALANCED);
                     focusFilter.run();
                 }, KeyCode.F, KeyCombination.SHORTCUT_DOWN));
-        Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1));
+        Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item(new Command("sample", TEXTS.get("command.sample"), null, sample)));
         bar.getMenus().setAll(file, view(room), go, help);
         bar.setUseSystemMenuBar(true);
         return bar;

@@ -45,6 +45,7 @@ import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
 import dev.pathwarden.workbench.runs.RunTableView;
 import dev.pathwarden.workbench.runs.RunTableViewModel;
+import dev.pathwarden.workbench.sample.SampleViewModel;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -56,6 +57,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.application.ColorScheme;
 import javafx.beans.value.ObservableValue;
@@ -90,6 +92,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final HeldWindow held;
     private final SettingsStore settings;
     private final RecentViewModel recent;
+    private final SampleViewModel sample;
     private final SessionKeeper session;
     private final Subscription popups;
 
@@ -100,21 +103,22 @@ public final class CompositionRoot implements AutoCloseable {
      * @param system how the desktop is set, for the theme
      * @param policies guardrails to rehearse at first; null for the shipped pack
      * @param settings what is remembered; closed together with the window
+     * @param environment of this process: says where keys and the user's data are
      */
-    public CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings) {
-        this(stage, system, policies, settings, opener(new KeyDialog(stage, System.getenv())));
+    public CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings, Map<String, String> environment) {
+        this(stage, system, policies, settings, environment, opener(new KeyDialog(stage, environment)));
     }
 
     private static SnapshotOpener opener(KeyDialog keys) {
         return location -> Snapshots.open(location, keys);
     }
 
-    CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings, SnapshotOpener opener) {
+    CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings, Map<String, String> environment, SnapshotOpener opener) {
         this.settings = settings;
         executor = new FxTaskExecutor();
         themes = new Themes(system);
         themes.choiceProperty().set(settings.settings().theme());
-        Approver approver = new Approver(System.getenv());
+        Approver approver = new Approver(environment);
         held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
         Selection selection = new Selection();
         workspace = new Workspace(opener, selection, executor);
@@ -145,12 +149,14 @@ public final class CompositionRoot implements AutoCloseable {
             rehearsal.open(policies);
         }
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
+        sample = new SampleViewModel(workspace, executor, environment);
         session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
-        Commands commands = new Commands(stage, dialogs, recent, new StepCursor(selection, workspace), new History(workspace, selection), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette);
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), new History(workspace, selection), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette);
         StartView start = new StartView(recent, commands.waysToBegin());
         palette = new PaletteView(new PaletteViewModel(workspace, selection, commands::entries));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), filterBar.node(), start.node(),
-                List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem)), commands, workspace);
+                List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),
+                        Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(new StackPane(shell.node(), palette.node()), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         themes.dress(scene);
@@ -178,9 +184,13 @@ public final class CompositionRoot implements AutoCloseable {
         session.begin(themes);
     }
 
-    /** Takes up again what was looked at last. */
+    /** Takes up again what was looked at last; opens the sample where nothing ever was. */
     public void restoreSession() {
-        session.restore(recent);
+        if (settings.isFirst()) {
+            sample.open();
+        } else {
+            session.restore(recent);
+        }
     }
 
     private void openPalette() {

@@ -26,7 +26,7 @@ public final class WorkbenchApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        root = new CompositionRoot(stage, Platform.getPreferences().colorSchemeProperty(), options.policies(), settings);
+        root = new CompositionRoot(stage, Platform.getPreferences().colorSchemeProperty(), options.policies(), settings, System.getenv());
         if (options.dark()) {
             root.themes().choiceProperty().set(ThemeChoice.DARK);
         } else if (options.pictures() != null) {

@@ -44,10 +44,11 @@ class SessionTest {
     private Stage window;
 
     private void start() throws Exception {
-        SettingsStore settings = SettingsStore.read(Map.of("XDG_CONFIG_HOME", directory.resolve("config").toString()), new FxTaskExecutor());
+        Map<String, String> environment = Map.of("XDG_CONFIG_HOME", directory.resolve("config").toString(), "XDG_DATA_HOME", directory.resolve("data").toString());
+        SettingsStore settings = SettingsStore.read(environment, new FxTaskExecutor());
         onFx(() -> {
             window = new Stage();
-            root = new CompositionRoot(window, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, settings);
+            root = new CompositionRoot(window, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, settings, environment);
             root.keepSession();
             window.show();
             root.restoreSession();
@@ -95,6 +96,10 @@ class SessionTest {
         return text.toString();
     }
 
+    private static boolean isSaid(FxRobot robot, String banner) {
+        return robot.lookup(banner).<Node>query().getParent().isVisible();
+    }
+
     private static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -107,6 +112,7 @@ class SessionTest {
     void nextStart_showsWhatWasLookedAtLast_whereItWas(FxRobot robot) throws Exception {
         Path journal = SampleJournal.write(directory.resolve("journal"));
         start();
+        settle(() -> root.workspace().snapshotProperty().get() != null && !root.busy());
         open(journal);
         robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT4);
         robot.push(KeyCode.SHORTCUT, KeyCode.F);
@@ -140,20 +146,21 @@ class SessionTest {
     void nextStart_whereTheSnapshotIsGone_saysSo_andItsEntryIsTakenOutByKey(FxRobot robot) throws Exception {
         Path journal = SampleJournal.write(directory.resolve("journal"));
         start();
+        settle(() -> root.workspace().snapshotProperty().get() != null && !root.busy());
         open(journal);
         end();
         delete(journal);
 
         start();
-        settle(() -> robot.lookup("#problem").queryAs(Label.class).isVisible() && !root.busy());
+        settle(() -> isSaid(robot, "#problem") && !root.busy());
 
         assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).isEqualTo(journal + " is no longer there: take it out of the list of recent snapshots, or open it where it is now.");
         assertThat(text(robot, "#recent")).contains("journal", "No longer there");
         robot.push(KeyCode.DELETE);
-        assertThat(robot.lookup("#recent").<Node>query().getParent().isVisible()).isFalse();
+        assertThat(text(robot, "#recent")).contains("customer-report.pathwarden").doesNotContain("journal");
         end();
         start();
-        assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).isEmpty();
+        assertThat(isSaid(robot, "#problem")).isFalse();
     }
 
     @Test
@@ -161,6 +168,7 @@ class SessionTest {
         Path one = SampleJournal.write(directory.resolve("one"));
         Path two = SampleJournal.write(directory.resolve("two"));
         start();
+        settle(() -> root.workspace().snapshotProperty().get() != null && !root.busy());
         open(one);
         open(two);
         robot.push(KeyCode.SHORTCUT, KeyCode.W);
@@ -185,6 +193,34 @@ class SessionTest {
 
         assertThat(robot.lookup("#settings-problem").queryAs(Label.class).getText()).contains("was damaged", "set aside as");
         robot.interact(() -> robot.lookup("#settings-problem-dismiss").queryButton().fire());
-        assertThat(robot.lookup("#settings-problem").queryAs(Label.class).isVisible()).isFalse();
+        assertThat(isSaid(robot, "#settings-problem")).isFalse();
+    }
+
+    @Test
+    void veryFirstStart_opensTheSample_saysSo_andTheNextOneTakesItUpAgain(FxRobot robot) throws Exception {
+        start();
+        settle(() -> root.workspace().snapshotProperty().get() != null && !root.busy());
+
+        assertThat(root.workspace().locations()).containsExactly(directory.resolve("data/pathwarden/sample/customer-report.pathwarden"));
+        assertThat(isSaid(robot, "#sample")).isTrue();
+        assertThat(robot.lookup("#sample").queryAs(Label.class).getText()).startsWith("This is a sample");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+        assertThat(text(robot, "#inspector-verdicts")).contains("Block");
+        robot.push(KeyCode.SHORTCUT, KeyCode.W);
+        assertThat(isSaid(robot, "#sample")).isFalse();
+        end();
+
+        start();
+        assertThat(root.workspace().snapshotProperty().get()).isNull();
+        assertThat(text(robot, "#recent")).contains("customer-report.pathwarden");
+    }
+
+    @Test
+    void veryFirstStart_whereTheSampleCannotBeWritten_saysSo(FxRobot robot) throws Exception {
+        Files.writeString(directory.resolve("data"), "in the way");
+        start();
+        settle(() -> isSaid(robot, "#problem"));
+
+        assertThat(robot.lookup("#problem").queryAs(Label.class).getText()).startsWith("The sample investigation cannot be written to " + directory.resolve("data/pathwarden/sample"));
     }
 }

@@ -12,6 +12,7 @@ import dev.pathwarden.workbench.settings.SettingsStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import javafx.application.ColorScheme;
@@ -47,7 +48,7 @@ class WorkbenchTest {
     @Start
     void start(Stage stage) {
         window = stage;
-        root = new CompositionRoot(stage, desktop, null, SettingsStore.unkept(), WorkbenchTest::openSample);
+        root = new CompositionRoot(stage, desktop, null, SettingsStore.unkept(), Map.of(), WorkbenchTest::openSample);
         stage.setX(0);
         stage.setY(0);
         stage.show();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import javafx.application.ColorScheme;
@@ -38,7 +39,7 @@ class PictureStructureTest {
     @Start
     void start(Stage stage) {
         window = stage;
-        root = new CompositionRoot(stage, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, SettingsStore.unkept());
+        root = new CompositionRoot(stage, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, SettingsStore.unkept(), Map.of());
         stage.setX(0);
         stage.setY(0);
         stage.show();

@@ -1,0 +1,51 @@
+package dev.pathwarden.workbench.sample;
+
+import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.TaskExecutor;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** Opens the sample investigation, and says that it is one while it is open. For the JavaFX thread. */
+public final class SampleViewModel {
+
+    private static final Texts TEXTS = Texts.of(SampleViewModel.class);
+
+    private final Workspace workspace;
+    private final TaskExecutor executor;
+    private final SampleFile sample;
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
+
+    /**
+     * A sample.
+     *
+     * @param environment says where the user keeps data
+     */
+    public SampleViewModel(Workspace workspace, TaskExecutor executor, Map<String, String> environment) {
+        this.workspace = workspace;
+        this.executor = executor;
+        this.sample = SampleFile.of(environment);
+        workspace.snapshotProperty().subscribe(ignored -> notice.set(workspace.locations().equals(List.of(sample.file())) ? TEXTS.get("notice") : ""));
+    }
+
+    /** Opens the sample, in place of what is open; says so where its file cannot be written. */
+    public void open() {
+        executor.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
+            sample.make();
+            return sample.file();
+        }).onSuccess(file -> workspace.open(List.of(file))).onFailure(error -> workspace.tell(TEXTS.get("unwritten", sample.file(), error.getMessage()))));
+    }
+
+    /** Says that it is a sample that is open; empty where it is not, or was said. */
+    public ReadOnlyStringProperty noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /** Drops the sentence. */
+    public void dismissNotice() {
+        notice.set("");
+    }
+}

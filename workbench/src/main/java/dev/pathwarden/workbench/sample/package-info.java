@@ -1,0 +1,2 @@
+/** The sample investigation that comes with the workbench. */
+package dev.pathwarden.workbench.sample;
