@@ -101,7 +101,7 @@ final class ChunkReader {
     List<PlacedEvent> take() {
         List<PlacedEvent> taken = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {
-            taken.add(new PlacedEvent(places[i], events.bytes(i)));
+            taken.add(new PlacedEvent(places[i], events.take(i)));
         }
         events.clear();
         given = 0;

@@ -47,11 +47,6 @@ final class EncodedEvents extends AbstractList<JournalEvent> implements RandomAc
         return EventCodec.isOfStep(blocks[index][begins[index]]);
     }
 
-    /** The bytes of an event, copied. */
-    byte[] bytes(int index) {
-        return Arrays.copyOfRange(blocks[index], begins[index], begins[index] + lengths[index]);
-    }
-
     private ByteSource source(int index) {
         return new ByteSource(blocks[index], begins[index], lengths[index]);
     }
@@ -73,9 +68,9 @@ final class EncodedEvents extends AbstractList<JournalEvent> implements RandomAc
     static final class Builder {
 
         private static final int USUAL = 16;
-        /** Bytes of the first block; each has twice as many as the one before, up to the largest. */
+        /** Bytes of the first block; each has twice as many as the one before, up to the largest, which is none that a collector gives places of its own. */
         private static final int FIRST_BLOCK = 4 << 10;
-        private static final int LARGEST_BLOCK = 1 << 20;
+        private static final int LARGEST_BLOCK = 128 << 10;
 
         private byte[][] blocks = new byte[USUAL][];
         private int[] begins = new int[USUAL];
@@ -110,9 +105,11 @@ final class EncodedEvents extends AbstractList<JournalEvent> implements RandomAc
             return size;
         }
 
-        /** The bytes of an event that was added, copied. */
-        byte[] bytes(int index) {
-            return Arrays.copyOfRange(blocks[index], begins[index], begins[index] + lengths[index]);
+        /** The bytes of an event that was added, in an array of their own. It is let go of here, so that events that are taken one after the other are not in memory twice. */
+        byte[] take(int index) {
+            byte[] bytes = Arrays.copyOfRange(blocks[index], begins[index], begins[index] + lengths[index]);
+            blocks[index] = null;
+            return bytes;
         }
 
         /** Lets go of all that were added. */
