@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.casefile.CaseException;
 import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.model.hold.AnswerException;
 import dev.pathwarden.model.snapshot.SnapshotException;
@@ -25,6 +26,9 @@ record Faults(int exitCode, String sentence) {
         if (thrown instanceof AnswerException fault) {
             return new Faults(fault.kind() == AnswerException.Cause.INPUT ? ExitCode.INPUT : ExitCode.ENVIRONMENT, fault.getMessage());
         }
+        if (thrown instanceof CaseException fault) {
+            return new Faults(ofCase(fault), fault.getMessage());
+        }
         if (thrown instanceof MissingPartException fault) {
             return new Faults(ExitCode.ENVIRONMENT, fault.getMessage());
         }
@@ -42,6 +46,14 @@ record Faults(int exitCode, String sentence) {
         }
         String what = thrown.getMessage() == null ? "" : " (" + thrown.getMessage() + ")";
         return new Faults(ExitCode.ENVIRONMENT, "This is a fault in Pathwarden: " + thrown.getClass().getSimpleName() + what + "; --verbose shows where it happened.");
+    }
+
+    private static int ofCase(CaseException fault) {
+        return switch (fault.kind()) {
+            case REQUEST -> ExitCode.USAGE;
+            case INPUT -> ExitCode.INPUT;
+            case ENVIRONMENT -> ExitCode.ENVIRONMENT;
+        };
     }
 
     private static Faults ofIo(IOException thrown) {

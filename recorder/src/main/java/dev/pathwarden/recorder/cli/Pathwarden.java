@@ -82,7 +82,7 @@ public final class Pathwarden {
     static CommandLine commandLine(Invocation invocation) {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
-        List.of(new DemoCommand(invocation), new RunCommand(invocation), new RecordCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new FollowCommand(invocation), new InventoryCommand(invocation), new FindCommand(invocation), new WhyCommand(invocation),
+        List.of(new DemoCommand(invocation), new RunCommand(invocation), new RecordCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new FollowCommand(invocation), new InventoryCommand(invocation), new FindCommand(invocation), new WhyCommand(invocation), new CaseCommand(),
                         new DryRunCommand(invocation), new EvaluateCommand(invocation), new DiffCommand(invocation), new BaselineCommand(invocation), new DriftCommand(invocation), new PolicyCommand(), new ToolsCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
                         new VerifyCommand(invocation), new DoctorCommand(invocation), new PruneCommand(invocation), new KeyCommand(invocation),
                         new WorkbenchCommand(invocation))
@@ -94,6 +94,9 @@ public final class Pathwarden {
         CommandLine approvals = line.getSubcommands().get("approvals");
         List.of(new ApprovalsListCommand(invocation), new ApprovalsApproveCommand(invocation), new ApprovalsDenyCommand(invocation), new ApprovalsKeyCommand(invocation))
                 .forEach(approvals::addSubcommand);
+        CommandLine ofCase = line.getSubcommands().get("case");
+        List.of(new CaseShowCommand(invocation), new CaseStarCommand(invocation), new CaseTagCommand(invocation), new CaseNoteCommand(invocation), new CaseFindingCommand(invocation), new CaseFilterCommand(invocation))
+                .forEach(ofCase::addSubcommand);
         Console console = invocation.console();
         line.setOut(console.out());
         line.setErr(console.err());
