@@ -59,7 +59,7 @@ final class Commands {
         this.heldSteps = heldSteps;
         this.themes = themes;
         this.palette = palette;
-        this.sheet = new KeySheet(stage);
+        this.sheet = new KeySheet(stage, themes);
     }
 
     void openFile() {
@@ -163,6 +163,8 @@ final class Commands {
             view.getItems().add(item("room." + each.name(), () -> room.accept(each), ROOM_KEYS[each.ordinal()]));
         }
         view.getItems().add(new SeparatorMenuItem());
+        view.getItems().addAll(item("zoom.in", themes::zoomIn, KeyCode.PLUS, KeyCombination.SHORTCUT_DOWN), item("zoom.out", themes::zoomOut, KeyCode.MINUS, KeyCombination.SHORTCUT_DOWN),
+                item("zoom.usual", themes::zoomUsual, KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN));
         view.getItems().add(themeMenu());
         return view;
     }

@@ -51,6 +51,7 @@ import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.Themes;
+import dev.pathwarden.workbench.theme.ZoomPane;
 import dev.pathwarden.workbench.timeline.TimelineView;
 import dev.pathwarden.workbench.timeline.TimelineViewModel;
 import java.nio.file.Path;
@@ -118,6 +119,7 @@ public final class CompositionRoot implements AutoCloseable {
         executor = new FxTaskExecutor();
         themes = new Themes(system);
         themes.choiceProperty().set(settings.settings().theme());
+        themes.zoomProperty().set(settings.settings().zoom());
         Approver approver = new Approver(environment);
         held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
         Selection selection = new Selection();
@@ -158,11 +160,16 @@ public final class CompositionRoot implements AutoCloseable {
                 List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),
                         Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(new StackPane(shell.node(), palette.node()), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        Scene scene = new Scene(new ZoomPane(new StackPane(shell.node(), palette.node()), themes.zoomProperty(), LEAST_WIDTH, LEAST_HEIGHT), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         themes.dress(scene);
         popups = themes.dressPopups();
         SnapshotDrop.accept(scene, workspace);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN), palette::open);
+        for (KeyCode plus : List.of(KeyCode.EQUALS, KeyCode.ADD)) {
+            scene.getAccelerators().put(new KeyCodeCombination(plus, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY), themes::zoomIn);
+        }
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.SUBTRACT, KeyCombination.SHORTCUT_DOWN), themes::zoomOut);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.NUMPAD0, KeyCombination.SHORTCUT_DOWN), themes::zoomUsual);
         // As typed, because where the question mark is on a keyboard differs.
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (event.getCharacter().equals("?") && !(event.getTarget() instanceof TextInputControl)) {

@@ -7,6 +7,7 @@ import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.Themes;
+import dev.pathwarden.workbench.theme.ZoomPane;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,7 +71,7 @@ final class HeldWindow implements AutoCloseable {
         model = new HeldViewModel(executor, opener, HeldWindow::nanos);
         stage = new Stage();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(new HeldView(model, this::choose).node(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        Scene scene = new Scene(new ZoomPane(new HeldView(model, this::choose).node(), themes.zoomProperty(), LEAST_WIDTH, LEAST_HEIGHT), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         themes.dress(scene);
         stage.setScene(scene);
         stage.setTitle(TEXTS.get("held.title"));

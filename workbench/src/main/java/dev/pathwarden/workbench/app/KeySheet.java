@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.app;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import dev.pathwarden.workbench.theme.Themes;
 import javafx.geometry.Insets;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -30,9 +31,11 @@ final class KeySheet {
     }
 
     private final Stage stage;
+    private final Themes themes;
 
-    KeySheet(Stage stage) {
+    KeySheet(Stage stage, Themes themes) {
         this.stage = stage;
+        this.themes = themes;
     }
 
     /** Shows it, and waits until it is closed. */
@@ -53,7 +56,7 @@ final class KeySheet {
         dialog.setTitle(TEXTS.get("command.keys"));
         dialog.getDialogPane().setId("key-sheet");
         dialog.getDialogPane().setContent(scroll);
-        dialog.getDialogPane().setPrefSize(WIDTH, HEIGHT);
+        dialog.getDialogPane().setPrefSize(Math.max(WIDTH, WIDTH * factor()), HEIGHT);
         dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
         dialog.setResizable(true);
         dialog.showAndWait();
@@ -69,7 +72,11 @@ final class KeySheet {
         return lines;
     }
 
-    private static Region group(String title, List<Line> lines) {
+    private double factor() {
+        return themes.zoomProperty().get() / (double) Themes.USUAL_ZOOM;
+    }
+
+    private Region group(String title, List<Line> lines) {
         Label heading = new Label(title);
         heading.getStyleClass().add("inspector-strong");
         GridPane grid = new GridPane(14, 3);
@@ -80,7 +87,7 @@ final class KeySheet {
             grid.addRow(i, keys, new Label(lines.get(i).text()));
         }
         VBox group = new VBox(5, heading, grid);
-        group.setPrefWidth(COLUMN);
+        group.setPrefWidth(COLUMN * factor());
         return group;
     }
 }

@@ -68,6 +68,7 @@ final class SessionKeeper {
     /** Remembers from now on. */
     void begin(Themes themes) {
         themes.choiceProperty().subscribe((before, now) -> store.change(settings -> settings.withTheme(now)));
+        themes.zoomProperty().subscribe((before, now) -> store.change(settings -> settings.withZoom(now.intValue())));
         workspace.snapshotProperty().subscribe((before, now) -> {
             opened = true;
             remember();

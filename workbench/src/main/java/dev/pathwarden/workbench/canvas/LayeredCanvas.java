@@ -4,9 +4,12 @@ import javafx.animation.AnimationTimer;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 
 /**
  * A region with two canvases of its size: a picture, which is dear to draw, and an overlay for hover and selection, which is cheap.
+ *
+ * <p>Both are as fine as the screen where the region is shown larger: painters measure in its pixels and need not know.
  *
  * <p>However often a drawing is asked for, each canvas is drawn once for a pulse, and not at all while nothing was asked for.
  */
@@ -26,6 +29,8 @@ public final class LayeredCanvas extends Region {
     private final Canvas overlay = new Canvas();
     private final Painter picturePainter;
     private final Painter overlayPainter;
+    private final Scale back = new Scale();
+    private double factor = 1;
     private boolean pictureStale = true;
     private boolean overlayStale = true;
     private final AnimationTimer pulse = new AnimationTimer() {
@@ -43,6 +48,13 @@ public final class LayeredCanvas extends Region {
         // A region without a background is hit only where it has children, and these let the mouse through.
         setPickOnBounds(true);
         getChildren().setAll(picture, overlay);
+        picture.getTransforms().add(back);
+        overlay.getTransforms().add(back);
+        localToSceneTransformProperty().subscribe(shown -> {
+            if (shown.getMxx() != factor) {
+                requestLayout();
+            }
+        });
         setFocusTraversable(true);
         setMinSize(0, 0);
         setPrefSize(PREFERRED, PREFERRED);
@@ -62,8 +74,11 @@ public final class LayeredCanvas extends Region {
 
     @Override
     protected void layoutChildren() {
-        double width = Math.min(LARGEST, Math.max(0, getWidth()));
-        double height = Math.min(LARGEST, Math.max(0, getHeight()));
+        factor = getLocalToSceneTransform().getMxx();
+        back.setX(1 / factor);
+        back.setY(1 / factor);
+        double width = Math.min(LARGEST, Math.max(0, getWidth() * factor));
+        double height = Math.min(LARGEST, Math.max(0, getHeight() * factor));
         if (width != picture.getWidth() || height != picture.getHeight()) {
             for (Canvas canvas : new Canvas[] {picture, overlay}) {
                 canvas.setWidth(width);
@@ -87,11 +102,12 @@ public final class LayeredCanvas extends Region {
         pulse.stop();
     }
 
-    private static void paint(Canvas canvas, Painter painter) {
+    private void paint(Canvas canvas, Painter painter) {
         if (canvas.getWidth() > 0 && canvas.getHeight() > 0) {
             GraphicsContext graphics = canvas.getGraphicsContext2D();
-            graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-            painter.paint(graphics, canvas.getWidth(), canvas.getHeight());
+            graphics.setTransform(factor, 0, 0, factor, 0, 0);
+            graphics.clearRect(0, 0, canvas.getWidth() / factor, canvas.getHeight() / factor);
+            painter.paint(graphics, canvas.getWidth() / factor, canvas.getHeight() / factor);
         }
     }
 }

@@ -12,6 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 import javafx.stage.Popup;
 
 /** Shows what fits at the caret of a field, under it. The focus stays in the field, which hands the keys on. */
@@ -26,6 +27,7 @@ final class CompletionPopup {
     private final IntFunction<List<Proposal>> proposals;
     private final ListView<Proposal> list = new ListView<>();
     private final Popup popup = new Popup();
+    private final Scale scale = new Scale();
     /** Whether what is typed is still what the popup put there. */
     private boolean accepting;
 
@@ -45,6 +47,12 @@ final class CompletionPopup {
         // The colours of the theme are looked up from here: a popup has no root of its own that they are set on.
         list.getStyleClass().addAll("root", "filter-completion");
         list.setCellFactory(ignored -> new ProposalCell());
+        // As large as the field, which may be shown larger than it is.
+        field.localToSceneTransformProperty().subscribe(shown -> {
+            scale.setX(shown.getMxx());
+            scale.setY(shown.getMyy());
+        });
+        list.getTransforms().add(scale);
         popup.getContent().setAll(list);
         popup.setAutoHide(true);
         popup.setHideOnEscape(false);

@@ -8,6 +8,7 @@ import dev.pathwarden.workbench.text.Texts;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Group;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
@@ -15,6 +16,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.transform.Scale;
 
 /** Says below the graph what its lines and shapes mean, and what it shows in words. */
 final class GraphLegend extends VBox {
@@ -22,6 +24,7 @@ final class GraphLegend extends VBox {
     private static final Texts TEXTS = Texts.of(GraphLegend.class);
     private static final double WIDTH = 28;
     private static final double HEIGHT = 16;
+    private static final int FINER = 2;
 
     /** Draws a sample in a box of {@link #WIDTH} by {@link #HEIGHT}. */
     private interface Sample {
@@ -46,14 +49,17 @@ final class GraphLegend extends VBox {
     }
 
     private static Region entry(String key, ObservableValue<Palette> palette, Sample sample) {
-        Canvas canvas = new Canvas(WIDTH, HEIGHT);
+        // Twice as fine as it is shown, so that it is still sharp in the largest interface.
+        Canvas canvas = new Canvas(WIDTH * FINER, HEIGHT * FINER);
+        canvas.getTransforms().add(new Scale(1.0 / FINER, 1.0 / FINER));
+        canvas.getGraphicsContext2D().scale(FINER, FINER);
         palette.subscribe(colors -> {
             canvas.getGraphicsContext2D().clearRect(0, 0, WIDTH, HEIGHT);
             sample.paint(canvas.getGraphicsContext2D(), colors);
         });
         Label text = new Label(TEXTS.get(key));
         text.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        HBox entry = new HBox(5, canvas, text);
+        HBox entry = new HBox(5, new Group(canvas), text);
         entry.setAlignment(Pos.CENTER_LEFT);
         return entry;
     }

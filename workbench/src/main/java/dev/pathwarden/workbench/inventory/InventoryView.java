@@ -101,10 +101,7 @@ public final class InventoryView {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 100), text("name", item -> name(model.name(item)), 140),
                 number("steps", InventoryItem::steps, 70), number("runs", item -> (long) item.runs(), 66), number("stopped", InventoryItem::stopped, 90), time("last", InventoryItem::last), time("first", InventoryItem::first)));
-        TableColumn<InventoryItem, ?> leastTelling = table.getColumns().getLast();
-        double needed = table.getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum() + SCROLL_BAR;
-        // Rather none than one that is cut.
-        table.widthProperty().subscribe(width -> leastTelling.setVisible(width.doubleValue() >= needed));
+        table.widthProperty().subscribe(width -> fit(width.doubleValue()));
         Label placeholder = new Label();
         placeholder.setWrapText(true);
         placeholder.getStyleClass().addAll("placeholder", "text-muted");
@@ -125,6 +122,16 @@ public final class InventoryView {
                 event.consume();
             }
         });
+    }
+
+    /** Leaves out the least telling columns where there is no room for all: rather none than one that is cut. */
+    private void fit(double width) {
+        double needed = table.getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum() + SCROLL_BAR;
+        for (String id : List.of("first", "runs")) {
+            TableColumn<InventoryItem, ?> column = table.getColumns().stream().filter(each -> each.getId().equals(id)).findFirst().orElseThrow();
+            column.setVisible(width >= needed);
+            needed -= column.isVisible() ? 0 : column.getMinWidth();
+        }
     }
 
     private void find() {

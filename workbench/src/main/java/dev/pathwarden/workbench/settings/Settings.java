@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.settings;
 
 import dev.pathwarden.workbench.theme.ThemeChoice;
+import dev.pathwarden.workbench.theme.Themes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +11,23 @@ import java.util.Objects;
  * What the workbench remembers. Immutable.
  *
  * @param theme the theme that was chosen
+ * @param zoom how large everything is, in percent
  * @param window where the window was; null before it was closed for the first time
  * @param recent what was opened, the last first: at most {@value #MOST} that are pinned, and as many others
  * @param session what was looked at last
  */
-public record Settings(ThemeChoice theme, WindowBounds window, List<RecentSnapshot> recent, LastSession session) {
+public record Settings(ThemeChoice theme, int zoom, WindowBounds window, List<RecentSnapshot> recent, LastSession session) {
 
     /** What is remembered at the very first start. */
-    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, null, List.of(), LastSession.NONE);
+    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, Themes.USUAL_ZOOM, null, List.of(), LastSession.NONE);
     static final int MOST = 20;
 
     public Settings {
         Objects.requireNonNull(theme, "theme");
         Objects.requireNonNull(session, "session");
+        if (zoom < Themes.ZOOMS.getFirst() || zoom > Themes.ZOOMS.getLast()) {
+            throw new IllegalArgumentException("zoom is not between " + Themes.ZOOMS.getFirst() + " and " + Themes.ZOOMS.getLast());
+        }
         recent = bounded(recent);
     }
 
@@ -40,15 +45,19 @@ public record Settings(ThemeChoice theme, WindowBounds window, List<RecentSnapsh
     }
 
     public Settings withTheme(ThemeChoice chosen) {
-        return new Settings(chosen, window, recent, session);
+        return new Settings(chosen, zoom, window, recent, session);
+    }
+
+    public Settings withZoom(int percent) {
+        return new Settings(theme, percent, window, recent, session);
     }
 
     public Settings withWindow(WindowBounds bounds) {
-        return new Settings(theme, bounds, recent, session);
+        return new Settings(theme, zoom, bounds, recent, session);
     }
 
     public Settings withSession(LastSession last) {
-        return new Settings(theme, window, recent, last);
+        return new Settings(theme, zoom, window, recent, last);
     }
 
     /** With a snapshot that has been opened now; one that is pinned stays so. */
@@ -60,16 +69,16 @@ public record Settings(ThemeChoice theme, WindowBounds window, List<RecentSnapsh
         boolean pinned = next.stream().anyMatch(each -> each.pinned() && each.locations().equals(locations));
         next.removeIf(each -> each.locations().equals(locations));
         next.addFirst(new RecentSnapshot(locations, nowMillis, runs, pinned));
-        return new Settings(theme, window, next, session);
+        return new Settings(theme, zoom, window, next, session);
     }
 
     /** With a snapshot that was opened once pinned, or no longer so. */
     public Settings withPinned(List<Path> locations, boolean pinned) {
-        return new Settings(theme, window, recent.stream().map(each -> each.locations().equals(locations) ? each.pinned(pinned) : each).toList(), session);
+        return new Settings(theme, zoom, window, recent.stream().map(each -> each.locations().equals(locations) ? each.pinned(pinned) : each).toList(), session);
     }
 
     /** Without a snapshot in the list of what was opened, nor as what was looked at last. Nothing happens to the snapshot. */
     public Settings without(List<Path> locations) {
-        return new Settings(theme, window, recent.stream().filter(each -> !each.locations().equals(locations)).toList(), session.locations().equals(locations) ? LastSession.NONE : session);
+        return new Settings(theme, zoom, window, recent.stream().filter(each -> !each.locations().equals(locations)).toList(), session.locations().equals(locations) ? LastSession.NONE : session);
     }
 }

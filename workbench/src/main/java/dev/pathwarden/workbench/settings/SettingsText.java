@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.settings;
 
 import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.workbench.theme.ThemeChoice;
+import dev.pathwarden.workbench.theme.Themes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class SettingsText {
     static String write(Settings settings) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("theme", settings.theme().name());
+        root.put("zoom", (long) settings.zoom());
         if (settings.window() != null) {
             WindowBounds window = settings.window();
             root.put("window", Map.of("x", window.x(), "y", window.y(), "width", window.width(), "height", window.height(), "maximized", window.maximized()));
@@ -52,13 +54,17 @@ final class SettingsText {
             recent.add(new RecentSnapshot(locations(entry), number(entry, "opened"), Math.toIntExact(Math.clamp(number(entry, "runs"), 0, Integer.MAX_VALUE)), flag(entry, "pinned")));
         }
         Map<?, ?> session = root.get("session") == null ? Map.of() : object(root.get("session"), "session");
-        return new Settings(theme(root), window(root.get("window")), recent,
+        return new Settings(theme(root), zoom(root), window(root.get("window")), recent,
                 new LastSession(locations(session), text(session, "tab", ""), text(session, "filter", ""), text(session, "address", "")));
     }
 
     private static ThemeChoice theme(Map<?, ?> root) {
         String name = text(root, "theme", ThemeChoice.SYSTEM.name());
         return Arrays.stream(ThemeChoice.values()).filter(each -> each.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException("theme is none that is known"));
+    }
+
+    private static int zoom(Map<?, ?> root) {
+        return root.get("zoom") == null ? Themes.USUAL_ZOOM : Math.toIntExact(Math.clamp(number(root, "zoom"), 0, Integer.MAX_VALUE));
     }
 
     private static WindowBounds window(Object value) {

@@ -4,12 +4,18 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.PaletteStylesheet;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
@@ -18,10 +24,16 @@ import javafx.util.Subscription;
 /** The theme of all windows. For the JavaFX thread. */
 public final class Themes {
 
+    /** Zoom that is none, in percent. */
+    public static final int USUAL_ZOOM = 100;
+    /** What can be chosen, in percent. */
+    public static final List<Integer> ZOOMS = List.of(50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200);
+    private static final double FONT_SIZE = 13;
     private static final String STYLES = Objects.requireNonNull(Themes.class.getResource("workbench.css")).toExternalForm();
 
     private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>(this, "choice", ThemeChoice.SYSTEM);
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(this, "palette", Palette.LIGHT);
+    private final IntegerProperty zoom = new SimpleIntegerProperty(this, "zoom", USUAL_ZOOM);
     private final ObservableValue<ColorScheme> system;
 
     /**
@@ -54,12 +66,39 @@ public final class Themes {
         return palette.getReadOnlyProperty();
     }
 
-    /** Lets a scene follow the theme from now on. */
+    /** How large everything is, in percent: one of {@link #ZOOMS}. */
+    public IntegerProperty zoomProperty() {
+        return zoom;
+    }
+
+    /** One larger; nothing changes at the largest. */
+    public void zoomIn() {
+        ZOOMS.stream().filter(each -> each > zoom.get()).findFirst().ifPresent(zoom::set);
+    }
+
+    /** One smaller; nothing changes at the smallest. */
+    public void zoomOut() {
+        ZOOMS.reversed().stream().filter(each -> each < zoom.get()).findFirst().ifPresent(zoom::set);
+    }
+
+    /** As large as it is made for. */
+    public void zoomUsual() {
+        zoom.set(USUAL_ZOOM);
+    }
+
+    /** Lets a scene follow theme and zoom from now on. What is in it is shown larger by a {@link ZoomPane}; menus, tooltips and dialogs are windows of their own, of which the text is. */
     public void dress(Scene scene) {
-        palette.subscribe(shown -> {
-            scene.setUserAgentStylesheet(base(shown));
-            scene.getStylesheets().setAll(PaletteStylesheet.of(shown), STYLES);
-        });
+        palette.subscribe(shown -> dress(scene, shown, zoom.get()));
+        zoom.subscribe((before, now) -> dress(scene, palette.get(), now.intValue()));
+    }
+
+    private static void dress(Scene scene, Palette shown, int zoom) {
+        scene.setUserAgentStylesheet(base(shown));
+        scene.getStylesheets().setAll(PaletteStylesheet.of(shown), STYLES);
+        if (zoom != USUAL_ZOOM) {
+            String css = String.format(Locale.ROOT, ".context-menu, .tooltip, .combo-box-popup > .list-view, .popover > .content, .dialog-pane { -fx-font-size: %.1fpx; }", FONT_SIZE * zoom / USUAL_ZOOM);
+            scene.getStylesheets().add("data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     /** Lets menus, tooltips and other popups follow the theme, until the subscription ends. They take the style sheets of their window, and the theme of the application. */

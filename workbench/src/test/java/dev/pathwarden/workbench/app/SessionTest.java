@@ -123,6 +123,7 @@ class SessionTest {
         robot.push(KeyCode.ALT, KeyCode.DOWN);
         robot.interact(() -> {
             root.themes().choiceProperty().set(ThemeChoice.DARK);
+            root.themes().zoomProperty().set(125);
             window.setX(30);
             window.setY(20);
             window.setWidth(970);
@@ -139,6 +140,7 @@ class SessionTest {
         assertThat(robot.lookup("#filter").queryTextInputControl().getText()).isEqualTo("step.status == 'blocked'");
         assertThat(robot.lookup("#views").queryAs(TabPane.class).getSelectionModel().getSelectedItem().getText()).isEqualTo("Follow");
         assertThat(root.themes().choiceProperty().get()).isEqualTo(ThemeChoice.DARK);
+        assertThat(root.themes().zoomProperty().get()).isEqualTo(125);
         assertThat(List.of(window.getX(), window.getY(), window.getWidth(), window.getHeight())).containsExactly(30.0, 20.0, 970.0, 640.0);
     }
 

@@ -7,6 +7,7 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -344,6 +347,46 @@ class WorkbenchTest {
         robot.interact(() -> desktop.set(ColorScheme.LIGHT));
         robot.interact(() -> desktop.set(ColorScheme.DARK));
         assertThat(root.themes().paletteProperty().get()).isEqualTo(Palette.LIGHT);
+    }
+
+    @Test
+    void zoom_byKey_showsEverythingLarger_andTheUsualSizeAgain(FxRobot robot) {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+        Node theme = robot.lookup("#theme").query();
+        double before = robot.bounds(theme).query().getHeight();
+
+        for (int i = 0; i < 9; i++) {
+            robot.push(KeyCode.SHORTCUT, KeyCode.EQUALS);
+        }
+        assertThat(robot.bounds(theme).query().getHeight()).isEqualTo(2 * before);
+        LayeredCanvas timeline = robot.lookup("#timeline-canvas").query();
+        assertThat(timeline.getChildrenUnmodifiable()).allSatisfy(canvas -> assertThat(((Canvas) canvas).getWidth()).isEqualTo(2 * timeline.getWidth()));
+        robot.push(KeyCode.SHORTCUT, KeyCode.MINUS);
+        assertThat(root.themes().zoomProperty().get()).isEqualTo(175);
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT0);
+        assertThat(robot.bounds(theme).query().getHeight()).isEqualTo(before);
+    }
+
+    @Test
+    void zoom_whereNotAllFitsIn_scrolls_andFollowsTheFocus(FxRobot robot) {
+        open("demo");
+        robot.interact(() -> {
+            window.setWidth(1000);
+            window.setHeight(700);
+            root.themes().zoomProperty().set(200);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        Bounds seen = robot.bounds(window.getScene().getRoot()).query();
+        Node theme = robot.lookup("#theme").query();
+        assertThat(seen.contains(robot.bounds(theme).query())).isFalse();
+
+        robot.interact(theme::requestFocus);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(seen.contains(robot.bounds(theme).query())).isTrue();
+        robot.interact(() -> robot.lookup("#open").query().requestFocus());
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(seen.contains(robot.bounds(robot.lookup("#open").<Node>query()).query())).isTrue();
     }
 
     @Test

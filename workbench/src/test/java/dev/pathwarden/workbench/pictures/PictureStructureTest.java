@@ -52,11 +52,12 @@ class PictureStructureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000, 700, LIGHT", "1000, 700, DARK", "1920, 1080, LIGHT", "1920, 1080, DARK"})
-    void pictures_ofEveryView_showAllTextReadable(int width, int height, ThemeChoice theme) throws Exception {
-        Path journal = SampleJournal.write(directory.resolve(width + "-" + theme));
+    @CsvSource({"1000, 700, LIGHT, 100", "1000, 700, DARK, 100", "1920, 1080, LIGHT, 100", "1920, 1080, DARK, 100", "1000, 700, LIGHT, 50", "1920, 1200, LIGHT, 200"})
+    void pictures_ofEveryView_showAllTextReadable(int width, int height, ThemeChoice theme, int zoom) throws Exception {
+        Path journal = SampleJournal.write(directory.resolve(width + "-" + theme + "-" + zoom));
         PictureFrame frame = onFx(() -> {
             root.themes().choiceProperty().set(theme);
+            root.themes().zoomProperty().set(zoom);
             PictureFrame made = PictureFrame.around(window.getScene());
             window.setWidth(Math.min(width, 1000));
             window.setHeight(Math.min(height, 1000));
