@@ -1,6 +1,7 @@
 package dev.pathwarden.model.casefile;
 
 import dev.pathwarden.model.disk.Disk;
+import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.model.disk.OwnerLock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,7 +120,7 @@ record CaseFile(Path path) {
                 return after;
             }
         } catch (IOException e) {
-            throw file.failed("could not be written", e);
+            throw file.failed("could not be written, and is as it was", e);
         }
     }
 
@@ -173,7 +174,7 @@ record CaseFile(Path path) {
     }
 
     private CaseException failed(String what, IOException e) {
-        String why = e instanceof AccessDeniedException denied ? "there are no rights to use " + denied.getFile() : String.valueOf(e.getMessage());
-        return new CaseException(CaseException.Cause.ENVIRONMENT, "The case " + path + " " + what + ": " + why + "; nothing of it is changed.", e);
+        String why = e instanceof AccessDeniedException denied ? "there are no rights to use " + denied.getFile() : DiskFailure.of(e).text();
+        return new CaseException(CaseException.Cause.ENVIRONMENT, "The case " + path + " " + what + ": " + why + ".", e);
     }
 }

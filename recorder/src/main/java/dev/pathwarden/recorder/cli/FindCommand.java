@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "--where takes a condition as guardrails have it, which here can also read what came of the step, such as step.status or step.sql.rows: docs/guardrails.md names all it can read."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, whether or not something was found", "2:the command line is wrong", "3:there is no such snapshot, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden find runs --operation data.sql --label pii.email", "  pathwarden find incident.pathwarden --text invoices@example.org",
+        footer = {"", "Examples:", "  pathwarden find runs --operation data.sql --label pii.email", "  pathwarden find incident.pathwarden --text invoices@example.org", "  pathwarden find incident.pathwarden --tag exfil",
             "  pathwarden find monday --where \"step.sql.rows > 100 && !once(step.name == 'approve')\""})
 final class FindCommand implements Callable<Integer> {
 
@@ -75,6 +75,9 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--where", paramLabel = "CONDITION", description = "A condition that holds for the step, in the language of guardrails.")
     private String where;
 
+    @Mixin
+    private MarkOption marks;
+
     @Option(names = "--most", paramLabel = "N", defaultValue = "50", description = "Show this many at most; all are counted. Default: ${DEFAULT-VALUE}.")
     private int most;
 
@@ -91,7 +94,7 @@ final class FindCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StepFilter filter = filter();
-        if (filter.equals(StepFilter.ALL) && where == null) {
+        if (filter.equals(StepFilter.ALL) && where == null && !marks.wanted()) {
             throw new CommandException(ExitCode.USAGE, "Nothing is said of the steps to find: give --where, --text, --operation or another of the options; 'pathwarden show' lists all runs.");
         }
         if (most < 1) {
@@ -102,7 +105,7 @@ final class FindCommand implements Callable<Integer> {
         try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
             SearchResult result = search == null ? new SearchResult(opened.find(filter, done -> { }), Map.of()) : search.find(opened, filter, done -> { });
-            FoundSteps found = result.places().first(opened.runs().stream().map(run -> run.run().id()).toList(), most);
+            FoundSteps found = marks.among(result.places(), opened, invocation).first(opened.runs().stream().map(run -> run.run().id()).toList(), most);
             if (json.wanted()) {
                 console.json(json(opened, found));
             } else {

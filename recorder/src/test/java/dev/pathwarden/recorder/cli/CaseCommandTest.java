@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CaseCommandTest {
 
     private static final Pattern ID = Pattern.compile("\\b([0-9a-f]{8})\\b(?=[. ](?:\\R|by))");
+
+    private static final Pattern ROW = Pattern.compile("^ *(\\d+)  [0-9a-f]{8} +(\\d+) ");
 
     @TempDir
     private Path directory;
@@ -120,6 +123,26 @@ class CaseCommandTest {
 
         Files.copy(file, directory.resolve("monday.pathwarden.case.json"));
         assertThat(ok("show", archive).out()).as("marks are on ids, so a case can be copied").contains("step 3 of run 1", "tag exfil");
+    }
+
+    @Test
+    void find_byStarAndTag_findsMarkedSteps_andAllOfAMarkedRun() throws Exception {
+        ok("star", recording, "2");
+        ok("star", recording, "1", "3");
+        ok("tag", recording, "1", "3", "--tag", "exfil");
+        ok("tag", recording, "2", "1", "--tag", "begin");
+
+        assertThat(found("--starred")).containsExactly("1 3", "2 1", "2 2", "2 3");
+        assertThat(found("--starred", "--operation", "data.sql")).containsExactly("2 2");
+        assertThat(found("--tag", "begin,exfil")).containsExactly("1 3", "2 1");
+        assertThat(found("--tag", "begin", "--where", "step.operation == 'data.sql'")).isEmpty();
+        assertThat(found("--tag", "nobody's")).isEmpty();
+    }
+
+    private List<String> found(String... options) {
+        CliRun run = CliRun.of(Stream.concat(Stream.of("find", recording), Stream.of(options)).toArray());
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out().lines().map(ROW::matcher).filter(Matcher::find).map(row -> row.group(1) + " " + row.group(2)).toList();
     }
 
     @Test

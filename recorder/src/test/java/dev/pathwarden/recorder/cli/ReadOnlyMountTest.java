@@ -52,6 +52,24 @@ class ReadOnlyMountTest {
     }
 
     @Test
+    void case_ofARecordingOnAReadOnlyShare_isKeptAmongTheUsersFiles_andSaysSo() throws Exception {
+        prepare();
+        Path journal = disk.resolve("recorded/journal");
+        CliRun.of("case", "tag", journal, "1", "--tag", "from before");
+        String said = "pathwarden: Nothing can be written to " + disk.resolve("recorded.case.json") + ", so what you mark is kept in ";
+
+        List<CliRun> runs = commands(List.of("case", "tag", journal, "1", "3", "--tag", "exfil"), List.of("case", "show", journal), List.of("find", journal, "--tag", "exfil"));
+
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.err()).startsWith(said).contains("/.config/pathwarden/cases/place-");
+        });
+        assertThat(runs.get(1).out()).contains("tag from before", "tag exfil");
+        assertThat(runs.get(2).out()).contains("1 step was found.");
+        assertThat(CliRun.of("case", "show", journal).out()).as("where it can be written again").isEqualTo(runs.get(1).out());
+    }
+
+    @Test
     void command_thatWritesToAReadOnlyDisk_saysSo_andChangesNothing() throws Exception {
         prepare();
         Files.delete(disk.resolve("recorded/snapshot/snapshot.manifest"));
