@@ -72,6 +72,10 @@ final class CaseCodec {
 
     /** A mark on one line. Marks that are the same have the same text. */
     static String text(Mark mark) {
+        return JsonText.write(fields(mark));
+    }
+
+    static Map<String, Object> fields(Mark mark) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", mark.id().text());
         json.put("kind", mark.isRemoved() ? REMOVED : mark.content().kind());
@@ -97,7 +101,7 @@ final class CaseCodec {
             json.put("name", filter.name());
             json.put("text", filter.text());
         }
-        return JsonText.write(json);
+        return json;
     }
 
     /**

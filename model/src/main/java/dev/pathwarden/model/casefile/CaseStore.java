@@ -58,7 +58,7 @@ public final class CaseStore {
     }
 
     /**
-     * The case of a recording.
+     * The case of a recording. The ids of all its runs are looked at once.
      *
      * @param environment the environment variables of this process, which say where the user's own files are
      */

@@ -1,6 +1,7 @@
 package dev.pathwarden.model.casefile;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -36,6 +37,11 @@ public record Mark(MarkId id, Subject subject, MarkContent content, String autho
     /** Whether it is no longer there. */
     public boolean isRemoved() {
         return content == null;
+    }
+
+    /** Its fields as they stand in a case file, for whoever hands it on as JSON. */
+    public Map<String, Object> fields() {
+        return CaseCodec.fields(this);
     }
 
     /** The same with other content, changed then; later than it was changed before, whatever the clock says. */
