@@ -13,6 +13,8 @@ import dev.pathwarden.workbench.theme.Themes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -38,6 +40,7 @@ final class Commands {
     private final Runnable sample;
     private final StepCursor cursor;
     private final History history;
+    private final Addresses addresses;
     private final Tabs tabs;
     private final Runnable focusFilter;
     private final Runnable heldSteps;
@@ -47,13 +50,14 @@ final class Commands {
     private final MenuBar bar = new MenuBar();
     private final List<Command> declared = new ArrayList<>();
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, History history, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette) {
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
         this.sample = sample;
         this.cursor = cursor;
         this.history = history;
+        this.addresses = addresses;
         this.tabs = tabs;
         this.focusFilter = focusFilter;
         this.heldSteps = heldSteps;
@@ -108,22 +112,21 @@ final class Commands {
         Menu file = new Menu(TEXTS.get("menu.file"), null,
                 item("open.file", this::openFile, KeyCode.O, KeyCombination.SHORTCUT_DOWN),
                 item("open.directory", this::openDirectory, KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                new RecentMenu(recent).node(), pin(), item("close", dialogs::close, KeyCode.W, KeyCombination.SHORTCUT_DOWN),
+                new RecentMenu(recent).node(), pin(), item("close", dialogs::close, addresses.openProperty(), KeyCode.W, KeyCombination.SHORTCUT_DOWN),
                 new SeparatorMenuItem(), item("held", this::showHeldSteps, KeyCode.H, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("quit", stage::close, KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
-        MenuItem back = item("back", history::back, KeyCode.LEFT, KeyCombination.ALT_DOWN);
-        back.disableProperty().bind(history.backProperty().not());
-        MenuItem forward = item("forward", history::forward, KeyCode.RIGHT, KeyCombination.ALT_DOWN);
-        forward.disableProperty().bind(history.forwardProperty().not());
+        MenuItem back = item("back", history::back, history.backProperty(), KeyCode.LEFT, KeyCombination.ALT_DOWN);
+        MenuItem forward = item("forward", history::forward, history.forwardProperty(), KeyCode.RIGHT, KeyCombination.ALT_DOWN);
         MenuItem open = item("palette", palette, KeyCode.K, KeyCombination.SHORTCUT_DOWN);
-        Menu go = new Menu(TEXTS.get("menu.go"), null, open, new SeparatorMenuItem(), back, forward, new SeparatorMenuItem(),
-                item("step.next", this::nextStep, KeyCode.DOWN, KeyCombination.ALT_DOWN),
-                item("step.previous", this::previousStep, KeyCode.UP, KeyCombination.ALT_DOWN),
-                item("step.stopped", this::nextStopped, KeyCode.B, KeyCombination.SHORTCUT_DOWN),
+        Menu go = new Menu(TEXTS.get("menu.go"), null, open, item("address.go", addresses::go, addresses.openProperty(), KeyCode.G, KeyCombination.SHORTCUT_DOWN),
+                item("address.copy", addresses::copy, addresses.hereProperty(), KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN), new SeparatorMenuItem(), back, forward, new SeparatorMenuItem(),
+                item("step.next", this::nextStep, addresses.openProperty(), KeyCode.DOWN, KeyCombination.ALT_DOWN),
+                item("step.previous", this::previousStep, addresses.openProperty(), KeyCode.UP, KeyCombination.ALT_DOWN),
+                item("step.stopped", this::nextStopped, addresses.hereProperty(), KeyCode.B, KeyCombination.SHORTCUT_DOWN),
                 new SeparatorMenuItem(), item("filter", () -> {
                     room.accept(Room.BALANCED);
                     focusFilter.run();
-                }, KeyCode.F, KeyCombination.SHORTCUT_DOWN));
+                }, addresses.openProperty(), KeyCode.F, KeyCombination.SHORTCUT_DOWN));
         Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item(new Command("sample", TEXTS.get("command.sample"), null, sample)));
         bar.getMenus().setAll(file, view(room), go, help);
         bar.setUseSystemMenuBar(true);
@@ -131,7 +134,7 @@ final class Commands {
     }
 
     private MenuItem pin() {
-        MenuItem pin = item("pin", recent::pinOpen, KeyCode.D, KeyCombination.SHORTCUT_DOWN);
+        MenuItem pin = item("pin", recent::pinOpen, addresses.openProperty(), KeyCode.D, KeyCombination.SHORTCUT_DOWN);
         recent.pinnedProperty().subscribe(pinned -> pin.setText(TEXTS.get(pinned ? "command.unpin" : "command.pin")));
         return pin;
     }
@@ -183,6 +186,10 @@ final class Commands {
         return menu;
     }
 
+    private MenuItem item(String key, Runnable action, ObservableBooleanValue possible, KeyCode code, KeyCombination.Modifier... modifiers) {
+        return item(new Command(key, TEXTS.get("command." + key), new KeyCodeCombination(code, modifiers), action, possible));
+    }
+
     private MenuItem item(String key, Runnable action, KeyCode code, KeyCombination.Modifier... modifiers) {
         return item(new Command(key, TEXTS.get("command." + key), new KeyCodeCombination(code, modifiers), action));
     }
@@ -193,12 +200,13 @@ final class Commands {
         item.setId("command-" + command.id().replace('.', '-'));
         item.setAccelerator(command.keys());
         item.setOnAction(event -> command.action().run());
+        item.disableProperty().bind(Bindings.not(command.possible()));
         return item;
     }
 
-    /** All of them, for the palette; there once the menu bar is. */
+    /** All that can be done now, for the palette; there once the menu bar is. */
     List<PaletteEntry> entries() {
-        List<PaletteEntry> entries = new ArrayList<>(declared.stream().filter(command -> !command.id().equals("palette"))
+        List<PaletteEntry> entries = new ArrayList<>(declared.stream().filter(command -> !command.id().equals("palette") && command.possible().get())
                 .map(command -> new PaletteEntry("command " + command.id(), Icon.RUN, command.text(), command.keys() == null ? "" : command.keys().getDisplayText(), command.action())).toList());
         for (RecentEntry each : recent.entries()) {
             entries.add(new PaletteEntry("recent " + each.snapshot().locations(), Icon.OPEN, TEXTS.get("recent.open", each.name()), each.place(), () -> recent.open(each)));

@@ -69,6 +69,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -153,7 +155,8 @@ public final class CompositionRoot implements AutoCloseable {
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         sample = new SampleViewModel(workspace, executor, environment);
         session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), new History(workspace, selection), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette);
+        History history = new History(workspace, selection);
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette);
         StartView start = new StartView(recent, commands.waysToBegin());
         palette = new PaletteView(new PaletteViewModel(workspace, selection, commands::entries));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), filterBar.node(), start.node(),
@@ -170,6 +173,13 @@ public final class CompositionRoot implements AutoCloseable {
         }
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.SUBTRACT, KeyCombination.SHORTCUT_DOWN), themes::zoomOut);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.NUMPAD0, KeyCombination.SHORTCUT_DOWN), themes::zoomUsual);
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            if (event.getButton() == MouseButton.BACK) {
+                history.back();
+            } else if (event.getButton() == MouseButton.FORWARD) {
+                history.forward();
+            }
+        });
         // As typed, because where the question mark is on a keyboard differs.
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (event.getCharacter().equals("?") && !(event.getTarget() instanceof TextInputControl)) {
@@ -202,6 +212,10 @@ public final class CompositionRoot implements AutoCloseable {
 
     private void openPalette() {
         palette.open();
+    }
+
+    private void openPalette(String typed) {
+        palette.open(typed);
     }
 
     private void showHeldSteps() {

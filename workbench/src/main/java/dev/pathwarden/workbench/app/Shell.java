@@ -56,6 +56,8 @@ final class Shell {
         root.widthProperty().subscribe(width -> {
             if (width.doubleValue() >= WIDE != wide) {
                 wide = width.doubleValue() >= WIDE;
+                // The middle gets its width only behind this, and the dividers stay where they are put.
+                middle.resize(width.doubleValue(), middle.getHeight());
                 arrange();
             }
         });

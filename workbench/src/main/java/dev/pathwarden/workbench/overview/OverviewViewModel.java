@@ -56,6 +56,8 @@ public final class OverviewViewModel {
     private final ReadOnlyObjectWrapper<Overview> overview = new ReadOnlyObjectWrapper<>(this, "overview");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final Map<String, String> agents = new HashMap<>();
+    private int counts;
+    private int answered;
 
     public OverviewViewModel(Workspace workspace, Selection selection, FilterViewModel filter, TaskExecutor executor) {
         this.workspace = workspace;
@@ -81,6 +83,7 @@ public final class OverviewViewModel {
         Snapshot in = workspace.snapshotProperty().get();
         problem.set("");
         counting.cancel();
+        int number = ++counts;
         if (in == null) {
             return;
         }
@@ -89,7 +92,21 @@ public final class OverviewViewModel {
         counting.execute(BackgroundTask.of(TEXTS.get("task"), progress -> new Overview(in.count(among, done -> {
             progress.checkCancelled();
             progress.update(done);
-        }), RunHistogram.of(runs, among, STRETCHES))).onSuccess(overview::set).onFailure(error -> problem.set(TEXTS.get("problem", error.getMessage()))));
+        }), RunHistogram.of(runs, among, STRETCHES)))
+                .onSuccess(counted -> {
+                    answered = number;
+                    overview.set(counted);
+                })
+                .onFailure(error -> {
+                    answered = number;
+                    problem.set(TEXTS.get("problem", error.getMessage()));
+                })
+                .onFinished(() -> {
+                    // Without an answer, and nothing asked since: whoever ended it did so in the status bar.
+                    if (number == counts && number != answered) {
+                        problem.set(TEXTS.get("ended"));
+                    }
+                }));
     }
 
     /** What there is to see; null where nothing is open, or it is not counted yet. */

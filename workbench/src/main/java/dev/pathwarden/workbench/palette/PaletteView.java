@@ -52,6 +52,11 @@ public final class PaletteView {
         list.setCellFactory(ignored -> new EntryCell());
         list.setPlaceholder(new Label(TEXTS.get("empty")));
         model.shown().subscribe(() -> {
+            if (model.shown().isEmpty()) {
+                // The list does not know yet that it is empty, and would look for its first row.
+                list.getSelectionModel().clearSelection();
+                return;
+            }
             list.getSelectionModel().select(0);
             list.scrollTo(0);
         });
@@ -109,6 +114,13 @@ public final class PaletteView {
         model.open();
         root.setVisible(true);
         field.requestFocus();
+    }
+
+    /** Shows it with something typed, which the next key replaces. */
+    public void open(String typed) {
+        open();
+        field.setText(typed);
+        field.selectAll();
     }
 
     private void close() {

@@ -28,6 +28,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -347,6 +348,61 @@ class WorkbenchTest {
         robot.interact(() -> desktop.set(ColorScheme.LIGHT));
         robot.interact(() -> desktop.set(ColorScheme.DARK));
         assertThat(root.themes().paletteProperty().get()).isEqualTo(Palette.LIGHT);
+    }
+
+    @Test
+    void address_whenCopied_leadsBackToItsStep_byKey(FxRobot robot) {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.C);
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("7d1e2").push(KeyCode.ENTER);
+        settle(() -> text(robot, ".run-title").contains("7d1e22aa"));
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.G);
+        robot.push(KeyCode.ENTER);
+        settle(() -> text(robot, ".inspector-heading").contains("web/fetch"));
+    }
+
+    @Test
+    void mouse_withItsButtonsForBackAndForward_goesThere(FxRobot robot) {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+        String last = text(robot, ".inspector-heading");
+
+        robot.clickOn("#run-table", MouseButton.BACK);
+        assertThat(text(robot, ".inspector-heading")).contains("/tmp/customers.csv");
+        robot.clickOn("#run-table", MouseButton.FORWARD);
+        assertThat(text(robot, ".inspector-heading")).isEqualTo(last).doesNotContain("/tmp/customers.csv");
+    }
+
+    @Test
+    void palette_doesNotOfferWhatCannotBeDone(FxRobot robot) {
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("next stop");
+        assertThat(robot.lookup("#palette-list").queryListView().getItems()).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("next stop");
+        assertThat(robot.lookup("#palette-list").queryListView().getItems()).hasSize(1);
+    }
+
+    @Test
+    void dividers_whereTheWindowGrowsNarrow_areWhereTheyBelongInThat(FxRobot robot) {
+        open("demo");
+        robot.interact(() -> root.themes().zoomProperty().set(50));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> {
+            window.setWidth(1000);
+            root.themes().zoomProperty().set(100);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup("#run-table").queryTableView().getWidth()).isBetween(300.0, 360.0);
     }
 
     @Test

@@ -14,11 +14,13 @@ import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.overview.OverviewViewModel.Counted;
+import dev.pathwarden.workbench.task.RunningTask;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,23 @@ class OverviewViewModelTest {
         filter.clear();
         overview.between(null, Instant.ofEpochSecond(0, SampleRuns.START + 1));
         assertThat(selection.matchesProperty().get().places().runs()).containsExactly(SampleRuns.stopped().run().id());
+    }
+
+    @Test
+    void counting_thatIsEndedInTheStatusBar_isSaidToBe_andTheNextOneIsNot() {
+        SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
+        Workspace other = new Workspace(location -> SampleSnapshot.demo(), selection, executor);
+        ListChangeListener<RunningTask> cancel = change -> executor.running().stream().filter(task -> task.title().equals("Counting steps")).forEach(RunningTask::cancel);
+        OverviewViewModel ended = new OverviewViewModel(other, selection, filter, executor);
+        executor.running().addListener(cancel);
+        other.open(List.of(Path.of("demo")));
+
+        assertThat(ended.overviewProperty().get()).isNull();
+        assertThat(ended.problemProperty().get()).startsWith("Counting was ended");
+        executor.running().removeListener(cancel);
+        filter.textProperty().set("step.status == 'blocked'");
+        assertThat(ended.problemProperty().get()).isEmpty();
+        assertThat(ended.overviewProperty().get().counts().steps()).isEqualTo(3);
     }
 
     @Test
