@@ -90,9 +90,22 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String state(Doctor.Finding finding) {
+        String holds = holds(finding);
         if (finding.isWhole()) {
-            return "whole, " + finding.sound();
+            return "whole, " + holds;
         }
-        return finding.sound() != null ? (finding.wrong().isEmpty() ? "whole so far, " : "not whole, ") + finding.sound() : finding.wrong().isEmpty() ? "in use or not, cannot be told" : "cannot be used";
+        return holds != null ? (finding.wrong().isEmpty() ? "whole so far, " : "not whole, ") + holds : finding.wrong().isEmpty() ? "in use or not, cannot be told" : "cannot be used";
+    }
+
+    /** Null where nothing is known of it. */
+    private static String holds(Doctor.Finding finding) {
+        if (finding.locked() != null) {
+            return finding.locked();
+        }
+        if (finding.count() == null) {
+            return finding.writer() == null ? null : "it is being made by " + finding.writer();
+        }
+        String count = RecordingReport.count(finding.count().runs(), "run") + ", " + RecordingReport.count(finding.count().steps(), "step");
+        return finding.writer() == null ? count : count + "; " + finding.writer() + " still writes";
     }
 }

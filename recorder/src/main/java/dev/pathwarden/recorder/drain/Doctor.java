@@ -23,23 +23,37 @@ public final class Doctor {
      * What was found of one part.
      *
      * @param part the path as the user knows it
-     * @param sound what is right with it; null where nothing is known to be
+     * @param count how much of it could be read; null where it could not be opened, or was not
+     * @param writer who makes it or still writes to it, such as "process 12"; null where nobody does
+     * @param locked what could be told of it without its key, the end of a sentence; null where it was opened, or is not encrypted
      * @param wrong what is wrong with it and what to do, one sentence each; empty where it is whole
      * @param untold what cannot be told of it from this machine, in one sentence; null where all can
      */
-    public record Finding(Path part, String sound, List<String> wrong, String untold) {
+    public record Finding(Path part, Count count, String writer, String locked, List<String> wrong, String untold) {
         public Finding {
             wrong = List.copyOf(wrong);
         }
 
-        Finding(Path part, String sound, List<String> wrong) {
-            this(part, sound, wrong, null);
+        Finding(Path part, Count count, List<String> wrong) {
+            this(part, count, null, null, wrong, null);
+        }
+
+        private static Finding untold(Path part, Count count, List<String> wrong, String untold) {
+            return new Finding(part, count, null, null, wrong, untold);
+        }
+
+        private Finding writtenBy(String process) {
+            return new Finding(part, count, process, locked, wrong, untold);
         }
 
         /** Whether nothing is known to be wrong with it, and nothing unknown. */
         public boolean isWhole() {
             return wrong.isEmpty() && untold == null;
         }
+    }
+
+    /** How much could be read. */
+    public record Count(int runs, long steps) {
     }
 
     private static final String REPAIRED = "snapshot.repaired";
@@ -92,11 +106,11 @@ public final class Doctor {
     private Finding snapshot(Path path, String remedy) throws IOException {
         String writer = Files.isDirectory(path) ? Stores.writer(path) : null;
         if (writer != null) {
-            return new Finding(path, "it is being made by " + writer, List.of());
+            return new Finding(path, null, List.of()).writtenBy(writer);
         }
         String elsewhere = Stores.elsewhere(path);
         if (elsewhere != null) {
-            return new Finding(path, null, List.of(), "It is not finished, and whether " + elsewhere + " is making it cannot be told from this machine. When that has ended: " + remedy + ".");
+            return Finding.untold(path, null, List.of(), "It is not finished, and whether " + elsewhere + " is making it cannot be told from this machine. When that has ended: " + remedy + ".");
         }
         if (!Stores.isFinished(path)) {
             return new Finding(path, null, List.of((Files.exists(path) ? "It was not finished: the process that made it ended early; " : "It was not made: the process that recorded ended early; ") + remedy + "."));
@@ -108,10 +122,10 @@ public final class Doctor {
         String writer = StoredRecording.writer(path);
         Finding found = opened(path, "what can be read is used all the same");
         if (writer != null) {
-            return new Finding(path, found.sound() + "; " + writer + " still writes", found.wrong());
+            return found.writtenBy(writer);
         }
         String elsewhere = OwnerLock.elsewhere(RecordingDirectory.lock(path));
-        return elsewhere == null ? found : new Finding(path, found.sound(), found.wrong(), "Whether " + elsewhere + " still records there cannot be told from this machine.");
+        return elsewhere == null ? found : Finding.untold(path, found.count(), found.wrong(), "Whether " + elsewhere + " still records there cannot be told from this machine.");
     }
 
     /** Opens it and reads every run. */
@@ -121,7 +135,7 @@ public final class Doctor {
             Read read = Read.of(path, keys);
             wrong.addAll(read.noted());
             read.unreadable().forEach(run -> wrong.add(told(run, remedy)));
-            return new Finding(path, read.runs() + (read.runs() == 1 ? " run, " : " runs, ") + read.steps() + (read.steps() == 1 ? " step" : " steps"), wrong);
+            return new Finding(path, new Count(read.runs(), read.steps()), wrong);
         } catch (SnapshotException closed) {
             if (closed.kind() == SnapshotException.Cause.LOCKED) {
                 return locked(path, closed, remedy);
@@ -134,7 +148,7 @@ public final class Doctor {
     private static Finding locked(Path path, SnapshotException closed, String remedy) {
         try {
             Snapshots.outside(path);
-            return new Finding(path, "every byte as it was written; what they hold was not looked at. " + closed.getMessage().replaceAll("[.]$", ""), List.of());
+            return new Finding(path, null, null, "every byte as it was written; what they hold was not looked at. " + closed.getMessage().replaceAll("[.]$", ""), List.of(), null);
         } catch (SnapshotException damaged) {
             return new Finding(path, null, List.of(told(damaged.getMessage(), remedy)));
         }

@@ -2,9 +2,15 @@ package dev.pathwarden.recorder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.journal.JournalEvent;
+import dev.pathwarden.model.journal.JournalWriter;
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,10 +140,21 @@ class DoctorCommandTest {
         Files.delete(snapshot.resolve("snapshot.manifest"));
         CliRun found = CliRun.of("doctor", recorded, "--json");
 
-        assertThat(whole.strip()).isEqualTo("{\"path\":\"" + recorded + "\",\"whole\":true,\"parts\":[{\"path\":\"" + snapshot + "\",\"whole\":true,\"holds\":\"2 runs, 6 steps\",\"wrong\":[],\"untold\":null},"
-                + "{\"path\":\"" + journal + "\",\"whole\":true,\"holds\":\"2 runs, 6 steps\",\"wrong\":[],\"untold\":null}]}");
+        assertThat(whole.strip()).isEqualTo("{\"path\":\"" + recorded + "\",\"whole\":true,\"parts\":[{\"path\":\"" + snapshot + "\",\"whole\":true,\"runs\":2,\"steps\":6,\"writer\":null,\"locked\":null,\"wrong\":[],\"untold\":null},"
+                + "{\"path\":\"" + journal + "\",\"whole\":true,\"runs\":2,\"steps\":6,\"writer\":null,\"locked\":null,\"wrong\":[],\"untold\":null}]}");
         assertThat(found.code()).isEqualTo(ExitCode.CHECK);
-        assertThat(found.out()).contains("\"whole\":false,\"parts\":[{\"path\":\"" + snapshot + "\",\"whole\":false,\"holds\":null,\"wrong\":[\"It was not finished: ");
+        assertThat(found.out()).contains("\"whole\":false,\"parts\":[{\"path\":\"" + snapshot + "\",\"whole\":false,\"runs\":null,\"steps\":null,\"writer\":null,\"locked\":null,\"wrong\":[\"It was not finished: ");
+    }
+
+    @Test
+    void doctor_ofJournalsThatAreWritten_namesTheProcess() throws Exception {
+        long pid = ProcessHandle.current().pid();
+        try (JournalWriter writer = JournalWriter.create(journal.toFile(), pid, 1)) {
+            writer.append(new JournalEvent.RunStarted(new Run(new RunId(3, 3), "agent", null, null, Status.UNFINISHED, null, null, Map.of())));
+
+            assertThat(CliRun.of("doctor", journal, "--json").out()).contains("\"runs\":3,\"steps\":6,\"writer\":\"process " + pid + "\",\"locked\":null");
+            assertThat(CliRun.of("doctor", journal).out()).contains("3 runs, 6 steps; process " + pid + " still writes");
+        }
     }
 
     @Test

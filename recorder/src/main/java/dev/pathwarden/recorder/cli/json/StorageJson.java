@@ -14,14 +14,20 @@ public final class StorageJson {
     private StorageJson() {
     }
 
-    /** {@code {"path","whole","parts":[{"path","whole","holds","wrong":[..],"untold"}]}}, where {@code holds} and {@code untold} may be null. */
+    /**
+     * {@code {"path","whole","parts":[{"path","whole","runs","steps","writer","locked","wrong":[..],"untold"}]}}. Runs and steps are numbers, null where they could not be counted; {@code writer}, {@code locked} and {@code untold}
+     * may be null too.
+     */
     public static Map<String, Object> findings(Path path, List<Doctor.Finding> findings) {
         List<Object> parts = new ArrayList<>(findings.size());
         for (Doctor.Finding finding : findings) {
             Map<String, Object> part = new LinkedHashMap<>();
             part.put("path", finding.part().toString());
             part.put("whole", finding.isWhole());
-            part.put("holds", finding.sound());
+            part.put("runs", finding.count() == null ? null : finding.count().runs());
+            part.put("steps", finding.count() == null ? null : finding.count().steps());
+            part.put("writer", finding.writer());
+            part.put("locked", finding.locked());
             part.put("wrong", finding.wrong());
             part.put("untold", finding.untold());
             parts.add(part);
