@@ -65,6 +65,11 @@ class ArchitectureTest {
             .because("a guardrail is read in one place, with all its bounds");
 
     @ArchTest
+    static final ArchRule templatesAndPdfStayInTheReport = noClasses().that().resideOutsideOfPackage("..policies.report..")
+            .should().dependOnClassesThat().resideInAnyPackage("gg.jte..", "com.openhtmltopdf..", "org.apache.pdfbox..")
+            .because("they weigh 10 MB with their fonts, and only who wants a report is to wait for them");
+
+    @ArchTest
     static final ArchRule policiesKnowOnlyTheModel = noClasses()
             .should().dependOnClassesThat().resideInAnyPackage("dev.pathwarden.recorder..", "dev.pathwarden.workbench..", "javafx..", "net.bytebuddy..", "java.net.http..")
             .because("the same guardrails decide live, in a dry run and on the desk, and decide without a network");

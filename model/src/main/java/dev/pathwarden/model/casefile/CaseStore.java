@@ -88,6 +88,11 @@ public final class CaseStore {
         return named.getParent() == null ? named.resolve(SUFFIX) : named.resolveSibling(named.getFileName() + SUFFIX);
     }
 
+    /** Who is named as the author of what is changed: the user of this process. */
+    public String author() {
+        return author;
+    }
+
     /** The file that changes are written to. */
     public Path file() {
         return target().path();

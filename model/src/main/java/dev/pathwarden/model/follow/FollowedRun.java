@@ -55,6 +55,17 @@ public final class FollowedRun {
         return followed.lines;
     }
 
+    /**
+     * The lines of one step of a run, for a reader who has not read those before it: no text is told by where it stood earlier.
+     *
+     * @param place of the step among those of the run, from 0
+     */
+    public static List<FollowLine> step(RecordedRun run, int place) {
+        FollowedRun followed = new FollowedRun(run, false);
+        followed.step(place, run.steps().get(place));
+        return followed.lines;
+    }
+
     private void step(int place, RecordedStep step) {
         String name = step.step().name().isBlank() ? "" : " " + step.step().name();
         lines.add(new FollowLine(place, Kind.STEP, (place + 1) + "  " + step.operation().text() + oneLine(name) + "  " + step.status().text()));

@@ -7,12 +7,18 @@ import dev.pathwarden.model.casefile.Mark;
 import dev.pathwarden.model.casefile.MarkId;
 import dev.pathwarden.model.casefile.Subject;
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.policies.report.Report;
+import dev.pathwarden.policies.report.ReportMaker;
+import dev.pathwarden.policies.report.ReportWriter;
 import dev.pathwarden.recorder.cli.json.CaseJson;
 import dev.pathwarden.recorder.cli.text.CaseMarksText;
 import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.cli.text.MarkedSubjects;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
@@ -61,6 +67,38 @@ final class CaseRecording {
             } else {
                 tell(console, opened, edit);
                 console.out().println(edit.isEmpty() ? "Nothing is changed: that stands there already." : "The case is " + Escaped.text(store.file().toString()) + ".");
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    /** Writes a report of the case. */
+    int report(Invocation invocation, ReportFile file, boolean pdf) throws IOException {
+        Console console = invocation.console();
+        try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
+            opened.damages().forEach(console::note);
+            CaseStore store = new CaseStore(opened, invocation.environment());
+            ReportMaker maker = new ReportMaker(opened, read(console, store));
+            if (!maker.hasContent()) {
+                throw new CommandException(ExitCode.INPUT, "There is nothing to report: the case of " + snapshot + " has no finding, star, tag or note. 'pathwarden case finding' adds one.");
+            }
+            Report report;
+            try (Progress progress = console.progress("percent verified:")) {
+                report = maker.make(opened.location().getFileName().toString(), store.author(), Pathwarden.VERSION, Instant.now(), done -> progress.at(Math.round(done * 100), 100));
+            }
+            ReportWriter writer = new ReportWriter();
+            file.writeBytes(out -> {
+                if (pdf) {
+                    writer.writePdf(report, out);
+                } else {
+                    writer.writeHtml(report, out);
+                }
+            });
+            if (json.wanted()) {
+                console.json(Map.of("report", file.path().toString(), "findings", (long) report.findings().size(), "marks", (long) report.marks().size(), "verified", report.evidence().holds()));
+            } else {
+                console.out().println("The report is " + Escaped.text(file.path().toString()) + ": " + RecordingReport.count(report.findings().size(), "finding") + ", " + RecordingReport.count(report.marks().size(), "other mark")
+                        + (report.evidence().holds() ? ", the runs verified." : ", the runs not verified: it says why."));
             }
         }
         return ExitCode.OK;

@@ -95,7 +95,7 @@ public final class Pathwarden {
         List.of(new ApprovalsListCommand(invocation), new ApprovalsApproveCommand(invocation), new ApprovalsDenyCommand(invocation), new ApprovalsKeyCommand(invocation))
                 .forEach(approvals::addSubcommand);
         CommandLine ofCase = line.getSubcommands().get("case");
-        List.of(new CaseShowCommand(invocation), new CaseStarCommand(invocation), new CaseTagCommand(invocation), new CaseNoteCommand(invocation), new CaseFindingCommand(invocation), new CaseFilterCommand(invocation))
+        List.of(new CaseShowCommand(invocation), new CaseStarCommand(invocation), new CaseTagCommand(invocation), new CaseNoteCommand(invocation), new CaseFindingCommand(invocation), new CaseFilterCommand(invocation), new CaseReportCommand(invocation))
                 .forEach(ofCase::addSubcommand);
         Console console = invocation.console();
         line.setOut(console.out());

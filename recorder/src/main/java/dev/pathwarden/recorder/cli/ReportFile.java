@@ -1,7 +1,9 @@
 package dev.pathwarden.recorder.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -36,19 +38,39 @@ final class ReportFile {
         this.file = file;
     }
 
+    /** Where it is written. */
+    Path path() {
+        return file;
+    }
+
     /** Writes text in UTF-8. */
     @FunctionalInterface
     interface Content {
         void writeTo(Writer out) throws IOException;
     }
 
+    /** Writes bytes. Need not close the stream. */
+    @FunctionalInterface
+    interface Bytes {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Writes the file. Where that fails, an earlier one stays as it is and nothing is left aside. */
     void write(Content content) throws IOException {
+        writeBytes(to -> {
+            Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+            content.writeTo(out);
+            out.flush();
+        });
+    }
+
+    /** As {@link #write}, for what is no text. */
+    void writeBytes(Bytes content) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         try {
             try (FileChannel channel = FileChannel.open(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                Writer out = new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
                 content.writeTo(out);
                 out.flush();
                 channel.force(true);

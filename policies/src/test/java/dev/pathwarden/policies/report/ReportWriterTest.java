@@ -1,0 +1,129 @@
+package dev.pathwarden.policies.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class ReportWriterTest {
+
+    private final ReportWriter writer = new ReportWriter();
+
+    static Stream<String> hostileTexts() {
+        return Stream.of("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "</style></head><body onload=alert(1)>", "</title><script>", "--><svg/onload=alert(1)>", "]]><b>", "${7*7} @if(true) @endif",
+                "&lt;script&gt; &#60;b&#62; &nbsp; &unknown;", "javascript:alert(1)", "<a href='http://example.org/'>", "<link rel='stylesheet' href='http://example.org/a.css'/>", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
+                "\u202Egnp.exe", "a\u0000b\u001b[31m\uFFFE", "\uD800 alone", "\u05E9\u05DC\u05D5\u05DD \u4E2D\u6587 \uD83D\uDE00", "x".repeat(300) + " " + "word ".repeat(60));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void html_ofTextsThatWantToBeMore_hasTheElementsOfOneWithoutThem(String hostile) throws Exception {
+        String html = writer.html(report(ReportText.line(hostile, 10_000)));
+
+        Document page = parse(html);
+        Document plain = parse(writer.html(report("plain")));
+        assertThat(elements(page)).isEqualTo(elements(plain));
+        assertThat(attributes(page)).isEqualTo(attributes(plain)).doesNotContain("src", "onerror", "onload", "onmouseover");
+        assertThat(((Element) page.getElementsByTagName("h1").item(0)).getTextContent()).as("and it is shown as it is").isEqualTo("Investigation of " + ReportText.line(hostile, 10_000));
+        NodeList links = page.getElementsByTagName("a");
+        for (int i = 0; i < links.getLength(); i++) {
+            assertThat(((Element) links.item(i)).getAttribute("href")).matches("#finding-\\d+");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void pdf_ofTextsThatWantToBeMore_isMadeAndHoldsNothingThatActs(String hostile) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        writer.writePdf(report(ReportText.line(hostile, 10_000)), bytes);
+
+        try (PDDocument pdf = Loader.loadPDF(bytes.toByteArray())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("Investigation of");
+            assertThat(pdf.getDocumentCatalog().getOpenAction()).isNull();
+            assertThat(pdf.getDocumentCatalog().getNames() == null ? null : pdf.getDocumentCatalog().getNames().getJavaScript()).isNull();
+            for (PDPage page : pdf.getPages()) {
+                assertThat(page.getAnnotations()).allSatisfy(annotation -> assertThat(annotation.getCOSObject().toString()).doesNotContain("URI", "JavaScript", "Launch"));
+            }
+        }
+    }
+
+    @Test
+    void html_forbidsWhatItDoesNotHold() throws Exception {
+        String html = writer.html(report("plain"));
+
+        assertThat(html).contains("content=\"default-src 'none'; style-src 'unsafe-inline'\"").doesNotContain("<script", "http://example", "https://", "url(", "@import");
+        assertThat(parse(html).getElementsByTagName("meta").getLength()).isEqualTo(4);
+    }
+
+    @Test
+    void pdf_holdsItsFontsAndTheWordsOfManyAlphabets() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        writer.writePdf(report("\u00DCber \u0416\u0437 \u03B1\u03B2"), bytes);
+
+        try (PDDocument pdf = Loader.loadPDF(bytes.toByteArray())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("Investigation of \u00DCber \u0416\u0437 \u03B1\u03B2");
+            for (PDPage page : pdf.getPages()) {
+                for (var name : page.getResources().getFontNames()) {
+                    assertThat(page.getResources().getFont(name).isEmbedded()).as(name.getName()).isTrue();
+                }
+            }
+        }
+    }
+
+    /** A report with that text wherever there is one. */
+    private static Report report(String text) {
+        List<Report.Fact> facts = List.of(new Report.Fact(text, text));
+        Report.PathStep cause = new Report.PathStep(1, "mcp.call", text, "ok", "copied", List.of(text), List.of(text));
+        Report.PathStep asked = new Report.PathStep(2, "data.http", text, "blocked", "", List.of(), List.of());
+        Report.Finding finding = new Report.Finding(1, "high", "open", text, text, List.of(text), facts, List.of(new Report.Verdict(text, text, text, facts)), text, List.of(cause, asked), List.of(text), text);
+        return new Report(text, text, facts, new Report.Evidence(false, List.of(text)), List.of(new Report.Fact("high", "1")), List.of(finding), 1, List.of(new Report.Mark("note", text, List.of(text), text)), 1, List.of(text));
+    }
+
+    private static Document parse(String html) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setErrorHandler(null);
+        return builder.parse(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> elements(Document page) {
+        List<String> names = new ArrayList<>();
+        NodeList all = page.getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) {
+            names.add(all.item(i).getNodeName());
+        }
+        return names;
+    }
+
+    private static Set<String> attributes(Document page) {
+        Set<String> names = new TreeSet<>();
+        NodeList all = page.getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) {
+            for (int a = 0; a < all.item(i).getAttributes().getLength(); a++) {
+                names.add(all.item(i).getAttributes().item(a).getNodeName());
+            }
+        }
+        return names;
+    }
+}
