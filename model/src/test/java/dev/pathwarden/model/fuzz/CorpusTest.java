@@ -3,6 +3,7 @@ package dev.pathwarden.model.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.pathwarden.model.store.ManifestBytes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +23,7 @@ class CorpusTest {
         Map<String, byte[]> inputs = Corpus.of(target);
         assertThat(inputs).hasSizeGreaterThan(10);
         inputs.forEach((name, input) -> give(target, name, input));
-        assertThat(Scratch.contents()).allMatch(file -> file.equals("fuzz.pathwarden") || file.equals("fuzz.jsonl"));
+        assertThat(Scratch.contents()).isSubsetOf("fuzz.pathwarden", "fuzz.jsonl", ManifestBytes.FILE);
     }
 
     /** So that a change of a reader is met by more than what the reader before it met. */

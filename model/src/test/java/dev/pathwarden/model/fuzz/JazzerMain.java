@@ -10,6 +10,13 @@ public final class JazzerMain {
     private JazzerMain() {
     }
 
+    /** Loads what the target needs, which must not count as the time of its first input. */
+    public static void fuzzerInitialize() throws IOException {
+        for (byte[] seed : Seeds.of(TARGET)) {
+            TARGET.take(seed);
+        }
+    }
+
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
         Bounded.give(TARGET, input);
     }

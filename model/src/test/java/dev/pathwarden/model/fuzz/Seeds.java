@@ -1,6 +1,9 @@
 package dev.pathwarden.model.fuzz;
 
+import dev.pathwarden.model.archive.ArchiveBytes;
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.encryption.Decrypting;
+import dev.pathwarden.model.encryption.EncryptionKey;
 import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.EvidenceCodec;
 import dev.pathwarden.model.evidence.TestSigner;
@@ -12,6 +15,7 @@ import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.segment.SealedSegment;
 import dev.pathwarden.model.segment.SegmentBytes;
 import dev.pathwarden.model.segment.SegmentWriter;
+import dev.pathwarden.model.signing.Hex;
 import dev.pathwarden.model.signing.SignedBundle;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.snapshot.SealedRuns;
@@ -38,6 +42,7 @@ final class Seeds {
     static final List<RecordedRun> RUNS = runs();
 
     private static final int EVENTS = 24;
+    private static final String LISTED = "0".repeat(64) + " 12 PersistenceTypeDictionary.ptd\n" + "a".repeat(64) + " 3456 channel_0/channel_0_1.dat\n";
 
     private Seeds() {
     }
@@ -63,6 +68,9 @@ final class Seeds {
                 case AGENTDOJO -> conversations();
                 case JSON -> List.of(text("{\"a\":[1,-2.5e3,true,null,\"\\u00e9\\ud83d\\ude00\"],\"b\":{\"c\":{}}}"), text("[[[[[]]]],1e400,123456789012345678901234567890]"), text("\"x\""));
                 case BUNDLE -> List.of(bundle());
+                case ENCRYPTED -> encrypted();
+                case MANIFEST -> List.of(text("pathwarden-snapshot 1\n" + LISTED), text("pathwarden-snapshot 2\nencryption " + "01".repeat(Decrypting.headerBytes()) + "\nsignatures "
+                        + Hex.of(EvidenceCodec.encodeSignatures(evidence().get(0))) + "\n" + LISTED), text("pathwarden-snapshot 2\nencryption 0\nsignatures \n"), text("pathwarden-snapshot 9\n"));
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,6 +137,28 @@ final class Seeds {
         }
         for (String version : List.of("v1", "v2", "v3", "v4")) {
             archives.add(Files.readAllBytes(Path.of(Seeds.class.getResource("/dev/pathwarden/model/formats/" + version + "/sample.pathwarden").getPath())));
+        }
+        return archives;
+    }
+
+    /** The key of encrypted inputs; whoever asks closes it. */
+    static EncryptionKey key() {
+        try {
+            return EncryptionKey.of(text(EncryptionKey.BEGINNING + "5".repeat(64)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<byte[]> encrypted() throws IOException {
+        List<byte[]> archives = new ArrayList<>();
+        byte[] notes = NotesCodec.encode(new NotesCodec.Notes(List.of(), List.of()));
+        for (Evidence evidence : evidence()) {
+            List<RecordedRun> runs = evidence.runs() == null ? RUNS : RUNS.subList(1, 2);
+            archives.add(joined(List.of(notes, EvidenceCodec.encode(evidence), EvidenceCodec.encodeSignatures(evidence), SegmentBytes.input(segment(runs)))));
+            try (EncryptionKey key = key()) {
+                archives.add(ArchiveBytes.encrypted(key, List.of(segment(runs)), notes, EvidenceCodec.encode(evidence), EvidenceCodec.encodeSignatures(evidence)));
+            }
         }
         return archives;
     }

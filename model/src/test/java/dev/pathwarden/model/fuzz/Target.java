@@ -2,6 +2,7 @@ package dev.pathwarden.model.fuzz;
 
 import dev.pathwarden.model.archive.ArchiveBytes;
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.encryption.EncryptionKey;
 import dev.pathwarden.model.evidence.Checkpoint;
 import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.EvidenceCodec;
@@ -32,6 +33,7 @@ import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.store.ManifestBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,40 +127,41 @@ public enum Target {
         void read(byte[] input) throws IOException {
             Path file = Files.write(Scratch.file("fuzz.pathwarden"), startsWith(input, "PWARCHV") ? ArchiveBytes.repaired(input) : archive(input));
             try (Snapshot snapshot = Archives.open(file)) {
-                snapshot.damages().forEach(Target::isSentence);
-                snapshot.processes();
-                readEach(snapshot);
-                attempt(() -> snapshot.find(StepFilter.ALL.text("a"), 10));
-                attempt(() -> snapshot.find(StepFilter.ALL.operations(Operation.TOOL_CALL).labels("a"), 10));
-                attempt(() -> snapshot.sealed().ifPresent(sealed -> {
-                    sealed.verify(null).problems().forEach(Target::isSentence);
-                    handOn(sealed, snapshot.runs());
-                }));
+                readAll(snapshot);
             }
         }
 
         private byte[] archive(byte[] input) {
             List<byte[]> parts = parts(input);
-            byte[] notes = parts.isEmpty() ? new byte[0] : parts.get(0);
-            byte[] evidence = parts.size() < 2 ? new byte[0] : parts.get(1);
-            return ArchiveBytes.of(parts.stream().skip(2).limit(3).map(SegmentBytes::of).toList(), notes, evidence);
+            return ArchiveBytes.of(parts.stream().skip(2).limit(3).map(SegmentBytes::of).toList(), part(parts, 0), part(parts, 1));
+        }
+    },
+
+    /** An encrypted archive, made by someone who has the key or changed by someone who has not: opened, searched, verified, and looked at without the key. */
+    ENCRYPTED {
+        @Override
+        void read(byte[] input) throws IOException {
+            Path file = Files.write(Scratch.file("fuzz.pathwarden"), startsWith(input, "PWARCHV") ? ArchiveBytes.repaired(input) : archive(input));
+            attempt(() -> Archives.outside(file));
+            attempt(() -> Archives.open(file).close());
+            try (Snapshot snapshot = Archives.open(file, name -> Seeds.key())) {
+                readAll(snapshot);
+            }
         }
 
-        private void readEach(Snapshot snapshot) {
-            List<RunSummary> runs = snapshot.runs();
-            for (int i = runs.size() - 1; i >= 0; i--) {
-                RunId id = runs.get(i).run().id();
-                attempt(() -> snapshot.run(id));
+        private byte[] archive(byte[] input) {
+            List<byte[]> parts = parts(input);
+            try (EncryptionKey key = Seeds.key()) {
+                return ArchiveBytes.encrypted(key, parts.stream().skip(3).limit(2).map(SegmentBytes::of).toList(), part(parts, 0), part(parts, 1), part(parts, 2));
             }
-            attempt(() -> snapshot.forEachRun(run -> { }));
         }
+    },
 
-        private void handOn(SealedRuns sealed, List<RunSummary> runs) {
-            if (!runs.isEmpty()) {
-                SealedRuns.Selection selection = sealed.select(Set.of(runs.get(0).run().id()));
-                EvidenceCodec.decode(EvidenceCodec.encode(selection.evidence()));
-                selection.runs().forEachRemaining(run -> { });
-            }
+    /** The manifest of a store, encrypted or not, with a digest that fits. */
+    MANIFEST {
+        @Override
+        void read(byte[] input) throws IOException {
+            ManifestBytes.read(Scratch.file(ManifestBytes.FILE).getParent(), input);
         }
     },
 
@@ -210,6 +213,36 @@ public enum Target {
     /** The name that files of this target have. */
     String text() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static byte[] part(List<byte[]> parts, int number) {
+        return parts.size() <= number ? new byte[0] : parts.get(number);
+    }
+
+    /** Does with an archive what is done with one. */
+    private static void readAll(Snapshot snapshot) {
+        snapshot.damages().forEach(Target::isSentence);
+        snapshot.processes();
+        List<RunSummary> runs = snapshot.runs();
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            RunId id = runs.get(i).run().id();
+            attempt(() -> snapshot.run(id));
+        }
+        attempt(() -> snapshot.forEachRun(run -> { }));
+        attempt(() -> snapshot.find(StepFilter.ALL.text("a"), 10));
+        attempt(() -> snapshot.find(StepFilter.ALL.operations(Operation.TOOL_CALL).labels("a"), 10));
+        attempt(() -> snapshot.sealed().ifPresent(sealed -> {
+            sealed.verify(null).problems().forEach(Target::isSentence);
+            handOn(sealed, snapshot.runs());
+        }));
+    }
+
+    private static void handOn(SealedRuns sealed, List<RunSummary> runs) {
+        if (!runs.isEmpty()) {
+            SealedRuns.Selection selection = sealed.select(Set.of(runs.get(0).run().id()));
+            EvidenceCodec.decode(EvidenceCodec.encode(selection.evidence()));
+            selection.runs().forEachRemaining(run -> { });
+        }
     }
 
     private static void attempt(Runnable reading) {
