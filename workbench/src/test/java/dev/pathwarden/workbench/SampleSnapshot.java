@@ -14,6 +14,7 @@ public final class SampleSnapshot implements Snapshot {
 
     private final List<RecordedRun> runs;
     private boolean closed;
+    private Path location = Path.of("demo.pathwarden");
 
     public SampleSnapshot(RecordedRun... runs) {
         this.runs = List.of(runs);
@@ -24,13 +25,19 @@ public final class SampleSnapshot implements Snapshot {
         return new SampleSnapshot(SampleRuns.stopped(), SampleRuns.allowed(), SampleRuns.imported());
     }
 
+    /** The same, said to be in that place. */
+    public SampleSnapshot at(Path place) {
+        location = place;
+        return this;
+    }
+
     public boolean isClosed() {
         return closed;
     }
 
     @Override
     public Path location() {
-        return Path.of("demo.pathwarden");
+        return location;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.app;
 
+import dev.pathwarden.workbench.casefile.MarkActions;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.nav.History;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -26,6 +28,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 /** All that the window can do, each with its keys: declared here once, offered by menus, palette and the sheet of keys. */
 final class Commands {
@@ -46,11 +49,12 @@ final class Commands {
     private final Runnable heldSteps;
     private final Themes themes;
     private final Runnable palette;
+    private final MarkActions marks;
     private final KeySheet sheet;
     private final MenuBar bar = new MenuBar();
     private final List<Command> declared = new ArrayList<>();
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette) {
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
@@ -63,6 +67,7 @@ final class Commands {
         this.heldSteps = heldSteps;
         this.themes = themes;
         this.palette = palette;
+        this.marks = marks;
         this.sheet = new KeySheet(stage, themes);
     }
 
@@ -114,7 +119,7 @@ final class Commands {
                 item("open.directory", this::openDirectory, KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new RecentMenu(recent).node(), pin(), item("close", dialogs::close, addresses.openProperty(), KeyCode.W, KeyCombination.SHORTCUT_DOWN),
                 new SeparatorMenuItem(), item("held", this::showHeldSteps, KeyCode.H, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                new SeparatorMenuItem(), item("quit", stage::close, KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
+                new SeparatorMenuItem(), item("quit", this::quit, KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
         MenuItem back = item("back", history::back, history.backProperty(), KeyCode.LEFT, KeyCombination.ALT_DOWN);
         MenuItem forward = item("forward", history::forward, history.forwardProperty(), KeyCode.RIGHT, KeyCombination.ALT_DOWN);
         MenuItem open = item("palette", palette, KeyCode.K, KeyCombination.SHORTCUT_DOWN);
@@ -128,9 +133,30 @@ final class Commands {
                     focusFilter.run();
                 }, addresses.openProperty(), KeyCode.F, KeyCombination.SHORTCUT_DOWN));
         Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item(new Command("sample", TEXTS.get("command.sample"), null, sample)));
-        bar.getMenus().setAll(file, view(room), go, help);
+        bar.getMenus().setAll(file, view(room), go, ofCase(), help);
         bar.setUseSystemMenuBar(true);
         return bar;
+    }
+
+    private Menu ofCase() {
+        MenuItem undo = item("case.undo", marks::undo, marks.undoableProperty().isNotEmpty(), KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+        marks.undoableProperty().subscribe(what -> undo.setText(named("case.undo", what)));
+        MenuItem redo = item("case.redo", marks::redo, marks.redoableProperty().isNotEmpty(), KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+        marks.redoableProperty().subscribe(what -> redo.setText(named("case.redo", what)));
+        return new Menu(TEXTS.get("menu.case"), null, item("mark.star", marks::star, addresses.hereProperty(), KeyCode.B), item("mark.star.run", marks::starRun, addresses.hereProperty(), KeyCode.B, KeyCombination.SHIFT_DOWN),
+                item("mark.tag", marks::tag, addresses.hereProperty(), KeyCode.T), item("mark.note", marks::note, addresses.hereProperty(), KeyCode.N),
+                item("mark.finding", marks::finding, addresses.hereProperty(), KeyCode.N, KeyCombination.SHIFT_DOWN),
+                item("case.filter", marks::filter, addresses.openProperty(), KeyCode.S, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                new SeparatorMenuItem(), undo, redo, new SeparatorMenuItem(), item("case.save", marks::save, KeyCode.S, KeyCombination.SHORTCUT_DOWN));
+    }
+
+    private static String named(String key, String what) {
+        return what.isEmpty() ? TEXTS.get("command." + key) : TEXTS.get("command." + key + ".what", what);
+    }
+
+    /** As the button of the window does, so that whoever has something to say before it closes is asked. */
+    private void quit() {
+        Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     private MenuItem pin() {

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.app;
 
+import dev.pathwarden.model.casefile.Subject;
 import dev.pathwarden.model.hold.Approver;
 import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.evidence.Evidence;
@@ -9,6 +10,13 @@ import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.workbench.casefile.CaseTableViewModel;
+import dev.pathwarden.workbench.casefile.CaseView;
+import dev.pathwarden.workbench.casefile.CaseViewModel;
+import dev.pathwarden.workbench.casefile.MarkActions;
+import dev.pathwarden.workbench.casefile.MarkStrip;
+import dev.pathwarden.workbench.casefile.SavedFilterBar;
+import dev.pathwarden.workbench.casefile.StoredCase;
 import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
 import dev.pathwarden.workbench.evidence.EvidenceView;
@@ -64,6 +72,7 @@ import javafx.application.ColorScheme;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -72,6 +81,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -90,6 +100,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final Themes themes;
     private final Workspace workspace;
     private final FilterViewModel filter;
+    private final CaseViewModel cases;
     private final PaletteView palette;
     private final Shell shell;
     private final HeldWindow held;
@@ -128,10 +139,13 @@ public final class CompositionRoot implements AutoCloseable {
         workspace = new Workspace(opener, selection, executor);
         filter = new FilterViewModel(workspace, selection, executor);
         FilterMenu filters = new FilterMenu(filter);
-        RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection), run -> filters.menus(RunTerms.of(run)));
+        cases = new CaseViewModel(workspace, selection, snapshot -> new StoredCase(snapshot, environment), executor, InstantSource.system());
+        MarkActions marks = new MarkActions(cases, filter, stage);
+        RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection, cases.runsProperty()), run -> joined(marks.items(Subject.of(run.run().id())), filters.menus(RunTerms.of(run))));
         FilterBar filterBar = new FilterBar(filter, runs::goToTable);
+        SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get()), run -> redacted(workspace.snapshotProperty().get(), run)),
-                step -> filters.menus(StepTerms.of(step)));
+                new MarkStrip(cases, marks).node(), step -> filters.menus(StepTerms.of(step)));
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
@@ -139,14 +153,16 @@ public final class CompositionRoot implements AutoCloseable {
         RunDiffView diff = new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of));
         OverviewView overview = new OverviewView(new OverviewViewModel(workspace, selection, filter, executor), filters, themes.paletteProperty());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, executor));
+        CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks);
         Tabs tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
                 new ViewTab("follow", TEXTS.get("tab.follow"), new FollowView(new FollowViewModel(selection, executor)).node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
-                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse)));
+                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         tabs.whenShown("inventory", inventory::look);
-        StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new EvidenceView(new EvidenceViewModel(workspace, executor)).node());
+        tabs.whenShown("case", ofCase::look);
+        StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new EvidenceView(new EvidenceViewModel(workspace, executor)).node(), cases.saidProperty());
         if (policies == null) {
             rehearsal.openPack();
         } else {
@@ -156,11 +172,12 @@ public final class CompositionRoot implements AutoCloseable {
         sample = new SampleViewModel(workspace, executor, environment);
         session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette);
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks);
         StartView start = new StartView(recent, commands.waysToBegin());
-        palette = new PaletteView(new PaletteViewModel(workspace, selection, commands::entries));
-        shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), filterBar.node(), start.node(),
+        palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
+        shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),
                 List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),
+                        Banner.problem("case-problem", cases.problemProperty(), cases::dismissProblem), Banner.notice("case-notice", cases.noticeProperty(), cases::dismissNotice),
                         Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(new ZoomPane(new StackPane(shell.node(), palette.node()), themes.zoomProperty(), LEAST_WIDTH, LEAST_HEIGHT), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
@@ -192,6 +209,17 @@ public final class CompositionRoot implements AutoCloseable {
         stage.setScene(scene);
         session.place();
         stage.setOnShown(event -> start.focus());
+        stage.setOnCloseRequest(event -> {
+            if (!cases.saveNow() && !new UnsavedDialog(stage).closesAnyhow()) {
+                event.consume();
+            }
+        });
+        // Somebody may have written to the case meanwhile.
+        stage.focusedProperty().subscribe((before, now) -> {
+            if (now) {
+                cases.look();
+            }
+        });
         // Else the application would go on without its main window.
         stage.setOnHidden(event -> held.close());
     }
@@ -262,6 +290,7 @@ public final class CompositionRoot implements AutoCloseable {
 
     @Override
     public void close() {
+        cases.saveNow();
         session.remember();
         settings.close();
         popups.unsubscribe();
@@ -272,6 +301,12 @@ public final class CompositionRoot implements AutoCloseable {
 
     private static Optional<RedactedRun> redacted(Snapshot snapshot, RunId run) {
         return Optional.ofNullable(snapshot).flatMap(Snapshot::sealed).map(sealed -> sealed.evidence().runs()).map(runs -> runs.get(run)).map(Evidence.KnownRun::redacted);
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> then) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(then);
+        return all;
     }
 
     private static List<ProcessInfo> processes(Snapshot snapshot) {

@@ -7,6 +7,7 @@ import dev.pathwarden.workbench.task.RunningTask;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,19 +32,32 @@ final class StatusBar {
     private final HBox notes = new HBox(8);
     private final HBox work = new HBox(8);
 
-    /** @param evidence says what stands for the open snapshot */
-    StatusBar(StatusViewModel model, Node evidence) {
+    /**
+     * A bar.
+     *
+     * @param evidence says what stands for the open snapshot
+     * @param said what was done last, where that does not show by itself
+     */
+    StatusBar(StatusViewModel model, Node evidence, ReadOnlyStringProperty said) {
         this.model = model;
         Label counts = new Label();
         counts.textProperty().bind(model.countsProperty());
         counts.setId("counts");
+        Label last = new Label();
+        last.textProperty().bind(said);
+        last.setId("said");
+        last.setMinWidth(0);
+        last.getStyleClass().add("text-muted");
+        last.setTooltip(new Tooltip());
+        last.getTooltip().textProperty().bind(said);
+        counts.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         notes.setAlignment(Pos.CENTER_LEFT);
         work.setAlignment(Pos.CENTER_RIGHT);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("status-bar");
-        bar.getChildren().setAll(counts, evidence, notes, gap, work);
+        bar.getChildren().setAll(counts, evidence, notes, last, gap, work);
         model.notesProperty().subscribe(this::showNotes);
         model.running().addListener((InvalidationListener) ignored -> showWork());
     }

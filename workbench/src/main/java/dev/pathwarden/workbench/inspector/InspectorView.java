@@ -30,9 +30,10 @@ public final class InspectorView {
     /**
      * A view.
      *
+     * @param marks stands above the details: what was said of the step
      * @param filters what the menu of filters offers for a step; asked when it is opened
      */
-    public InspectorView(InspectorViewModel model, Function<RecordedStep, List<MenuItem>> filters) {
+    public InspectorView(InspectorViewModel model, Region marks, Function<RecordedStep, List<MenuItem>> filters) {
         this.model = model;
         MenuButton filter = new MenuButton(TEXTS.get("filter"), Cells.icon(Icon.FILTER));
         filter.setId("inspector-filter");
@@ -55,7 +56,7 @@ public final class InspectorView {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("edge-to-edge");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        root = new VBox(heading, scroll);
+        root = new VBox(heading, marks, scroll);
         root.getStyleClass().add("panel");
         root.setId("inspector");
         model.detailsProperty().subscribe(this::show);

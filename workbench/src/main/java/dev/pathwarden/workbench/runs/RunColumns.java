@@ -2,6 +2,8 @@ package dev.pathwarden.workbench.runs;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.workbench.casefile.MarkCells;
+import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.ChipRow;
 import dev.pathwarden.workbench.cell.Wording;
@@ -64,6 +66,21 @@ final class RunColumns {
             protected void updateItem(Integer number, boolean empty) {
                 super.updateItem(number, empty);
                 setText(empty || number == null ? null : TEXTS.get("number", number));
+            }
+        });
+        return column;
+    }
+
+    static TableColumn<RunSummary, RunMarks> marks(Function<RunSummary, RunMarks> value) {
+        TableColumn<RunSummary, RunMarks> column = column("marks", value, 88, 88);
+        column.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(RunMarks marks, boolean empty) {
+                super.updateItem(marks, empty);
+                boolean none = empty || marks == null || marks.equals(RunMarks.NONE);
+                setGraphic(none ? null : MarkCells.signs(marks));
+                setTooltip(none ? null : new Tooltip(MarkCells.words(marks)));
+                setAccessibleText(none ? null : MarkCells.words(marks));
             }
         });
         return column;

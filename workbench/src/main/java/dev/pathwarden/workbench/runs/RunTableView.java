@@ -2,10 +2,12 @@ package dev.pathwarden.workbench.runs;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
@@ -47,6 +49,7 @@ public final class RunTableView {
     private final List<TableColumn<RunSummary, ?>> byPriority = new ArrayList<>();
     private TableColumn<RunSummary, ?> labels;
     private TableColumn<RunSummary, ?> matched;
+    private TableColumn<RunSummary, ?> marked;
     private boolean chosenByUser;
 
     /**
@@ -100,6 +103,7 @@ public final class RunTableView {
         byPriority.addAll(List.of(agent, blocked, steps, start, status, labels, verdicts));
         this.labels = labels;
         matched = RunColumns.number("matched", model::matched, 84);
+        marked = RunColumns.marks(model::marks);
         table.setId("run-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
@@ -117,21 +121,35 @@ public final class RunTableView {
         });
         model.currentProperty().subscribe(this::select);
         model.matchesProperty().subscribe(this::showMatched);
+        model.marksProperty().subscribe(this::showMarked);
         table.widthProperty().subscribe(ignored -> fitColumns());
         table.heightProperty().subscribe(ignored -> fitColumns());
     }
 
     private void showMatched(Matches matches) {
-        if (matches == null) {
-            table.getColumns().remove(matched);
-            byPriority.remove(matched);
-        } else if (!byPriority.contains(matched)) {
-            table.getColumns().add(1, matched);
-            byPriority.add(1, matched);
-        }
-        table.refresh();
+        showBesides(matched, matches != null);
         describeEmpty();
         fitColumns();
+    }
+
+    private void showMarked(Map<RunId, RunMarks> marks) {
+        showBesides(marked, !marks.isEmpty());
+        if (table.getSortOrder().contains(marked)) {
+            table.sort();
+        }
+        fitColumns();
+    }
+
+    /** A column beside that of the agent, as long as there is something in it. */
+    private void showBesides(TableColumn<RunSummary, ?> column, boolean shown) {
+        if (!shown) {
+            table.getColumns().remove(column);
+            byPriority.remove(column);
+        } else if (!byPriority.contains(column)) {
+            table.getColumns().add(1, column);
+            byPriority.add(1, column);
+        }
+        table.refresh();
     }
 
     /** Puts the focus into the table: on the run that is shown, or on the first that the filter leaves. */

@@ -2,11 +2,13 @@ package dev.pathwarden.workbench.runs;
 
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
@@ -25,11 +27,14 @@ public final class RunTableViewModel {
     private final Workspace workspace;
     private final ObservableValue<Matches> matches;
     private final FilteredList<RunSummary> shown;
+    private final ObservableValue<Map<RunId, RunMarks>> marks;
     private final ObservableValue<String> count;
     private final ObjectBinding<RunId> current;
 
-    public RunTableViewModel(Workspace workspace, Selection selection) {
+    /** @param marks what was said of runs and of their steps */
+    public RunTableViewModel(Workspace workspace, Selection selection, ObservableValue<Map<RunId, RunMarks>> marks) {
         this.workspace = workspace;
+        this.marks = marks;
         shown = new FilteredList<>(workspace.runs());
         matches = selection.matchesProperty();
         matches.subscribe(left -> shown.setPredicate(left == null ? null : summary -> left.places().count(summary.run().id()) > 0));
@@ -46,6 +51,16 @@ public final class RunTableViewModel {
     /** How many steps of a run the filter leaves; all where there is none. */
     int matched(RunSummary summary) {
         return matches.getValue() == null ? summary.steps() : matches.getValue().places().count(summary.run().id());
+    }
+
+    /** The marks of each run that has some. */
+    ObservableValue<Map<RunId, RunMarks>> marksProperty() {
+        return marks;
+    }
+
+    /** The marks of a run and of its steps. */
+    RunMarks marks(RunSummary summary) {
+        return marks.getValue().getOrDefault(summary.run().id(), RunMarks.NONE);
     }
 
     /** The runs the filter leaves. */

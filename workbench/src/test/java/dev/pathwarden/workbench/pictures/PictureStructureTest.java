@@ -3,6 +3,17 @@ package dev.pathwarden.workbench.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pathwarden.model.casefile.Case;
+import dev.pathwarden.model.casefile.CaseEdit;
+import dev.pathwarden.model.casefile.CaseStore;
+import dev.pathwarden.model.casefile.FindingSeverity;
+import dev.pathwarden.model.casefile.FindingState;
+import dev.pathwarden.model.casefile.MarkContent;
+import dev.pathwarden.model.casefile.Subject;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.workbench.SampleJournal;
 import dev.pathwarden.workbench.app.CompositionRoot;
 import dev.pathwarden.workbench.canvas.Stages;
@@ -55,6 +66,9 @@ class PictureStructureTest {
     @CsvSource({"1000, 700, LIGHT, 100", "1000, 700, DARK, 100", "1920, 1080, LIGHT, 100", "1920, 1080, DARK, 100", "1000, 700, LIGHT, 50", "1920, 1200, LIGHT, 200"})
     void pictures_ofEveryView_showAllTextReadable(int width, int height, ThemeChoice theme, int zoom) throws Exception {
         Path journal = SampleJournal.write(directory.resolve(width + "-" + theme + "-" + zoom));
+        if (zoom != 50) {
+            mark(journal);
+        }
         PictureFrame frame = onFx(() -> {
             root.themes().choiceProperty().set(theme);
             root.themes().zoomProperty().set(zoom);
@@ -79,6 +93,23 @@ class PictureStructureTest {
             });
         }
         assertThat(faults).isEmpty();
+    }
+
+    /** Marks of every kind on a recording that is not open yet. */
+    private static void mark(Path recording) {
+        try (Snapshot snapshot = Snapshots.open(recording)) {
+            CaseStore store = new CaseStore(snapshot, Map.of());
+            RunId run = snapshot.runs().getFirst().run().id();
+            for (RecordedStep step : snapshot.run(run).steps().subList(0, 3)) {
+                Subject on = new Subject(run, step.id());
+                store.edit(CaseEdit.make(Case.EMPTY, on, new MarkContent.Star()));
+                store.edit(CaseEdit.make(Case.EMPTY, on, new MarkContent.Tag("exfil")));
+                store.edit(CaseEdit.make(Case.EMPTY, on, new MarkContent.Note("A page asked for this.")));
+                store.edit(CaseEdit.make(Case.EMPTY, on, new MarkContent.Finding("Data left", FindingSeverity.values()[step.step().labels().size() % 5], FindingState.CONFIRMED, "")));
+            }
+            store.edit(CaseEdit.make(Case.EMPTY, Subject.of(run), new MarkContent.Star()));
+            store.edit(CaseEdit.make(Case.EMPTY, null, new MarkContent.SavedFilter("Stopped", "step.status == 'blocked'")));
+        }
     }
 
     private static <T> T onFx(Callable<T> action) throws ExecutionException, InterruptedException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class RunTableViewModelTest {
 
     private final Selection selection = new Selection();
     private final Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), selection, new SameThreadTaskExecutor());
-    private final RunTableViewModel table = new RunTableViewModel(workspace, selection);
+    private final RunTableViewModel table = new RunTableViewModel(workspace, selection, new SimpleObjectProperty<>(Map.of()));
 
     @BeforeEach
     void open() {

@@ -1,0 +1,190 @@
+package dev.pathwarden.workbench.casefile;
+
+import dev.pathwarden.model.casefile.FindingSeverity;
+import dev.pathwarden.model.casefile.Mark;
+import dev.pathwarden.model.casefile.MarkContent;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+
+/** A table of marks. A narrow one shows its most telling columns only, so that none is cut. Enter goes to what a mark is on, E changes it, Delete removes those that are chosen. */
+final class CaseTable {
+
+    private static final Texts TEXTS = Texts.of(CaseTable.class);
+    private static final double ROW_HEIGHT = 30;
+    private static final double SCROLL_BAR = 18;
+    private static final int LONGEST = 200;
+
+    private final CaseTableViewModel model;
+    private final MarkActions actions;
+    private final TableView<CaseRow> table = new TableView<>();
+
+    private CaseTable(String id, CaseTableViewModel model, MarkActions actions, ObservableList<CaseRow> rows) {
+        this.model = model;
+        this.actions = actions;
+        table.setId(id);
+        table.setAccessibleText(TEXTS.get("table." + id));
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        SortedList<CaseRow> sorted = new SortedList<>(rows);
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                chosen(CaseTableViewModel::go);
+            }
+        });
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        table.setContextMenu(new ContextMenu(item("row.go", () -> chosen(CaseTableViewModel::go)), item("row.change", this::change), item("row.remove", this::remove)));
+    }
+
+    /** The findings, the worst first. */
+    static CaseTable findings(CaseTableViewModel model, MarkActions actions) {
+        CaseTable made = new CaseTable("case-findings", model, actions, model.findings());
+        TableColumn<CaseRow, FindingSeverity> severity = column("severity", row -> finding(row).severity(), 106);
+        severity.setCellFactory(ignored -> cell((cell, value) -> cell.setGraphic(value == null ? null : MarkCells.badge(value))));
+        TableColumn<CaseRow, ?> title = text("title", row -> finding(row).title(), 140);
+        TableColumn<CaseRow, ?> step = text("step", CaseRow::step, 230);
+        TableColumn<CaseRow, ?> state = text("state", row -> MarkCells.of(finding(row).state()), 94);
+        TableColumn<CaseRow, ?> agent = text("agent", CaseRow::agent, 134);
+        TableColumn<CaseRow, ?> author = text("author", row -> row.mark().author(), 84);
+        TableColumn<CaseRow, ?> changed = changed();
+        made.table.getColumns().setAll(List.of(severity, title, agent, step, state, author, changed));
+        made.fit(title, List.of(severity, title, step, state, agent, changed, author));
+        made.table.getSortOrder().setAll(List.of(severity));
+        return made;
+    }
+
+    /** Stars, tags and notes. */
+    static CaseTable others(CaseTableViewModel model, MarkActions actions) {
+        CaseTable made = new CaseTable("case-marks", model, actions, model.others());
+        TableColumn<CaseRow, String> kind = text("kind", row -> MarkCells.kind(row.mark().content()), 86);
+        kind.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(String word, boolean empty) {
+                super.updateItem(word, empty);
+                CaseRow row = getTableRow() == null ? null : getTableRow().getItem();
+                setText(empty ? null : word);
+                setGraphic(empty || row == null ? null : MarkCells.sign(row.mark().content()));
+            }
+        });
+        TableColumn<CaseRow, ?> words = text("words", row -> MarkCells.words(row.mark().content()), 160);
+        TableColumn<CaseRow, ?> step = text("step", CaseRow::step, 230);
+        TableColumn<CaseRow, ?> agent = text("agent", CaseRow::agent, 134);
+        TableColumn<CaseRow, ?> author = text("author", row -> row.mark().author(), 84);
+        TableColumn<CaseRow, ?> changed = changed();
+        made.table.getColumns().setAll(List.of(kind, words, agent, step, author, changed));
+        made.fit(words, List.of(kind, words, step, agent, changed, author));
+        return made;
+    }
+
+    TableView<CaseRow> node() {
+        return table;
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case ENTER -> chosen(CaseTableViewModel::go);
+            case E -> change();
+            case DELETE -> remove();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void chosen(BiConsumer<CaseTableViewModel, CaseRow> action) {
+        CaseRow row = table.getSelectionModel().getSelectedItem();
+        if (row != null) {
+            action.accept(model, row);
+        }
+    }
+
+    private void change() {
+        chosen((of, row) -> actions.edit(row.mark()));
+    }
+
+    private void remove() {
+        int row = table.getSelectionModel().getSelectedIndex();
+        List<Mark> marks = table.getSelectionModel().getSelectedItems().stream().map(CaseRow::mark).toList();
+        model.cases().remove(marks);
+        if (!table.getItems().isEmpty()) {
+            table.getSelectionModel().clearAndSelect(Math.min(row, table.getItems().size() - 1));
+        }
+    }
+
+    private void fit(TableColumn<CaseRow, ?> widest, List<TableColumn<CaseRow, ?>> byPriority) {
+        table.widthProperty().subscribe(width -> {
+            double left = width.doubleValue() - SCROLL_BAR;
+            double others = 0;
+            for (TableColumn<CaseRow, ?> column : byPriority) {
+                left -= column.getMinWidth();
+                column.setVisible(left >= 0);
+                others += column.isVisible() && column != widest ? column.getMinWidth() : 0;
+            }
+            widest.setPrefWidth(Math.max(widest.getMinWidth(), width.doubleValue() - SCROLL_BAR - others));
+        });
+    }
+
+    private static MarkContent.Finding finding(CaseRow row) {
+        return (MarkContent.Finding) row.mark().content();
+    }
+
+    private static TableColumn<CaseRow, String> text(String key, Function<CaseRow, String> value, double width) {
+        TableColumn<CaseRow, String> column = column(key, row -> Wording.line(value.apply(row), LONGEST), width);
+        column.setCellFactory(ignored -> cell((cell, text) -> {
+            cell.setText(text);
+            cell.setTooltip(text == null || text.isEmpty() ? null : new Tooltip(text));
+        }));
+        return column;
+    }
+
+    private static TableColumn<CaseRow, Long> changed() {
+        TableColumn<CaseRow, Long> column = column("changed", row -> row.mark().changedNanos(), 162);
+        column.setCellFactory(ignored -> cell((cell, nanos) -> cell.setText(nanos == null ? null : Wording.dateTime(nanos))));
+        return column;
+    }
+
+    private static <T> TableColumn<CaseRow, T> column(String key, Function<CaseRow, T> value, double width) {
+        TableColumn<CaseRow, T> column = new TableColumn<>(TEXTS.get("column." + key));
+        column.setId(key);
+        column.setMinWidth(width);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
+        return column;
+    }
+
+    private static <T> TableCell<CaseRow, T> cell(BiConsumer<TableCell<CaseRow, T>, T> shown) {
+        return new TableCell<>() {
+            @Override
+            protected void updateItem(T item, boolean empty) {
+                super.updateItem(item, empty);
+                shown.accept(this, empty ? null : item);
+            }
+        };
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(TEXTS.get(key));
+        item.setId(key.replace('.', '-'));
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}
