@@ -1,6 +1,8 @@
 package dev.pathwarden.model.key;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -75,9 +77,22 @@ public final class OwnerFile {
      */
     public static void replace(Path file, String text) throws IOException {
         makeDirectory(file.getParent());
+        replace(file, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes what a file is to hold. Need not close the stream. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream to) throws IOException;
+    }
+
+    /** As {@link #replace(Path, String)}, in a directory that is there. Where the content cannot be written, what was there stays, and nothing is left aside. */
+    public static void replace(Path file, Content content) throws IOException {
         Path aside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", rights(file, OWNER_ONLY));
         try {
-            Files.writeString(aside, text);
+            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(aside))) {
+                content.writeTo(to);
+            }
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(aside);

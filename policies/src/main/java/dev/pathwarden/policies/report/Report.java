@@ -6,7 +6,7 @@ import java.util.List;
  * A report, ready to be written: all texts are those that a reader sees, without characters that change what stands around them. They may hold anything else, markup too, so whoever writes them escapes them.
  *
  * @param recording name of the file or directory the runs are in
- * @param made when and by whom the report was made, and by which version
+ * @param made when and by whom the report was made
  * @param facts what there is to say of the recording as a whole
  * @param evidence whether the runs are as they were recorded
  * @param severities how many findings there are of each severity that has some, the worst first

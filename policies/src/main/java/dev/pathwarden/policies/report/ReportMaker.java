@@ -50,8 +50,8 @@ public final class ReportMaker {
         snapshot.runs().forEach(run -> runs.putIfAbsent(run.run().id(), run));
     }
 
-    /** Whether there is anything that a report could tell: a finding, star, tag or note. */
-    public boolean hasContent() {
+    /** Whether there is anything in a case that a report could tell: a finding, star, tag or note. */
+    public static boolean hasContent(Case of) {
         return of.marks().stream().anyMatch(mark -> mark.subject() != null);
     }
 
@@ -60,10 +60,9 @@ public final class ReportMaker {
      *
      * @param recording how the recording is named in it
      * @param author who makes it
-     * @param version of Pathwarden
      * @param progress is told which part is done, from 0 to 1; what it throws ends the work
      */
-    public Report make(String recording, String author, String version, Instant now, DoubleConsumer progress) {
+    public Report make(String recording, String author, Instant now, DoubleConsumer progress) {
         List<Mark> found = of.marks().stream().filter(mark -> mark.content() instanceof MarkContent.Finding).sorted(WORST_FIRST).toList();
         FindingPages pages = new FindingPages(snapshot, runs);
         List<Report.Finding> findings = new ArrayList<>();
@@ -73,7 +72,7 @@ public final class ReportMaker {
         List<Mark> others = of.marks().stream().filter(mark -> mark.subject() != null && !(mark.content() instanceof MarkContent.Finding)).sorted(Comparator.comparing(Mark::subject).thenComparingLong(Mark::madeNanos)).toList();
         List<Report.Mark> marks = others.stream().limit(MOST_MARKS).map(this::mark).toList();
         List<String> damages = snapshot.damages().stream().limit(MOST_DAMAGES).map(damage -> ReportText.line(damage, LONGEST_LINE * 2)).toList();
-        String made = "Made " + ReportText.time(now) + " by " + ReportText.line(author, LONGEST_LINE) + " with Pathwarden " + version;
+        String made = "Made " + ReportText.time(now) + " by " + ReportText.line(author, LONGEST_LINE) + " with Pathwarden";
         return new Report(ReportText.line(recording, LONGEST_LINE), made, facts(), evidence(progress), severities(found), findings, found.size() - findings.size(), marks, others.size() - marks.size(), damages);
     }
 

@@ -78,13 +78,13 @@ final class CaseRecording {
         try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
             CaseStore store = new CaseStore(opened, invocation.environment());
-            ReportMaker maker = new ReportMaker(opened, read(console, store));
-            if (!maker.hasContent()) {
+            Case of = read(console, store);
+            if (!ReportMaker.hasContent(of)) {
                 throw new CommandException(ExitCode.INPUT, "There is nothing to report: the case of " + snapshot + " has no finding, star, tag or note. 'pathwarden case finding' adds one.");
             }
             Report report;
             try (Progress progress = console.progress("percent verified:")) {
-                report = maker.make(opened.location().getFileName().toString(), store.author(), Pathwarden.VERSION, Instant.now(), done -> progress.at(Math.round(done * 100), 100));
+                report = new ReportMaker(opened, of).make(opened.location().getFileName().toString(), store.author(), Instant.now(), done -> progress.at(Math.round(done * 100), 100));
             }
             ReportWriter writer = new ReportWriter();
             file.writeBytes(out -> {

@@ -119,7 +119,7 @@ class CaseReportCommandTest {
             Subject elsewhere = new Subject(snapshot.runs().get(0).run().id(), new StepId(0xDEAD));
             marks.put(id, new Mark(id, elsewhere, new MarkContent.Finding("Gone", FindingSeverity.HIGH, FindingState.OPEN, ""), "ada", 1, 1));
 
-            Report report = new ReportMaker(snapshot, new Case(new TreeSet<>(), marks)).make("x", "ada", "1", Instant.EPOCH, done -> { });
+            Report report = new ReportMaker(snapshot, new Case(new TreeSet<>(), marks)).make("x", "ada", Instant.EPOCH, done -> { });
 
             assertThat(report.findings()).hasSize(200);
             assertThat(report.unshown()).isEqualTo(4);

@@ -1,0 +1,38 @@
+package dev.pathwarden.workbench.report;
+
+import dev.pathwarden.workbench.text.Texts;
+import java.io.File;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+
+/** Asks where the report is to be written, and lets it be. */
+public final class ReportDialog {
+
+    private static final Texts TEXTS = Texts.of(ReportDialog.class);
+
+    private final Stage stage;
+    private final ReportViewModel model;
+    private File last;
+
+    public ReportDialog(Stage stage, ReportViewModel model) {
+        this.stage = stage;
+        this.model = model;
+    }
+
+    /** Asks, and writes what was chosen. */
+    public void show() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(TEXTS.get("title"));
+        chooser.setInitialDirectory(last);
+        chooser.setInitialFileName(model.suggestedName());
+        chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter(TEXTS.get("filter.html"), "*.html", "*.htm"), new FileChooser.ExtensionFilter(TEXTS.get("filter.pdf"), "*.pdf"));
+        File chosen = chooser.showSaveDialog(stage);
+        if (chosen != null) {
+            last = chosen.getParentFile();
+            String name = chosen.getName();
+            boolean named = name.contains(".");
+            boolean pdf = chooser.getSelectedExtensionFilter() != null && chooser.getSelectedExtensionFilter().getExtensions().contains("*.pdf");
+            model.write((named || !pdf ? chosen : new File(chosen.getParentFile(), name + ".pdf")).toPath());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes the report of the case that is open. */
+package dev.pathwarden.workbench.report;
