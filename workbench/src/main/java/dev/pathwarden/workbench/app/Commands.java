@@ -50,11 +50,21 @@ final class Commands {
     private final Themes themes;
     private final Runnable palette;
     private final MarkActions marks;
+    private final Reports reports;
     private final KeySheet sheet;
     private final MenuBar bar = new MenuBar();
     private final List<Command> declared = new ArrayList<>();
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks) {
+    /**
+     * What is done for a report.
+     *
+     * @param write asks for a file and writes it
+     * @param possible whether there is anything to report
+     */
+    record Reports(Runnable write, ObservableBooleanValue possible) {
+    }
+
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
@@ -68,6 +78,7 @@ final class Commands {
         this.themes = themes;
         this.palette = palette;
         this.marks = marks;
+        this.reports = reports;
         this.sheet = new KeySheet(stage, themes);
     }
 
@@ -147,7 +158,8 @@ final class Commands {
                 item("mark.tag", marks::tag, addresses.hereProperty(), KeyCode.T), item("mark.note", marks::note, addresses.hereProperty(), KeyCode.N),
                 item("mark.finding", marks::finding, addresses.hereProperty(), KeyCode.N, KeyCombination.SHIFT_DOWN),
                 item("case.filter", marks::filter, addresses.openProperty(), KeyCode.S, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                new SeparatorMenuItem(), undo, redo, new SeparatorMenuItem(), item("case.save", marks::save, KeyCode.S, KeyCombination.SHORTCUT_DOWN));
+                new SeparatorMenuItem(), undo, redo, new SeparatorMenuItem(), item("case.save", marks::save, KeyCode.S, KeyCombination.SHORTCUT_DOWN),
+                item("case.report", reports.write(), reports.possible(), KeyCode.E, KeyCombination.SHORTCUT_DOWN));
     }
 
     private static String named(String key, String what) {

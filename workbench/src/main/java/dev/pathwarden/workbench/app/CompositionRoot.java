@@ -51,6 +51,8 @@ import dev.pathwarden.workbench.recent.RecentViewModel;
 import dev.pathwarden.workbench.recent.StartView;
 import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
+import dev.pathwarden.workbench.report.ReportDialog;
+import dev.pathwarden.workbench.report.ReportViewModel;
 import dev.pathwarden.workbench.runs.RunTableView;
 import dev.pathwarden.workbench.runs.RunTableViewModel;
 import dev.pathwarden.workbench.sample.SampleViewModel;
@@ -141,6 +143,7 @@ public final class CompositionRoot implements AutoCloseable {
         FilterMenu filters = new FilterMenu(filter);
         cases = new CaseViewModel(workspace, selection, snapshot -> new StoredCase(snapshot, environment), executor, InstantSource.system());
         MarkActions marks = new MarkActions(cases, filter, stage);
+        ReportViewModel reports = new ReportViewModel(workspace, cases.valueProperty(), executor, InstantSource.system());
         RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection, cases.runsProperty()), run -> joined(marks.items(Subject.of(run.run().id())), filters.menus(RunTerms.of(run))));
         FilterBar filterBar = new FilterBar(filter, runs::goToTable);
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
@@ -172,12 +175,12 @@ public final class CompositionRoot implements AutoCloseable {
         sample = new SampleViewModel(workspace, executor, environment);
         session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks);
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(stage, reports)::show, reports.possibleProperty()));
         StartView start = new StartView(recent, commands.waysToBegin());
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),
                 List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),
-                        Banner.problem("case-problem", cases.problemProperty(), cases::dismissProblem), Banner.notice("case-notice", cases.noticeProperty(), cases::dismissNotice),
+                        Banner.problem("case-problem", cases.problemProperty(), cases::dismissProblem), Banner.notice("case-notice", cases.noticeProperty(), cases::dismissNotice), Banner.notice("report-notice", reports.noticeProperty(), reports::dismissNotice),
                         Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(new ZoomPane(new StackPane(shell.node(), palette.node()), themes.zoomProperty(), LEAST_WIDTH, LEAST_HEIGHT), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
