@@ -42,6 +42,7 @@ final class Commands {
     private final RecentViewModel recent;
     private final Runnable sample;
     private final StepCursor cursor;
+    private final Runnable rootCause;
     private final History history;
     private final Addresses addresses;
     private final Tabs tabs;
@@ -64,12 +65,13 @@ final class Commands {
     record Reports(Runnable write, ObservableBooleanValue possible) {
     }
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports) {
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
         this.sample = sample;
         this.cursor = cursor;
+        this.rootCause = rootCause;
         this.history = history;
         this.addresses = addresses;
         this.tabs = tabs;
@@ -139,6 +141,7 @@ final class Commands {
                 item("step.next", this::nextStep, addresses.openProperty(), KeyCode.DOWN, KeyCombination.ALT_DOWN),
                 item("step.previous", this::previousStep, addresses.openProperty(), KeyCode.UP, KeyCombination.ALT_DOWN),
                 item("step.stopped", this::nextStopped, addresses.hereProperty(), KeyCode.B, KeyCombination.SHORTCUT_DOWN),
+                item("step.cause", rootCause, addresses.hereProperty(), KeyCode.R, KeyCombination.SHORTCUT_DOWN),
                 new SeparatorMenuItem(), item("filter", () -> {
                     room.accept(Room.BALANCED);
                     focusFilter.run();

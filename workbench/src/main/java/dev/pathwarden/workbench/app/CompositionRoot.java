@@ -17,6 +17,8 @@ import dev.pathwarden.workbench.casefile.MarkActions;
 import dev.pathwarden.workbench.casefile.MarkStrip;
 import dev.pathwarden.workbench.casefile.SavedFilterBar;
 import dev.pathwarden.workbench.casefile.StoredCase;
+import dev.pathwarden.workbench.cause.CausesView;
+import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
 import dev.pathwarden.workbench.evidence.EvidenceView;
@@ -64,12 +66,14 @@ import dev.pathwarden.workbench.theme.Themes;
 import dev.pathwarden.workbench.theme.ZoomPane;
 import dev.pathwarden.workbench.timeline.TimelineView;
 import dev.pathwarden.workbench.timeline.TimelineViewModel;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.application.ColorScheme;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
@@ -84,6 +88,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
@@ -130,6 +135,14 @@ public final class CompositionRoot implements AutoCloseable {
     }
 
     CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings, Map<String, String> environment, SnapshotOpener opener) {
+        this(stage, system, policies, settings, environment, opener, chooser -> chooser.showSaveDialog(stage));
+    }
+
+    /**
+     * @param opener opens snapshots
+     * @param ask asks for a file to write
+     */
+    CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings, Map<String, String> environment, SnapshotOpener opener, Function<FileChooser, File> ask) {
         this.settings = settings;
         executor = new FxTaskExecutor();
         themes = new Themes(system);
@@ -147,8 +160,9 @@ public final class CompositionRoot implements AutoCloseable {
         RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection, cases.runsProperty()), run -> joined(marks.items(Subject.of(run.run().id())), filters.menus(RunTerms.of(run))));
         FilterBar filterBar = new FilterBar(filter, runs::goToTable);
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
+        CausesViewModel causes = new CausesViewModel(selection, executor);
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get()), run -> redacted(workspace.snapshotProperty().get(), run)),
-                new MarkStrip(cases, marks).node(), step -> filters.menus(StepTerms.of(step)));
+                new MarkStrip(cases, marks).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)));
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
@@ -175,7 +189,7 @@ public final class CompositionRoot implements AutoCloseable {
         sample = new SampleViewModel(workspace, executor, environment);
         session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(stage, reports)::show, reports.possibleProperty()));
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()));
         StartView start = new StartView(recent, commands.waysToBegin());
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),

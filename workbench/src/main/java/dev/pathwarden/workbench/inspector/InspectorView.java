@@ -23,6 +23,7 @@ public final class InspectorView {
     private static final Texts TEXTS = Texts.of(InspectorView.class);
 
     private final InspectorViewModel model;
+    private final Region causes;
     private final VBox content = new VBox();
     private final ScrollPane scroll = new ScrollPane(content);
     private final VBox root;
@@ -31,10 +32,12 @@ public final class InspectorView {
      * A view.
      *
      * @param marks stands above the details: what was said of the step
+     * @param causes stands among the details: what led to the step
      * @param filters what the menu of filters offers for a step; asked when it is opened
      */
-    public InspectorView(InspectorViewModel model, Region marks, Function<RecordedStep, List<MenuItem>> filters) {
+    public InspectorView(InspectorViewModel model, Region marks, Region causes, Function<RecordedStep, List<MenuItem>> filters) {
         this.model = model;
+        this.causes = causes;
         MenuButton filter = new MenuButton(TEXTS.get("filter"), Cells.icon(Icon.FILTER));
         filter.setId("inspector-filter");
         filter.setTooltip(new Tooltip(TEXTS.get("filter.help")));
@@ -72,7 +75,7 @@ public final class InspectorView {
             empty.getStyleClass().addAll("placeholder", "text-muted");
             content.getChildren().setAll(empty);
         } else {
-            content.getChildren().setAll(new Sections(details, model::select, model.words()).all());
+            content.getChildren().setAll(new Sections(details, model::select, model.words()).all(causes));
         }
     }
 

@@ -55,13 +55,15 @@ final class Sections {
         this.select = select;
     }
 
-    List<Node> all() {
+    /** @param causes what led to the step, which is worked out elsewhere */
+    List<Node> all(Node causes) {
         List<Node> sections = new ArrayList<>();
         sections.add(heading());
         Decision decision = recorded.decision();
         if (decision != null && !(decision.verdicts().isEmpty() && decision.notEvaluated().isEmpty())) {
             sections.add(section("verdicts", verdicts(decision)));
         }
+        sections.add(causes);
         if (!details.takenOut().isEmpty()) {
             sections.add(section("taken", warnings(details.takenOut(), "taken-here")));
         }

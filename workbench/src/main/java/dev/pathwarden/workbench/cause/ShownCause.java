@@ -1,0 +1,19 @@
+package dev.pathwarden.workbench.cause;
+
+import dev.pathwarden.model.step.RecordedStep;
+import java.util.List;
+
+/**
+ * A step that led to the one that is looked at.
+ *
+ * @param rank place among the causes, from 1
+ * @param step the step
+ * @param place its place in its run, from 0
+ * @param certainty how sure that is: the word of {@link dev.pathwarden.policies.cause.Cause}
+ * @param words the words that flowed, each once
+ */
+record ShownCause(int rank, RecordedStep step, int place, String certainty, List<String> words) {
+    ShownCause {
+        words = List.copyOf(words);
+    }
+}
