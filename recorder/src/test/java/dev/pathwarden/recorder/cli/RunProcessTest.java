@@ -166,7 +166,8 @@ class RunProcessTest {
     void interruptFromATerminal_reachesTheCommandOnce_alsoWithItsInputFromAFile() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no program that gives a process a terminal");
         ProcessBuilder run = builder("run", "--out", out.toString(), "--", "sh", "-c",
-                "trap 'echo interrupted' INT; echo ready; i=0; while [ $i -lt 20 ]; do sleep 0.1; i=$((i+1)); done; echo over");
+                // Goes on for a second behind the first interrupt, in which a second one would show.
+                "trap 'echo interrupted; [ $i -gt 290 ] || i=290' INT; i=0; echo ready; while [ $i -lt 300 ]; do sleep 0.1; i=$((i+1)); done; echo over");
         StringBuilder line = new StringBuilder();
         run.command().forEach(word -> line.append('\'').append(word.replace("'", "'\\''")).append("' "));
         Process terminal = run.command("/usr/bin/script", "-qefc", line + "</dev/null", "/dev/null").redirectErrorStream(true).start();
