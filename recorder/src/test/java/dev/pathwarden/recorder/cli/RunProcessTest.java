@@ -170,7 +170,8 @@ class RunProcessTest {
                 "trap 'echo interrupted; [ $i -gt 290 ] || i=290' INT; i=0; echo ready; while [ $i -lt 300 ]; do sleep 0.1; i=$((i+1)); done; echo over");
         StringBuilder line = new StringBuilder();
         run.command().forEach(word -> line.append('\'').append(word.replace("'", "'\\''")).append("' "));
-        Process terminal = run.command("/usr/bin/script", "-qefc", line + "</dev/null", "/dev/null").redirectErrorStream(true).start();
+        // Whoever started these tests in the background may have had interrupts ignored, which is inherited.
+        Process terminal = run.command("/usr/bin/env", "--default-signal=INT", "/usr/bin/script", "-qefc", line + "</dev/null", "/dev/null").redirectErrorStream(true).start();
         try (BufferedReader lines = terminal.inputReader()) {
             assertThat(lines.lines().anyMatch(said -> said.contains("ready"))).isTrue();
 
