@@ -116,6 +116,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final SampleViewModel sample;
     private final SessionKeeper session;
     private final Subscription popups;
+    private final Subscription focus;
 
     /**
      * Fills a window that is not shown yet.
@@ -232,7 +233,7 @@ public final class CompositionRoot implements AutoCloseable {
             }
         });
         // Somebody may have written to the case meanwhile.
-        stage.focusedProperty().subscribe((before, now) -> {
+        focus = stage.focusedProperty().subscribe((before, now) -> {
             if (now) {
                 cases.look();
             }
@@ -311,6 +312,7 @@ public final class CompositionRoot implements AutoCloseable {
         session.remember();
         settings.close();
         popups.unsubscribe();
+        focus.unsubscribe();
         held.close();
         executor.close();
         workspace.close();
