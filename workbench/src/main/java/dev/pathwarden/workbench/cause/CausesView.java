@@ -59,10 +59,10 @@ public final class CausesView {
         target.setTooltip(new Tooltip(name));
         target.setMinWidth(LEAST_WIDTH);
         target.setOnAction(event -> model.select(cause));
-        Label certainty = new Label(TEXTS.get("certainty." + cause.certainty()));
+        Label certainty = new Label(cause.certainty());
         certainty.getStyleClass().add("text-muted");
         certainty.setMinWidth(Region.USE_PREF_SIZE);
-        certainty.setTooltip(new Tooltip(TEXTS.get("certainty." + cause.certainty() + ".help")));
+        certainty.setTooltip(new Tooltip(TEXTS.get("certainty." + cause.certainty())));
         HBox row = new HBox(6, target, certainty);
         row.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(target, Priority.NEVER);

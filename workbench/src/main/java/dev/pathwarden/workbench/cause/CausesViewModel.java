@@ -30,6 +30,9 @@ public final class CausesViewModel {
     private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper(this, "looking");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private boolean goingOn;
+    /** How often was looked, and for which of these there is an answer. */
+    private int looks;
+    private int answered;
 
     /** Follows a selection. */
     public CausesViewModel(Selection selection, TaskExecutor executor) {
@@ -68,6 +71,7 @@ public final class CausesViewModel {
 
     private void look(StepId step) {
         latest.cancel();
+        int look = ++looks;
         goingOn = false;
         causes.set(List.of());
         problem.set("");
@@ -77,10 +81,23 @@ public final class CausesViewModel {
         }
         PathIndex path = selection.path();
         RecordedRun run = selection.run();
-        latest.execute(BackgroundTask.of(TEXTS.get("task"), progress -> shown(path, RootCause.of(run, step))).onSuccess(this::show).onFailure(error -> {
-            looking.set(false);
-            problem.set(TEXTS.get("failed", error.getMessage()));
+        latest.execute(BackgroundTask.of(TEXTS.get("task"), progress -> shown(path, RootCause.of(run, step))).onSuccess(found -> {
+            answered = look;
+            show(found);
+        }).onFailure(error -> {
+            answered = look;
+            without(TEXTS.get("failed", error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage()));
+        }).onFinished(() -> {
+            // Without an answer, and nothing asked since: whoever ended it did so in the status bar.
+            if (look == looks && look != answered) {
+                without(TEXTS.get("ended"));
+            }
         }));
+    }
+
+    private void without(String why) {
+        looking.set(false);
+        problem.set(why);
     }
 
     private void show(List<ShownCause> found) {

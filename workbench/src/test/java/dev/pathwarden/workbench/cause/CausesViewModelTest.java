@@ -73,4 +73,24 @@ class CausesViewModelTest {
         assertThat(asked).containsExactly(true);
         assertThat(selection.step()).isEqualTo(step(Operation.MCP_CALL, "notes/search"));
     }
+
+    @Test
+    void search_thatIsEndedInTheStatusBar_isSaidToBe_andBeginsAnewWithTheNextStep() {
+        SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
+        CausesViewModel causes = new CausesViewModel(selection, executor);
+        selection.show(PathIndex.of(run));
+        ListChangeListener<RunningTask> cancel = change -> executor.running().forEach(RunningTask::cancel);
+        executor.running().addListener(cancel);
+
+        selection.select(step(Operation.MCP_CALL, "web/fetch"));
+
+        assertThat(causes.lookingProperty().get()).isFalse();
+        assertThat(causes.causesProperty().get()).isEmpty();
+        assertThat(causes.problemProperty().get()).startsWith("The search for what led here was ended");
+        executor.running().removeListener(cancel);
+        selection.select(null);
+        assertThat(causes.problemProperty().get()).isEmpty();
+        selection.select(step(Operation.MCP_CALL, "web/fetch"));
+        assertThat(causes.causesProperty().get()).isNotEmpty();
+    }
 }
