@@ -31,13 +31,16 @@ public final class ReportWriter {
         return html.toString();
     }
 
-    /** Writes the report as HTML in UTF-8. Does not close the stream. */
-    public void writeHtml(Report report, OutputStream to) throws IOException {
-        to.write(html(report).getBytes(StandardCharsets.UTF_8));
+    /** Writes the report: HTML in UTF-8, or PDF with the letters it uses. Does not close the stream. */
+    public void write(Report report, ReportFormat format, OutputStream to) throws IOException {
+        switch (format) {
+            case HTML -> to.write(html(report).getBytes(StandardCharsets.UTF_8));
+            case PDF -> writePdf(report, to);
+        }
     }
 
-    /** Writes the report as PDF, with the letters it uses. Reads nothing but the report: no address in it is followed. Does not close the stream. */
-    public void writePdf(Report report, OutputStream to) throws IOException {
+    /** Reads nothing but the report: no address in it is followed. */
+    private void writePdf(Report report, OutputStream to) throws IOException {
         XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useProtocolsStreamImplementation(address -> null, "http", "https", "file", "jar", "ftp");

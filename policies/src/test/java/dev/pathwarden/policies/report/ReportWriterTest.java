@@ -54,7 +54,7 @@ class ReportWriterTest {
     void pdf_ofTextsThatWantToBeMore_isMadeAndHoldsNothingThatActs(String hostile) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        writer.writePdf(report(ReportText.line(hostile, 10_000)), bytes);
+        writer.write(report(ReportText.line(hostile, 10_000)), ReportFormat.PDF, bytes);
 
         try (PDDocument pdf = Loader.loadPDF(bytes.toByteArray())) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("Investigation of");
@@ -78,7 +78,7 @@ class ReportWriterTest {
     void pdf_holdsItsFontsAndTheWordsOfManyAlphabets() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        writer.writePdf(report("\u00DCber \u0416\u0437 \u03B1\u03B2"), bytes);
+        writer.write(report("\u00DCber \u0416\u0437 \u03B1\u03B2"), ReportFormat.PDF, bytes);
 
         try (PDDocument pdf = Loader.loadPDF(bytes.toByteArray())) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("Investigation of \u00DCber \u0416\u0437 \u03B1\u03B2");

@@ -8,6 +8,7 @@ import dev.pathwarden.model.casefile.MarkId;
 import dev.pathwarden.model.casefile.Subject;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.policies.report.Report;
+import dev.pathwarden.policies.report.ReportFormat;
 import dev.pathwarden.policies.report.ReportMaker;
 import dev.pathwarden.policies.report.ReportWriter;
 import dev.pathwarden.recorder.cli.json.CaseJson;
@@ -73,7 +74,7 @@ final class CaseRecording {
     }
 
     /** Writes a report of the case. */
-    int report(Invocation invocation, ReportFile file, boolean pdf) throws IOException {
+    int report(Invocation invocation, ReportFile file, ReportFormat format) throws IOException {
         Console console = invocation.console();
         try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
@@ -87,13 +88,7 @@ final class CaseRecording {
                 report = new ReportMaker(opened, of).make(opened.location().getFileName().toString(), store.author(), Instant.now(), done -> progress.at(Math.round(done * 100), 100));
             }
             ReportWriter writer = new ReportWriter();
-            file.writeBytes(out -> {
-                if (pdf) {
-                    writer.writePdf(report, out);
-                } else {
-                    writer.writeHtml(report, out);
-                }
-            });
+            file.writeBytes(out -> writer.write(report, format, out));
             if (json.wanted()) {
                 console.json(Map.of("report", file.path().toString(), "findings", (long) report.findings().size(), "marks", (long) report.marks().size(), "verified", report.evidence().holds()));
             } else {

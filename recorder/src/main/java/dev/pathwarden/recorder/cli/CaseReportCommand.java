@@ -1,8 +1,8 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.policies.report.ReportFormat;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,11 +31,7 @@ final class CaseReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
-        boolean pdf = name.endsWith(".pdf");
-        if (!pdf && !name.endsWith(".html") && !name.endsWith(".htm")) {
-            throw new CommandException(ExitCode.USAGE, "A report is HTML or PDF: let the name of --out end with .html or .pdf, not be " + out + ".");
-        }
-        return recording.report(invocation, new ReportFile("--out", out), pdf);
+        ReportFormat format = ReportFormat.of(out).orElseThrow(() -> new CommandException(ExitCode.USAGE, "A report is HTML or PDF: let the name of --out end with .html or .pdf, not be " + out + "."));
+        return recording.report(invocation, new ReportFile("--out", out), format);
     }
 }

@@ -4,6 +4,7 @@ import dev.pathwarden.model.casefile.Case;
 import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.policies.report.Report;
+import dev.pathwarden.policies.report.ReportFormat;
 import dev.pathwarden.policies.report.ReportMaker;
 import dev.pathwarden.policies.report.ReportWriter;
 import dev.pathwarden.workbench.nav.Workspace;
@@ -13,7 +14,7 @@ import dev.pathwarden.workbench.text.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -24,7 +25,6 @@ import javafx.beans.value.ObservableValue;
 public final class ReportViewModel {
 
     private static final Texts TEXTS = Texts.of(ReportViewModel.class);
-    private static final String PDF = ".pdf";
     private static final String HTML = ".html";
 
     private final Workspace workspace;
@@ -79,9 +79,9 @@ public final class ReportViewModel {
         if (snapshot == null || !possible.get()) {
             return;
         }
-        String name = String.valueOf(chosen.getFileName()).toLowerCase(Locale.ROOT);
-        boolean pdf = name.endsWith(PDF);
-        Path file = (pdf || name.endsWith(HTML) || name.endsWith(".htm") ? chosen : chosen.resolveSibling(chosen.getFileName() + HTML)).toAbsolutePath();
+        Optional<ReportFormat> named = ReportFormat.of(chosen);
+        Path file = (named.isPresent() ? chosen : chosen.resolveSibling(chosen.getFileName() + HTML)).toAbsolutePath();
+        ReportFormat format = named.orElse(ReportFormat.HTML);
         Case told = of.getValue();
         notice.set("");
         executor.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
@@ -90,13 +90,7 @@ public final class ReportViewModel {
                 progress.checkCancelled();
             });
             ReportWriter writer = new ReportWriter();
-            OwnerFile.replace(file, to -> {
-                if (pdf) {
-                    writer.writePdf(report, to);
-                } else {
-                    writer.writeHtml(report, to);
-                }
-            });
+            OwnerFile.replace(file, to -> writer.write(report, format, to));
             return file;
         }).onSuccess(written -> notice.set(TEXTS.get("written", written))).onFailure(error -> workspace.tell(error instanceof IOException ? TEXTS.get("unwritten", file, error.getMessage()) : error.getMessage())));
     }
