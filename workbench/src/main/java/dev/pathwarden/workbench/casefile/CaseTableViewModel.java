@@ -40,6 +40,8 @@ public final class CaseTableViewModel {
     private final ObservableList<CaseRow> findings = FXCollections.observableArrayList();
     private final ObservableList<CaseRow> others = FXCollections.observableArrayList();
     private final Map<Subject, String> names = new HashMap<>();
+    /** By run its agent, of what is open; null until a mark asks for one. */
+    private Map<RunId, String> agents;
     private boolean looked;
 
     public CaseTableViewModel(CaseViewModel cases, Workspace workspace, FilterViewModel filter, TaskExecutor executor) {
@@ -50,6 +52,7 @@ public final class CaseTableViewModel {
         workspace.snapshotProperty().subscribe((before, now) -> {
             reading.cancel();
             names.clear();
+            agents = null;
             list();
         });
         cases.valueProperty().subscribe(now -> list());
@@ -77,7 +80,6 @@ public final class CaseTableViewModel {
     }
 
     private void list() {
-        Map<RunId, String> agents = workspace.runs().stream().collect(Collectors.toMap(run -> run.run().id(), run -> Wording.agent(run.run()), (one, other) -> one));
         List<CaseRow> found = new ArrayList<>();
         List<CaseRow> rest = new ArrayList<>();
         Map<RunId, Set<Subject>> unnamed = new HashMap<>();
@@ -85,6 +87,9 @@ public final class CaseTableViewModel {
             Subject on = mark.subject();
             if (on == null) {
                 continue;
+            }
+            if (agents == null) {
+                agents = workspace.runs().stream().collect(Collectors.toMap(run -> run.run().id(), run -> Wording.agent(run.run()), (one, other) -> one));
             }
             boolean there = agents.containsKey(on.run());
             if (there && on.step() != null && !names.containsKey(on)) {

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.casefile;
 
+import dev.pathwarden.model.casefile.Case;
 import dev.pathwarden.model.casefile.Mark;
 import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.workbench.cell.Cells;
@@ -27,25 +28,28 @@ public final class SavedFilterBar {
     private static final int MOST = 20;
     private static final int LONGEST = 40;
 
-    private final CaseViewModel cases;
     private final FilterViewModel filter;
     private final MarkActions actions;
     private final FlowPane root = new FlowPane(6, 4);
+    private List<Mark> saved = List.of();
 
     public SavedFilterBar(CaseViewModel cases, FilterViewModel filter, MarkActions actions) {
-        this.cases = cases;
         this.filter = filter;
         this.actions = actions;
         root.setAlignment(Pos.CENTER_LEFT);
         root.setId("saved-filters");
         root.getStyleClass().add("saved-filters");
-        cases.valueProperty().subscribe(now -> show());
+        cases.valueProperty().subscribe(now -> {
+            // Kept: each key that is typed asks for them, and a case may hold many other marks.
+            saved = saved(now);
+            show();
+        });
         filter.stateProperty().subscribe(now -> show());
         filter.textProperty().subscribe(now -> show());
     }
 
-    private List<Mark> saved() {
-        return cases.valueProperty().get().marks().stream().filter(mark -> mark.content() instanceof MarkContent.SavedFilter).sorted(Comparator.comparing(mark -> saved(mark).name())).toList();
+    private static List<Mark> saved(Case of) {
+        return of.marks().stream().filter(mark -> mark.content() instanceof MarkContent.SavedFilter).sorted(Comparator.comparing(mark -> saved(mark).name())).toList();
     }
 
     private static MarkContent.SavedFilter saved(Mark mark) {
@@ -54,7 +58,6 @@ public final class SavedFilterBar {
 
     private void show() {
         String typed = filter.textProperty().get().strip();
-        List<Mark> saved = saved();
         root.getChildren().clear();
         saved.stream().limit(MOST).forEach(mark -> root.getChildren().add(button(mark, typed)));
         FilterViewModel.State state = filter.stateProperty().get();
@@ -96,7 +99,7 @@ public final class SavedFilterBar {
 
     /** The saved filters for the palette. */
     public List<PaletteEntry> entries() {
-        return saved().stream().map(mark -> new PaletteEntry("filter " + saved(mark).name(), Icon.FILTER, TEXTS.get("filters.entry", Wording.line(saved(mark).name(), LONGEST)), Wording.line(saved(mark).text(), LONGEST),
+        return saved.stream().map(mark -> new PaletteEntry("filter " + saved(mark).name(), Icon.FILTER, TEXTS.get("filters.entry", Wording.line(saved(mark).name(), LONGEST)), Wording.line(saved(mark).text(), LONGEST),
                 () -> filter.textProperty().set(saved(mark).text()))).toList();
     }
 
