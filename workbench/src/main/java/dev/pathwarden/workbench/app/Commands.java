@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.app;
 import dev.pathwarden.workbench.casefile.MarkActions;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.keys.Key;
 import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.StepCursor;
 import dev.pathwarden.workbench.palette.PaletteEntry;
@@ -14,9 +15,11 @@ import dev.pathwarden.workbench.theme.Themes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.event.Event;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -25,7 +28,6 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -135,7 +137,7 @@ final class Commands {
                 new SeparatorMenuItem(), item("quit", this::quit, KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
         MenuItem back = item("back", history::back, history.backProperty(), KeyCode.LEFT, KeyCombination.ALT_DOWN);
         MenuItem forward = item("forward", history::forward, history.forwardProperty(), KeyCode.RIGHT, KeyCombination.ALT_DOWN);
-        MenuItem open = item("palette", palette, KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+        MenuItem open = item("palette", palette, Key.of(KeyCode.K, KeyCombination.SHORTCUT_DOWN), Key.of(KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
         Menu go = new Menu(TEXTS.get("menu.go"), null, open, item("address.go", addresses::go, addresses.openProperty(), KeyCode.G, KeyCombination.SHORTCUT_DOWN),
                 item("address.copy", addresses::copy, addresses.hereProperty(), KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN), new SeparatorMenuItem(), back, forward, new SeparatorMenuItem(),
                 item("step.next", this::nextStep, addresses.openProperty(), KeyCode.DOWN, KeyCombination.ALT_DOWN),
@@ -146,7 +148,7 @@ final class Commands {
                     room.accept(Room.BALANCED);
                     focusFilter.run();
                 }, addresses.openProperty(), KeyCode.F, KeyCombination.SHORTCUT_DOWN));
-        Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item(new Command("sample", TEXTS.get("command.sample"), null, sample)));
+        Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item(new Command("sample", TEXTS.get("command.sample"), List.of(), sample)));
         bar.getMenus().setAll(file, view(room), go, ofCase(), help);
         bar.setUseSystemMenuBar(true);
         return bar;
@@ -197,7 +199,7 @@ final class Commands {
         Menu view = new Menu(TEXTS.get("menu.view"));
         for (int i = 0; i < tabs.views().size(); i++) {
             ViewTab tab = tabs.views().get(i);
-            view.getItems().add(item(new Command("view." + tab.id(), tab.title(), new KeyCodeCombination(DIGITS[i], KeyCombination.SHORTCUT_DOWN), () -> {
+            view.getItems().add(item(new Command("view." + tab.id(), tab.title(), List.of(Key.of(DIGITS[i], KeyCombination.SHORTCUT_DOWN)), () -> {
                 tabs.show(tab);
                 tab.node().requestFocus();
             })));
@@ -207,8 +209,11 @@ final class Commands {
             view.getItems().add(item("room." + each.name(), () -> room.accept(each), ROOM_KEYS[each.ordinal()]));
         }
         view.getItems().add(new SeparatorMenuItem());
-        view.getItems().addAll(item("zoom.in", themes::zoomIn, KeyCode.PLUS, KeyCombination.SHORTCUT_DOWN), item("zoom.out", themes::zoomOut, KeyCode.MINUS, KeyCombination.SHORTCUT_DOWN),
-                item("zoom.usual", themes::zoomUsual, KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN));
+        // Plus is where the equals sign is on many keyboards.
+        view.getItems().addAll(item("zoom.in", themes::zoomIn, Key.of(KeyCode.PLUS, KeyCombination.SHORTCUT_DOWN), Key.of(KeyCode.EQUALS, KeyCombination.SHORTCUT_DOWN),
+                        Key.of(KeyCode.EQUALS, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN), Key.of(KeyCode.ADD, KeyCombination.SHORTCUT_DOWN)),
+                item("zoom.out", themes::zoomOut, Key.of(KeyCode.MINUS, KeyCombination.SHORTCUT_DOWN), Key.of(KeyCode.SUBTRACT, KeyCombination.SHORTCUT_DOWN)),
+                item("zoom.usual", themes::zoomUsual, Key.of(KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN), Key.of(KeyCode.NUMPAD0, KeyCombination.SHORTCUT_DOWN)));
         view.getItems().add(themeMenu());
         return view;
     }
@@ -222,33 +227,48 @@ final class Commands {
             item.setOnAction(event -> themes.choiceProperty().set(choice));
             themes.choiceProperty().subscribe(chosen -> item.setSelected(chosen == choice));
             menu.getItems().add(item);
-            declared.add(new Command("theme." + choice.name(), TEXTS.get("menu.theme") + ": " + item.getText(), null, () -> themes.choiceProperty().set(choice)));
+            declared.add(new Command("theme." + choice.name(), TEXTS.get("menu.theme") + ": " + item.getText(), List.of(), () -> themes.choiceProperty().set(choice)));
         }
         return menu;
     }
 
     private MenuItem item(String key, Runnable action, ObservableBooleanValue possible, KeyCode code, KeyCombination.Modifier... modifiers) {
-        return item(new Command(key, TEXTS.get("command." + key), new KeyCodeCombination(code, modifiers), action, possible));
+        return item(new Command(key, TEXTS.get("command." + key), List.of(Key.of(code, modifiers)), action, possible));
     }
 
     private MenuItem item(String key, Runnable action, KeyCode code, KeyCombination.Modifier... modifiers) {
-        return item(new Command(key, TEXTS.get("command." + key), new KeyCodeCombination(code, modifiers), action));
+        return item(key, action, Key.of(code, modifiers));
+    }
+
+    private MenuItem item(String key, Runnable action, Key... keys) {
+        return item(new Command(key, TEXTS.get("command." + key), List.of(keys), action));
     }
 
     private MenuItem item(Command command) {
         declared.add(command);
         MenuItem item = new MenuItem(command.text());
         item.setId("command-" + command.id().replace('.', '-'));
-        item.setAccelerator(command.keys());
+        item.setAccelerator(command.keys().isEmpty() ? null : command.keys().getFirst().combination());
         item.setOnAction(event -> command.action().run());
         item.disableProperty().bind(Bindings.not(command.possible()));
         return item;
     }
 
+    /** Lets those keys work in a scene that no menu shows; to be called once the menu bar is there. */
+    void accept(Scene scene) {
+        for (Command command : declared) {
+            command.keys().stream().skip(1).forEach(key -> scene.getAccelerators().put(key.combination(), () -> {
+                if (command.possible().get()) {
+                    command.action().run();
+                }
+            }));
+        }
+    }
+
     /** All that can be done now, for the palette; there once the menu bar is. */
     List<PaletteEntry> entries() {
         List<PaletteEntry> entries = new ArrayList<>(declared.stream().filter(command -> !command.id().equals("palette") && command.possible().get())
-                .map(command -> new PaletteEntry("command " + command.id(), Icon.RUN, command.text(), command.keys() == null ? "" : command.keys().getDisplayText(), command.action())).toList());
+                .map(command -> new PaletteEntry("command " + command.id(), Icon.RUN, command.text(), command.keys().stream().map(Key::shown).collect(Collectors.joining(", ")), command.action())).toList());
         for (RecentEntry each : recent.entries()) {
             entries.add(new PaletteEntry("recent " + each.snapshot().locations(), Icon.OPEN, TEXTS.get("recent.open", each.name()), each.place(), () -> recent.open(each)));
         }

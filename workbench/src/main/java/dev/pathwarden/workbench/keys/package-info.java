@@ -1,0 +1,2 @@
+/** The keys of the commands: the usual ones. */
+package dev.pathwarden.workbench.keys;
