@@ -3,7 +3,10 @@ package dev.pathwarden.workbench.app;
 import dev.pathwarden.workbench.casefile.MarkActions;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.keys.Key;
+import dev.pathwarden.workbench.keys.KeyEditor;
+import dev.pathwarden.workbench.keys.KeyedCommand;
 import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.StepCursor;
 import dev.pathwarden.workbench.palette.PaletteEntry;
@@ -13,9 +16,10 @@ import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import dev.pathwarden.workbench.theme.Themes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.event.Event;
@@ -54,9 +58,11 @@ final class Commands {
     private final Runnable palette;
     private final MarkActions marks;
     private final Reports reports;
+    private final CommandKeys keys;
     private final KeySheet sheet;
+    private final Accelerators accelerators;
     private final MenuBar bar = new MenuBar();
-    private final List<Command> declared = new ArrayList<>();
+    private final Map<MenuItem, Command> declared = new LinkedHashMap<>();
 
     /**
      * What is done for a report.
@@ -67,7 +73,7 @@ final class Commands {
     record Reports(Runnable write, ObservableBooleanValue possible) {
     }
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports) {
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, CommandKeys keys) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
@@ -83,7 +89,9 @@ final class Commands {
         this.palette = palette;
         this.marks = marks;
         this.reports = reports;
-        this.sheet = new KeySheet(stage, themes);
+        this.keys = keys;
+        this.sheet = new KeySheet(stage, themes, keys, this::changeKeys);
+        this.accelerators = new Accelerators(keys);
     }
 
     void openFile() {
@@ -116,7 +124,17 @@ final class Commands {
 
     /** Shows the sheet of all keys. */
     void showKeys() {
-        sheet.show(bar.getMenus());
+        sheet.show();
+    }
+
+    /** Shows the dialog in which keys are changed. */
+    void changeKeys() {
+        KeyEditor.show(stage, themes, keys);
+    }
+
+    /** The keys of all that is declared here. */
+    CommandKeys keys() {
+        return keys;
     }
 
     History history() {
@@ -148,10 +166,25 @@ final class Commands {
                     room.accept(Room.BALANCED);
                     focusFilter.run();
                 }, addresses.openProperty(), KeyCode.F, KeyCombination.SHORTCUT_DOWN));
-        Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item(new Command("sample", TEXTS.get("command.sample"), List.of(), sample)));
+        Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item("keys.change", this::changeKeys), item(new Command("sample", TEXTS.get("command.sample"), List.of(), sample)));
         bar.getMenus().setAll(file, view(room), go, ofCase(), help);
         bar.setUseSystemMenuBar(true);
+        List<KeyedCommand> keyed = new ArrayList<>();
+        bar.getMenus().forEach(menu -> keyed(menu, menu.getText(), keyed));
+        keys.declare(keyed);
         return bar;
+    }
+
+    private void keyed(Menu menu, String group, List<KeyedCommand> found) {
+        for (MenuItem item : menu.getItems()) {
+            Command command = declared.get(item);
+            if (command != null) {
+                found.add(new KeyedCommand(command.id(), group, command.text(), command.keys()));
+                accelerators.add(command, item);
+            } else if (item instanceof Menu below) {
+                keyed(below, group, found);
+            }
+        }
     }
 
     private Menu ofCase() {
@@ -227,7 +260,7 @@ final class Commands {
             item.setOnAction(event -> themes.choiceProperty().set(choice));
             themes.choiceProperty().subscribe(chosen -> item.setSelected(chosen == choice));
             menu.getItems().add(item);
-            declared.add(new Command("theme." + choice.name(), TEXTS.get("menu.theme") + ": " + item.getText(), List.of(), () -> themes.choiceProperty().set(choice)));
+            declared.put(item, new Command("theme." + choice.name(), TEXTS.get("menu.theme") + ": " + item.getText(), List.of(), () -> themes.choiceProperty().set(choice)));
         }
         return menu;
     }
@@ -245,30 +278,23 @@ final class Commands {
     }
 
     private MenuItem item(Command command) {
-        declared.add(command);
         MenuItem item = new MenuItem(command.text());
+        declared.put(item, command);
         item.setId("command-" + command.id().replace('.', '-'));
-        item.setAccelerator(command.keys().isEmpty() ? null : command.keys().getFirst().combination());
         item.setOnAction(event -> command.action().run());
         item.disableProperty().bind(Bindings.not(command.possible()));
         return item;
     }
 
-    /** Lets those keys work in a scene that no menu shows; to be called once the menu bar is there. */
+    /** Lets the keys work in a scene; to be called once the menu bar is there. */
     void accept(Scene scene) {
-        for (Command command : declared) {
-            command.keys().stream().skip(1).forEach(key -> scene.getAccelerators().put(key.combination(), () -> {
-                if (command.possible().get()) {
-                    command.action().run();
-                }
-            }));
-        }
+        accelerators.accept(scene);
     }
 
     /** All that can be done now, for the palette; there once the menu bar is. */
     List<PaletteEntry> entries() {
-        List<PaletteEntry> entries = new ArrayList<>(declared.stream().filter(command -> !command.id().equals("palette") && command.possible().get())
-                .map(command -> new PaletteEntry("command " + command.id(), Icon.RUN, command.text(), command.keys().stream().map(Key::shown).collect(Collectors.joining(", ")), command.action())).toList());
+        List<PaletteEntry> entries = new ArrayList<>(declared.values().stream().filter(command -> !command.id().equals("palette") && command.possible().get())
+                .map(command -> new PaletteEntry("command " + command.id(), Icon.RUN, command.text(), keys.shown(command.id()), command.action())).toList());
         for (RecentEntry each : recent.entries()) {
             entries.add(new PaletteEntry("recent " + each.snapshot().locations(), Icon.OPEN, TEXTS.get("recent.open", each.name()), each.place(), () -> recent.open(each)));
         }

@@ -39,6 +39,7 @@ import dev.pathwarden.workbench.inspector.InspectorView;
 import dev.pathwarden.workbench.inspector.InspectorViewModel;
 import dev.pathwarden.workbench.inventory.InventoryView;
 import dev.pathwarden.workbench.inventory.InventoryViewModel;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
@@ -112,6 +113,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final RecentViewModel recent;
     private final SampleViewModel sample;
     private final SessionKeeper session;
+    private final CommandKeys keys;
     private final Subscription popups;
     private final Subscription focus;
 
@@ -146,6 +148,7 @@ public final class CompositionRoot implements AutoCloseable {
         themes = new Themes(system);
         themes.choiceProperty().set(settings.settings().theme());
         themes.zoomProperty().set(settings.settings().zoom());
+        keys = new CommandKeys(settings, KeySheet.keysOfViews());
         Approver approver = new Approver(environment);
         held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
         Selection selection = new Selection();
@@ -160,7 +163,7 @@ public final class CompositionRoot implements AutoCloseable {
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         CausesViewModel causes = new CausesViewModel(selection, executor);
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get()), run -> redacted(workspace.snapshotProperty().get(), run)),
-                new MarkStrip(cases, marks).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)));
+                new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)));
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
@@ -187,7 +190,7 @@ public final class CompositionRoot implements AutoCloseable {
         sample = new SampleViewModel(workspace, executor, environment);
         session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()));
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()), keys);
         StartView start = new StartView(recent, commands.waysToBegin());
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),
@@ -303,6 +306,7 @@ public final class CompositionRoot implements AutoCloseable {
         cases.saveNow();
         session.remember();
         settings.close();
+        keys.close();
         popups.unsubscribe();
         focus.unsubscribe();
         held.close();

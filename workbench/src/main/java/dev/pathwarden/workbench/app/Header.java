@@ -6,6 +6,7 @@ import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.ThemeChoice;
@@ -30,9 +31,11 @@ final class Header {
     private final HBox title = new HBox(8);
     private final Label when = muted(null);
     private final Selection selection;
+    private final CommandKeys keys;
 
     Header(Commands commands, Selection selection, Themes themes) {
         this.selection = selection;
+        this.keys = commands.keys();
         MenuButton open = new MenuButton(TEXTS.get("header.open"), Cells.icon(Icon.OPEN));
         MenuItem file = new MenuItem(TEXTS.get("command.open.file"));
         file.setOnAction(event -> commands.openFile());
@@ -44,16 +47,21 @@ final class Header {
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setId("open");
         Button back = button("back", Icon.BACK, commands.history()::back);
+        keyed(back, "header.back", "back");
         back.disableProperty().bind(commands.history().backProperty().not());
         Button forward = button("forward", Icon.FORWARD, commands.history()::forward);
+        keyed(forward, "header.forward", "forward");
         forward.disableProperty().bind(commands.history().forwardProperty().not());
         Button previous = button("previous", Icon.PREVIOUS, commands::previousStep);
         Button next = button("next", Icon.NEXT, commands::nextStep);
+        keyed(previous, "header.previous", "step.previous");
+        keyed(next, "header.next", "step.next");
         Button stopped = new Button(TEXTS.get("header.stopped"), Cells.icon(Icon.STOP, "status-blocked"));
-        stopped.setTooltip(new Tooltip(TEXTS.get("header.stopped.help")));
+        stopped.setTooltip(new Tooltip());
         stopped.setOnAction(event -> commands.nextStopped());
         stopped.setMinWidth(Region.USE_PREF_SIZE);
         stopped.setId("next-stopped");
+        keys.allProperty().subscribe(ignored -> stopped.getTooltip().setText(keys.with(TEXTS.get("header.stopped.help"), "step.stopped")));
         Button theme = button("theme", Icon.THEME, () -> themes.choiceProperty().set(themes.paletteProperty().get() == Palette.DARK ? ThemeChoice.LIGHT : ThemeChoice.DARK));
         for (Button button : new Button[] {previous, next, stopped}) {
             button.disableProperty().bind(selection.runProperty().isNull());
@@ -114,6 +122,14 @@ final class Header {
         button.setOnAction(event -> action.run());
         button.setId(key);
         return button;
+    }
+
+    /** Says the key of a command beside what its button does. */
+    private void keyed(Button button, String text, String command) {
+        keys.allProperty().subscribe(ignored -> {
+            button.setAccessibleText(keys.with(TEXTS.get(text), command));
+            button.getTooltip().setText(button.getAccessibleText());
+        });
     }
 
     Region node() {

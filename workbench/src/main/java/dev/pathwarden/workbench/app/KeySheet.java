@@ -1,15 +1,22 @@
 package dev.pathwarden.workbench.app;
 
+import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.Key;
+import dev.pathwarden.workbench.keys.KeyedCommand;
 import dev.pathwarden.workbench.text.Texts;
-import java.util.ArrayList;
-import java.util.List;
 import dev.pathwarden.workbench.theme.Themes;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.geometry.Insets;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -17,11 +24,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
-/** The sheet of all keys: those of the menus as these have them, and those of the views. */
+/** The sheet of all keys: those of the commands as they are now, and those of the views. */
 final class KeySheet {
 
     private static final Texts TEXTS = Texts.of(KeySheet.class);
-    private static final List<String> VIEWS = List.of("filter", "timeline", "path-graph", "overview", "start");
+    private static final List<String> VIEWS = List.of("filter", "timeline", "path-graph", "overview", "case", "start");
     private static final double WIDTH = 860;
     private static final double HEIGHT = 560;
     private static final double COLUMN = 390;
@@ -32,21 +39,38 @@ final class KeySheet {
 
     private final Stage stage;
     private final Themes themes;
+    private final CommandKeys keys;
+    private final Runnable change;
 
-    KeySheet(Stage stage, Themes themes) {
+    /** @param change shows the dialog in which keys are changed */
+    KeySheet(Stage stage, Themes themes, CommandKeys keys, Runnable change) {
         this.stage = stage;
         this.themes = themes;
+        this.keys = keys;
+        this.change = change;
+    }
+
+    /** The keys of the views, each with what the view is called. */
+    static Map<Key, String> keysOfViews() {
+        Map<Key, String> found = new HashMap<>();
+        for (String view : VIEWS) {
+            lines(view).stream().flatMap(line -> Arrays.stream(line.keys().split(", "))).flatMap(text -> Key.parse(text).stream()).forEach(key -> found.putIfAbsent(key, TEXTS.get("keys." + view + ".title")));
+        }
+        return found;
+    }
+
+    private static List<Line> lines(String view) {
+        return TEXTS.get("keys." + view).lines().map(line -> line.split(" = ", 2)).map(parts -> new Line(parts[0].strip(), parts[1].strip())).toList();
     }
 
     /** Shows it, and waits until it is closed. */
-    void show(List<Menu> menus) {
+    void show() {
         FlowPane groups = new FlowPane(24, 18);
         groups.setPadding(new Insets(4));
-        for (Menu menu : menus) {
-            groups.getChildren().add(group(menu.getText(), lines(menu)));
-        }
+        Map<String, List<KeyedCommand>> menus = keys.commands().stream().filter(command -> !keys.of(command.id()).isEmpty()).collect(Collectors.groupingBy(KeyedCommand::group, LinkedHashMap::new, Collectors.toList()));
+        menus.forEach((menu, commands) -> groups.getChildren().add(group(menu, commands.stream().map(command -> new Line(keys.shown(command.id()), command.text())).toList())));
         for (String view : VIEWS) {
-            groups.getChildren().add(group(TEXTS.get("keys." + view + ".title"), TEXTS.get("keys." + view).lines().map(line -> line.split("=", 2)).map(parts -> new Line(parts[0].strip(), parts[1].strip())).toList()));
+            groups.getChildren().add(group(TEXTS.get("keys." + view + ".title"), lines(view)));
         }
         ScrollPane scroll = new ScrollPane(groups);
         scroll.setFitToWidth(true);
@@ -57,19 +81,13 @@ final class KeySheet {
         dialog.getDialogPane().setId("key-sheet");
         dialog.getDialogPane().setContent(scroll);
         dialog.getDialogPane().setPrefSize(Math.max(WIDTH, WIDTH * factor()), HEIGHT);
-        dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
+        ButtonType changes = new ButtonType(TEXTS.get("command.keys.change"), ButtonBar.ButtonData.LEFT);
+        dialog.getDialogPane().getButtonTypes().setAll(changes, ButtonType.CLOSE);
+        ((Button) dialog.getDialogPane().lookupButton(changes)).setId("key-sheet-change");
         dialog.setResizable(true);
-        dialog.showAndWait();
-    }
-
-    private static List<Line> lines(Menu menu) {
-        List<Line> lines = new ArrayList<>();
-        for (MenuItem item : menu.getItems()) {
-            if (item.getAccelerator() != null) {
-                lines.add(new Line(item.getAccelerator().getDisplayText(), item.getText()));
-            }
+        if (dialog.showAndWait().filter(changes::equals).isPresent()) {
+            change.run();
         }
-        return lines;
     }
 
     private double factor() {

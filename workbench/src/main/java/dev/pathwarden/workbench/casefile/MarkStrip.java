@@ -6,6 +6,7 @@ import dev.pathwarden.model.casefile.Subject;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +32,19 @@ public final class MarkStrip {
 
     private final CaseViewModel model;
     private final MarkActions actions;
+    private final CommandKeys keys;
     private final VBox root = new VBox(4);
 
-    public MarkStrip(CaseViewModel model, MarkActions actions) {
+    /** @param keys are said beside what the buttons do */
+    public MarkStrip(CaseViewModel model, MarkActions actions, CommandKeys keys) {
         this.model = model;
         this.actions = actions;
+        this.keys = keys;
         root.getStyleClass().add("mark-strip");
         root.setId("marks");
         model.subjectProperty().subscribe(now -> show());
         model.valueProperty().subscribe(now -> show());
+        keys.allProperty().subscribe(now -> show());
     }
 
     private void show() {
@@ -126,17 +131,18 @@ public final class MarkStrip {
         return remove;
     }
 
-    private static Button button(String id, String key, Icon icon, Runnable action) {
+    private Button button(String id, String key, Icon icon, Runnable action) {
+        String text = keys.with(TEXTS.get("strip." + key), "mark." + (key.equals("unstar") ? "star" : key));
         Button button = new Button(null, Cells.icon(icon));
         button.getStyleClass().addAll("button-icon", "flat", "small");
-        button.setAccessibleText(TEXTS.get("strip." + key));
-        button.setTooltip(new Tooltip(TEXTS.get("strip." + key)));
+        button.setAccessibleText(text);
+        button.setTooltip(new Tooltip(text));
         button.setId("mark-" + id);
         button.setOnAction(event -> action.run());
         return button;
     }
 
-    private static Button add(String key, Icon icon, Runnable action) {
+    private Button add(String key, Icon icon, Runnable action) {
         Button button = button("add-" + key, key, icon, action);
         button.getStyleClass().remove("button-icon");
         button.setText(TEXTS.get("kind." + key));

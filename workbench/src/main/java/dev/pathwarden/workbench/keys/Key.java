@@ -74,11 +74,12 @@ public record Key(KeyCode code, boolean shortcut, boolean alt, boolean shift) {
         return new KeyCodeCombination(code, held.toArray(KeyCombination.Modifier[]::new));
     }
 
-    /** As a menu shows it; a key of the number block is told from the one of the same sign. */
+    /** As a menu shows it, but in words where that is a sign that few know; a key of the number block is told from the one of the same sign. */
     public String shown() {
         String shown = combination().getDisplayText();
         return switch (code) {
             case ADD, SUBTRACT, MULTIPLY, DIVIDE -> shown.substring(0, shown.length() - 1) + "Numpad " + shown.substring(shown.length() - 1);
+            case ENTER, TAB, ESCAPE, SPACE, BACK_SPACE, DELETE -> toString();
             default -> shown;
         };
     }

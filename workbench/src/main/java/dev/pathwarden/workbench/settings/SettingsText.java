@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** {@link Settings} as JSON and back. What is not there is as usual; what is not known is left out; what cannot be meant is refused. */
 final class SettingsText {
 
     static final int MAX_CHARS = 1 << 20;
     private static final int MAX_PATH_CHARS = 4_096;
+    private static final int MAX_NAME_CHARS = 100;
     private static final int MAX_ENTRIES = 2 * Settings.MOST;
 
     private SettingsText() {
@@ -32,6 +34,7 @@ final class SettingsText {
                 .map(each -> Map.of("locations", texts(each.locations()), "opened", each.openedMillis(), "runs", (long) each.runs(), "pinned", each.pinned())).toList());
         LastSession session = settings.session();
         root.put("session", Map.of("locations", texts(session.locations()), "tab", session.tab(), "filter", session.filter(), "address", session.address()));
+        root.put("keys", new TreeMap<>(settings.keys()));
         return JsonText.write(root) + "\n";
     }
 
@@ -55,7 +58,30 @@ final class SettingsText {
         }
         Map<?, ?> session = root.get("session") == null ? Map.of() : object(root.get("session"), "session");
         return new Settings(theme(root), zoom(root), window(root.get("window")), recent,
-                new LastSession(locations(session), text(session, "tab", ""), text(session, "filter", ""), text(session, "address", "")));
+                new LastSession(locations(session), text(session, "tab", ""), text(session, "filter", ""), text(session, "address", "")), keys(root.get("keys")));
+    }
+
+    private static Map<String, List<String>> keys(Object value) {
+        Map<?, ?> commands = value == null ? Map.of() : object(value, "keys");
+        if (commands.size() > Settings.MOST_COMMANDS) {
+            throw new IllegalArgumentException("keys are of more than " + Settings.MOST_COMMANDS + " commands");
+        }
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> each : commands.entrySet()) {
+            String command = (String) each.getKey();
+            if (command.length() > MAX_NAME_CHARS) {
+                throw new IllegalArgumentException("no command has so long a name");
+            }
+            keys.put(command, list(commands, command, Settings.MOST_KEYS).stream().map(SettingsText::key).toList());
+        }
+        return keys;
+    }
+
+    private static String key(Object value) {
+        if (value instanceof String text && text.length() <= MAX_NAME_CHARS) {
+            return text;
+        }
+        throw new IllegalArgumentException("a key is no text of at most " + MAX_NAME_CHARS);
     }
 
     private static ThemeChoice theme(Map<?, ?> root) {

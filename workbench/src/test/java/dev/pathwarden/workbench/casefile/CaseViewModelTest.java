@@ -169,7 +169,7 @@ class CaseViewModelTest {
         cases.add(STEP, new MarkContent.Note("look here"));
 
         assertThat(kinds(cases, STEP)).containsExactlyInAnyOrder("star", "note");
-        assertThat(cases.problemProperty().get()).isEqualTo("2 changes of the case could not be saved: The disk is full: make room. Nothing is lost yet: it is tried again with the next change, and by Ctrl+S.");
+        assertThat(cases.problemProperty().get()).isEqualTo("2 changes of the case could not be saved: The disk is full: make room. Nothing is lost yet: it is tried again with the next change, and by “Save the case again” in the menu Case.");
         assertThat(kinds(otherWindow(), STEP)).isEmpty();
 
         files.full = false;

@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +22,8 @@ class SettingsFileTest {
 
     private static final Settings FULL = new Settings(ThemeChoice.DARK, 150, new WindowBounds(-20, 10.5, 1280, 800, true),
             List.of(new RecentSnapshot(List.of(Path.of("/tmp/größe \"1\""), Path.of("/b")), 1_790_000_000_000L, 2, true), new RecentSnapshot(List.of(Path.of("/c")), 5, 0, false)),
-            new LastSession(List.of(Path.of("/c")), "timeline", "step.status == 'blocked'", "0123456789abcdef0123456789abcdef/0123456789abcdef"));
+            new LastSession(List.of(Path.of("/c")), "timeline", "step.status == 'blocked'", "0123456789abcdef0123456789abcdef/0123456789abcdef"),
+            Map.of("step.next", List.of("Ctrl+J", "J"), "quit", List.of()));
 
     @TempDir
     private Path directory;
@@ -64,6 +67,18 @@ class SettingsFileTest {
         Files.write(file(), new byte[SettingsText.MAX_CHARS + 1]);
 
         assertThat(new SettingsFile(file()).read().problem()).contains("more than 1,048,576 bytes");
+    }
+
+    @Test
+    void keys_thatNobodyCanHaveChosen_areRefused() {
+        assertThat(SettingsText.parse("{}").keys()).isEmpty();
+        assertThatThrownBy(() -> SettingsText.parse("{\"keys\": []}")).hasMessage("keys is no object");
+        assertThatThrownBy(() -> SettingsText.parse("{\"keys\": {\"quit\": \"Ctrl+Q\"}}")).hasMessage("quit is no list of at most 6");
+        assertThatThrownBy(() -> SettingsText.parse("{\"keys\": {\"quit\": [7]}}")).hasMessage("a key is no text of at most 100");
+        assertThatThrownBy(() -> SettingsText.parse("{\"keys\": {\"quit\": [\"" + "A".repeat(101) + "\"]}}")).hasMessage("a key is no text of at most 100");
+        assertThatThrownBy(() -> SettingsText.parse("{\"keys\": {\"" + "q".repeat(101) + "\": []}}")).hasMessage("no command has so long a name");
+        String many = IntStream.range(0, 401).mapToObj(i -> "\"c" + i + "\": []").collect(Collectors.joining(",", "{\"keys\": {", "}}"));
+        assertThatThrownBy(() -> SettingsText.parse(many)).hasMessage("keys are of more than 400 commands");
     }
 
     @Test
