@@ -167,7 +167,7 @@ public final class CompositionRoot implements AutoCloseable {
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
-        PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, executor), themes.paletteProperty());
+        PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, causes, executor), themes.paletteProperty());
         RunDiffView diff = new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of));
         OverviewView overview = new OverviewView(new OverviewViewModel(workspace, selection, filter, executor), filters, themes.paletteProperty());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, executor));

@@ -42,12 +42,12 @@ public final class CausesViewModel {
     }
 
     /** What led there, the surest first; empty where nothing did, and until it is known. */
-    ReadOnlyObjectProperty<List<ShownCause>> causesProperty() {
+    public ReadOnlyObjectProperty<List<ShownCause>> causesProperty() {
         return causes.getReadOnlyProperty();
     }
 
     /** Whether it is being worked out. */
-    ReadOnlyBooleanProperty lookingProperty() {
+    public ReadOnlyBooleanProperty lookingProperty() {
         return looking.getReadOnlyProperty();
     }
 

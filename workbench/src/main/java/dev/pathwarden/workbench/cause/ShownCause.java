@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.cause;
 
+import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.RecordedStep;
 import java.util.List;
 
@@ -12,8 +13,13 @@ import java.util.List;
  * @param certainty how sure that is: the word of {@link dev.pathwarden.policies.cause.Cause}
  * @param words the words that flowed, each once
  */
-record ShownCause(int rank, RecordedStep step, int place, String certainty, List<String> words) {
-    ShownCause {
+public record ShownCause(int rank, RecordedStep step, int place, String certainty, List<String> words) {
+    public ShownCause {
         words = List.copyOf(words);
+    }
+
+    /** Whether something was seen to flow from it: words, or a value that was recorded to. */
+    public boolean flowed() {
+        return !words.isEmpty() || certainty.equals(LinkKind.COPIED.text()) || certainty.equals(LinkKind.TOKEN_MATCH.text());
     }
 }

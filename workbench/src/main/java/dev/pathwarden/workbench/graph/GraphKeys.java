@@ -3,7 +3,7 @@ package dev.pathwarden.workbench.graph;
 import javafx.event.EventHandler;
 import javafx.scene.input.KeyEvent;
 
-/** Keys of the path graph: as in the timeline, and L lights what led to the selected step, O opens and closes a folded box. */
+/** Keys of the path graph: as in the timeline, and L lights the way from the root cause, H shows what led to the selected step, C what came of it, Escape all, O opens and closes a folded box. */
 final class GraphKeys implements EventHandler<KeyEvent> {
 
     private static final double ZOOM = 1.25;
@@ -31,7 +31,10 @@ final class GraphKeys implements EventHandler<KeyEvent> {
             case DOWN -> view.pan(0, -PAN);
             case F -> view.focus();
             case DIGIT0, NUMPAD0 -> view.fit();
-            case L -> model.ledProperty().set(!model.ledProperty().get());
+            case L -> model.lightsCauseProperty().set(!model.lightsCauseProperty().get());
+            case H -> model.show(PathGraphViewModel.Part.LED);
+            case C -> model.show(PathGraphViewModel.Part.CAME);
+            case ESCAPE -> model.show(PathGraphViewModel.Part.WHOLE);
             case O -> model.toggle(model.selectedNode());
             case LEFT -> model.step(-1);
             case RIGHT -> model.step(1);

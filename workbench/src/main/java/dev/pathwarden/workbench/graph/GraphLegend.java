@@ -31,21 +31,28 @@ final class GraphLegend extends VBox {
         void paint(GraphicsContext graphics, Palette palette);
     }
 
-    GraphLegend(ObservableValue<Palette> palette, ObservableValue<String> summary) {
+    GraphLegend(ObservableValue<Palette> palette, ObservableValue<String> summary, ObservableValue<String> cause) {
         setPadding(new Insets(4, 10, 6, 10));
         setSpacing(2);
         FlowPane samples = new FlowPane(12, 2,
-                entry("legend.nested", palette, (graphics, colors) -> line(graphics, colors.mutedText(), EdgeKind.CAUSAL)),
-                entry("legend.next", palette, (graphics, colors) -> line(graphics, colors.mutedText(), EdgeKind.NEXT)),
-                entry("legend.provenance", palette, (graphics, colors) -> line(graphics, colors.label().strong(), EdgeKind.PROVENANCE)),
+                entry("legend.nested", palette, (graphics, colors) -> line(graphics, colors.mutedText(), 1.8, EdgeKind.CAUSAL)),
+                entry("legend.next", palette, (graphics, colors) -> line(graphics, colors.mutedText(), 1.8, EdgeKind.NEXT)),
+                entry("legend.provenance", palette, (graphics, colors) -> line(graphics, colors.label().strong(), 1.8, EdgeKind.PROVENANCE)),
                 entry("legend.label", palette, GraphLegend::tag),
+                entry("legend.cause", palette, (graphics, colors) -> line(graphics, colors.accent(), 3, EdgeKind.CAUSAL)),
                 entry("legend.blocked", palette, (graphics, colors) -> GlyphPainter.mark(graphics, Mark.BLOCKED, (WIDTH - HEIGHT) / 2 + 1, 1, HEIGHT - 2, colors)),
                 entry("legend.folded", palette, GraphLegend::stack));
-        Label words = new Label();
-        words.setId("graph-summary");
-        words.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        words.textProperty().bind(summary);
-        getChildren().setAll(samples, words);
+        getChildren().setAll(samples, sentence("graph-summary", summary), sentence("graph-cause-told", cause));
+    }
+
+    private static Label sentence(String id, ObservableValue<String> text) {
+        Label sentence = new Label();
+        sentence.setId(id);
+        sentence.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        sentence.setWrapText(true);
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        sentence.textProperty().bind(text);
+        return sentence;
     }
 
     private static Region entry(String key, ObservableValue<Palette> palette, Sample sample) {
@@ -64,10 +71,10 @@ final class GraphLegend extends VBox {
         return entry;
     }
 
-    private static void line(GraphicsContext graphics, javafx.scene.paint.Color color, EdgeKind kind) {
+    private static void line(GraphicsContext graphics, javafx.scene.paint.Color color, double width, EdgeKind kind) {
         graphics.setStroke(color);
         graphics.setFill(color);
-        graphics.setLineWidth(1.8);
+        graphics.setLineWidth(width);
         graphics.setLineDashes(GraphPainter.dashes(kind));
         graphics.strokeLine(0, HEIGHT / 2, WIDTH - 6, HEIGHT / 2);
         graphics.setLineDashes();

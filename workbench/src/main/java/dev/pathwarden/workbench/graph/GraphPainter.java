@@ -18,18 +18,35 @@ final class GraphPainter {
     private static final double ROUND = 6;
     private static final double MARK = BoxText.MARK;
     private static final double ARROW = 7;
+    /** Width of the lines of the way from the root cause. */
+    private static final double WAY = 3;
     private static final double RECEDED = 0.22;
     /** Below this scale texts would only be noise. */
     private static final double TEXT_FROM = 0.4;
 
     private final BoxText texts = new BoxText();
 
-    /** What to draw: boxes and where they lie, which part is in view, the colours, and which boxes are lit; all are where the test is null. */
-    record Scene(PathDrawing drawing, Viewport viewport, Palette palette, IntPredicate lit) {
+    /**
+     * What to draw.
+     *
+     * @param drawing boxes and where they lie
+     * @param viewport which part is in view
+     * @param palette the colours
+     * @param lit which boxes are lit
+     * @param litEdge which edges are lit
+     * @param way the way from the root cause; null where none is lit
+     * @param words the words that flowed along it; null where none are written
+     */
+    record Scene(PathDrawing drawing, Viewport viewport, Palette palette, IntPredicate lit, IntPredicate litEdge, CausePath way, WordsTag words) {
 
-        boolean receded(int node) {
-            return lit != null && !lit.test(node);
+        double strength(boolean lit) {
+            return lit ? 1 : RECEDED;
         }
+    }
+
+    /** The words along a way, as {@link #paint} writes them; null where there is no way, or none can be written. */
+    WordsTag wordsAt(GraphLayout layout, CausePath way) {
+        return way == null ? null : WordsTag.of(layout, way, texts.small());
     }
 
     void paint(GraphicsContext graphics, Scene scene, double width, double height) {
@@ -44,15 +61,23 @@ final class GraphPainter {
         for (int edge = 0; edge < scene.drawing().graph().edges().size(); edge++) {
             edge(graphics, scene, edge);
         }
+        if (scene.way() != null) {
+            graphics.setGlobalAlpha(1);
+            way(graphics, scene);
+        }
         for (int node = 0; node < scene.drawing().graph().nodes().size(); node++) {
             if (scene.drawing().layout().boxes().get(node).overlaps(view)) {
-                graphics.setGlobalAlpha(scene.receded(node) ? RECEDED : 1);
+                graphics.setGlobalAlpha(scene.strength(scene.lit().test(node)));
                 box(graphics, scene, node, !text ? Part.FRAME : view.holds(scene.drawing().layout().boxes().get(node)) ? Part.ALL : Part.FRAME_AND_ICON);
             }
         }
         if (text) {
             for (int edge = 0; edge < scene.drawing().graph().edges().size(); edge++) {
                 tags(graphics, scene, edge, view);
+            }
+            graphics.setGlobalAlpha(1);
+            if (scene.words() != null && view.holds(scene.words().box())) {
+                words(graphics, scene);
             }
         }
         graphics.setGlobalAlpha(1);
@@ -62,13 +87,43 @@ final class GraphPainter {
     private static void edge(GraphicsContext graphics, Scene scene, int number) {
         GraphEdge edge = scene.drawing().graph().edges().get(number);
         GraphLayout.Route route = scene.drawing().layout().routes().get(number);
-        boolean receded = scene.receded(edge.from()) || scene.receded(edge.to());
         boolean flows = edge.kind() == EdgeKind.PROVENANCE;
         Color color = flows ? scene.palette().label().strong() : scene.palette().mutedText();
-        graphics.setGlobalAlpha(receded ? RECEDED : 1);
+        graphics.setGlobalAlpha(scene.strength(scene.litEdge().test(number)));
+        line(graphics, route, color, edge.kind() == EdgeKind.CAUSAL || flows ? 1.8 : 1.2, dashes(edge.kind()));
+    }
+
+    /** Draws the way from the root cause over the edges it takes; a line of its own where there are none. */
+    private static void way(GraphicsContext graphics, Scene scene) {
+        CausePath way = scene.way();
+        GraphLayout layout = scene.drawing().layout();
+        Color color = scene.palette().accent();
+        if (way.edges().isEmpty()) {
+            line(graphics, layout.line(way.from(), way.to()), color, WAY, dashes(EdgeKind.PROVENANCE));
+        }
+        way.edges().stream().forEach(edge -> line(graphics, layout.routes().get(edge), color, WAY, dashes(scene.drawing().graph().edges().get(edge).kind())));
         graphics.setStroke(color);
-        graphics.setLineWidth(edge.kind() == EdgeKind.CAUSAL || flows ? 1.8 : 1.2);
-        graphics.setLineDashes(dashes(edge.kind()));
+        graphics.setLineWidth(WAY);
+        way.nodes().stream().mapToObj(layout.boxes()::get).forEach(box -> graphics.strokeRoundRect(box.x() - WAY, box.y() - WAY, box.width() + 2 * WAY, box.height() + 2 * WAY, ROUND + WAY, ROUND + WAY));
+    }
+
+    private void words(GraphicsContext graphics, Scene scene) {
+        GraphLayout.Box box = scene.words().box();
+        graphics.setFill(scene.palette().accentSoft());
+        graphics.fillRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
+        graphics.setStroke(scene.palette().accent());
+        graphics.setLineWidth(1);
+        graphics.strokeRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
+        graphics.setFont(texts.small().font());
+        graphics.setTextAlign(TextAlignment.CENTER);
+        graphics.setFill(scene.palette().text());
+        graphics.fillText(scene.words().text(), box.centerX(), box.centerY());
+    }
+
+    private static void line(GraphicsContext graphics, GraphLayout.Route route, Color color, double width, double[] dashes) {
+        graphics.setStroke(color);
+        graphics.setLineWidth(width);
+        graphics.setLineDashes(dashes);
         int last = route.xs().length - 1;
         graphics.strokePolyline(route.xs(), route.ys(), last + 1);
         graphics.setLineDashes();
@@ -136,12 +191,11 @@ final class GraphPainter {
     }
 
     private void tags(GraphicsContext graphics, Scene scene, int number, GraphLayout.Box view) {
-        GraphEdge edge = scene.drawing().graph().edges().get(number);
         GraphLayout.Route route = scene.drawing().layout().routes().get(number);
         if (route.tagBox() == null || !view.holds(route.tagBox())) {
             return;
         }
-        graphics.setGlobalAlpha(scene.receded(edge.from()) || scene.receded(edge.to()) ? RECEDED : 1);
+        graphics.setGlobalAlpha(scene.strength(scene.litEdge().test(number)));
         TextFit small = texts.small();
         graphics.setFont(small.font());
         graphics.setTextAlign(TextAlignment.CENTER);

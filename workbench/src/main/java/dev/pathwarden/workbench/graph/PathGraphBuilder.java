@@ -46,7 +46,7 @@ final class PathGraphBuilder {
     static PathGraph whole(PathIndex path, Set<StepId> opened) {
         BitSet all = new BitSet(path.size());
         all.set(0, path.size());
-        return new PathGraphBuilder(path, all, opened).build();
+        return of(path, all, opened);
     }
 
     /** Makes the graph of what led to a step and of what it led to directly. */
@@ -58,7 +58,12 @@ final class PathGraphBuilder {
                 near.set(later);
             }
         }
-        return new PathGraphBuilder(path, near, opened).build();
+        return of(path, near, opened);
+    }
+
+    /** Makes the graph of the steps at those places. */
+    static PathGraph of(PathIndex path, BitSet places, Set<StepId> opened) {
+        return new PathGraphBuilder(path, places, opened).build();
     }
 
     private PathGraph build() {

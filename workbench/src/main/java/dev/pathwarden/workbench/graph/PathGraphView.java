@@ -6,24 +6,16 @@ import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.text.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /**
@@ -37,6 +29,9 @@ public final class PathGraphView {
     private static final double WHEEL_STEP = 40;
     private static final double ZOOM = 1.15;
     private static final double CLICK = 4;
+    /** Within that many pixels of a line the mouse is on it. */
+    private static final double NEAR = 6;
+    private static final double WIDEST_TOLD = 560;
 
     private final PathGraphViewModel model;
     private final ObservableValue<Palette> palette;
@@ -47,6 +42,7 @@ public final class PathGraphView {
     private Viewport viewport = Viewport.FULL_SIZE;
     /** Whether the user moved or zoomed since the path was fitted; it is fitted again to a new size only until then. */
     private boolean placed;
+    private WordsTag words;
     private int hovered = -1;
     private double lastX;
     private double lastY;
@@ -61,10 +57,12 @@ public final class PathGraphView {
     public PathGraphView(PathGraphViewModel model, ObservableValue<Palette> palette) {
         this.model = model;
         this.palette = palette;
+        name.setWrapText(true);
+        name.setMaxWidth(WIDEST_TOLD);
         root.getStyleClass().add("pw-path-graph");
-        root.setTop(toolBar());
+        root.setTop(new GraphBar(model, this));
         root.setCenter(chart());
-        root.setBottom(new GraphLegend(palette, model.summaryProperty()));
+        root.setBottom(new GraphLegend(palette, model.summaryProperty(), model.causeSentenceProperty()));
         canvas.setOnKeyPressed(new GraphKeys(this, model));
         listenToMouse();
         model.drawingProperty().subscribe((before, now) -> {
@@ -75,6 +73,7 @@ public final class PathGraphView {
             reveal();
             canvas.repaint();
         });
+        model.causePathProperty().subscribe(this::place);
         model.summaryProperty().subscribe(() -> {
             reveal();
             canvas.repaint();
@@ -89,57 +88,17 @@ public final class PathGraphView {
         return root;
     }
 
-    private Node toolBar() {
-        ToggleButton whole = pill(TEXTS.get("part.whole"), Styles.LEFT_PILL);
-        ToggleButton around = pill(TEXTS.get("part.around"), Styles.RIGHT_PILL);
-        around.setId("graph-around");
-        around.setTooltip(new Tooltip(TEXTS.get("part.around.help")));
-        ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(whole, around);
-        whole.setOnAction(event -> model.partProperty().set(PathGraphViewModel.Part.WHOLE));
-        around.setOnAction(event -> model.partProperty().set(PathGraphViewModel.Part.AROUND));
-        model.partProperty().subscribe(part -> group.selectToggle(part == PathGraphViewModel.Part.WHOLE ? whole : around));
-        whole.setOnMouseReleased(event -> whole.setSelected(model.partProperty().get() == PathGraphViewModel.Part.WHOLE));
-        around.setOnMouseReleased(event -> around.setSelected(model.partProperty().get() == PathGraphViewModel.Part.AROUND));
-        HBox parts = new HBox(whole, around);
-        parts.setAlignment(Pos.CENTER);
-        ToggleButton led = new ToggleButton(TEXTS.get("led"));
-        led.setId("graph-led");
-        led.setMinWidth(Region.USE_PREF_SIZE);
-        led.setTooltip(new Tooltip(TEXTS.get("led.help")));
-        led.selectedProperty().bindBidirectional(model.ledProperty());
-        Region spacer = new Region();
-        HBox.setHgrow(spacer, Priority.ALWAYS);
-        Button fit = button(TEXTS.get("zoom.fit"), TEXTS.get("zoom.fit.help"), this::fit);
-        HBox zoom = new HBox(4, button("−", TEXTS.get("zoom.out"), () -> zoom(1 / ZOOM)), button("+", TEXTS.get("zoom.in"), () -> zoom(ZOOM)), fit);
-        zoom.setAlignment(Pos.CENTER);
-        HBox bar = new HBox(8, parts, led, spacer, zoom);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.setPadding(new Insets(6, 8, 6, 10));
-        return bar;
-    }
-
-    private static ToggleButton pill(String text, String shape) {
-        ToggleButton button = new ToggleButton(text);
-        button.getStyleClass().add(shape);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
-    }
-
-    private static Button button(String text, String help, Runnable action) {
-        Button button = new Button(text);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleText(help);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> action.run());
-        return button;
+    private void place(CausePath way) {
+        PathDrawing drawing = model.drawingProperty().get();
+        words = drawing == null ? null : painter.wordsAt(drawing.layout(), way);
+        canvas.repaint();
     }
 
     private Node chart() {
         canvas.setId("graph-canvas");
         canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setAccessibleRoleDescription(TEXTS.get("role"));
-        canvas.accessibleTextProperty().bind(model.summaryProperty());
+        canvas.accessibleTextProperty().bind(model.descriptionProperty());
         canvas.setAccessibleHelp(TEXTS.get("help"));
         Label empty = new Label();
         empty.setId("graph-empty");
@@ -163,8 +122,8 @@ public final class PathGraphView {
     }
 
     private void listenToMouse() {
-        canvas.setOnMouseMoved(event -> hover(hit(event)));
-        canvas.setOnMouseExited(event -> hover(-1));
+        canvas.setOnMouseMoved(event -> hover(hit(event), told(event)));
+        canvas.setOnMouseExited(event -> hover(-1, ""));
         canvas.setOnMousePressed(event -> {
             canvas.requestFocus();
             lastX = event.getX();
@@ -224,16 +183,34 @@ public final class PathGraphView {
         return drawing == null ? -1 : drawing.layout().hit(viewport.toDrawingX(event.getX()), viewport.toDrawingY(event.getY()));
     }
 
-    private void hover(int node) {
+    /** What is told of what lies under the mouse: the words that flowed, a box or an edge; empty where there is nothing. */
+    private String told(MouseEvent event) {
+        PathDrawing drawing = model.drawingProperty().get();
+        if (drawing == null) {
+            return "";
+        }
+        double x = viewport.toDrawingX(event.getX());
+        double y = viewport.toDrawingY(event.getY());
+        if (words != null && words.box().contains(x, y)) {
+            return model.causeWords();
+        }
+        int node = drawing.layout().hit(x, y);
+        int edge = node < 0 ? drawing.layout().edgeAt(x, y, NEAR / viewport.scale()) : -1;
+        return node >= 0 ? model.describe(node) : edge >= 0 ? model.describeEdge(edge) : "";
+    }
+
+    private void hover(int node, String told) {
+        if (!told.equals(name.getText())) {
+            name.setText(told);
+            if (told.isEmpty()) {
+                Tooltip.uninstall(canvas, name);
+            } else {
+                Tooltip.install(canvas, name);
+            }
+        }
         if (node != hovered) {
             hovered = node;
             canvas.setCursor(node < 0 ? Cursor.DEFAULT : Cursor.HAND);
-            if (node < 0) {
-                Tooltip.uninstall(canvas, name);
-            } else {
-                name.setText(model.describe(node));
-                Tooltip.install(canvas, name);
-            }
             canvas.repaintOverlay();
         }
     }
@@ -253,6 +230,14 @@ public final class PathGraphView {
             viewport = Viewport.fit(drawing.layout(), drawing.layout().boxes().getFirst(), canvas.getWidth(), canvas.getHeight());
         }
         canvas.repaint();
+    }
+
+    void zoomIn() {
+        zoom(ZOOM);
+    }
+
+    void zoomOut() {
+        zoom(1 / ZOOM);
     }
 
     void zoom(double factor) {
@@ -295,6 +280,11 @@ public final class PathGraphView {
         }
     }
 
+    /** What is told of what lies under the mouse; empty where nothing is. */
+    String told() {
+        return name.getText();
+    }
+
     /** Which part is in view. */
     Viewport viewport() {
         return viewport;
@@ -309,8 +299,9 @@ public final class PathGraphView {
         }
     }
 
-    private GraphPainter.Scene scene() {
-        return new GraphPainter.Scene(model.drawingProperty().get(), viewport, palette.getValue(), model.lights() ? model::lit : null);
+    /** What is drawn. */
+    GraphPainter.Scene scene() {
+        return new GraphPainter.Scene(model.drawingProperty().get(), viewport, palette.getValue(), model::lit, model::litEdge, model.causePathProperty().get(), words);
     }
 
     private void paintOverlay(GraphicsContext graphics, double width, double height) {

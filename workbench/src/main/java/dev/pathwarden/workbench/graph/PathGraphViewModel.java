@@ -3,9 +3,12 @@ package dev.pathwarden.workbench.graph;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.cause.CausesViewModel;
+import dev.pathwarden.workbench.cause.ShownCause;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.Ancestry;
+import dev.pathwarden.workbench.path.Descent;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
@@ -13,18 +16,19 @@ import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 
 /**
  * State of the path graph: which part of the run is drawn, which boxes are opened, what is lit, and all of it in words.
@@ -38,41 +42,76 @@ public final class PathGraphViewModel {
         /** All of the run. */
         WHOLE,
         /** What led to the selected step, and what it led to directly; all of the run while none is selected. */
-        AROUND
+        AROUND,
+        /** What led to the step that was selected when this was asked for; stays while other steps of it are selected. */
+        LED,
+        /** What came of the step that was selected when this was asked for; stays while other steps of it are selected. */
+        CAME
     }
 
     private static final Texts TEXTS = Texts.of(PathGraphViewModel.class);
 
+    /** Most flows of one box that are told. */
+    private static final int MOST_TOLD = 20;
+
     private final Selection selection;
+    private final CausesViewModel causes;
     private final Latest layout;
     private final Set<StepId> opened = new HashSet<>();
-    private final ObjectProperty<Part> part = new SimpleObjectProperty<>(this, "part", Part.WHOLE);
-    private final BooleanProperty led = new SimpleBooleanProperty(this, "led");
+    private final ReadOnlyObjectWrapper<Part> part = new ReadOnlyObjectWrapper<>(this, "part", Part.WHOLE);
+    private final BooleanProperty lightsCause = new SimpleBooleanProperty(this, "lightsCause", true);
+    private final ReadOnlyObjectWrapper<CausePath> causePath = new ReadOnlyObjectWrapper<>(this, "causePath");
+    private final ReadOnlyStringWrapper causeSentence = new ReadOnlyStringWrapper(this, "causeSentence", "");
+    private final ReadOnlyStringWrapper description = new ReadOnlyStringWrapper(this, "description", "");
     private final ReadOnlyObjectWrapper<PathDrawing> drawing = new ReadOnlyObjectWrapper<>(this, "drawing");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private PathIndex path;
-    /** Null where nothing is lit, so that all is. */
-    private BitSet lit;
+    /** The step that {@link Part#LED} and {@link Part#CAME} are about; null for all of the run. */
+    private StepId anchor;
+    /** Places that the filter leaves; null where there is none, so that it leaves all. */
+    private BitSet matched;
 
-    public PathGraphViewModel(Selection selection, TaskExecutor executor) {
+    /**
+     * Follows a selection.
+     *
+     * @param causes what led to the selected step
+     */
+    public PathGraphViewModel(Selection selection, CausesViewModel causes, TaskExecutor executor) {
         this.selection = selection;
+        this.causes = causes;
         this.layout = new Latest(executor);
         selection.runProperty().subscribe(run -> {
             path = selection.path();
             opened.clear();
-            drawing.set(null);
+            anchor = null;
+            draw(null);
             layOut();
         });
-        part.subscribe((before, now) -> layOut());
-        led.subscribe((before, now) -> light());
+        lightsCause.subscribe((before, now) -> light());
+        causes.causesProperty().subscribe(ignored -> light());
+        causes.lookingProperty().subscribe(ignored -> light());
         selection.matchesProperty().subscribe(this::light);
         selection.stepProperty().subscribe((before, now) -> {
             light();
             if (part.get() == Part.AROUND && selection.run() != null) {
                 layOut();
+            } else if (now != null && (anchor == null || selectedNode() < 0 && drawing.get() != null) && (part.get() == Part.LED || part.get() == Part.CAME)) {
+                anchor = now;
+                layOut();
             }
         });
+    }
+
+    /** Draws a part of the run, of the selected step where it is about one; all of the run where that was asked for already. */
+    void show(Part next) {
+        boolean again = next == part.get() && (next == Part.AROUND || anchor == null || anchor.equals(selection.step()));
+        Part before = part.get();
+        part.set(again ? Part.WHOLE : next);
+        anchor = selection.step();
+        if (before != Part.WHOLE || part.get() != Part.WHOLE) {
+            layOut();
+        }
     }
 
     private void layOut() {
@@ -80,31 +119,53 @@ public final class PathGraphViewModel {
         problem.set("");
         if (run == null) {
             layout.cancel();
-            drawing.set(null);
+            draw(null);
             summarize();
             return;
         }
         PathIndex index = path;
-        StepId around = part.get() == Part.AROUND ? selection.step() : null;
+        Part which = part.get();
+        int place = index.placeOf(which == Part.AROUND ? selection.step() : anchor);
         Set<StepId> open = Set.copyOf(opened);
         layout.execute(BackgroundTask.of(TEXTS.get("task.layout"), progress -> {
-            int place = index.placeOf(around);
-            PathGraph graph = place < 0 ? PathGraphBuilder.whole(index, open) : PathGraphBuilder.around(index, place, open);
+            PathGraph graph = place < 0 ? PathGraphBuilder.whole(index, open) : switch (which) {
+                case WHOLE -> PathGraphBuilder.whole(index, open);
+                case AROUND -> PathGraphBuilder.around(index, place, open);
+                case LED -> PathGraphBuilder.of(index, Ancestry.of(index, place), open);
+                case CAME -> PathGraphBuilder.of(index, Descent.of(index, place), open);
+            };
             progress.checkCancelled();
             return new PathDrawing(index, graph, ElkLayouter.layOut(graph, new BoxText()::width, progress::isCancelled));
         }).onSuccess(this::show).onFailure(error -> problem.set(TEXTS.get("problem.layout", error.getMessage()))));
     }
 
     private void show(PathDrawing next) {
-        drawing.set(next);
+        draw(next);
         light();
     }
 
+    private void draw(PathDrawing next) {
+        // It is told in numbers of the drawing before.
+        causePath.set(null);
+        drawing.set(next);
+    }
+
     private void light() {
-        int place = selected();
-        BitSet matched = selection.matched();
-        lit = led.get() && place >= 0 ? Ancestry.of(path, place) : matched;
+        matched = selection.matched();
+        causePath.set(way());
         summarize();
+    }
+
+    /** The root cause of the selected step, where something was seen to flow from it; empty where nothing was, or it is not to be lit. */
+    private Optional<ShownCause> rootCause() {
+        return selected() < 0 || !lightsCause.get() ? Optional.empty() : causes.causesProperty().get().stream().findFirst().filter(ShownCause::flowed);
+    }
+
+    private CausePath way() {
+        PathGraph graph = drawing.get() == null ? null : drawing.get().graph();
+        int to = selectedNode();
+        int from = graph == null ? -1 : rootCause().map(cause -> graph.nodeOf(cause.place())).orElse(-1);
+        return from < 0 || to < 0 || from == to ? null : CausePath.of(graph, rootCause().orElseThrow(), from, to);
     }
 
     /** The run that is shown; null where there is none. */
@@ -113,43 +174,52 @@ public final class PathGraphViewModel {
     }
 
     /** Which steps are drawn. */
-    public ObjectProperty<Part> partProperty() {
-        return part;
+    public ReadOnlyObjectProperty<Part> partProperty() {
+        return part.getReadOnlyProperty();
     }
 
-    /** Whether what led to the selected step is lit and all else recedes. */
-    public BooleanProperty ledProperty() {
-        return led;
+    /** Whether the way from the root cause of the selected step is lit, where something was seen to flow along it. */
+    public BooleanProperty lightsCauseProperty() {
+        return lightsCause;
     }
 
-    /** What is drawn; null where there is no run, or its layout is not ready. */
-    ReadOnlyObjectProperty<PathDrawing> drawingProperty() {
-        return drawing.getReadOnlyProperty();
+    /** The way from the root cause that is lit; null where none is. */
+    ReadOnlyObjectProperty<CausePath> causePathProperty() {
+        return causePath.getReadOnlyProperty();
     }
 
-    /** What the graph shows, in words; changes whenever what is lit or selected changes. */
-    public ReadOnlyStringProperty summaryProperty() {
-        return summary.getReadOnlyProperty();
+    /** The root cause of the selected step and the first words that flowed, or why there is none, in a sentence. */
+    public ReadOnlyStringProperty causeSentenceProperty() {
+        return causeSentence.getReadOnlyProperty();
     }
 
-    /** Why there is no graph, one sentence; empty where nothing went wrong. */
-    public ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
+    /** All that the graph tells of the selected step, for those who do not see it: the summary, the root cause with all its words, and what flowed into its box and out of it. */
+    public ReadOnlyStringProperty descriptionProperty() {
+        return description.getReadOnlyProperty();
     }
 
-    /** Whether something is lit and all else recedes. */
-    boolean lights() {
-        return lit != null;
+    /** The words that flowed from the root cause, for whoever points at them: each on a line, as far as there is room for them. */
+    String causeWords() {
+        return rootCause().map(GraphWording::words).orElse("");
     }
 
-    /** Whether a box is lit: whether it holds a step that led to the selected one or, where that is not asked, one that the filter leaves. */
+    /** Whether a box is lit: it is on the way from the root cause, or holds a step that the filter leaves. Without a filter all are lit, unless there is such a way. */
     boolean lit(int node) {
-        for (int place : drawing.get().graph().nodes().get(node).places()) {
-            if (lit.get(place)) {
-                return true;
-            }
+        CausePath way = causePath.get();
+        if (way != null && way.nodes().get(node)) {
+            return true;
         }
-        return false;
+        return matched == null ? way == null : Arrays.stream(drawing.get().graph().nodes().get(node).places()).anyMatch(matched::get);
+    }
+
+    /** Whether an edge is lit: it is on the way from the root cause, or leads from one to another box that the filter leaves. */
+    boolean litEdge(int edge) {
+        CausePath way = causePath.get();
+        if (way != null && way.edges().get(edge)) {
+            return true;
+        }
+        GraphEdge each = drawing.get().graph().edges().get(edge);
+        return matched == null ? way == null : lit(each.from()) && lit(each.to());
     }
 
     /** Place of the selected step; -1 where none is selected. */
@@ -204,9 +274,12 @@ public final class PathGraphViewModel {
 
     /** What a box holds, in full, for whoever points at it. */
     String describe(int node) {
-        GraphNode box = drawing.get().graph().nodes().get(node);
-        String text = box.folded() ? box.title() + " (" + box.detail() + ")" : Wording.of(path.step(box.first()));
-        return box.mark() == Mark.NONE ? text : text + ", " + box.mark().text();
+        return GraphWording.box(drawing.get(), node);
+    }
+
+    /** What an edge says, in full, for whoever points at it. */
+    String describeEdge(int edge) {
+        return GraphWording.edge(drawing.get(), edge);
     }
 
     private boolean closeAround(int place) {
@@ -219,11 +292,16 @@ public final class PathGraphViewModel {
 
     private void summarize() {
         PathDrawing now = drawing.get();
+        causeSentence.set(now == null || selection.run() == null ? "" : sentence());
         if (now == null) {
             summary.set("");
+            description.set("");
             return;
         }
         List<String> parts = new ArrayList<>();
+        if (anchor != null && (part.get() == Part.LED || part.get() == Part.CAME)) {
+            parts.add(TEXTS.get("summary." + part.get(), path.placeOf(anchor) + 1));
+        }
         parts.add(TEXTS.get("summary.boxes", now.graph().steps(), now.graph().nodes().size()));
         if (!TEXTS.get("summary." + now.graph().level()).isEmpty()) {
             parts.add(TEXTS.get("summary." + now.graph().level()));
@@ -237,9 +315,34 @@ public final class PathGraphViewModel {
             String name = Wording.of(path.step(place));
             parts.add(TEXTS.get("summary.selected", place + 1, mark == Mark.NONE ? name : name + ", " + mark.text()));
         }
-        if (lights()) {
-            parts.add(led.get() && place >= 0 ? TEXTS.get("summary.led", lit.cardinality() - 1) : TEXTS.get("summary.matched", lit.cardinality()));
+        if (matched != null) {
+            parts.add(TEXTS.get("summary.matched", matched.cardinality()));
         }
         summary.set(String.join(" · ", parts));
+        description.set(describeSelected());
+    }
+
+    private String sentence() {
+        if (selected() < 0) {
+            return TEXTS.get("cause.select");
+        }
+        if (!lightsCause.get()) {
+            return TEXTS.get("cause.off");
+        }
+        if (causes.lookingProperty().get()) {
+            return TEXTS.get("cause.looking");
+        }
+        return rootCause().map(GraphWording::cause).orElseGet(() -> TEXTS.get("cause.none"));
+    }
+
+    private String describeSelected() {
+        List<String> told = new ArrayList<>(List.of(summary.get(), causeSentence.get()));
+        told.add(causeWords());
+        int node = selectedNode();
+        List<GraphEdge> edges = drawing.get().graph().edges();
+        IntStream.range(0, edges.size()).filter(edge -> node >= 0 && edges.get(edge).kind() == EdgeKind.PROVENANCE && (edges.get(edge).from() == node || edges.get(edge).to() == node))
+                .limit(MOST_TOLD).forEach(edge -> told.add(describeEdge(edge)));
+        told.removeIf(String::isEmpty);
+        return String.join("\n", told);
     }
 }

@@ -2,7 +2,9 @@ package dev.pathwarden.workbench.canvas;
 
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.workbench.path.PathIndex;
+import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
@@ -85,7 +87,7 @@ public final class ViewPictures {
     private static Map<String, Maker> views() {
         Map<String, Maker> views = new LinkedHashMap<>();
         views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
-        views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
+        views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), new CausesViewModel(shown.selection(), shown.executor()), shown.executor()), new SimpleObjectProperty<>(palette)).node());
         views.put("diff", (shown, palette) -> new RunDiffView(new RunDiffViewModel(shown.workspace(), shown.selection(), shown.executor(), RunDiff::of)).node());
         return views;
     }
@@ -93,6 +95,7 @@ public final class ViewPictures {
     private static Map<String, Callable<RecordedRun>> runs() {
         Map<String, Callable<RecordedRun>> runs = new LinkedHashMap<>();
         runs.put("report", SamplePaths::report);
+        runs.put("stopped", SampleRuns::stopped);
         runs.put("empty", SamplePaths::empty);
         runs.put("single", SamplePaths::single);
         runs.put("noclock", () -> SamplePaths.withoutClock(12));
@@ -117,7 +120,9 @@ public final class ViewPictures {
             Stages.awaitPulses();
         }
         onFx(() -> {
-            if (run.steps().size() > 20) {
+            if (run.equals(SampleRuns.stopped())) {
+                selection.select(SamplePaths.id(run, "web/fetch"));
+            } else if (run.steps().size() > 20) {
                 selection.select(SamplePaths.id(run, 20));
             }
             return null;

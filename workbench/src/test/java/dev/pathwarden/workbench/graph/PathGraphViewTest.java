@@ -2,14 +2,21 @@ package dev.pathwarden.workbench.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Stages;
+import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.SamplePaths;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
@@ -30,7 +37,8 @@ class PathGraphViewTest {
 
     @Start
     void start(Stage stage) {
-        model = new PathGraphViewModel(selection, new SameThreadTaskExecutor());
+        SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
+        model = new PathGraphViewModel(selection, new CausesViewModel(selection, executor), executor);
         view = new PathGraphView(model, new SimpleObjectProperty<>(Palette.LIGHT));
         Stages.show(stage, view.node(), Palette.LIGHT, 950, 640);
     }
@@ -87,19 +95,108 @@ class PathGraphViewTest {
     }
 
     @Test
-    void whatLedHere_lightsTheWayFromTheTaskToTheBlockedWrite(FxRobot robot) {
-        show(robot, SamplePaths.report());
-        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "customers-8812.csv")));
+    void selectedStep_thatWordsFlowedInto_hasTheWayFromItsRootCauseLit_andAllElseRecedes(FxRobot robot) {
+        show(robot, SampleRuns.stopped());
+        assertThat(told(robot)).isEqualTo("Select a step to see its root cause lit.");
 
-        robot.clickOn("#graph-led");
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "web/fetch")));
 
-        assertThat(model.lit(node("SELECT name, email, card, ssn FROM customers"))).isTrue();
-        assertThat(model.lit(node("customer-report"))).isTrue();
+        CausePath way = model.causePathProperty().get();
+        assertThat(way.from()).isEqualTo(node("notes/search"));
+        assertThat(way.to()).isEqualTo(node("web/fetch"));
+        assertThat(way.edges().isEmpty()).isFalse();
+        assertThat(model.lit(node("notes/search"))).isTrue();
         assertThat(model.lit(node("sudo"))).isFalse();
-        assertThat(model.summaryProperty().get()).contains("steps led here");
+        assertThat(told(robot)).startsWith("Root cause: step 6: mcp.call notes/search (").contains("http://169.254.169.254/latest/meta-data");
+        assertThat(canvas(robot).getAccessibleText()).contains("“http://169.254.169.254/latest/meta-data", "A value flowed from mcp.call notes/search to mcp.call web/fetch, blocked; labels: untrusted");
+
         robot.interact(canvas(robot)::requestFocus);
         robot.type(KeyCode.L);
-        assertThat(model.lights()).isFalse();
+        assertThat(model.causePathProperty().get()).isNull();
+        assertThat(model.lit(node("sudo"))).isTrue();
+        assertThat(told(robot)).isEqualTo("The root cause is not lit.");
+        robot.clickOn("#graph-cause");
+        assertThat(model.causePathProperty().get()).isNotNull();
+    }
+
+    @Test
+    void selectedStep_thatNothingWasSeenToFlowInto_lightsAll(FxRobot robot) {
+        show(robot, SampleRuns.stopped());
+
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "GET localhost")));
+
+        assertThat(model.causePathProperty().get()).isNull();
+        assertThat(model.lit(node("sudo"))).isTrue();
+        assertThat(told(robot)).isEqualTo("Root cause: nothing was seen to flow into this step from an earlier one.");
+    }
+
+    @Test
+    void words_thatFlowed_areWrittenOnNoBoxAndNoLabel_andToldInFullWhereTheMouseIs(FxRobot robot) {
+        show(robot, SampleRuns.stopped());
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "web/fetch")));
+        Stages.awaitPulses();
+
+        WordsTag words = view.scene().words();
+        GraphLayout layout = model.drawingProperty().get().layout();
+
+        assertThat(words.text()).startsWith("“http://169.254.169.254");
+        assertThat(layout.boxes()).noneMatch(words.box()::overlaps);
+        assertThat(layout.routes()).noneMatch(route -> route.tagBox() != null && words.box().overlaps(route.tagBox()));
+        robot.interact(() -> view.reveal(words.box()));
+        robot.moveTo(canvas(robot).localToScreen(view.viewport().toViewX(words.box().centerX()), view.viewport().toViewY(words.box().centerY())));
+        assertThat(view.told()).startsWith("“http://169.254.169.254/latest/meta-data");
+    }
+
+    @Test
+    void filter_saysWhatRecedes_andTheWayFromTheRootCauseStaysLit(FxRobot robot) {
+        show(robot, SampleRuns.stopped());
+        robot.interact(() -> {
+            BitSet sudo = new BitSet();
+            sudo.set(SamplePaths.place(selection.run(), "sudo"));
+            selection.filter(new Matches(FoundPlaces.of(Map.of(selection.run().run().id(), sudo)), null));
+            selection.select(SamplePaths.id(selection.run(), "web/fetch"));
+        });
+
+        assertThat(model.lit(node("sudo"))).isTrue();
+        assertThat(model.lit(node("notes/search"))).isTrue();
+        assertThat(model.lit(node("GET localhost"))).isFalse();
+    }
+
+    @Test
+    void whatLedHere_showsNothingElse_staysWhileItsStepsAreLookedAt_andEscapeShowsAll(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        int all = model.drawingProperty().get().graph().nodes().size();
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "customers-8812.csv")));
+        robot.interact(canvas(robot)::requestFocus);
+
+        robot.type(KeyCode.H);
+
+        assertThat(titles()).contains("customers-8812.csv", "SELECT name, email, card, ssn FROM customers", "customer-report").doesNotContain("sudo", "POST reports.internal");
+        assertThat(model.summaryProperty().get()).startsWith("what led to step 27");
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "customer-report")));
+        assertThat(titles()).contains("customers-8812.csv");
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "sudo")));
+        assertThat(titles()).contains("sudo").doesNotContain("customers-8812.csv");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(titles()).hasSize(all);
+    }
+
+    @Test
+    void whatCameOfIt_showsNothingElse_andIsTakenBackByTheSameKey(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        int all = model.drawingProperty().get().graph().nodes().size();
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "SELECT name, email, card, ssn FROM customers")));
+        robot.interact(canvas(robot)::requestFocus);
+
+        robot.type(KeyCode.C);
+
+        assertThat(titles()).contains("export_csv", "customers-8812.csv").doesNotContain("customer-report", "sudo");
+        robot.type(KeyCode.C);
+        assertThat(titles()).hasSize(all);
+        robot.clickOn("#graph-came");
+        assertThat(titles()).doesNotContain("customer-report");
+        robot.clickOn("#graph-whole");
+        assertThat(titles()).hasSize(all);
     }
 
     @Test
@@ -180,6 +277,14 @@ class PathGraphViewTest {
 
         assertThat(canvas(robot).getAccessibleRoleDescription()).isEqualTo("path graph");
         assertThat(canvas(robot).getAccessibleText()).startsWith("30 steps in 20 boxes · 5 flows of values");
+    }
+
+    private List<String> titles() {
+        return model.drawingProperty().get().graph().nodes().stream().map(GraphNode::title).toList();
+    }
+
+    private static String told(FxRobot robot) {
+        return robot.lookup("#graph-cause-told").queryAs(Label.class).getText();
     }
 
     private void show(FxRobot robot, RecordedRun run) {

@@ -1,0 +1,57 @@
+package dev.pathwarden.workbench.graph;
+
+import dev.pathwarden.workbench.cause.ShownCause;
+import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.path.Mark;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The words for boxes, edges and root causes of a graph. Bounded, whatever was recorded. */
+final class GraphWording {
+
+    private static final Texts TEXTS = Texts.of(GraphWording.class);
+    /** Most words of a root cause that are told, and how long each may be. */
+    private static final int MOST_WORDS = 8;
+    private static final int LONGEST_WORDS = 1_000;
+    private static final int LONGEST_FIRST = 80;
+    private static final int MOST_LABELS = 20;
+    private static final int LONGEST_LABEL = 60;
+
+    private GraphWording() {
+    }
+
+    /** What a box holds, in full. */
+    static String box(PathDrawing drawing, int number) {
+        GraphNode box = drawing.graph().nodes().get(number);
+        String text = box.folded() ? box.title() + " (" + box.detail() + ")" : Wording.of(drawing.path().step(box.first()));
+        return box.mark() == Mark.NONE ? text : text + ", " + box.mark().text();
+    }
+
+    /** What an edge says, with the labels that came along it. */
+    static String edge(PathDrawing drawing, int number) {
+        GraphEdge edge = drawing.graph().edges().get(number);
+        String text = TEXTS.get("edge." + edge.kind(), box(drawing, edge.from()), box(drawing, edge.to()));
+        if (edge.labels().isEmpty()) {
+            return text;
+        }
+        String labels = edge.labels().stream().limit(MOST_LABELS).map(label -> Wording.line(label, LONGEST_LABEL)).collect(Collectors.joining(", "));
+        return TEXTS.get("edge.labels", text, edge.labels().size() > MOST_LABELS ? labels + ", …" : labels);
+    }
+
+    /** A root cause and the first words that flowed from it, in a sentence. */
+    static String cause(ShownCause cause) {
+        String name = TEXTS.get("cause.step", cause.place() + 1, Wording.of(cause.step()), cause.certainty());
+        return cause.words().isEmpty() ? name : name + ": " + TEXTS.get("words", Wording.line(cause.words().getFirst(), LONGEST_FIRST));
+    }
+
+    /** The words that flowed from a root cause, each on a line, as far as there is room for them. */
+    static String words(ShownCause cause) {
+        List<String> told = new ArrayList<>(cause.words().stream().limit(MOST_WORDS).map(each -> TEXTS.get("words", Wording.line(each, LONGEST_WORDS))).toList());
+        if (cause.words().size() > MOST_WORDS) {
+            told.add(TEXTS.get("words.more", cause.words().size() - MOST_WORDS));
+        }
+        return String.join("\n", told);
+    }
+}
