@@ -15,6 +15,7 @@ import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeLabelPlacement;
+import org.eclipse.elk.core.options.HierarchyHandling;
 import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkEdge;
@@ -34,6 +35,9 @@ final class ElkLayouter {
     private static final double TYPICAL_WIDTH = 170;
     static final double BOX_HEIGHT = 46;
     private static final double PADDING = 16;
+    /** Height of the name of a frame. */
+    static final double FRAME_NAME = 20;
+    private static final double FRAME_PADDING = 12;
     private static final double SPACING = 22;
     private static final double LAYER_SPACING = 34;
     private static final double TAG_CHARACTER = 6.9;
@@ -65,14 +69,12 @@ final class ElkLayouter {
         root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
         root.setProperty(CoreOptions.DIRECTION, direction(graph));
         root.setProperty(CoreOptions.PADDING, new ElkPadding(PADDING));
-        root.setProperty(CoreOptions.SPACING_NODE_NODE, SPACING);
-        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, LAYER_SPACING);
-        root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.COFFMAN_GRAHAM);
-        root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
+        arrange(root);
+        List<ElkNode> frames = frames(root, graph);
         List<ElkNode> nodes = new ArrayList<>();
-        for (GraphNode each : graph.nodes()) {
-            ElkNode node = ElkGraphUtil.createNode(root);
-            node.setDimensions(widths.applyAsDouble(each), BOX_HEIGHT);
+        for (int each = 0; each < graph.nodes().size(); each++) {
+            ElkNode node = ElkGraphUtil.createNode(frames.isEmpty() ? root : frames.get(graph.groupOf(each)));
+            node.setDimensions(widths.applyAsDouble(graph.nodes().get(each)), BOX_HEIGHT);
             nodes.add(node);
         }
         List<ElkEdge> edges = new ArrayList<>();
@@ -93,7 +95,27 @@ final class ElkLayouter {
         if (cancelled.getAsBoolean()) {
             throw new CancellationException();
         }
-        return result(root, nodes, edges, graph);
+        return result(root, nodes, edges, frames, graph);
+    }
+
+    private static void arrange(ElkNode parent) {
+        parent.setProperty(CoreOptions.SPACING_NODE_NODE, SPACING);
+        parent.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, LAYER_SPACING);
+        parent.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.COFFMAN_GRAHAM);
+        parent.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
+    }
+
+    private static List<ElkNode> frames(ElkNode root, PathGraph graph) {
+        List<ElkNode> frames = new ArrayList<>();
+        for (int i = 0; i < graph.groups().size(); i++) {
+            root.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
+            ElkNode frame = ElkGraphUtil.createNode(root);
+            frame.setProperty(CoreOptions.DIRECTION, root.getProperty(CoreOptions.DIRECTION));
+            frame.setProperty(CoreOptions.PADDING, new ElkPadding(FRAME_NAME + FRAME_PADDING, FRAME_PADDING, FRAME_PADDING, FRAME_PADDING));
+            arrange(frame);
+            frames.add(frame);
+        }
+        return frames;
     }
 
     private static void tag(ElkEdge edge, List<String> tags) {
@@ -144,30 +166,44 @@ final class ElkLayouter {
         return right <= down ? Direction.RIGHT : Direction.DOWN;
     }
 
-    private static GraphLayout result(ElkNode root, List<ElkNode> nodes, List<ElkEdge> edges, PathGraph graph) {
-        List<GraphLayout.Box> boxes = nodes.stream().map(node -> new GraphLayout.Box(node.getX(), node.getY(), node.getWidth(), node.getHeight())).toList();
+    private static GraphLayout result(ElkNode root, List<ElkNode> nodes, List<ElkEdge> edges, List<ElkNode> frames, PathGraph graph) {
         List<GraphLayout.Route> routes = new ArrayList<>();
         for (int i = 0; i < edges.size(); i++) {
             routes.add(route(edges.get(i), tags(graph.edges().get(i))));
         }
-        return new GraphLayout(boxes, routes, root.getWidth(), root.getHeight());
+        return new GraphLayout(nodes.stream().map(ElkLayouter::box).toList(), routes, frames.stream().map(ElkLayouter::box).toList(), root.getWidth(), root.getHeight());
+    }
+
+    /** Where a node lies in the whole: ELK tells it within the frame around it. */
+    private static GraphLayout.Box box(ElkNode node) {
+        return new GraphLayout.Box(left(node.getParent()) + node.getX(), top(node.getParent()) + node.getY(), node.getWidth(), node.getHeight());
+    }
+
+    private static double left(ElkNode around) {
+        return around.getParent() == null ? 0 : around.getX();
+    }
+
+    private static double top(ElkNode around) {
+        return around.getParent() == null ? 0 : around.getY();
     }
 
     private static GraphLayout.Route route(ElkEdge edge, List<String> tags) {
         ElkEdgeSection section = edge.getSections().getFirst();
+        double left = left(edge.getContainingNode());
+        double top = top(edge.getContainingNode());
         int points = section.getBendPoints().size() + 2;
         double[] xs = new double[points];
         double[] ys = new double[points];
-        xs[0] = section.getStartX();
-        ys[0] = section.getStartY();
+        xs[0] = left + section.getStartX();
+        ys[0] = top + section.getStartY();
         for (int i = 0; i < section.getBendPoints().size(); i++) {
             ElkBendPoint bend = section.getBendPoints().get(i);
-            xs[i + 1] = bend.getX();
-            ys[i + 1] = bend.getY();
+            xs[i + 1] = left + bend.getX();
+            ys[i + 1] = top + bend.getY();
         }
-        xs[points - 1] = section.getEndX();
-        ys[points - 1] = section.getEndY();
+        xs[points - 1] = left + section.getEndX();
+        ys[points - 1] = top + section.getEndY();
         ElkLabel label = edge.getLabels().isEmpty() ? null : edge.getLabels().getFirst();
-        return new GraphLayout.Route(xs, ys, tags, label == null ? null : new GraphLayout.Box(label.getX(), label.getY(), label.getWidth(), label.getHeight()));
+        return new GraphLayout.Route(xs, ys, tags, label == null ? null : new GraphLayout.Box(left + label.getX(), top + label.getY(), label.getWidth(), label.getHeight()));
     }
 }

@@ -8,20 +8,22 @@ import java.util.Map;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
 
-/** The bar above the graph: which part of the run is drawn, whether the way from the root cause is lit, and the zoom. */
+/** The bar above the graph: which part of the run is drawn, whether the way from the root cause is lit, what gets frames, and the zoom. */
 final class GraphBar extends FlowPane {
 
     private static final Texts TEXTS = Texts.of(GraphBar.class);
 
     GraphBar(PathGraphViewModel model, PathGraphView view) {
-        super(8, 4, parts(model), lightsCause(model), zoom(view));
+        super(8, 4, parts(model), lightsCause(model), groups(model), zoom(view));
         setPadding(new Insets(6, 8, 6, 10));
         setAlignment(Pos.CENTER_LEFT);
     }
@@ -57,6 +59,28 @@ final class GraphBar extends FlowPane {
         button.setTooltip(new Tooltip(TEXTS.get("cause.help")));
         button.selectedProperty().bindBidirectional(model.lightsCauseProperty());
         return button;
+    }
+
+    private static ChoiceBox<GroupBy> groups(PathGraphViewModel model) {
+        ChoiceBox<GroupBy> choice = new ChoiceBox<>();
+        choice.setId("graph-groups");
+        choice.getItems().setAll(GroupBy.values());
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(GroupBy by) {
+                return by == null ? "" : TEXTS.get("groups." + by);
+            }
+
+            @Override
+            public GroupBy fromString(String text) {
+                throw new UnsupportedOperationException("nothing is typed here");
+            }
+        });
+        choice.setTooltip(new Tooltip(TEXTS.get("groups.help")));
+        choice.setAccessibleText(TEXTS.get("groups.help"));
+        choice.setMinWidth(Region.USE_PREF_SIZE);
+        choice.valueProperty().bindBidirectional(model.groupsProperty());
+        return choice;
     }
 
     private static HBox zoom(PathGraphView view) {

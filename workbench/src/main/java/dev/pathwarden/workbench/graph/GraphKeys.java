@@ -3,7 +3,7 @@ package dev.pathwarden.workbench.graph;
 import javafx.event.EventHandler;
 import javafx.scene.input.KeyEvent;
 
-/** Keys of the path graph: as in the timeline, and L lights the way from the root cause, H shows what led to the selected step, C what came of it, Escape all, O opens and closes a folded box. */
+/** Keys of the path graph: as in the timeline, and L lights the way from the root cause, H shows what led to the selected step, C what came of it, Escape all, G puts frames around agents or processes, O opens and closes a folded box. */
 final class GraphKeys implements EventHandler<KeyEvent> {
 
     private static final double ZOOM = 1.25;
@@ -35,6 +35,7 @@ final class GraphKeys implements EventHandler<KeyEvent> {
             case H -> model.show(PathGraphViewModel.Part.LED);
             case C -> model.show(PathGraphViewModel.Part.CAME);
             case ESCAPE -> model.show(PathGraphViewModel.Part.WHOLE);
+            case G -> model.groupsProperty().set(model.groupsProperty().get().next());
             case O -> model.toggle(model.selectedNode());
             case LEFT -> model.step(-1);
             case RIGHT -> model.step(1);

@@ -7,12 +7,14 @@ import java.util.List;
  *
  * @param boxes one for each node
  * @param routes one for each edge
+ * @param frames one for each group, around its boxes, with room above them for its name
  */
-record GraphLayout(List<Box> boxes, List<Route> routes, double width, double height) {
+record GraphLayout(List<Box> boxes, List<Route> routes, List<Box> frames, double width, double height) {
 
-    static final GraphLayout EMPTY = new GraphLayout(List.of(), List.of(), 0, 0);
+    static final GraphLayout EMPTY = new GraphLayout(List.of(), List.of(), List.of(), 0, 0);
 
     GraphLayout {
+        frames = List.copyOf(frames);
         boxes = List.copyOf(boxes);
         routes = List.copyOf(routes);
     }

@@ -58,6 +58,9 @@ final class GraphPainter {
         graphics.scale(scene.viewport().scale(), scene.viewport().scale());
         GraphLayout.Box view = new GraphLayout.Box(scene.viewport().toDrawingX(0), scene.viewport().toDrawingY(0), width / scene.viewport().scale(), height / scene.viewport().scale());
         boolean text = scene.viewport().scale() >= TEXT_FROM;
+        for (int group = 0; group < scene.drawing().graph().groups().size(); group++) {
+            group(graphics, scene, group, text ? view : null);
+        }
         for (int edge = 0; edge < scene.drawing().graph().edges().size(); edge++) {
             edge(graphics, scene, edge);
         }
@@ -82,6 +85,25 @@ final class GraphPainter {
         }
         graphics.setGlobalAlpha(1);
         graphics.restore();
+    }
+
+    /** Draws the frame of a group; its name only where all of that is in view, which is null where no text is to be drawn. */
+    private void group(GraphicsContext graphics, Scene scene, int number, GraphLayout.Box view) {
+        GraphLayout.Box frame = scene.drawing().layout().frames().get(number);
+        graphics.setFill(scene.palette().subtle());
+        graphics.fillRoundRect(frame.x(), frame.y(), frame.width(), frame.height(), ROUND, ROUND);
+        graphics.setStroke(scene.palette().mutedText());
+        graphics.setLineWidth(1);
+        graphics.setLineDashes();
+        graphics.strokeRoundRect(frame.x(), frame.y(), frame.width(), frame.height(), ROUND, ROUND);
+        String name = texts.small().fitMiddle(scene.drawing().graph().groups().get(number).name(), frame.width() - 2 * BoxText.GAP);
+        GraphLayout.Box place = new GraphLayout.Box(frame.x() + BoxText.GAP, frame.y() + 2, texts.small().width(name), ElkLayouter.FRAME_NAME);
+        if (view != null && view.holds(place)) {
+            graphics.setFont(texts.small().font());
+            graphics.setTextAlign(TextAlignment.LEFT);
+            graphics.setFill(scene.palette().text());
+            graphics.fillText(name, place.x(), place.centerY());
+        }
     }
 
     private static void edge(GraphicsContext graphics, Scene scene, int number) {

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.graph;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -9,8 +10,9 @@ import java.util.List;
  * @param edges the edges; at most one of a kind between two boxes
  * @param steps number of steps in all boxes
  * @param level how far steps were folded
+ * @param groups boxes that share a frame, each box in one; empty where there are no frames
  */
-record PathGraph(List<GraphNode> nodes, List<GraphEdge> edges, int steps, Level level) {
+record PathGraph(List<GraphNode> nodes, List<GraphEdge> edges, int steps, Level level, List<GraphGroup> groups) {
 
     /** How far steps are folded, from not much to a lot. */
     enum Level {
@@ -27,6 +29,7 @@ record PathGraph(List<GraphNode> nodes, List<GraphEdge> edges, int steps, Level 
     PathGraph {
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
+        groups = List.copyOf(groups);
     }
 
     /** Number of the node that holds the step at that place; -1 if none does. */
@@ -34,6 +37,16 @@ record PathGraph(List<GraphNode> nodes, List<GraphEdge> edges, int steps, Level 
         for (int node = 0; node < nodes.size(); node++) {
             if (nodes.get(node).holds(place)) {
                 return node;
+            }
+        }
+        return -1;
+    }
+
+    /** Number of the group of a box; -1 where there are no groups. */
+    int groupOf(int node) {
+        for (int group = 0; group < groups.size(); group++) {
+            if (Collections.binarySearch(groups.get(group).nodes(), node) >= 0) {
+                return group;
             }
         }
         return -1;

@@ -23,6 +23,8 @@ final class PathGraphBuilder {
 
     /** Most boxes of a graph; more cannot be taken in at a glance. */
     static final int BUDGET = 120;
+    /** Most frames; more would be frames of single boxes. */
+    static final int MOST_GROUPS = 24;
     private static final int LONGEST_TITLE = 80;
     /** Labels that follow from where a value was read, not from what it looks like: they come along with any value. */
     private static final Set<String> SOURCE_LABELS = Set.of("untrusted", "user");
@@ -31,26 +33,29 @@ final class PathGraphBuilder {
     private final PathIndex path;
     private final BitSet shown;
     private final Set<StepId> opened;
+    private final GroupBy by;
 
-    private PathGraphBuilder(PathIndex path, BitSet shown, Set<StepId> opened) {
+    private PathGraphBuilder(PathIndex path, BitSet shown, Set<StepId> opened, GroupBy by) {
         this.path = path;
         this.shown = shown;
         this.opened = opened;
+        this.by = by;
     }
 
     /**
      * Makes the graph of a whole run, folded as little as the budget allows.
      *
      * @param opened ids of the first steps of boxes that are to be opened
+     * @param by what gets frames
      */
-    static PathGraph whole(PathIndex path, Set<StepId> opened) {
+    static PathGraph whole(PathIndex path, Set<StepId> opened, GroupBy by) {
         BitSet all = new BitSet(path.size());
         all.set(0, path.size());
-        return of(path, all, opened);
+        return of(path, all, opened, by);
     }
 
     /** Makes the graph of what led to a step and of what it led to directly. */
-    static PathGraph around(PathIndex path, int place, Set<StepId> opened) {
+    static PathGraph around(PathIndex path, int place, Set<StepId> opened, GroupBy by) {
         BitSet near = Ancestry.of(path, place);
         for (int later = place + 1; later < path.size(); later++) {
             StepId id = path.step(place).id();
@@ -58,20 +63,21 @@ final class PathGraphBuilder {
                 near.set(later);
             }
         }
-        return of(path, near, opened);
+        return of(path, near, opened, by);
     }
 
     /** Makes the graph of the steps at those places. */
-    static PathGraph of(PathIndex path, BitSet places, Set<StepId> opened) {
-        return new PathGraphBuilder(path, places, opened).build();
+    static PathGraph of(PathIndex path, BitSet places, Set<StepId> opened, GroupBy by) {
+        return new PathGraphBuilder(path, places, opened, by).build();
     }
 
     private PathGraph build() {
-        StepFolder folder = new StepFolder(path, shown, opened);
+        StepFolder folder = new StepFolder(path, shown, opened, by);
         for (PathGraph.Level level : PathGraph.Level.values()) {
             int[] groups = folder.fold(level, BUDGET);
             if (folder.count() <= BUDGET || level == PathGraph.Level.DEPTH) {
-                return new PathGraph(nodes(groups, folder.count()), edges(groups, folder.count()), shown.cardinality(), level);
+                List<GraphNode> nodes = nodes(groups, folder.count());
+                return new PathGraph(nodes, edges(groups, folder.count()), shown.cardinality(), level, groups(nodes));
             }
         }
         throw new AssertionError("the last level keeps to the budget");
@@ -99,6 +105,27 @@ final class PathGraphBuilder {
             nodes.add(node(each));
         }
         return nodes;
+    }
+
+    /** The groups in the order of their first boxes; of very many the last holds the boxes of all others. */
+    private List<GraphGroup> groups(List<GraphNode> nodes) {
+        Map<String, List<Integer>> byName = new LinkedHashMap<>();
+        for (int node = 0; by != GroupBy.NONE && node < nodes.size(); node++) {
+            byName.computeIfAbsent(Wording.line(by.groupOf(path.step(nodes.get(node).first()).step(), path.run()), LONGEST_TITLE), each -> new ArrayList<>()).add(node);
+        }
+        List<GraphGroup> groups = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        byName.forEach((name, each) -> {
+            if (groups.size() < MOST_GROUPS - 1 || byName.size() <= MOST_GROUPS) {
+                groups.add(new GraphGroup(name, each));
+            } else {
+                others.addAll(each);
+            }
+        });
+        if (!others.isEmpty()) {
+            groups.add(new GraphGroup(TEXTS.get("group.others", byName.size() - groups.size()), others.stream().sorted().toList()));
+        }
+        return groups;
     }
 
     private GraphNode node(int[] places) {

@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /**
  * State of the path graph: which part of the run is drawn, which boxes are opened, what is lit, and all of it in words.
@@ -60,6 +62,7 @@ public final class PathGraphViewModel {
     private final Set<StepId> opened = new HashSet<>();
     private final ReadOnlyObjectWrapper<Part> part = new ReadOnlyObjectWrapper<>(this, "part", Part.WHOLE);
     private final BooleanProperty lightsCause = new SimpleBooleanProperty(this, "lightsCause", true);
+    private final ObjectProperty<GroupBy> groups = new SimpleObjectProperty<>(this, "groups", GroupBy.NONE);
     private final ReadOnlyObjectWrapper<CausePath> causePath = new ReadOnlyObjectWrapper<>(this, "causePath");
     private final ReadOnlyStringWrapper causeSentence = new ReadOnlyStringWrapper(this, "causeSentence", "");
     private final ReadOnlyStringWrapper description = new ReadOnlyStringWrapper(this, "description", "");
@@ -89,6 +92,7 @@ public final class PathGraphViewModel {
             layOut();
         });
         lightsCause.subscribe((before, now) -> light());
+        groups.subscribe((before, now) -> layOut());
         causes.causesProperty().subscribe(ignored -> light());
         causes.lookingProperty().subscribe(ignored -> light());
         selection.matchesProperty().subscribe(this::light);
@@ -127,12 +131,13 @@ public final class PathGraphViewModel {
         Part which = part.get();
         int place = index.placeOf(which == Part.AROUND ? selection.step() : anchor);
         Set<StepId> open = Set.copyOf(opened);
+        GroupBy by = groups.get();
         layout.execute(BackgroundTask.of(TEXTS.get("task.layout"), progress -> {
-            PathGraph graph = place < 0 ? PathGraphBuilder.whole(index, open) : switch (which) {
-                case WHOLE -> PathGraphBuilder.whole(index, open);
-                case AROUND -> PathGraphBuilder.around(index, place, open);
-                case LED -> PathGraphBuilder.of(index, Ancestry.of(index, place), open);
-                case CAME -> PathGraphBuilder.of(index, Descent.of(index, place), open);
+            PathGraph graph = place < 0 ? PathGraphBuilder.whole(index, open, by) : switch (which) {
+                case WHOLE -> PathGraphBuilder.whole(index, open, by);
+                case AROUND -> PathGraphBuilder.around(index, place, open, by);
+                case LED -> PathGraphBuilder.of(index, Ancestry.of(index, place), open, by);
+                case CAME -> PathGraphBuilder.of(index, Descent.of(index, place), open, by);
             };
             progress.checkCancelled();
             return new PathDrawing(index, graph, ElkLayouter.layOut(graph, new BoxText()::width, progress::isCancelled));
@@ -181,6 +186,11 @@ public final class PathGraphViewModel {
     /** Whether the way from the root cause of the selected step is lit, where something was seen to flow along it. */
     public BooleanProperty lightsCauseProperty() {
         return lightsCause;
+    }
+
+    /** What gets frames. */
+    public ObjectProperty<GroupBy> groupsProperty() {
+        return groups;
     }
 
     /** The way from the root cause that is lit; null where none is. */
@@ -308,6 +318,9 @@ public final class PathGraphViewModel {
         }
         if (now.graph().steps() > 0) {
             parts.add(TEXTS.get("summary.provenance", (int) now.graph().edges().stream().filter(edge -> edge.kind() == EdgeKind.PROVENANCE).count()));
+        }
+        if (!now.graph().groups().isEmpty()) {
+            parts.add(TEXTS.get("summary.groups." + groups.get(), now.graph().groups().size()));
         }
         int place = selected();
         if (place >= 0) {

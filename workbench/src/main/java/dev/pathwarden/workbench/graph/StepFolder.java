@@ -26,6 +26,7 @@ final class StepFolder {
     private final PathIndex path;
     private final BitSet shown;
     private final Set<StepId> opened;
+    private final GroupBy by;
     private final int[] groups;
     private int count;
 
@@ -34,16 +35,18 @@ final class StepFolder {
      *
      * @param shown places of the steps to show
      * @param opened ids of the first steps of boxes that were opened
+     * @param by what gets frames: steps of two groups share a box only where they are folded into what they are nested in
      */
-    StepFolder(PathIndex path, BitSet shown, Set<StepId> opened) {
+    StepFolder(PathIndex path, BitSet shown, Set<StepId> opened, GroupBy by) {
         this.path = path;
         this.shown = shown;
         this.opened = opened;
+        this.by = by;
         this.groups = new int[path.size()];
     }
 
     /** What steps in one box have in common. */
-    private record Common(int parent, Operation operation, String name) {
+    private record Common(int parent, Operation operation, String name, String group) {
     }
 
     /**
@@ -99,7 +102,7 @@ final class StepFolder {
     private boolean isPlumbing(int place) {
         int parent = path.parentOf(place);
         Operation operation = path.step(place).operation();
-        if (parent < 0 || operation != Operation.DATA_HTTP && operation != Operation.DATA_NET || Mark.of(path.step(place)) != Mark.NONE || groups[parent] < 0) {
+        if (parent < 0 || operation != Operation.DATA_HTTP && operation != Operation.DATA_NET || Mark.of(path.step(place)) != Mark.NONE || groups[parent] < 0 || !group(place).equals(group(parent))) {
             return false;
         }
         Operation around = path.step(parent).operation();
@@ -127,7 +130,11 @@ final class StepFolder {
         RecordedStep one = path.step(before);
         RecordedStep other = path.step(place);
         return !nests[before] && !nests[place] && one.operation() == other.operation() && Mark.of(one) == Mark.NONE && Mark.of(other) == Mark.NONE
-                && path.parentOf(place) >= 0;
+                && path.parentOf(place) >= 0 && group(before).equals(group(place));
+    }
+
+    private String group(int place) {
+        return by.groupOf(path.step(place).step(), path.run());
     }
 
     private void foldAlike(boolean byName) {
@@ -142,7 +149,7 @@ final class StepFolder {
             }
             RecordedStep step = path.step(place);
             int parent = path.parentOf(place);
-            Common common = new Common(parent < 0 ? -1 : groups[parent], step.operation(), byName ? step.step().name() : "");
+            Common common = new Common(parent < 0 ? -1 : groups[parent], step.operation(), byName ? step.step().name() : "", group(place));
             Mark mark = Mark.of(step);
             if ((mark.stops() || mark == Mark.ERROR) && marked < MOST_MARKED) {
                 marked++;
@@ -158,7 +165,7 @@ final class StepFolder {
                     firstOf.put(groups[place], step.id());
                 }
             } else if (opened.contains(firstOf.get(box))) {
-                groups[place] = boxes.computeIfAbsent(new Common(common.parent(), common.operation(), "\u0000rest of " + box), each -> count++);
+                groups[place] = boxes.computeIfAbsent(new Common(common.parent(), common.operation(), "\u0000rest of " + box, common.group()), each -> count++);
             } else {
                 groups[place] = box;
             }

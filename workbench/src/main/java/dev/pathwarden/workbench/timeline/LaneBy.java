@@ -8,14 +8,14 @@ import java.util.Locale;
 public enum LaneBy {
     LAYER("Layer") {
         @Override
-        String laneOf(Step step, RecordedRun run) {
+        public String laneOf(Step step, RecordedRun run) {
             String name = step.operation().layer().name();
             return name.length() <= ACRONYM ? name : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
         }
     },
     AGENT("Agent") {
         @Override
-        String laneOf(Step step, RecordedRun run) {
+        public String laneOf(Step step, RecordedRun run) {
             String agent = step.agent() == null ? run.run().agent() : step.agent();
             if (agent == null) {
                 return "agent not recorded";
@@ -26,13 +26,13 @@ public enum LaneBy {
     },
     PROCESS("Process") {
         @Override
-        String laneOf(Step step, RecordedRun run) {
+        public String laneOf(Step step, RecordedRun run) {
             return step.pid() == null ? "process not recorded" : "process " + step.pid();
         }
     },
     THREAD("Thread") {
         @Override
-        String laneOf(Step step, RecordedRun run) {
+        public String laneOf(Step step, RecordedRun run) {
             if (step.thread() == null) {
                 return "thread not recorded";
             }
@@ -54,5 +54,5 @@ public enum LaneBy {
     }
 
     /** Name of the lane that a step of that run belongs to. */
-    abstract String laneOf(Step step, RecordedRun run);
+    public abstract String laneOf(Step step, RecordedRun run);
 }

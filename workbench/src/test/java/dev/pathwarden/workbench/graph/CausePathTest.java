@@ -18,7 +18,7 @@ class CausePathTest {
     private static final ShownCause CAUSE = new ShownCause(1, RUN.steps().getFirst(), 0, "copied", List.of("words"));
 
     private static PathGraph graph(int nodes, GraphEdge... edges) {
-        return new PathGraph(IntStream.range(0, nodes).mapToObj(node -> new GraphNode(new int[] {node}, Operation.TOOL_CALL, "box " + node, "", Mark.NONE)).toList(), List.of(edges), nodes, PathGraph.Level.REPEATS);
+        return new PathGraph(IntStream.range(0, nodes).mapToObj(node -> new GraphNode(new int[] {node}, Operation.TOOL_CALL, "box " + node, "", Mark.NONE)).toList(), List.of(edges), nodes, PathGraph.Level.REPEATS, List.of());
     }
 
     private static GraphEdge edge(int from, int to, EdgeKind kind) {

@@ -28,7 +28,7 @@ class ElkLayouterTest {
     @ParameterizedTest
     @MethodSource("runs")
     void layOut_ofAnyRun_putsBoxesAndTagsWhereTheyDoNotOverlap(RecordedRun run) {
-        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of());
+        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of(), GroupBy.NONE);
 
         GraphLayout layout = ElkLayouter.layOut(graph, WIDTH, () -> false);
 
@@ -49,7 +49,7 @@ class ElkLayouterTest {
     @ParameterizedTest
     @MethodSource("runs")
     void layOut_ofAnyRun_leadsEachEdgeFromItsBoxToItsBoxAndThroughNoOther(RecordedRun run) {
-        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of());
+        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of(), GroupBy.NONE);
 
         GraphLayout layout = ElkLayouter.layOut(graph, WIDTH, () -> false);
 
@@ -66,13 +66,42 @@ class ElkLayouterTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("runs")
+    void layOut_withFrames_putsEachAroundItsBoxesAndAwayFromAllOthers(RecordedRun run) {
+        for (GroupBy by : List.of(GroupBy.AGENT, GroupBy.PROCESS)) {
+            PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of(), by);
+
+            GraphLayout layout = ElkLayouter.layOut(graph, WIDTH, () -> false);
+
+            assertThat(layout.frames()).hasSameSizeAs(graph.groups()).isNotEmpty();
+            for (int group = 0; group < graph.groups().size(); group++) {
+                GraphLayout.Box frame = layout.frames().get(group);
+                for (int node = 0; node < graph.nodes().size(); node++) {
+                    GraphLayout.Box box = layout.boxes().get(node);
+                    assertThat(graph.groupOf(node) == group ? frame.holds(box) && box.y() >= frame.y() + ElkLayouter.FRAME_NAME : !frame.overlaps(box)).isTrue();
+                }
+                for (int other = 0; other < group; other++) {
+                    assertThat(frame.overlaps(layout.frames().get(other))).isFalse();
+                }
+            }
+            for (int i = 0; i < graph.edges().size(); i++) {
+                GraphLayout.Route route = layout.routes().get(i);
+                int last = route.xs().length - 1;
+                assertThat(touches(layout.boxes().get(graph.edges().get(i).from()), route.xs()[0], route.ys()[0])).isTrue();
+                assertThat(touches(layout.boxes().get(graph.edges().get(i).to()), route.xs()[last], route.ys()[last])).isTrue();
+                assertThat(layout.boxes()).noneMatch(box -> route.tagBox() != null && box.overlaps(route.tagBox()));
+            }
+        }
+    }
+
     private static boolean touches(GraphLayout.Box box, double x, double y) {
         return x >= box.x() - 1 && x <= box.x() + box.width() + 1 && y >= box.y() - 1 && y <= box.y() + box.height() + 1;
     }
 
     @Test
     void layOut_ofAChat_putsItsTurnsBelowOneAnother() {
-        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(SamplePaths.report()), Set.of());
+        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(SamplePaths.report()), Set.of(), GroupBy.NONE);
 
         GraphLayout layout = ElkLayouter.layOut(graph, WIDTH, () -> false);
 
@@ -85,20 +114,20 @@ class ElkLayouterTest {
 
     @Test
     void layOut_ofNothing_isEmpty() {
-        assertThat(ElkLayouter.layOut(PathGraphBuilder.whole(PathIndex.of(SamplePaths.empty()), Set.of()), WIDTH, () -> false)).isEqualTo(GraphLayout.EMPTY);
+        assertThat(ElkLayouter.layOut(PathGraphBuilder.whole(PathIndex.of(SamplePaths.empty()), Set.of(), GroupBy.NONE), WIDTH, () -> false)).isEqualTo(GraphLayout.EMPTY);
     }
 
     @Test
     void layOut_whenCancelled_endsWithoutAResult() {
-        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(SamplePaths.report()), Set.of());
+        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(SamplePaths.report()), Set.of(), GroupBy.NONE);
 
         assertThatThrownBy(() -> ElkLayouter.layOut(graph, WIDTH, () -> true)).isInstanceOf(CancellationException.class);
     }
 
     @Test
     void direction_ofALongChain_isDownAndOfAWideTreeToTheRight() {
-        assertThat(ElkLayouter.direction(PathGraphBuilder.whole(PathIndex.of(SamplePaths.deep(30)), Set.of()))).isEqualTo(Direction.DOWN);
-        assertThat(ElkLayouter.direction(PathGraphBuilder.whole(PathIndex.of(SamplePaths.threads(30)), Set.of()))).isEqualTo(Direction.RIGHT);
+        assertThat(ElkLayouter.direction(PathGraphBuilder.whole(PathIndex.of(SamplePaths.deep(30)), Set.of(), GroupBy.NONE))).isEqualTo(Direction.DOWN);
+        assertThat(ElkLayouter.direction(PathGraphBuilder.whole(PathIndex.of(SamplePaths.threads(30)), Set.of(), GroupBy.NONE))).isEqualTo(Direction.RIGHT);
     }
 
     @Test

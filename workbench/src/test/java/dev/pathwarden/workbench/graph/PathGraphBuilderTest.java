@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.path.SamplePaths;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PathGraphBuilderTest {
     void whole_withABoxOpened_showsItsSteps() {
         RecordedRun run = SamplePaths.report();
 
-        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of(SamplePaths.id(run, "template-0.html")));
+        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(run), Set.of(SamplePaths.id(run, "template-0.html")), GroupBy.NONE);
 
         assertThat(graph.nodes()).extracting(GraphNode::title).contains("template-0.html", "template-6.html").doesNotContain("7 × data.file.read");
     }
@@ -64,7 +65,7 @@ class PathGraphBuilderTest {
 
         assertThat(graph.nodes().get(1).title()).isEqualTo("gpt-4o-mini");
         assertThat(graph.nodes().get(1).detail()).isEqualTo("model.chat, 2 nested");
-        assertThat(PathGraphBuilder.whole(PathIndex.of(run), Set.of(SamplePaths.id(run, "gpt-4o-mini"))).nodes()).extracting(GraphNode::title).contains("POST 127.0.0.1:8089");
+        assertThat(PathGraphBuilder.whole(PathIndex.of(run), Set.of(SamplePaths.id(run, "gpt-4o-mini")), GroupBy.NONE).nodes()).extracting(GraphNode::title).contains("POST 127.0.0.1:8089");
     }
 
     @Test
@@ -113,7 +114,7 @@ class PathGraphBuilderTest {
     void around_aBlockedStep_showsWhatLedThereAndNothingElse() {
         RecordedRun run = SamplePaths.report();
 
-        PathGraph graph = PathGraphBuilder.around(PathIndex.of(run), SamplePaths.place(run, "customers-8812.csv"), Set.of());
+        PathGraph graph = PathGraphBuilder.around(PathIndex.of(run), SamplePaths.place(run, "customers-8812.csv"), Set.of(), GroupBy.NONE);
 
         assertThat(graph.nodes()).extracting(GraphNode::title)
                 .contains("customer-report", "SELECT name, email, card, ssn FROM customers", "customers-8812.csv")
@@ -124,13 +125,34 @@ class PathGraphBuilderTest {
     void around_aQuery_showsWhereItsResultWent() {
         RecordedRun run = SamplePaths.report();
 
-        PathGraph graph = PathGraphBuilder.around(PathIndex.of(run), SamplePaths.place(run, "SELECT name, email, card, ssn FROM customers"), Set.of());
+        PathGraph graph = PathGraphBuilder.around(PathIndex.of(run), SamplePaths.place(run, "SELECT name, email, card, ssn FROM customers"), Set.of(), GroupBy.NONE);
 
         assertThat(graph.nodes()).extracting(GraphNode::title).contains("customers-8812.csv", "export_csv", "query_customers");
     }
 
+    @Test
+    void framesByProcess_holdEachBoxOnce_andNoBoxHoldsStepsOfTwo() {
+        PathIndex path = PathIndex.of(SamplePaths.report());
+
+        PathGraph graph = PathGraphBuilder.whole(path, Set.of(), GroupBy.PROCESS);
+
+        assertThat(graph.groups()).extracting(GraphGroup::name).containsExactly("process 4242", "process 4711");
+        assertThat(graph.groups().stream().flatMap(group -> group.nodes().stream())).doesNotHaveDuplicates().hasSameSizeAs(graph.nodes());
+        assertThat(graph.nodes()).allSatisfy(node -> assertThat(Arrays.stream(node.places()).mapToObj(place -> path.step(place).step().pid()).distinct()).hasSize(1));
+        assertThat(graph.nodes().get(graph.groups().get(1).nodes().getFirst()).title()).isEqualTo("templates/get_template");
+    }
+
+    @Test
+    void frames_ofVeryMany_keepToTheirBudgetAndTheLastSaysHowManyItHolds() {
+        PathGraph graph = PathGraphBuilder.whole(PathIndex.of(SamplePaths.processes(60)), Set.of(), GroupBy.PROCESS);
+
+        assertThat(graph.groups()).hasSize(PathGraphBuilder.MOST_GROUPS);
+        assertThat(graph.groups().getLast().name()).isEqualTo("37 others");
+        assertThat(graph.groups().getLast().nodes()).hasSize(37);
+    }
+
     private static PathGraph whole(RecordedRun run) {
-        return PathGraphBuilder.whole(PathIndex.of(run), Set.of());
+        return PathGraphBuilder.whole(PathIndex.of(run), Set.of(), GroupBy.NONE);
     }
 
     private static GraphNode node(PathGraph graph, String title) {

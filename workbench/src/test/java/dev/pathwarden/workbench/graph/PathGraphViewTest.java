@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -197,6 +198,20 @@ class PathGraphViewTest {
         assertThat(titles()).doesNotContain("customer-report");
         robot.clickOn("#graph-whole");
         assertThat(titles()).hasSize(all);
+    }
+
+    @Test
+    void frames_areChosenByKeyAndInTheBar_andToldInWords(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        robot.interact(canvas(robot)::requestFocus);
+
+        robot.type(KeyCode.G, 2);
+
+        assertThat(model.drawingProperty().get().graph().groups()).extracting(GraphGroup::name).containsExactly("process 4242", "process 4711");
+        assertThat(model.summaryProperty().get()).contains("2 processes");
+        assertThat(robot.lookup("#graph-groups").queryAs(ChoiceBox.class).getValue()).isEqualTo(GroupBy.PROCESS);
+        robot.type(KeyCode.G);
+        assertThat(model.drawingProperty().get().layout().frames()).isEmpty();
     }
 
     @Test

@@ -72,6 +72,6 @@ class ViewportTest {
     }
 
     private static GraphLayout layout(double width, double height) {
-        return new GraphLayout(List.of(BEGIN), List.of(), width, height);
+        return new GraphLayout(List.of(BEGIN), List.of(), List.of(), width, height);
     }
 }

@@ -149,6 +149,15 @@ public final class SamplePaths {
         return path.run(true);
     }
 
+    /** Steps that each happened in a process of their own. */
+    public static RecordedRun processes(int count) {
+        Path path = new Path(9);
+        for (int i = 0; i < count; i++) {
+            path.add("call" + i, null, Operation.CODE_PROCESS, "call-" + i, i, 5).pid = 1000L + i;
+        }
+        return path.run(true);
+    }
+
     /** Id of the step at that place in path order, from 0. */
     public static StepId id(RecordedRun run, int place) {
         return run.steps().get(place).id();
