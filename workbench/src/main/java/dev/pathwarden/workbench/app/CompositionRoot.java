@@ -166,8 +166,8 @@ public final class CompositionRoot implements AutoCloseable {
                 new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)));
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
-        TimelineView timeline = new TimelineView(new TimelineViewModel(selection, executor), themes.paletteProperty());
-        PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, causes, executor), themes.paletteProperty());
+        TimelineView timeline = new TimelineView(new TimelineViewModel(selection, cases.stepsProperty(), executor), themes.paletteProperty());
+        PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor), themes.paletteProperty());
         RunDiffView diff = new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of));
         OverviewView overview = new OverviewView(new OverviewViewModel(workspace, selection, filter, executor), filters, themes.paletteProperty());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, executor));

@@ -55,6 +55,7 @@ public final class CaseViewModel {
     /** Cases of what was open before whose changes are not all in their files. */
     private final List<OpenCase> unfinished = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Map<RunId, RunMarks>> runs = new ReadOnlyObjectWrapper<>(this, "runs", Map.of());
+    private final ReadOnlyObjectWrapper<StepMarks> steps = new ReadOnlyObjectWrapper<>(this, "steps", StepMarks.NONE);
     private Map<Subject, List<Mark>> bySubject = Map.of();
     private List<String> notes = List.of();
     private OpenCase open;
@@ -73,7 +74,10 @@ public final class CaseViewModel {
         this.clock = clock;
         this.reading = new Latest(executor);
         workspace.snapshotProperty().subscribe(this::exchange);
-        selection.runProperty().subscribe(now -> point());
+        selection.runProperty().subscribe(now -> {
+            point();
+            steps.set(StepMarks.of(selection.path(), bySubject));
+        });
         selection.stepProperty().subscribe(now -> point());
     }
 
@@ -85,6 +89,11 @@ public final class CaseViewModel {
     /** The marks of each run that has some, those of its steps among them. */
     public ReadOnlyObjectProperty<Map<RunId, RunMarks>> runsProperty() {
         return runs.getReadOnlyProperty();
+    }
+
+    /** The marks of the steps of the run that is looked at. */
+    public ReadOnlyObjectProperty<StepMarks> stepsProperty() {
+        return steps.getReadOnlyProperty();
     }
 
     /** What is looked at: the step, or the run where no step is selected; null where nothing is. */
@@ -337,6 +346,7 @@ public final class CaseViewModel {
         redoable.set(open == null ? "" : open.redoable());
         value.set(now);
         runs.set(RunMarks.of(bySubject));
+        steps.set(StepMarks.of(selection.path(), bySubject));
     }
 
     private void point() {

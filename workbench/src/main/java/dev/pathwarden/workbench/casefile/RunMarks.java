@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The marks of a run and of its steps, as one value; the one that weighs most is the greatest.
+ * The marks of a run and of its steps, or of a step alone, as one value; the one that weighs most is the greatest.
  *
  * @param worst the worst severity of a finding that was not dismissed; null for none
  * @param stars how many stars
@@ -25,6 +25,9 @@ public record RunMarks(FindingSeverity worst, int stars, int tags, int notes, in
     /** No marks. */
     public static final RunMarks NONE = new RunMarks(null, 0, 0, 0, 0);
 
+    /** One star, as a sample. */
+    public static final RunMarks STAR = new RunMarks(null, 1, 0, 0, 0);
+
     private static final Comparator<RunMarks> ORDER = Comparator.comparing(RunMarks::worst, Comparator.nullsFirst(Comparator.reverseOrder())).thenComparing(RunMarks::stars).thenComparing(RunMarks::findings)
             .thenComparing(RunMarks::tags).thenComparing(RunMarks::notes);
 
@@ -33,6 +36,11 @@ public record RunMarks(FindingSeverity worst, int stars, int tags, int notes, in
         Map<RunId, RunMarks> all = new HashMap<>();
         marks.forEach((on, some) -> some.forEach(mark -> all.merge(on.run(), of(mark.content()), RunMarks::plus)));
         return all;
+    }
+
+    /** Of several, as one. */
+    static RunMarks of(List<Mark> some) {
+        return some.stream().map(mark -> of(mark.content())).reduce(NONE, RunMarks::plus);
     }
 
     private static RunMarks of(MarkContent content) {
@@ -45,7 +53,13 @@ public record RunMarks(FindingSeverity worst, int stars, int tags, int notes, in
         };
     }
 
-    private RunMarks plus(RunMarks other) {
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return stars + tags + notes + findings == 0;
+    }
+
+    /** Both as one. */
+    public RunMarks plus(RunMarks other) {
         FindingSeverity both = worst == null || other.worst != null && other.worst.compareTo(worst) < 0 ? other.worst : worst;
         return new RunMarks(both, stars + other.stars, tags + other.tags, notes + other.notes, findings + other.findings);
     }

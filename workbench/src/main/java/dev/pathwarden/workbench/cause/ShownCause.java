@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.cause;
 
 import dev.pathwarden.model.step.LinkKind;
 import dev.pathwarden.model.step.RecordedStep;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,5 +22,10 @@ public record ShownCause(int rank, RecordedStep step, int place, String certaint
     /** Whether something was seen to flow from it: words, or a value that was recorded to. */
     public boolean flowed() {
         return !words.isEmpty() || certainty.equals(LinkKind.COPIED.text()) || certainty.equals(LinkKind.TOKEN_MATCH.text());
+    }
+
+    /** The longest of the words, which says most; empty where none are known. */
+    public String longestWords() {
+        return words.stream().max(Comparator.comparingInt(String::length)).orElse("");
     }
 }

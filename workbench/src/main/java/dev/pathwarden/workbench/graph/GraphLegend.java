@@ -2,6 +2,8 @@ package dev.pathwarden.workbench.graph;
 
 import atlantafx.base.theme.Styles;
 import dev.pathwarden.workbench.canvas.GlyphPainter;
+import dev.pathwarden.workbench.casefile.MarkGlyph;
+import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.text.Texts;
@@ -41,6 +43,7 @@ final class GraphLegend extends VBox {
                 entry("legend.label", palette, GraphLegend::tag),
                 entry("legend.cause", palette, (graphics, colors) -> line(graphics, colors.accent(), 3, EdgeKind.CAUSAL)),
                 entry("legend.blocked", palette, (graphics, colors) -> GlyphPainter.mark(graphics, Mark.BLOCKED, (WIDTH - HEIGHT) / 2 + 1, 1, HEIGHT - 2, colors)),
+                entry("legend.case", palette, (graphics, colors) -> MarkGlyph.paint(graphics, RunMarks.STAR, (WIDTH - HEIGHT) / 2 + 3, 3, HEIGHT - 6, colors)),
                 entry("legend.folded", palette, GraphLegend::stack));
         getChildren().setAll(samples, sentence("graph-summary", summary), sentence("graph-cause-told", cause));
     }

@@ -2,10 +2,13 @@ package dev.pathwarden.workbench.graph;
 
 import dev.pathwarden.workbench.canvas.GlyphPainter;
 import dev.pathwarden.workbench.canvas.TextFit;
+import dev.pathwarden.workbench.casefile.MarkGlyph;
+import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Tone;
 import dev.pathwarden.workbench.path.Mark;
+import java.util.List;
 import java.util.function.IntPredicate;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -17,6 +20,8 @@ final class GraphPainter {
 
     private static final double ROUND = 6;
     private static final double MARK = BoxText.MARK;
+    /** Side of the sign of the case at the corner of a box. */
+    private static final double CASE = 14;
     private static final double ARROW = 7;
     /** Width of the lines of the way from the root cause. */
     private static final double WAY = 3;
@@ -36,8 +41,9 @@ final class GraphPainter {
      * @param litEdge which edges are lit
      * @param way the way from the root cause; null where none is lit
      * @param words the words that flowed along it; null where none are written
+     * @param boxMarks marks of the case by box; empty where there are none
      */
-    record Scene(PathDrawing drawing, Viewport viewport, Palette palette, IntPredicate lit, IntPredicate litEdge, CausePath way, WordsTag words) {
+    record Scene(PathDrawing drawing, Viewport viewport, Palette palette, IntPredicate lit, IntPredicate litEdge, CausePath way, WordsTag words, List<RunMarks> boxMarks) {
 
         double strength(boolean lit) {
             return lit ? 1 : RECEDED;
@@ -72,6 +78,9 @@ final class GraphPainter {
             if (scene.drawing().layout().boxes().get(node).overlaps(view)) {
                 graphics.setGlobalAlpha(scene.strength(scene.lit().test(node)));
                 box(graphics, scene, node, !text ? Part.FRAME : view.holds(scene.drawing().layout().boxes().get(node)) ? Part.ALL : Part.FRAME_AND_ICON);
+                if (!scene.boxMarks().isEmpty()) {
+                    MarkGlyph.paint(graphics, scene.boxMarks().get(node), scene.drawing().layout().boxes().get(node).x() - CASE / 2, scene.drawing().layout().boxes().get(node).y() - CASE / 2, CASE, scene.palette());
+                }
             }
         }
         if (text) {
@@ -240,7 +249,7 @@ final class GraphPainter {
         }
     }
 
-    /** Frames a box, over what {@link #paint} drew. */
+    /** Frames a box, over what {@link #paint} drew; the sign of the case stays above. */
     static void frame(GraphicsContext graphics, Scene scene, int node, Color color, double line) {
         GraphLayout.Box box = scene.drawing().layout().boxes().get(node);
         double gap = line + 1;
@@ -249,5 +258,8 @@ final class GraphPainter {
         graphics.setLineWidth(line);
         graphics.strokeRoundRect(scene.viewport().toViewX(box.x()) - gap, scene.viewport().toViewY(box.y()) - gap,
                 box.width() * scale + 2 * gap, box.height() * scale + 2 * gap, ROUND + 4, ROUND + 4);
+        if (!scene.boxMarks().isEmpty()) {
+            MarkGlyph.paint(graphics, scene.boxMarks().get(node), scene.viewport().toViewX(box.x() - CASE / 2), scene.viewport().toViewY(box.y() - CASE / 2), CASE * scale, scene.palette());
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The words for boxes, edges and root causes of a graph. Bounded, whatever was recorded. */
 final class GraphWording {
@@ -15,7 +16,8 @@ final class GraphWording {
     /** Most words of a root cause that are told, and how long each may be. */
     private static final int MOST_WORDS = 8;
     private static final int LONGEST_WORDS = 1_000;
-    private static final int LONGEST_FIRST = 80;
+    private static final int LONGEST_SHORT = 80;
+    private static final int MOST_FLOWS = 20;
     private static final int MOST_LABELS = 20;
     private static final int LONGEST_LABEL = 60;
 
@@ -40,10 +42,30 @@ final class GraphWording {
         return TEXTS.get("edge.labels", text, edge.labels().size() > MOST_LABELS ? labels + ", …" : labels);
     }
 
-    /** A root cause and the first words that flowed from it, in a sentence. */
+    /** How many steps, boxes, flows and frames a graph has, and how far its steps are folded. */
+    static List<String> graph(PathGraph graph, GroupBy by) {
+        List<String> parts = new ArrayList<>(List.of(TEXTS.get("summary.boxes", graph.steps(), graph.nodes().size()), TEXTS.get("summary." + graph.level())));
+        if (graph.steps() > 0) {
+            parts.add(TEXTS.get("summary.provenance", (int) graph.edges().stream().filter(edge -> edge.kind() == EdgeKind.PROVENANCE).count()));
+        }
+        if (!graph.groups().isEmpty()) {
+            parts.add(TEXTS.get("summary.groups." + by, graph.groups().size()));
+        }
+        parts.removeIf(String::isEmpty);
+        return parts;
+    }
+
+    /** What flowed into a box and out of it, each flow in a sentence, as far as there is room. */
+    static List<String> flows(PathDrawing drawing, int node) {
+        List<GraphEdge> edges = drawing.graph().edges();
+        return IntStream.range(0, edges.size()).filter(edge -> edges.get(edge).kind() == EdgeKind.PROVENANCE && (edges.get(edge).from() == node || edges.get(edge).to() == node))
+                .limit(MOST_FLOWS).mapToObj(edge -> edge(drawing, edge)).toList();
+    }
+
+    /** A root cause and the longest of the words that flowed from it, in a sentence. */
     static String cause(ShownCause cause) {
         String name = TEXTS.get("cause.step", cause.place() + 1, Wording.of(cause.step()), cause.certainty());
-        return cause.words().isEmpty() ? name : name + ": " + TEXTS.get("words", Wording.line(cause.words().getFirst(), LONGEST_FIRST));
+        return cause.words().isEmpty() ? name : name + ": " + TEXTS.get("words", Wording.line(cause.longestWords(), LONGEST_SHORT));
     }
 
     /** The words that flowed from a root cause, each on a line, as far as there is room for them. */

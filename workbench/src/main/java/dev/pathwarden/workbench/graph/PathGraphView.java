@@ -74,6 +74,7 @@ public final class PathGraphView {
             canvas.repaint();
         });
         model.causePathProperty().subscribe(this::place);
+        model.boxMarksProperty().subscribe(canvas::repaint);
         model.summaryProperty().subscribe(() -> {
             reveal();
             canvas.repaint();
@@ -301,7 +302,7 @@ public final class PathGraphView {
 
     /** What is drawn. */
     GraphPainter.Scene scene() {
-        return new GraphPainter.Scene(model.drawingProperty().get(), viewport, palette.getValue(), model::lit, model::litEdge, model.causePathProperty().get(), words);
+        return new GraphPainter.Scene(model.drawingProperty().get(), viewport, palette.getValue(), model::lit, model::litEdge, model.causePathProperty().get(), words, model.boxMarksProperty().get());
     }
 
     private void paintOverlay(GraphicsContext graphics, double width, double height) {

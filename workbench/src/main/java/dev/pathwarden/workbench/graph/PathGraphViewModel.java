@@ -3,6 +3,9 @@ package dev.pathwarden.workbench.graph;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.casefile.MarkCells;
+import dev.pathwarden.workbench.casefile.RunMarks;
+import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.cause.ShownCause;
 import dev.pathwarden.workbench.cell.Wording;
@@ -22,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,6 +33,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 
 /**
  * State of the path graph: which part of the run is drawn, which boxes are opened, what is lit, and all of it in words.
@@ -53,11 +56,9 @@ public final class PathGraphViewModel {
 
     private static final Texts TEXTS = Texts.of(PathGraphViewModel.class);
 
-    /** Most flows of one box that are told. */
-    private static final int MOST_TOLD = 20;
-
     private final Selection selection;
     private final CausesViewModel causes;
+    private final ObservableValue<StepMarks> caseMarks;
     private final Latest layout;
     private final Set<StepId> opened = new HashSet<>();
     private final ReadOnlyObjectWrapper<Part> part = new ReadOnlyObjectWrapper<>(this, "part", Part.WHOLE);
@@ -66,6 +67,7 @@ public final class PathGraphViewModel {
     private final ReadOnlyObjectWrapper<CausePath> causePath = new ReadOnlyObjectWrapper<>(this, "causePath");
     private final ReadOnlyStringWrapper causeSentence = new ReadOnlyStringWrapper(this, "causeSentence", "");
     private final ReadOnlyStringWrapper description = new ReadOnlyStringWrapper(this, "description", "");
+    private final ReadOnlyObjectWrapper<List<RunMarks>> boxMarks = new ReadOnlyObjectWrapper<>(this, "boxMarks", List.of());
     private final ReadOnlyObjectWrapper<PathDrawing> drawing = new ReadOnlyObjectWrapper<>(this, "drawing");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
@@ -79,10 +81,12 @@ public final class PathGraphViewModel {
      * Follows a selection.
      *
      * @param causes what led to the selected step
+     * @param caseMarks what the case says of the steps of the run
      */
-    public PathGraphViewModel(Selection selection, CausesViewModel causes, TaskExecutor executor) {
+    public PathGraphViewModel(Selection selection, CausesViewModel causes, ObservableValue<StepMarks> caseMarks, TaskExecutor executor) {
         this.selection = selection;
         this.causes = causes;
+        this.caseMarks = caseMarks;
         this.layout = new Latest(executor);
         selection.runProperty().subscribe(run -> {
             path = selection.path();
@@ -95,6 +99,7 @@ public final class PathGraphViewModel {
         groups.subscribe((before, now) -> layOut());
         causes.causesProperty().subscribe(ignored -> light());
         causes.lookingProperty().subscribe(ignored -> light());
+        caseMarks.subscribe(ignored -> mark());
         selection.matchesProperty().subscribe(this::light);
         selection.stepProperty().subscribe((before, now) -> {
             light();
@@ -150,9 +155,20 @@ public final class PathGraphViewModel {
     }
 
     private void draw(PathDrawing next) {
-        // It is told in numbers of the drawing before.
+        // Both are told in numbers of the drawing before.
         causePath.set(null);
+        boxMarks.set(List.of());
         drawing.set(next);
+        mark();
+    }
+
+    private void mark() {
+        StepMarks marks = caseMarks.getValue();
+        PathDrawing now = drawing.get();
+        boolean some = now != null && marks.areOf(now.path()) && marks.steps() > 0;
+        BitSet marked = some ? marks.places() : new BitSet();
+        boxMarks.set(some ? now.graph().nodes().stream().map(node -> Arrays.stream(node.places()).filter(marked::get).mapToObj(marks::at).reduce(RunMarks.NONE, RunMarks::plus)).toList() : List.of());
+        summarize();
     }
 
     private void light() {
@@ -198,7 +214,12 @@ public final class PathGraphViewModel {
         return causePath.getReadOnlyProperty();
     }
 
-    /** The root cause of the selected step and the first words that flowed, or why there is none, in a sentence. */
+    /** The marks of the case on the steps of each box, by its number; empty where there are none at all. */
+    ReadOnlyObjectProperty<List<RunMarks>> boxMarksProperty() {
+        return boxMarks.getReadOnlyProperty();
+    }
+
+    /** The root cause of the selected step and words that flowed, or why there is none, in a sentence. */
     public ReadOnlyStringProperty causeSentenceProperty() {
         return causeSentence.getReadOnlyProperty();
     }
@@ -211,6 +232,21 @@ public final class PathGraphViewModel {
     /** The words that flowed from the root cause, for whoever points at them: each on a line, as far as there is room for them. */
     String causeWords() {
         return rootCause().map(GraphWording::words).orElse("");
+    }
+
+    /** What is drawn; null where there is no run, or its layout is not ready. */
+    ReadOnlyObjectProperty<PathDrawing> drawingProperty() {
+        return drawing.getReadOnlyProperty();
+    }
+
+    /** What the graph shows, in words; changes whenever what is lit or selected changes. */
+    public ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /** Why there is no graph, one sentence; empty where nothing went wrong. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
     }
 
     /** Whether a box is lit: it is on the way from the root cause, or holds a step that the filter leaves. Without a filter all are lit, unless there is such a way. */
@@ -284,7 +320,8 @@ public final class PathGraphViewModel {
 
     /** What a box holds, in full, for whoever points at it. */
     String describe(int node) {
-        return GraphWording.box(drawing.get(), node);
+        String text = GraphWording.box(drawing.get(), node);
+        return boxMarks.get().isEmpty() || boxMarks.get().get(node).isEmpty() ? text : text + ", " + MarkCells.words(boxMarks.get().get(node));
     }
 
     /** What an edge says, in full, for whoever points at it. */
@@ -303,7 +340,7 @@ public final class PathGraphViewModel {
     private void summarize() {
         PathDrawing now = drawing.get();
         causeSentence.set(now == null || selection.run() == null ? "" : sentence());
-        if (now == null) {
+        if (now == null || path == null) {
             summary.set("");
             description.set("");
             return;
@@ -312,21 +349,16 @@ public final class PathGraphViewModel {
         if (anchor != null && (part.get() == Part.LED || part.get() == Part.CAME)) {
             parts.add(TEXTS.get("summary." + part.get(), path.placeOf(anchor) + 1));
         }
-        parts.add(TEXTS.get("summary.boxes", now.graph().steps(), now.graph().nodes().size()));
-        if (!TEXTS.get("summary." + now.graph().level()).isEmpty()) {
-            parts.add(TEXTS.get("summary." + now.graph().level()));
-        }
-        if (now.graph().steps() > 0) {
-            parts.add(TEXTS.get("summary.provenance", (int) now.graph().edges().stream().filter(edge -> edge.kind() == EdgeKind.PROVENANCE).count()));
-        }
-        if (!now.graph().groups().isEmpty()) {
-            parts.add(TEXTS.get("summary.groups." + groups.get(), now.graph().groups().size()));
-        }
+        parts.addAll(GraphWording.graph(now.graph(), groups.get()));
         int place = selected();
         if (place >= 0) {
             Mark mark = Mark.of(path.step(place));
             String name = Wording.of(path.step(place));
             parts.add(TEXTS.get("summary.selected", place + 1, mark == Mark.NONE ? name : name + ", " + mark.text()));
+        }
+        RunMarks marks = boxMarks.get().stream().reduce(RunMarks.NONE, RunMarks::plus);
+        if (!marks.isEmpty()) {
+            parts.add(TEXTS.get("summary.case", MarkCells.words(marks)));
         }
         if (matched != null) {
             parts.add(TEXTS.get("summary.matched", matched.cardinality()));
@@ -351,10 +383,7 @@ public final class PathGraphViewModel {
     private String describeSelected() {
         List<String> told = new ArrayList<>(List.of(summary.get(), causeSentence.get()));
         told.add(causeWords());
-        int node = selectedNode();
-        List<GraphEdge> edges = drawing.get().graph().edges();
-        IntStream.range(0, edges.size()).filter(edge -> node >= 0 && edges.get(edge).kind() == EdgeKind.PROVENANCE && (edges.get(edge).from() == node || edges.get(edge).to() == node))
-                .limit(MOST_TOLD).forEach(edge -> told.add(describeEdge(edge)));
+        told.addAll(GraphWording.flows(drawing.get(), selectedNode()));
         told.removeIf(String::isEmpty);
         return String.join("\n", told);
     }

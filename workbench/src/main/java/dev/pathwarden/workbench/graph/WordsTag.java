@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The words that flowed along a lit path, as they are written at one of its edges.
  *
- * @param text the first of them, cut so that it fits
+ * @param text the longest of them, cut so that it fits
  * @param box where they stand
  */
 record WordsTag(String text, GraphLayout.Box box) {
@@ -27,7 +27,7 @@ record WordsTag(String text, GraphLayout.Box box) {
         if (path.cause().words().isEmpty()) {
             return null;
         }
-        String words = "“" + Wording.line(path.cause().words().getFirst(), LONGEST) + "”";
+        String words = "“" + Wording.line(path.cause().longestWords(), LONGEST) + "”";
         double needed = font.width(words) + 2 * PADDING;
         for (double widest : WIDTHS) {
             double width = Math.min(needed, widest);

@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.timeline;
 
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.path.PathIndex;
 import java.util.ArrayList;
@@ -61,6 +62,30 @@ public final class TimelineModel {
      */
     MatchedLanes matched(BitSet places, BooleanSupplier cancelled) {
         return new MatchedLanes(places, pyramids(places, cancelled));
+    }
+
+    /**
+     * The steps that have marks of the case, ready to be drawn.
+     *
+     * @param marks marks of this run
+     * @param cancelled asked now and then
+     * @throws CancellationException if it was cancelled
+     */
+    MarkedLanes marked(StepMarks marks, BooleanSupplier cancelled) {
+        BitSet places = marks.places();
+        List<List<MarkedLanes.Row>> all = new ArrayList<>();
+        for (Lane lane : lanes) {
+            List<MarkedLanes.Row> ofLane = new ArrayList<>();
+            for (int[] row : lane.rows()) {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+                int[] steps = Arrays.stream(row).filter(places::get).toArray();
+                ofLane.add(new MarkedLanes.Row(Arrays.stream(steps).filter(place -> marks.at(place).worst() != null).toArray(), Arrays.stream(steps).filter(place -> marks.at(place).worst() == null).toArray()));
+            }
+            all.add(ofLane);
+        }
+        return new MarkedLanes(marks, all);
     }
 
     /** Of all steps, or of those at the places. */

@@ -101,5 +101,9 @@ final class TimelineOverlay {
         graphics.setStroke(color);
         graphics.setLineWidth(FRAME);
         graphics.strokeRect(left - FRAME, top - FRAME, right - left + 2 * FRAME, scene.geometry().row() + 2 * FRAME);
+        double begin = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(place), chart);
+        if (scene.marked() != null && begin >= LaneGeometry.GUTTER) {
+            TimelinePainter.caseMark(graphics, scene, place, begin, top);
+        }
     }
 }

@@ -3,11 +3,13 @@ package dev.pathwarden.workbench.timeline;
 import dev.pathwarden.model.step.Layer;
 import dev.pathwarden.workbench.canvas.GlyphPainter;
 import dev.pathwarden.workbench.canvas.TextFit;
+import dev.pathwarden.workbench.casefile.MarkGlyph;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Tone;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.VPos;
@@ -31,6 +33,9 @@ final class TimelinePainter {
     private static final int MOST_LABELS = 300;
     private static final int MOST_MARKS = 300;
     private static final double MARK = 13;
+    /** Side of the sign of the case, and how far two are apart at least. */
+    private static final double CASE = 11;
+    private static final double CASE_GAP = 5;
     private static final double TICK_DISTANCE = 96;
     /** Width of the hatched end of a blocked step's bar. */
     private static final double HATCH = 48;
@@ -47,8 +52,8 @@ final class TimelinePainter {
     private final TextFit small = new TextFit(Font.font(SMALL));
     private final TextFit name = new TextFit(Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, NORMAL));
 
-    /** What to draw: the run, the stretch, where lanes lie, how far the lanes are scrolled, the colours, how time is written, and which steps the filter leaves, null where there is none. */
-    record Scene(TimelineModel model, TimeWindow window, LaneGeometry geometry, double scroll, Palette palette, boolean utc, MatchedLanes matched) {
+    /** What to draw: the run, the stretch, where lanes lie, how far the lanes are scrolled, the colours, how time is written, and which steps the filter leaves and which have marks of the case, both null where there are none. */
+    record Scene(TimelineModel model, TimeWindow window, LaneGeometry geometry, double scroll, Palette palette, boolean utc, MatchedLanes matched, MarkedLanes marked) {
 
         boolean leaves(int place) {
             return matched == null || matched.has(place);
@@ -81,6 +86,9 @@ final class TimelinePainter {
             if (bottom > LaneGeometry.AXIS && top < height) {
                 for (int row = 0; row < scene.geometry().lanes().get(lane).rows().size(); row++) {
                     row(graphics, scene, lane, row, chart, budget);
+                }
+                for (int row = 0; scene.marked() != null && row < scene.geometry().lanes().get(lane).rows().size(); row++) {
+                    caseMarks(graphics, scene, lane, row, chart);
                 }
             }
         }
@@ -120,6 +128,33 @@ final class TimelinePainter {
         } else {
             bars(graphics, scene, steps, first, behind, y, chart, budget);
         }
+    }
+
+    /**
+     * Puts the sign of the case at the corner of each bar that has marks; where they are close, of each stretch one, a finding before all others. Looks a step up for each stretch, so that it takes no longer
+     * for many marks.
+     */
+    private static void caseMarks(GraphicsContext graphics, Scene scene, int lane, int row, double chart) {
+        MarkedLanes.Row steps = scene.marked().rows().get(lane).get(row);
+        double y = LaneGeometry.AXIS + scene.geometry().rowTop(lane, row) - scene.scroll();
+        BitSet taken = new BitSet();
+        for (int[] some : new int[][] {steps.findings(), steps.others()}) {
+            double position = Math.max(scene.window().from(), 0);
+            for (int next = scene.model().firstStartingAt(some, position); next < some.length && scene.model().from(some[next]) <= scene.window().to(); next = scene.model().firstStartingAt(some, position)) {
+                double x = scene.window().toPixel(scene.model().from(some[next]), chart);
+                int stretch = (int) (x / (CASE + CASE_GAP));
+                if (!taken.get(stretch)) {
+                    taken.set(stretch);
+                    caseMark(graphics, scene, some[next], LaneGeometry.GUTTER + x, y);
+                }
+                position = Math.max(Math.nextUp((double) scene.model().from(some[next])), scene.window().toPosition((stretch + 1) * (CASE + CASE_GAP), chart));
+            }
+        }
+    }
+
+    /** Draws the sign of the case at the upper left corner of a bar. */
+    static void caseMark(GraphicsContext graphics, Scene scene, int place, double left, double top) {
+        MarkGlyph.paint(graphics, scene.marked().marks().at(place), left - CASE / 2, top - CASE / 2, CASE, scene.palette());
     }
 
     private void density(GraphicsContext graphics, Scene scene, DensityPyramid pyramid, Layer layer, double y, double chart) {

@@ -2,6 +2,8 @@ package dev.pathwarden.workbench.timeline;
 
 import atlantafx.base.theme.Styles;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
+import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
@@ -72,6 +74,7 @@ public final class TimelineView {
         model.utcProperty().subscribe(canvas::repaint);
         palette.subscribe(canvas::repaint);
         model.matchedProperty().subscribe(canvas::repaint);
+        model.markedProperty().subscribe(canvas::repaint);
         model.summaryProperty().subscribe(() -> {
             revealLane();
             canvas.repaintOverlay();
@@ -208,7 +211,16 @@ public final class TimelineView {
         summary.setId("timeline-summary");
         summary.textProperty().bind(model.summaryProperty());
         summary.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-        HBox bar = new HBox(summary);
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(summary, Priority.ALWAYS);
+        Label ofCase = new Label(TEXTS.get("legend.case"), Cells.icon(Icon.STAR, "mark-star"));
+        ofCase.setId("timeline-case");
+        ofCase.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        ofCase.setMinWidth(Region.USE_PREF_SIZE);
+        ofCase.visibleProperty().bind(model.markedProperty().isNotNull());
+        ofCase.managedProperty().bind(ofCase.visibleProperty());
+        HBox bar = new HBox(12, summary, spacer(), ofCase);
         bar.setPadding(new Insets(4, 10, 6, 10));
         return bar;
     }
@@ -279,11 +291,17 @@ public final class TimelineView {
         return matched != null && matched.pyramids().size() == geometry.lanes().size() ? matched : null;
     }
 
+    /** Null also where they are those of the lanes before, which are being drawn no more. */
+    private MarkedLanes marked() {
+        MarkedLanes marked = model.markedProperty().get();
+        return marked != null && model.modelProperty().get() != null && marked.isOf(geometry.lanes()) ? marked : null;
+    }
+
     private TimelinePainter.Scene scene() {
         TimelineModel now = model.modelProperty().get();
         if (now == null || now.path().size() == 0 || model.windowProperty().get() == null) {
             return null;
         }
-        return new TimelinePainter.Scene(now, model.windowProperty().get(), geometry, scroll.isVisible() ? scroll.getValue() : 0, palette.getValue(), model.utcProperty().get(), matched());
+        return new TimelinePainter.Scene(now, model.windowProperty().get(), geometry, scroll.isVisible() ? scroll.getValue() : 0, palette.getValue(), model.utcProperty().get(), matched(), marked());
     }
 }

@@ -2,6 +2,9 @@ package dev.pathwarden.workbench.timeline;
 
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.casefile.MarkCells;
+import dev.pathwarden.workbench.casefile.RunMarks;
+import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.Mark;
@@ -22,6 +25,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 
 /**
  * State of the timeline: the run laid out in lanes, the stretch in view, the selected step, and all of it in words.
@@ -38,16 +42,26 @@ public final class TimelineViewModel {
     private final Selection selection;
     private final Latest layout;
     private final Latest filtering;
+    private final Latest marking;
+    private final ObservableValue<StepMarks> caseMarks;
     private final ObjectProperty<LaneBy> lanes = new SimpleObjectProperty<>(this, "lanes", LaneBy.LAYER);
     private final BooleanProperty utc = new SimpleBooleanProperty(this, "utc");
     private final ReadOnlyObjectWrapper<TimelineModel> model = new ReadOnlyObjectWrapper<>(this, "model");
     private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(this, "window");
     private final ReadOnlyObjectWrapper<MatchedLanes> matched = new ReadOnlyObjectWrapper<>(this, "matched");
+    private final ReadOnlyObjectWrapper<MarkedLanes> marked = new ReadOnlyObjectWrapper<>(this, "marked");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
-    public TimelineViewModel(Selection selection, TaskExecutor executor) {
+    /**
+     * Follows a selection.
+     *
+     * @param caseMarks what the case says of the steps of the run
+     */
+    public TimelineViewModel(Selection selection, ObservableValue<StepMarks> caseMarks, TaskExecutor executor) {
         this.selection = selection;
+        this.caseMarks = caseMarks;
+        this.marking = new Latest(executor);
         this.layout = new Latest(executor);
         this.filtering = new Latest(executor);
         selection.runProperty().subscribe(run -> {
@@ -56,6 +70,8 @@ public final class TimelineViewModel {
         });
         lanes.subscribe((before, now) -> layOut());
         model.subscribe(this::match);
+        model.subscribe(this::mark);
+        caseMarks.subscribe(ignored -> mark());
         selection.matchesProperty().subscribe(this::match);
         selection.stepProperty().subscribe(step -> {
             reveal();
@@ -100,6 +116,26 @@ public final class TimelineViewModel {
             matched.set(lanes);
             summarize();
         }));
+    }
+
+    private void mark() {
+        TimelineModel now = model.get();
+        StepMarks marks = caseMarks.getValue();
+        marking.cancel();
+        if (now == null || !marks.areOf(now.path()) || marks.steps() == 0) {
+            marked.set(null);
+            summarize();
+            return;
+        }
+        marking.execute(BackgroundTask.of(TEXTS.get("task.case"), progress -> now.marked(marks, progress::isCancelled)).onSuccess(lanes -> {
+            marked.set(lanes);
+            summarize();
+        }));
+    }
+
+    /** The steps that have marks of the case; null where there are none, or it is not worked out yet. */
+    ReadOnlyObjectProperty<MarkedLanes> markedProperty() {
+        return marked.getReadOnlyProperty();
     }
 
     /** The steps that the filter leaves; null where there is no filter, or it is not worked out yet. */
@@ -239,6 +275,9 @@ public final class TimelineViewModel {
         if (matched.get() != null) {
             parts.add(TEXTS.get("summary.matched", matched.get().places().cardinality()));
         }
+        if (marked.get() != null) {
+            parts.add(TEXTS.get("summary.case", MarkCells.words(marked.get().marks().all())));
+        }
         int selected = selected();
         if (selected >= 0) {
             parts.add(TEXTS.get("summary.selected", selected + 1, describe(selected)));
@@ -249,7 +288,9 @@ public final class TimelineViewModel {
     private String describe(int place) {
         RecordedStep step = model.get().step(place);
         Mark mark = model.get().mark(place);
-        return mark == Mark.NONE ? Wording.of(step) : Wording.of(step) + ", " + mark.text();
+        String text = mark == Mark.NONE ? Wording.of(step) : Wording.of(step) + ", " + mark.text();
+        RunMarks marks = marked.get() == null ? RunMarks.NONE : marked.get().marks().at(place);
+        return marks.isEmpty() ? text : text + ", " + MarkCells.words(marks);
     }
 
     /** What is known of a step, one line each, for the card that follows the mouse. */
@@ -276,6 +317,10 @@ public final class TimelineViewModel {
         }
         step.ended().filter(outcome -> outcome.error() != null)
                 .ifPresent(outcome -> lines.add(TEXTS.get("details.error", Wording.line(outcome.error(), LONGEST))));
+        RunMarks marks = marked.get() == null ? RunMarks.NONE : marked.get().marks().at(place);
+        if (!marks.isEmpty()) {
+            lines.add(TEXTS.get("details.case", MarkCells.words(marks)));
+        }
         return lines;
     }
 

@@ -1,7 +1,10 @@
 package dev.pathwarden.workbench.canvas;
 
+import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.workbench.path.PathIndex;
+import dev.pathwarden.workbench.casefile.SampleMarks;
+import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.SampleRuns;
@@ -31,6 +34,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -76,6 +80,14 @@ public final class ViewPictures {
 
     private record Shown(Selection selection, TaskExecutor executor, RecordedRun run) {
 
+        /** Marks of the case on some steps of the run named "stopped". */
+        ObservableValue<StepMarks> marks() {
+            SimpleObjectProperty<StepMarks> marks = new SimpleObjectProperty<>(StepMarks.NONE);
+            selection.runProperty().subscribe(now -> marks.set(now == null || !run.equals(SampleRuns.stopped()) ? StepMarks.NONE
+                    : SampleMarks.of(selection.path(), Map.of(1, List.of(SampleMarks.STAR), 5, List.of(SampleMarks.finding(FindingSeverity.CRITICAL)), 8, List.of(SampleMarks.finding(FindingSeverity.MEDIUM)), 9, List.of(SampleMarks.TAG), 10, List.of(SampleMarks.NOTE)))));
+            return marks;
+        }
+
         /** A workspace that holds the run and the sample it is compared with. */
         Workspace workspace() {
             Workspace workspace = new Workspace(location -> new SampleSnapshot(run, SamplePaths.encryptedReport()), selection, executor);
@@ -86,8 +98,8 @@ public final class ViewPictures {
 
     private static Map<String, Maker> views() {
         Map<String, Maker> views = new LinkedHashMap<>();
-        views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
-        views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), new CausesViewModel(shown.selection(), shown.executor()), shown.executor()), new SimpleObjectProperty<>(palette)).node());
+        views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
+        views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), new CausesViewModel(shown.selection(), shown.executor()), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
         views.put("diff", (shown, palette) -> new RunDiffView(new RunDiffViewModel(shown.workspace(), shown.selection(), shown.executor(), RunDiff::of)).node());
         return views;
     }
@@ -116,9 +128,7 @@ public final class ViewPictures {
             }
             return made;
         });
-        while (!onFx(() -> executor.running().isEmpty())) {
-            Stages.awaitPulses();
-        }
+        awaitIdle(executor);
         onFx(() -> {
             if (run.equals(SampleRuns.stopped())) {
                 selection.select(SamplePaths.id(run, "web/fetch"));
@@ -127,6 +137,7 @@ public final class ViewPictures {
             }
             return null;
         });
+        awaitIdle(executor);
         Stages.awaitPulses();
         WritableImage image = onFx(() -> scene.snapshot(null));
         onFx(() -> {
@@ -134,6 +145,12 @@ public final class ViewPictures {
             return null;
         });
         return image;
+    }
+
+    private static void awaitIdle(TaskExecutor executor) throws Exception {
+        while (!onFx(() -> executor.running().isEmpty())) {
+            Stages.awaitPulses();
+        }
     }
 
     private static <T> T onFx(Callable<T> action) throws Exception {

@@ -2,12 +2,16 @@ package dev.pathwarden.workbench.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Stages;
+import dev.pathwarden.workbench.casefile.RunMarks;
+import dev.pathwarden.workbench.casefile.SampleMarks;
+import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.nav.Matches;
@@ -33,13 +37,14 @@ import org.testfx.framework.junit5.Start;
 class PathGraphViewTest {
 
     private final Selection selection = new Selection();
+    private final SimpleObjectProperty<StepMarks> caseMarks = new SimpleObjectProperty<>(StepMarks.NONE);
     private PathGraphViewModel model;
     private PathGraphView view;
 
     @Start
     void start(Stage stage) {
         SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
-        model = new PathGraphViewModel(selection, new CausesViewModel(selection, executor), executor);
+        model = new PathGraphViewModel(selection, new CausesViewModel(selection, executor), caseMarks, executor);
         view = new PathGraphView(model, new SimpleObjectProperty<>(Palette.LIGHT));
         Stages.show(stage, view.node(), Palette.LIGHT, 950, 640);
     }
@@ -145,7 +150,7 @@ class PathGraphViewTest {
         assertThat(layout.routes()).noneMatch(route -> route.tagBox() != null && words.box().overlaps(route.tagBox()));
         robot.interact(() -> view.reveal(words.box()));
         robot.moveTo(canvas(robot).localToScreen(view.viewport().toViewX(words.box().centerX()), view.viewport().toViewY(words.box().centerY())));
-        assertThat(view.told()).startsWith("“http://169.254.169.254/latest/meta-data");
+        assertThat(view.told()).contains("“http://169.254.169.254/latest/meta-data");
     }
 
     @Test
@@ -212,6 +217,22 @@ class PathGraphViewTest {
         assertThat(robot.lookup("#graph-groups").queryAs(ChoiceBox.class).getValue()).isEqualTo(GroupBy.PROCESS);
         robot.type(KeyCode.G);
         assertThat(model.drawingProperty().get().layout().frames()).isEmpty();
+    }
+
+    @Test
+    void marksOfTheCase_areOnTheBoxThatHoldsTheirStep_andToldWhereTheMouseIs(FxRobot robot) {
+        show(robot, SamplePaths.report());
+        int template = SamplePaths.place(selection.run(), "template-3.html");
+
+        robot.interact(() -> caseMarks.set(SampleMarks.of(selection.path(), Map.of(template, List.of(SampleMarks.finding(FindingSeverity.CRITICAL)), template + 1, List.of(SampleMarks.STAR)))));
+
+        int folded = node("7 × data.file.read");
+        assertThat(model.boxMarksProperty().get().get(folded)).isEqualTo(new RunMarks(FindingSeverity.CRITICAL, 1, 0, 0, 1));
+        assertThat(model.boxMarksProperty().get()).filteredOn(marks -> !marks.isEmpty()).hasSize(1);
+        assertThat(model.describe(folded)).endsWith("1 star, 1 finding (Critical)");
+        assertThat(model.summaryProperty().get()).contains("case: 1 star, 1 finding (Critical)");
+        robot.interact(() -> caseMarks.set(StepMarks.NONE));
+        assertThat(model.boxMarksProperty().get()).isEmpty();
     }
 
     @Test

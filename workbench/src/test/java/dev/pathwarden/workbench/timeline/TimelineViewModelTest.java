@@ -3,16 +3,24 @@ package dev.pathwarden.workbench.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pathwarden.model.casefile.FindingSeverity;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.casefile.SampleMarks;
+import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.SamplePaths;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 
 class TimelineViewModelTest {
 
     private final Selection selection = new Selection();
-    private final TimelineViewModel model = new TimelineViewModel(selection, new SameThreadTaskExecutor());
+    private final SimpleObjectProperty<StepMarks> caseMarks = new SimpleObjectProperty<>(StepMarks.NONE);
+    private final TimelineViewModel model = new TimelineViewModel(selection, caseMarks, new SameThreadTaskExecutor());
 
     @Test
     void summary_ofARun_saysInWordsWhatIsDrawn() {
@@ -108,5 +116,19 @@ class TimelineViewModelTest {
         assertThat(model.details(SamplePaths.place(selection.run(), "customers-8812.csv"))).containsExactly(
                 "data.file.write customers-8812.csv", "Blocked", "2023-11-14 22:13:23.400000 UTC, took 2.0 ms",
                 "no-plaintext-personal-data: block (enforce)", "Labels: pii.email, pii.payment-card, pii.us-ssn");
+    }
+
+    @Test
+    void marksOfTheCase_areToldInTheSummary_andOfTheStepUnderTheMouse_andNoMoreWhenAnotherRunIsShown() {
+        RecordedRun run = SamplePaths.report();
+        selection.show(PathIndex.of(run));
+        caseMarks.set(SampleMarks.of(selection.path(), Map.of(3, List.of(SampleMarks.STAR, SampleMarks.finding(FindingSeverity.HIGH)), 7, List.of(SampleMarks.STAR))));
+
+        assertThat(model.summaryProperty().get()).contains("case: 2 stars, 1 finding (High)");
+        assertThat(model.details(3)).contains("Case: 1 star, 1 finding (High)");
+        assertThat(model.details(4)).noneMatch(line -> line.startsWith("Case:"));
+
+        selection.show(PathIndex.of(SamplePaths.single()));
+        assertThat(model.summaryProperty().get()).doesNotContain("case:");
     }
 }

@@ -3,14 +3,21 @@ package dev.pathwarden.workbench.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pathwarden.model.casefile.FindingSeverity;
+import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Stages;
+import dev.pathwarden.workbench.casefile.SampleMarks;
+import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.SamplePaths;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
@@ -34,11 +41,12 @@ class TimelineViewTest {
 
     private final Selection selection = new Selection();
     private final SimpleObjectProperty<Palette> palette = new SimpleObjectProperty<>(Palette.LIGHT);
+    private final SimpleObjectProperty<StepMarks> caseMarks = new SimpleObjectProperty<>(StepMarks.NONE);
     private TimelineViewModel model;
 
     @Start
     void start(Stage stage) {
-        model = new TimelineViewModel(selection, new SameThreadTaskExecutor());
+        model = new TimelineViewModel(selection, caseMarks, new SameThreadTaskExecutor());
         Stages.show(stage, new TimelineView(model, palette).node(), Palette.LIGHT, WIDTH, HEIGHT);
     }
 
@@ -159,6 +167,25 @@ class TimelineViewTest {
         robot.interact(() -> palette.set(Palette.DARK));
         Stages.awaitPulses();
         assertThat(near(robot, at, Palette.DARK.danger().strong())).isTrue();
+    }
+
+    @Test
+    void marksOfTheCase_areAtTheCornerOfTheirBars_andWhereTheyAreCloseAFindingComesFirst(FxRobot robot) {
+        show(robot, SamplePaths.withoutClock(600));
+        assertThat(robot.lookup("#timeline-case").queryAs(Label.class).isVisible()).isFalse();
+        Map<Integer, List<MarkContent>> marks = new HashMap<>();
+        for (int place = 1; place < selection.path().size(); place++) {
+            marks.put(place, List.of(place == 602 ? SampleMarks.finding(FindingSeverity.CRITICAL) : SampleMarks.STAR));
+        }
+
+        robot.interact(() -> caseMarks.set(SampleMarks.of(selection.path(), marks)));
+        Stages.awaitPulses();
+
+        assertThat(robot.lookup("#timeline-case").queryAs(Label.class).isVisible()).isTrue();
+        Point2D at = canvas(robot).screenToLocal(on(robot, 602));
+        double chart = canvas(robot).getWidth() - LaneGeometry.GUTTER;
+        Point2D corner = new Point2D(LaneGeometry.GUTTER + model.windowProperty().get().toPixel(model.modelProperty().get().from(602), chart), at.getY() - LaneGeometry.of(model.modelProperty().get().lanes(), canvas(robot).getHeight() - LaneGeometry.AXIS).row() / 2);
+        assertThat(near(robot, corner, Palette.LIGHT.danger().strong())).isTrue();
     }
 
     @Test
