@@ -85,7 +85,8 @@ final class FindingPages {
     }
 
     private Report.Finding page(int number, Mark mark, MarkContent.Finding content, List<String> text, List<Report.Fact> place, Target target, String missing) {
-        List<Report.PathStep> path = new ArrayList<>();
+        List<Report.PathStep> path = List.of();
+        Report.Timeline timeline = null;
         List<Report.Verdict> verdicts = List.of();
         List<String> lines = List.of();
         String about = "";
@@ -95,9 +96,10 @@ final class FindingPages {
             about = target.named() ? "" : "The finding is on the run as a whole: shown is the path to the step that says most of what it was for.";
             verdicts = verdicts(target.step());
             path = path(target);
+            timeline = RunTimeline.of(target.run(), path.stream().map(step -> step.step() - 1).toList());
             lines = lines(target);
         }
-        return new Report.Finding(number, content.severity().text(), content.state().text(), ReportText.line(content.title(), LONGEST_TITLE), ReportMaker.said(mark), text, place, verdicts, about, path, lines, missing);
+        return new Report.Finding(number, content.severity().text(), content.state().text(), ReportText.line(content.title(), LONGEST_TITLE), ReportMaker.said(mark), text, place, verdicts, about, path, timeline, lines, missing);
     }
 
     private static List<Report.Verdict> verdicts(RecordedStep step) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param recording name of the file or directory the runs are in
  * @param made when and by whom the report was made
+ * @param foot what stands below each page: by which version of Pathwarden, and when
  * @param facts what there is to say of the recording as a whole
  * @param evidence whether the runs are as they were recorded
  * @param severities how many findings there are of each severity that has some, the worst first
@@ -16,7 +17,7 @@ import java.util.List;
  * @param unshownMarks marks that are not among them
  * @param damages what could not be read of the recording, one sentence each
  */
-public record Report(String recording, String made, List<Fact> facts, Evidence evidence, List<Fact> severities, List<Finding> findings, int unshown, List<Mark> marks, int unshownMarks, List<String> damages) {
+public record Report(String recording, String made, String foot, List<Fact> facts, Evidence evidence, List<Fact> severities, List<Finding> findings, int unshown, List<Mark> marks, int unshownMarks, List<String> damages) {
 
     public Report {
         facts = List.copyOf(facts);
@@ -53,10 +54,11 @@ public record Report(String recording, String made, List<Fact> facts, Evidence e
      * @param verdicts what guardrails said of the step
      * @param about why the path is that of another step than the finding is on; empty where it is not
      * @param path what led there, in the order in which it happened, the step itself last; empty where there is no step
+     * @param timeline picture of the run; null where there is no step
      * @param lines what the step was given and what came back
      * @param missing why more cannot be shown, such as that the run is in another recording; empty where nothing is missing
      */
-    public record Finding(int number, String severity, String state, String title, String said, List<String> text, List<Fact> place, List<Verdict> verdicts, String about, List<PathStep> path, List<String> lines, String missing) {
+    public record Finding(int number, String severity, String state, String title, String said, List<String> text, List<Fact> place, List<Verdict> verdicts, String about, List<PathStep> path, Timeline timeline, List<String> lines, String missing) {
         public Finding {
             text = List.copyOf(text);
             place = List.copyOf(place);
@@ -91,6 +93,44 @@ public record Report(String recording, String made, List<Fact> facts, Evidence e
             labels = List.copyOf(labels);
             words = List.copyOf(words);
         }
+    }
+
+    /**
+     * A run as a picture of boxes: lanes one below the other, the time from left to right.
+     *
+     * @param sentence what it shows, in words
+     * @param lanes the lanes, that of the path first
+     * @param ticks what time it is at the beginning of each quarter
+     */
+    public record Timeline(String sentence, List<Lane> lanes, List<String> ticks) {
+        public Timeline {
+            lanes = List.copyOf(lanes);
+            ticks = List.copyOf(ticks);
+        }
+    }
+
+    /**
+     * A lane of a picture.
+     *
+     * @param rows how many rows it has, at least 1
+     */
+    public record Lane(String name, int rows, List<Bar> bars) {
+        public Lane {
+            bars = List.copyOf(bars);
+        }
+    }
+
+    /**
+     * A bar in a lane.
+     *
+     * @param left where it begins, in percent of the picture, with two digits behind the point
+     * @param width how wide it is, likewise
+     * @param row its row, from 0
+     * @param kind a CSS class: the word of a status, {@code asked} for the step of the finding, {@code led} for one that led there
+     * @param text what stands in it; empty for nothing
+     * @param name what it is, for whoever points at it
+     */
+    public record Bar(String left, String width, int row, String kind, String text, String name) {
     }
 
     /**

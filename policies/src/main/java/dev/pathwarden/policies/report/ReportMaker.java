@@ -12,6 +12,9 @@ import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.RunId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -72,8 +76,20 @@ public final class ReportMaker {
         List<Mark> others = of.marks().stream().filter(mark -> mark.subject() != null && !(mark.content() instanceof MarkContent.Finding)).sorted(Comparator.comparing(Mark::subject).thenComparingLong(Mark::madeNanos)).toList();
         List<Report.Mark> marks = others.stream().limit(MOST_MARKS).map(this::mark).toList();
         List<String> damages = snapshot.damages().stream().limit(MOST_DAMAGES).map(damage -> ReportText.line(damage, LONGEST_LINE * 2)).toList();
-        String made = "Made " + ReportText.time(now) + " by " + ReportText.line(author, LONGEST_LINE) + " with Pathwarden";
-        return new Report(ReportText.line(recording, LONGEST_LINE), made, facts(), evidence(progress), severities(found), findings, found.size() - findings.size(), marks, others.size() - marks.size(), damages);
+        String pathwarden = "Pathwarden " + version();
+        String made = "Made " + ReportText.time(now) + " by " + ReportText.line(author, LONGEST_LINE) + " with " + pathwarden;
+        return new Report(ReportText.line(recording, LONGEST_LINE), made, pathwarden + ", " + ReportText.time(now), facts(), evidence(progress), severities(found), findings, found.size() - findings.size(), marks, others.size() - marks.size(), damages);
+    }
+
+    /** The version of Pathwarden, as the build writes it beside the classes. */
+    private static String version() {
+        Properties build = new Properties();
+        try (InputStream in = ReportMaker.class.getResourceAsStream("build.properties")) {
+            build.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return build.getProperty("version");
     }
 
     private static MarkContent.Finding finding(Mark mark) {

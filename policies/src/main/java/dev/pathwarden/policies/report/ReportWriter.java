@@ -10,15 +10,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * Writes a report as one HTML file, which refers to nothing and runs nothing, or as PDF of the same pages. The template escapes every text that is put into it.
+ * Writes a report as one HTML file, which refers to nothing and runs nothing, or as PDF of the same pages, with the numbers of letters that its fonts have not. The template escapes every text that is put into it.
  *
  * <p>Immutable, for any thread. PDF of a hundred findings takes some seconds.
  */
 public final class ReportWriter {
 
     private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
+    private static final String SANS = "DejaVuSans.ttf";
+    private static final String BOLD_SANS = "DejaVuSans-Bold.ttf";
     private static final int BOLD = 700;
     private static final int NORMAL = 400;
 
@@ -45,10 +48,10 @@ public final class ReportWriter {
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useProtocolsStreamImplementation(address -> null, "http", "https", "file", "jar", "ftp");
         builder.useUriResolver((base, address) -> null);
-        font(builder, "DejaVuSans.ttf", "DejaVu Sans", NORMAL);
-        font(builder, "DejaVuSans-Bold.ttf", "DejaVu Sans", BOLD);
+        font(builder, SANS, "DejaVu Sans", NORMAL);
+        font(builder, BOLD_SANS, "DejaVu Sans", BOLD);
         font(builder, "DejaVuSansMono.ttf", "DejaVu Sans Mono", NORMAL);
-        builder.withHtmlContent(html(report), null);
+        builder.withHtmlContent(PdfLetters.of(List.of(FONTS + SANS, FONTS + BOLD_SANS)).spelt(html(report)), null);
         builder.withProducer("Pathwarden");
         builder.toStream(to);
         builder.run();

@@ -75,6 +75,30 @@ class ReportWriterTest {
     }
 
     @Test
+    void pdf_showsLettersThatItsFontsHaveNot_asTheirNumbers() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        writer.write(report("a\u4E2Db \u05E9 \uD83E\uDDFF"), ReportFormat.PDF, bytes);
+
+        try (PDDocument pdf = Loader.loadPDF(bytes.toByteArray())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("Investigation of a[U+4E2D]b \u05E9", "[U+1F9FF]").doesNotContain("#b", "\u4E2D");
+        }
+        assertThat(writer.html(report("a\u4E2Db"))).contains("Investigation of a\u4E2Db");
+    }
+
+    @Test
+    void timeline_standsInHtmlAndPdf_withItsWordsAsText() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        writer.write(report("told"), ReportFormat.PDF, bytes);
+
+        assertThat(writer.html(report("told"))).contains("role=\"img\" aria-label=\"told\"", "style=\"left: 0.00%; width: 7.00%; top: 2pt\" title=\"told\">told</div>");
+        try (PDDocument pdf = Loader.loadPDF(bytes.toByteArray())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("The run in time");
+        }
+    }
+
+    @Test
     void pdf_holdsItsFontsAndTheWordsOfManyAlphabets() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -95,8 +119,9 @@ class ReportWriterTest {
         List<Report.Fact> facts = List.of(new Report.Fact(text, text));
         Report.PathStep cause = new Report.PathStep(1, "mcp.call", text, "ok", "copied", List.of(text), List.of(text));
         Report.PathStep asked = new Report.PathStep(2, "data.http", text, "blocked", "", List.of(), List.of());
-        Report.Finding finding = new Report.Finding(1, "high", "open", text, text, List.of(text), facts, List.of(new Report.Verdict(text, text, text, facts)), text, List.of(cause, asked), List.of(text), text);
-        return new Report(text, text, facts, new Report.Evidence(false, List.of(text)), List.of(new Report.Fact("high", "1")), List.of(finding), 1, List.of(new Report.Mark("note", text, List.of(text), text)), 1, List.of(text));
+        Report.Timeline timeline = new Report.Timeline(text, List.of(new Report.Lane(text, 1, List.of(new Report.Bar("0.00", "7.00", 0, "asked", text, text), new Report.Bar("50.00", "0.40", 0, "blocked", "", text)))), List.of(text));
+        Report.Finding finding = new Report.Finding(1, "high", "open", text, text, List.of(text), facts, List.of(new Report.Verdict(text, text, text, facts)), text, List.of(cause, asked), timeline, List.of(text), text);
+        return new Report(text, text, text, facts, new Report.Evidence(false, List.of(text)), List.of(new Report.Fact("high", "1")), List.of(finding), 1, List.of(new Report.Mark("note", text, List.of(text), text)), 1, List.of(text));
     }
 
     private static Document parse(String html) throws Exception {

@@ -64,7 +64,7 @@ class CaseReportCommandTest {
         assertThat(made.out()).isEqualTo("The report is " + html + ": 3 findings, 1 other mark, the runs verified.\n");
         String report = Files.readString(html);
         assertThat(report).containsSubsequence("Investigation of monday", "as they were when they were sealed", ">1 critical<", ">1 low<", ">1 dismissed<", "1. Customer data left", "<p>First line.</p>", "<p>Second &amp; last.</p>",
-                "The path that led there", "step 3", "2. Odd &lt;b&gt;run&lt;/b&gt;", "3. A false alarm", "Stars, tags and notes", "Asked for by nobody.");
+                "The run in time", "The finding's step is 3", "The path that led there", "step 3", "2. Odd &lt;b&gt;run&lt;/b&gt;", "3. A false alarm", "Stars, tags and notes", "Asked for by nobody.");
         assertThat(report).doesNotContain("<b>run", "\u001b", "\u202e");
         assertThat(Files.getPosixFilePermissions(html)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
