@@ -58,6 +58,7 @@ final class Commands {
     private final Runnable palette;
     private final MarkActions marks;
     private final Reports reports;
+    private final Pictures pictures;
     private final CommandKeys keys;
     private final KeySheet sheet;
     private final Accelerators accelerators;
@@ -73,7 +74,16 @@ final class Commands {
     record Reports(Runnable write, ObservableBooleanValue possible) {
     }
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, CommandKeys keys) {
+    /**
+     * What is done for pictures of a view.
+     *
+     * @param shown asks for a file and writes what is in view
+     * @param whole asks for a file and writes all of the run
+     */
+    record Pictures(Runnable shown, Runnable whole) {
+    }
+
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, CommandKeys keys) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
@@ -89,6 +99,7 @@ final class Commands {
         this.palette = palette;
         this.marks = marks;
         this.reports = reports;
+        this.pictures = pictures;
         this.keys = keys;
         this.sheet = new KeySheet(stage, themes, keys, this::changeKeys);
         this.accelerators = new Accelerators(keys);
@@ -151,6 +162,8 @@ final class Commands {
                 item("open.file", this::openFile, KeyCode.O, KeyCombination.SHORTCUT_DOWN),
                 item("open.directory", this::openDirectory, KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new RecentMenu(recent).node(), pin(), item("close", dialogs::close, addresses.openProperty(), KeyCode.W, KeyCombination.SHORTCUT_DOWN),
+                new SeparatorMenuItem(), item("picture.shown", pictures.shown(), addresses.hereProperty(), KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.ALT_DOWN),
+                item("picture.whole", pictures.whole(), addresses.hereProperty(), KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.ALT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("held", this::showHeldSteps, KeyCode.H, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("quit", this::quit, KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
         MenuItem back = item("back", history::back, history.backProperty(), KeyCode.LEFT, KeyCombination.ALT_DOWN);

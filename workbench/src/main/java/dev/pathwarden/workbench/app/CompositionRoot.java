@@ -10,6 +10,7 @@ import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.workbench.canvas.Picture;
 import dev.pathwarden.workbench.casefile.CaseTableViewModel;
 import dev.pathwarden.workbench.casefile.CaseView;
 import dev.pathwarden.workbench.casefile.CaseViewModel;
@@ -49,6 +50,7 @@ import dev.pathwarden.workbench.overview.OverviewView;
 import dev.pathwarden.workbench.overview.OverviewViewModel;
 import dev.pathwarden.workbench.palette.PaletteView;
 import dev.pathwarden.workbench.palette.PaletteViewModel;
+import dev.pathwarden.workbench.pictures.PictureDialog;
 import dev.pathwarden.workbench.pictures.Shot;
 import dev.pathwarden.workbench.recent.RecentViewModel;
 import dev.pathwarden.workbench.recent.StartView;
@@ -190,12 +192,13 @@ public final class CompositionRoot implements AutoCloseable {
         sample = new SampleViewModel(workspace, executor, environment);
         session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()), keys);
+        PictureDialog pictures = new PictureDialog(workspace, executor, ask);
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()), new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), keys);
         StartView start = new StartView(recent, commands.waysToBegin());
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),
                 List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),
-                        Banner.problem("case-problem", cases.problemProperty(), cases::dismissProblem), Banner.notice("case-notice", cases.noticeProperty(), cases::dismissNotice), Banner.notice("report-notice", reports.noticeProperty(), reports::dismissNotice),
+                        Banner.problem("case-problem", cases.problemProperty(), cases::dismissProblem), Banner.notice("case-notice", cases.noticeProperty(), cases::dismissNotice), Banner.notice("report-notice", reports.noticeProperty(), reports::dismissNotice), Banner.notice("picture-notice", pictures.noticeProperty(), pictures::dismissNotice),
                         Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(new ZoomPane(new StackPane(shell.node(), palette.node()), themes.zoomProperty(), LEAST_WIDTH, LEAST_HEIGHT), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
@@ -316,6 +319,15 @@ public final class CompositionRoot implements AutoCloseable {
 
     private static Optional<RedactedRun> redacted(Snapshot snapshot, RunId run) {
         return Optional.ofNullable(snapshot).flatMap(Snapshot::sealed).map(sealed -> sealed.evidence().runs()).map(runs -> runs.get(run)).map(Evidence.KnownRun::redacted);
+    }
+
+    /** A picture of the view at the front; null where that has none. */
+    private static Picture picture(Tabs tabs, TimelineView timeline, PathGraphView graph, boolean whole) {
+        return switch (tabs.shown().id()) {
+            case "timeline" -> timeline.picture(whole);
+            case "path-graph" -> graph.picture(whole);
+            default -> null;
+        };
     }
 
     private static <T> List<T> joined(List<T> first, List<T> then) {

@@ -15,10 +15,10 @@ import javafx.scene.transform.Scale;
  */
 public final class LayeredCanvas extends Region {
 
-    /** Draws on a cleared canvas of that size. */
+    /** Draws on an empty area of that size. */
     @FunctionalInterface
     public interface Painter {
-        void paint(GraphicsContext graphics, double width, double height);
+        void paint(Pen graphics, double width, double height);
     }
 
     private static final double PREFERRED = 400;
@@ -107,7 +107,7 @@ public final class LayeredCanvas extends Region {
             GraphicsContext graphics = canvas.getGraphicsContext2D();
             graphics.setTransform(factor, 0, 0, factor, 0, 0);
             graphics.clearRect(0, 0, canvas.getWidth() / factor, canvas.getHeight() / factor);
-            painter.paint(graphics, canvas.getWidth() / factor, canvas.getHeight() / factor);
+            painter.paint(new CanvasPen(graphics), canvas.getWidth() / factor, canvas.getHeight() / factor);
         }
     }
 }

@@ -2,10 +2,10 @@ package dev.pathwarden.workbench.casefile;
 
 import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.workbench.canvas.GlyphPainter;
+import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Tone;
-import javafx.scene.canvas.GraphicsContext;
 
 /** Draws the marks of a step on a canvas as one sign, that of the weightiest: finding, star, tag, note. Each has its own shape; a critical finding is light on dark. */
 public final class MarkGlyph {
@@ -16,7 +16,7 @@ public final class MarkGlyph {
     }
 
     /** Draws with the upper left corner at (x, y), on a disc of the background that keeps it apart from what is below. Draws nothing where there are no marks. */
-    public static void paint(GraphicsContext graphics, RunMarks marks, double x, double y, double size, Palette palette) {
+    public static void paint(Pen graphics, RunMarks marks, double x, double y, double size, Palette palette) {
         if (marks.isEmpty()) {
             return;
         }

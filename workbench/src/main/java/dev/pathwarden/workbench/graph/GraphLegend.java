@@ -1,7 +1,9 @@
 package dev.pathwarden.workbench.graph;
 
 import atlantafx.base.theme.Styles;
+import dev.pathwarden.workbench.canvas.CanvasPen;
 import dev.pathwarden.workbench.canvas.GlyphPainter;
+import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.casefile.MarkGlyph;
 import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.cell.Palette;
@@ -12,7 +14,6 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Group;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -30,7 +31,7 @@ final class GraphLegend extends VBox {
 
     /** Draws a sample in a box of {@link #WIDTH} by {@link #HEIGHT}. */
     private interface Sample {
-        void paint(GraphicsContext graphics, Palette palette);
+        void paint(Pen graphics, Palette palette);
     }
 
     GraphLegend(ObservableValue<Palette> palette, ObservableValue<String> summary, ObservableValue<String> cause) {
@@ -63,9 +64,10 @@ final class GraphLegend extends VBox {
         Canvas canvas = new Canvas(WIDTH * FINER, HEIGHT * FINER);
         canvas.getTransforms().add(new Scale(1.0 / FINER, 1.0 / FINER));
         canvas.getGraphicsContext2D().scale(FINER, FINER);
+        CanvasPen pen = new CanvasPen(canvas.getGraphicsContext2D());
         palette.subscribe(colors -> {
             canvas.getGraphicsContext2D().clearRect(0, 0, WIDTH, HEIGHT);
-            sample.paint(canvas.getGraphicsContext2D(), colors);
+            sample.paint(pen, colors);
         });
         Label text = new Label(TEXTS.get(key));
         text.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
@@ -74,7 +76,7 @@ final class GraphLegend extends VBox {
         return entry;
     }
 
-    private static void line(GraphicsContext graphics, javafx.scene.paint.Color color, double width, EdgeKind kind) {
+    private static void line(Pen graphics, javafx.scene.paint.Color color, double width, EdgeKind kind) {
         graphics.setStroke(color);
         graphics.setFill(color);
         graphics.setLineWidth(width);
@@ -84,7 +86,7 @@ final class GraphLegend extends VBox {
         graphics.fillPolygon(new double[] {WIDTH, WIDTH - 7, WIDTH - 7}, new double[] {HEIGHT / 2, HEIGHT / 2 - 3.5, HEIGHT / 2 + 3.5}, 3);
     }
 
-    private static void tag(GraphicsContext graphics, Palette palette) {
+    private static void tag(Pen graphics, Palette palette) {
         graphics.setFill(palette.label().soft());
         graphics.fillRoundRect(2, 2, WIDTH - 4, HEIGHT - 4, HEIGHT, HEIGHT);
         graphics.setStroke(palette.label().strong());
@@ -92,7 +94,7 @@ final class GraphLegend extends VBox {
         graphics.strokeRoundRect(2, 2, WIDTH - 4, HEIGHT - 4, HEIGHT, HEIGHT);
     }
 
-    private static void stack(GraphicsContext graphics, Palette palette) {
+    private static void stack(Pen graphics, Palette palette) {
         graphics.setStroke(palette.neutral().strong());
         graphics.setLineWidth(1.2);
         graphics.setFill(palette.background());

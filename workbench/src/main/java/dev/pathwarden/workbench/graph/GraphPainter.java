@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.graph;
 
 import dev.pathwarden.workbench.canvas.GlyphPainter;
+import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.canvas.TextFit;
 import dev.pathwarden.workbench.casefile.MarkGlyph;
 import dev.pathwarden.workbench.casefile.RunMarks;
@@ -11,7 +12,6 @@ import dev.pathwarden.workbench.path.Mark;
 import java.util.List;
 import java.util.function.IntPredicate;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
@@ -55,7 +55,7 @@ final class GraphPainter {
         return way == null ? null : WordsTag.of(layout, way, texts.small());
     }
 
-    void paint(GraphicsContext graphics, Scene scene, double width, double height) {
+    void paint(Pen graphics, Scene scene, double width, double height) {
         graphics.setFill(scene.palette().background());
         graphics.fillRect(0, 0, width, height);
         graphics.setTextBaseline(VPos.CENTER);
@@ -97,7 +97,7 @@ final class GraphPainter {
     }
 
     /** Draws the frame of a group; its name only where all of that is in view, which is null where no text is to be drawn. */
-    private void group(GraphicsContext graphics, Scene scene, int number, GraphLayout.Box view) {
+    private void group(Pen graphics, Scene scene, int number, GraphLayout.Box view) {
         GraphLayout.Box frame = scene.drawing().layout().frames().get(number);
         graphics.setFill(scene.palette().subtle());
         graphics.fillRoundRect(frame.x(), frame.y(), frame.width(), frame.height(), ROUND, ROUND);
@@ -115,7 +115,7 @@ final class GraphPainter {
         }
     }
 
-    private static void edge(GraphicsContext graphics, Scene scene, int number) {
+    private static void edge(Pen graphics, Scene scene, int number) {
         GraphEdge edge = scene.drawing().graph().edges().get(number);
         GraphLayout.Route route = scene.drawing().layout().routes().get(number);
         boolean flows = edge.kind() == EdgeKind.PROVENANCE;
@@ -125,7 +125,7 @@ final class GraphPainter {
     }
 
     /** Draws the way from the root cause over the edges it takes; a line of its own where there are none. */
-    private static void way(GraphicsContext graphics, Scene scene) {
+    private static void way(Pen graphics, Scene scene) {
         CausePath way = scene.way();
         GraphLayout layout = scene.drawing().layout();
         Color color = scene.palette().accent();
@@ -138,7 +138,7 @@ final class GraphPainter {
         way.nodes().stream().mapToObj(layout.boxes()::get).forEach(box -> graphics.strokeRoundRect(box.x() - WAY, box.y() - WAY, box.width() + 2 * WAY, box.height() + 2 * WAY, ROUND + WAY, ROUND + WAY));
     }
 
-    private void words(GraphicsContext graphics, Scene scene) {
+    private void words(Pen graphics, Scene scene) {
         GraphLayout.Box box = scene.words().box();
         graphics.setFill(scene.palette().accentSoft());
         graphics.fillRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
@@ -151,7 +151,7 @@ final class GraphPainter {
         graphics.fillText(scene.words().text(), box.centerX(), box.centerY());
     }
 
-    private static void line(GraphicsContext graphics, GraphLayout.Route route, Color color, double width, double[] dashes) {
+    private static void line(Pen graphics, GraphLayout.Route route, Color color, double width, double[] dashes) {
         graphics.setStroke(color);
         graphics.setLineWidth(width);
         graphics.setLineDashes(dashes);
@@ -178,7 +178,7 @@ final class GraphPainter {
         FRAME, FRAME_AND_ICON, ALL
     }
 
-    private void box(GraphicsContext graphics, Scene scene, int number, Part part) {
+    private void box(Pen graphics, Scene scene, int number, Part part) {
         GraphNode node = scene.drawing().graph().nodes().get(number);
         GraphLayout.Box box = scene.drawing().layout().boxes().get(number);
         Palette palette = scene.palette();
@@ -221,7 +221,7 @@ final class GraphPainter {
         }
     }
 
-    private void tags(GraphicsContext graphics, Scene scene, int number, GraphLayout.Box view) {
+    private void tags(Pen graphics, Scene scene, int number, GraphLayout.Box view) {
         GraphLayout.Route route = scene.drawing().layout().routes().get(number);
         if (route.tagBox() == null || !view.holds(route.tagBox())) {
             return;
@@ -250,7 +250,7 @@ final class GraphPainter {
     }
 
     /** Frames a box, over what {@link #paint} drew; the sign of the case stays above. */
-    static void frame(GraphicsContext graphics, Scene scene, int node, Color color, double line) {
+    static void frame(Pen graphics, Scene scene, int node, Color color, double line) {
         GraphLayout.Box box = scene.drawing().layout().boxes().get(node);
         double gap = line + 1;
         double scale = scene.viewport().scale();

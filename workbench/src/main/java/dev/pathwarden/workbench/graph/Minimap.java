@@ -1,8 +1,8 @@
 package dev.pathwarden.workbench.graph;
 
+import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.cell.Palette;
 import java.util.stream.Stream;
-import javafx.scene.canvas.GraphicsContext;
 
 /**
  * The whole drawing, small, in a corner of a view that shows only a part of it.
@@ -61,7 +61,7 @@ record Minimap(double scale, double x, double y) {
         return viewport.center((viewX - x) / scale, (viewY - y) / scale, layout, width, height);
     }
 
-    void paint(GraphicsContext graphics, GraphPainter.Scene scene, double width, double height) {
+    void paint(Pen graphics, GraphPainter.Scene scene, double width, double height) {
         GraphLayout layout = scene.drawing().layout();
         Palette palette = scene.palette();
         graphics.setFill(palette.background());

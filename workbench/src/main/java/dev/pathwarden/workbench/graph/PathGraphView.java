@@ -2,14 +2,16 @@ package dev.pathwarden.workbench.graph;
 
 import atlantafx.base.theme.Styles;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
+import dev.pathwarden.workbench.canvas.Pen;
+import dev.pathwarden.workbench.canvas.Picture;
 import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
@@ -291,7 +293,27 @@ public final class PathGraphView {
         return viewport;
     }
 
-    private void paint(GraphicsContext graphics, double width, double height) {
+    /**
+     * The graph as a picture, with the selected step framed; null where there is none.
+     *
+     * @param whole whether all of it is to be on it, at full size, and not only what is in view
+     */
+    public Picture picture(boolean whole) {
+        PathDrawing drawing = model.drawingProperty().get();
+        if (drawing == null || drawing.layout().boxes().isEmpty() || canvas.getWidth() <= 0) {
+            return null;
+        }
+        GraphPainter.Scene now = scene();
+        GraphPainter.Scene shown = whole ? new GraphPainter.Scene(now.drawing(), Viewport.FULL_SIZE, now.palette(), now.lit(), now.litEdge(), now.way(), now.words(), now.boxMarks()) : now;
+        return new Picture(TEXTS.get("picture", Wording.shortId(drawing.path().run().run().id())), model.descriptionProperty().get(), whole ? drawing.layout().width() : canvas.getWidth(), whole ? drawing.layout().height() : canvas.getHeight(), (pen, width, height) -> {
+            painter.paint(pen, shown, width, height);
+            if (model.selectedNode() >= 0) {
+                GraphPainter.frame(pen, shown, model.selectedNode(), shown.palette().accent(), 3);
+            }
+        });
+    }
+
+    private void paint(Pen graphics, double width, double height) {
         if (model.drawingProperty().get() == null) {
             graphics.setFill(palette.getValue().background());
             graphics.fillRect(0, 0, width, height);
@@ -305,7 +327,7 @@ public final class PathGraphView {
         return new GraphPainter.Scene(model.drawingProperty().get(), viewport, palette.getValue(), model::lit, model::litEdge, model.causePathProperty().get(), words, model.boxMarksProperty().get());
     }
 
-    private void paintOverlay(GraphicsContext graphics, double width, double height) {
+    private void paintOverlay(Pen graphics, double width, double height) {
         if (model.drawingProperty().get() != null) {
             int selected = model.selectedNode();
             if (hovered >= 0 && hovered != selected) {

@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.overview;
 
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
+import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
@@ -8,7 +9,6 @@ import java.util.function.BiConsumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
@@ -120,7 +120,7 @@ final class HistogramView {
         return canvas;
     }
 
-    private void paint(GraphicsContext graphics, double width, double height) {
+    private void paint(Pen graphics, double width, double height) {
         Palette colours = palette.getValue();
         graphics.setFill(colours.subtle());
         graphics.fillRect(0, 0, width, height - FOOT);
@@ -149,13 +149,13 @@ final class HistogramView {
     }
 
     /** By the square root of the count, so that one run shows beside a thousand. */
-    private static void bar(GraphicsContext graphics, Color colour, double x, double wide, int count, double scale, double height) {
+    private static void bar(Pen graphics, Color colour, double x, double wide, int count, double scale, double height) {
         double high = count == 0 ? 0 : Math.max(2, Math.sqrt(count) * scale);
         graphics.setFill(colour);
         graphics.fillRect(x, height - FOOT - high, wide, high);
     }
 
-    private void paintChosen(GraphicsContext graphics, double width, double height) {
+    private void paintChosen(Pen graphics, double width, double height) {
         if (canvas.isFocused()) {
             graphics.setStroke(palette.getValue().accent());
             graphics.strokeRect(0.5, 0.5, width - 1, height - FOOT - 1);

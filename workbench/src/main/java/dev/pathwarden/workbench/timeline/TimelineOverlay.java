@@ -1,7 +1,7 @@
 package dev.pathwarden.workbench.timeline;
 
+import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.cell.Palette;
-import javafx.scene.canvas.GraphicsContext;
 
 /** What lies over the lanes: the frame of the selected step, of the step under the mouse, the line at the mouse, the brushed stretch. */
 final class TimelineOverlay {
@@ -60,7 +60,7 @@ final class TimelineOverlay {
         change.run();
     }
 
-    void paint(GraphicsContext graphics, TimelinePainter.Scene scene, double width, double height) {
+    void paint(Pen graphics, TimelinePainter.Scene scene, double width, double height) {
         Palette palette = scene.palette();
         if (mouseX > LaneGeometry.GUTTER) {
             graphics.setStroke(palette.mutedText());
@@ -86,7 +86,7 @@ final class TimelineOverlay {
         }
     }
 
-    private static void frame(GraphicsContext graphics, TimelinePainter.Scene scene, int place, double width, javafx.scene.paint.Color color) {
+    private static void frame(Pen graphics, TimelinePainter.Scene scene, int place, double width, javafx.scene.paint.Color color) {
         int[] at = scene.geometry().find(scene.model(), place);
         double chart = width - LaneGeometry.GUTTER;
         if (at == null) {

@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.timeline;
 
 import dev.pathwarden.model.step.Layer;
 import dev.pathwarden.workbench.canvas.GlyphPainter;
+import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.canvas.TextFit;
 import dev.pathwarden.workbench.casefile.MarkGlyph;
 import dev.pathwarden.workbench.cell.Palette;
@@ -13,7 +14,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
@@ -66,7 +66,7 @@ final class TimelinePainter {
         private int marks = MOST_MARKS;
     }
 
-    void paint(GraphicsContext graphics, Scene scene, double width, double height) {
+    void paint(Pen graphics, Scene scene, double width, double height) {
         double chart = width - LaneGeometry.GUTTER;
         graphics.setTextBaseline(VPos.CENTER);
         graphics.setFill(scene.palette().background());
@@ -96,7 +96,7 @@ final class TimelinePainter {
         axis(graphics, scene, ticks, width, chart);
     }
 
-    private void stripes(GraphicsContext graphics, Scene scene, double width) {
+    private void stripes(Pen graphics, Scene scene, double width) {
         graphics.setFill(scene.palette().subtle());
         for (int lane = 0; lane < scene.geometry().lanes().size(); lane += 2) {
             double top = LaneGeometry.AXIS + scene.geometry().tops()[lane] - scene.scroll();
@@ -104,7 +104,7 @@ final class TimelinePainter {
         }
     }
 
-    private void row(GraphicsContext graphics, Scene scene, int lane, int row, double chart, Budget budget) {
+    private void row(Pen graphics, Scene scene, int lane, int row, double chart, Budget budget) {
         int[] steps = scene.geometry().lanes().get(lane).rows().get(row);
         TimelineModel model = scene.model();
         int first = model.firstEndingAfter(steps, scene.window().from());
@@ -134,7 +134,7 @@ final class TimelinePainter {
      * Puts the sign of the case at the corner of each bar that has marks; where they are close, of each stretch one, a finding before all others. Looks a step up for each stretch, so that it takes no longer
      * for many marks.
      */
-    private static void caseMarks(GraphicsContext graphics, Scene scene, int lane, int row, double chart) {
+    private static void caseMarks(Pen graphics, Scene scene, int lane, int row, double chart) {
         MarkedLanes.Row steps = scene.marked().rows().get(lane).get(row);
         double y = LaneGeometry.AXIS + scene.geometry().rowTop(lane, row) - scene.scroll();
         BitSet taken = new BitSet();
@@ -153,11 +153,11 @@ final class TimelinePainter {
     }
 
     /** Draws the sign of the case at the upper left corner of a bar. */
-    static void caseMark(GraphicsContext graphics, Scene scene, int place, double left, double top) {
+    static void caseMark(Pen graphics, Scene scene, int place, double left, double top) {
         MarkGlyph.paint(graphics, scene.marked().marks().at(place), left - CASE / 2, top - CASE / 2, CASE, scene.palette());
     }
 
-    private void density(GraphicsContext graphics, Scene scene, DensityPyramid pyramid, Layer layer, double y, double chart) {
+    private void density(Pen graphics, Scene scene, DensityPyramid pyramid, Layer layer, double y, double chart) {
         int level = pyramid.levelFor(scene.window().length() / chart);
         double length = pyramid.length(level);
         int first = (int) Math.max(0, Math.floor(scene.window().from() / length));
@@ -184,7 +184,7 @@ final class TimelinePainter {
     }
 
     /** Marks what was stopped or failed in a strip over the density, and the first of each stretch with its sign. */
-    private static void strip(GraphicsContext graphics, Scene scene, DensityPyramid pyramid, int level, int first, int last, double y, double chart) {
+    private static void strip(Pen graphics, Scene scene, DensityPyramid pyramid, int level, int first, int last, double y, double chart) {
         double free = Double.NEGATIVE_INFINITY;
         for (int pass = 0; pass < 2; pass++) {
             for (int bucket = first; bucket <= last; bucket++) {
@@ -201,7 +201,7 @@ final class TimelinePainter {
         }
     }
 
-    private void bars(GraphicsContext graphics, Scene scene, int[] steps, int first, int behind, double y, double chart, Budget budget) {
+    private void bars(Pen graphics, Scene scene, int[] steps, int first, int behind, double y, double chart, Budget budget) {
         if (scene.matched() != null) {
             graphics.setGlobalAlpha(RECEDED);
             bars(graphics, scene, steps, first, behind, y, chart, false);
@@ -217,7 +217,7 @@ final class TimelinePainter {
         }
     }
 
-    private static void bars(GraphicsContext graphics, Scene scene, int[] steps, int first, int behind, double y, double chart, boolean left) {
+    private static void bars(Pen graphics, Scene scene, int[] steps, int first, int behind, double y, double chart, boolean left) {
         double drawnTo = Double.NEGATIVE_INFINITY;
         for (int i = first; i < behind; i++) {
             if (scene.leaves(steps[i]) != left) {
@@ -241,7 +241,7 @@ final class TimelinePainter {
      * @param until where the next bar begins
      * @return from where on nothing is drawn now
      */
-    private double caption(GraphicsContext graphics, Scene scene, int place, double y, double chart, double free, double until, Budget budget) {
+    private double caption(Pen graphics, Scene scene, int place, double y, double chart, double free, double until, Budget budget) {
         double x = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(place), chart);
         double end = Math.max(x + LaneGeometry.NARROWEST_BAR, LaneGeometry.GUTTER + scene.window().toPixel(scene.model().shownTo(place), chart));
         double left = Math.max(Math.max(x, LaneGeometry.GUTTER), free);
@@ -276,7 +276,7 @@ final class TimelinePainter {
         return behind ? fromBehind + small.width(text) : Math.max(used, right);
     }
 
-    private static void bar(GraphicsContext graphics, Scene scene, int place, double left, double right, double y) {
+    private static void bar(Pen graphics, Scene scene, int place, double left, double right, double y) {
         Mark mark = scene.model().mark(place);
         Tone tone = mark.stops() ? scene.palette().danger() : scene.palette().of(scene.model().step(place).operation());
         double wide = right - left;
@@ -303,7 +303,7 @@ final class TimelinePainter {
     }
 
     /** Slanted lines, so that a stopped step is told apart without colour; only at the end of a wide bar, clear of its label. */
-    private static void hatch(GraphicsContext graphics, Tone tone, double left, double right, double y, double row) {
+    private static void hatch(Pen graphics, Tone tone, double left, double right, double y, double row) {
         graphics.setStroke(tone.strong());
         graphics.setLineWidth(1.5);
         double slant = 8;
@@ -326,7 +326,7 @@ final class TimelinePainter {
         return Wording.line(step.step().name().isBlank() ? step.operation().text() : step.step().name(), LONGEST_NAME);
     }
 
-    private void gutter(GraphicsContext graphics, Scene scene, double height) {
+    private void gutter(Pen graphics, Scene scene, double height) {
         graphics.setFill(scene.palette().background());
         graphics.fillRect(0, 0, LaneGeometry.GUTTER, height);
         graphics.setTextAlign(TextAlignment.LEFT);
@@ -360,7 +360,7 @@ final class TimelinePainter {
         graphics.strokeLine(LaneGeometry.GUTTER - 0.5, 0, LaneGeometry.GUTTER - 0.5, height);
     }
 
-    private void axis(GraphicsContext graphics, Scene scene, List<TimeAxis.Tick> ticks, double width, double chart) {
+    private void axis(Pen graphics, Scene scene, List<TimeAxis.Tick> ticks, double width, double chart) {
         graphics.setFill(scene.palette().background());
         graphics.fillRect(0, 0, width, LaneGeometry.AXIS);
         graphics.setFont(small.font());

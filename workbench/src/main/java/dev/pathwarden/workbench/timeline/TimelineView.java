@@ -2,9 +2,12 @@ package dev.pathwarden.workbench.timeline;
 
 import atlantafx.base.theme.Styles;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
+import dev.pathwarden.workbench.canvas.Pen;
+import dev.pathwarden.workbench.canvas.Picture;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -14,7 +17,6 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
@@ -270,7 +272,22 @@ public final class TimelineView {
         return Math.max(1, canvas.getWidth() - LaneGeometry.GUTTER);
     }
 
-    private void paint(GraphicsContext graphics, double width, double height) {
+    /**
+     * The timeline as a picture; null where there is none.
+     *
+     * @param whole whether all of the run and all lanes are to be on it, and not only what is in view
+     */
+    public Picture picture(boolean whole) {
+        TimelinePainter.Scene now = scene();
+        if (now == null || canvas.getWidth() <= 0) {
+            return null;
+        }
+        TimelinePainter.Scene shown = whole ? new TimelinePainter.Scene(now.model(), TimeWindow.all(now.model().end()), now.geometry(), 0, now.palette(), now.utc(), now.matched(), now.marked()) : now;
+        return new Picture(TEXTS.get("picture", Wording.shortId(now.model().path().run().run().id())), model.summaryProperty().get(), canvas.getWidth(), whole ? LaneGeometry.AXIS + now.geometry().height() : canvas.getHeight(),
+                (pen, width, height) -> painter.paint(pen, shown, width, height));
+    }
+
+    private void paint(Pen graphics, double width, double height) {
         if (scene() == null) {
             graphics.setFill(palette.getValue().background());
             graphics.fillRect(0, 0, width, height);
@@ -279,7 +296,7 @@ public final class TimelineView {
         }
     }
 
-    private void paintOverlay(GraphicsContext graphics, double width, double height) {
+    private void paintOverlay(Pen graphics, double width, double height) {
         if (scene() != null) {
             overlay.paint(graphics, scene(), width, height);
         }
