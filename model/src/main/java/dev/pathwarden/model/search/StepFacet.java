@@ -1,6 +1,7 @@
 package dev.pathwarden.model.search;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Verdict;
 import java.util.List;
@@ -15,6 +16,8 @@ public enum StepFacet {
     OPERATION(step -> Set.of(step.operation().text())),
     /** Its name: a tool, a table, a file name, a host. */
     NAME(step -> Set.of(step.step().name())),
+    /** Its name where it calls a tool, in the program of the agent or on a server. */
+    TOOL(step -> isToolCall(step.operation()) ? Set.of(step.step().name()) : Set.of()),
     /** Durable id of the agent it belongs to; none where none is known. */
     AGENT(step -> step.step().agent() == null ? Set.of() : Set.of(step.step().agent())),
     /** How it ended. */
@@ -23,7 +26,9 @@ public enum StepFacet {
     LABEL(StepFacet::labels),
     /** Guardrails that asked for more than to allow it. */
     GUARDRAIL(step -> asking(step).stream().map(Verdict::guardrail).collect(Collectors.toSet())),
-    /** What these asked for. */
+    /** The strongest verdict on it; none where no guardrail gave one. */
+    VERDICT(step -> step.verdict().map(verdict -> Set.of(verdict.text())).orElse(Set.of())),
+    /** What guardrails asked for, where that is more than to allow it. */
     ACTION(step -> asking(step).stream().map(verdict -> verdict.action().text()).collect(Collectors.toSet()));
 
     private final Function<RecordedStep, Set<String>> values;
@@ -35,6 +40,10 @@ public enum StepFacet {
     /** Its values of a step, each once. */
     public Set<String> of(RecordedStep step) {
         return values.apply(step);
+    }
+
+    private static boolean isToolCall(Operation operation) {
+        return operation == Operation.TOOL_CALL || operation == Operation.MCP_CALL;
     }
 
     private static Set<String> labels(RecordedStep step) {

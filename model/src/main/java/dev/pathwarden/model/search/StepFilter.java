@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.model.step.VerdictType;
 import java.util.BitSet;
 import java.util.Set;
 
@@ -18,13 +19,14 @@ import java.util.Set;
  * @param labels a label of its arguments or of its result
  * @param guardrails ids of guardrails that gave a verdict on it
  * @param actions what such a verdict asked for; with guardrails, the verdict of one of these
+ * @param verdicts the strongest verdict on it; where no guardrail gave one it has none
  * @param statuses how it ended
  * @param text words that stand in it as {@link StepText} says; null for any
  */
-public record StepFilter(Set<Operation> operations, Set<String> names, Set<String> agents, Set<String> labels, Set<String> guardrails, Set<Action> actions, Set<Status> statuses, String text) {
+public record StepFilter(Set<Operation> operations, Set<String> names, Set<String> agents, Set<String> labels, Set<String> guardrails, Set<Action> actions, Set<VerdictType> verdicts, Set<Status> statuses, String text) {
 
     /** Every step. */
-    public static final StepFilter ALL = new StepFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
+    public static final StepFilter ALL = new StepFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
 
     public StepFilter {
         operations = Set.copyOf(operations);
@@ -33,6 +35,7 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
         labels = Set.copyOf(labels);
         guardrails = Set.copyOf(guardrails);
         actions = Set.copyOf(actions);
+        verdicts = Set.copyOf(verdicts);
         statuses = Set.copyOf(statuses);
         if (text != null && text.isEmpty()) {
             throw new IllegalArgumentException("no text to look for");
@@ -41,37 +44,42 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
 
     /** This filter with other operations. */
     public StepFilter operations(Set<Operation> of) {
-        return new StepFilter(of, names, agents, labels, guardrails, actions, statuses, text);
+        return new StepFilter(of, names, agents, labels, guardrails, actions, verdicts, statuses, text);
     }
 
     /** This filter with other names. */
     public StepFilter names(Set<String> of) {
-        return new StepFilter(operations, of, agents, labels, guardrails, actions, statuses, text);
+        return new StepFilter(operations, of, agents, labels, guardrails, actions, verdicts, statuses, text);
     }
 
     /** This filter with other agents. */
     public StepFilter agents(Set<String> of) {
-        return new StepFilter(operations, names, of, labels, guardrails, actions, statuses, text);
+        return new StepFilter(operations, names, of, labels, guardrails, actions, verdicts, statuses, text);
     }
 
     /** This filter with other labels. */
     public StepFilter labels(Set<String> of) {
-        return new StepFilter(operations, names, agents, of, guardrails, actions, statuses, text);
+        return new StepFilter(operations, names, agents, of, guardrails, actions, verdicts, statuses, text);
     }
 
     /** This filter with other guardrails. */
     public StepFilter guardrails(Set<String> of) {
-        return new StepFilter(operations, names, agents, labels, of, actions, statuses, text);
+        return new StepFilter(operations, names, agents, labels, of, actions, verdicts, statuses, text);
     }
 
     /** This filter with other actions. */
     public StepFilter actions(Set<Action> of) {
-        return new StepFilter(operations, names, agents, labels, guardrails, of, statuses, text);
+        return new StepFilter(operations, names, agents, labels, guardrails, of, verdicts, statuses, text);
+    }
+
+    /** This filter with other verdicts. */
+    public StepFilter verdicts(Set<VerdictType> of) {
+        return new StepFilter(operations, names, agents, labels, guardrails, actions, of, statuses, text);
     }
 
     /** This filter with other statuses. */
     public StepFilter statuses(Set<Status> of) {
-        return new StepFilter(operations, names, agents, labels, guardrails, actions, of, text);
+        return new StepFilter(operations, names, agents, labels, guardrails, actions, verdicts, of, text);
     }
 
     /** This filter with other operations. */
@@ -86,10 +94,10 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
 
     /** This filter with another text; null for any. */
     public StepFilter text(String of) {
-        return new StepFilter(operations, names, agents, labels, guardrails, actions, statuses, of);
+        return new StepFilter(operations, names, agents, labels, guardrails, actions, verdicts, statuses, of);
     }
 
-    /** Whether it asks for a verdict. */
+    /** Whether it asks for what single guardrails said. */
     public boolean isOfVerdicts() {
         return !guardrails.isEmpty() || !actions.isEmpty();
     }
@@ -97,7 +105,8 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
     /** Whether the step is looked for. */
     public boolean test(RecordedStep step) {
         return has(operations, step.operation()) && has(names, step.step().name()) && has(agents, step.step().agent()) && has(statuses, step.status())
-                && hasLabel(step) && hasVerdict(step) && (text == null || StepText.contains(step, text));
+                && hasLabel(step) && hasVerdict(step)
+                && (verdicts.isEmpty() || step.verdict().filter(verdicts::contains).isPresent()) && (text == null || StepText.contains(step, text));
     }
 
     /** The places of the steps that are looked for among those of a run, from 0. */

@@ -1,6 +1,7 @@
 package dev.pathwarden.model.segment;
 
 import dev.pathwarden.model.journal.ByteSource;
+import dev.pathwarden.model.step.Action;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ final class Columns {
             texts = Dictionary.read(new ByteSource(unpacked.raw(Column.TEXT)));
         }
         return texts;
+    }
+
+    /** By the number of each text, from 1, the action of that name; null where it is none. */
+    Action[] actions() {
+        Action[] actions = new Action[texts().size() + 1];
+        for (int i = 0; i < texts().size(); i++) {
+            actions[i + 1] = Action.of(texts().get(i)).orElse(null);
+        }
+        return actions;
     }
 
     private Payload payload() {

@@ -6,7 +6,9 @@ import dev.pathwarden.model.search.FacetCounts;
 import dev.pathwarden.model.search.StepFacet;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.VerdictType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -68,9 +70,11 @@ public final class SegmentCounts {
         words(StepFacet.OPERATION, Column.STEP_OPERATION);
         words(StepFacet.NAME, Column.STEP_NAME);
         words(StepFacet.AGENT, Column.STEP_AGENT);
+        tools();
         long unfinished = statuses();
         labels();
         verdicts();
+        Map<VerdictType, Long> strongest = strongest();
         Map<StepFacet, Map<String, Long>> byFacet = new EnumMap<>(StepFacet.class);
         counts.forEach((facet, byWord) -> {
             Map<String, Long> byText = new HashMap<>();
@@ -84,6 +88,7 @@ public final class SegmentCounts {
         if (unfinished > 0) {
             byFacet.get(StepFacet.STATUS).merge(Status.UNFINISHED.text(), unfinished, Long::sum);
         }
+        strongest.forEach((verdict, steps) -> byFacet.get(StepFacet.VERDICT).put(verdict.text(), steps));
         return new FacetCounts(among.cardinality(), byFacet);
     }
 
@@ -96,6 +101,33 @@ public final class SegmentCounts {
                 byWord[word]++;
             }
         }
+    }
+
+    private void tools() {
+        long[] byWord = counts.get(StepFacet.TOOL);
+        int tool = texts.indexOf(Operation.TOOL_CALL.text()) + 1;
+        int mcp = texts.indexOf(Operation.MCP_CALL.text()) + 1;
+        ColumnSource operations = index.fresh(Column.STEP_OPERATION);
+        ColumnSource names = index.fresh(Column.STEP_NAME);
+        for (int i = 0; i < end && tool + mcp > 0; i++) {
+            int operation = operations.word();
+            int name = names.word();
+            if (among.get(i) && operation > 0 && (operation == tool || operation == mcp)) {
+                byWord[name]++;
+            }
+        }
+    }
+
+    private Map<VerdictType, Long> strongest() {
+        Map<VerdictType, Long> counted = new EnumMap<>(VerdictType.class);
+        StrongestVerdicts strongest = new StrongestVerdicts(index);
+        for (int i = 0; i < end; i++) {
+            VerdictType verdict = strongest.next();
+            if (verdict != null && among.get(i)) {
+                counted.merge(verdict, 1L, Long::sum);
+            }
+        }
+        return counted;
     }
 
     private long statuses() {

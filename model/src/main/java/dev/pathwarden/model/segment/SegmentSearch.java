@@ -5,6 +5,7 @@ import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.VerdictType;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Collection;
@@ -71,6 +72,9 @@ public final class SegmentSearch {
         }
         if (filter.isOfVerdicts() && !left.isEmpty()) {
             keepVerdicts();
+        }
+        if (!filter.verdicts().isEmpty() && !left.isEmpty()) {
+            keepStrongest();
         }
     }
 
@@ -151,6 +155,16 @@ public final class SegmentSearch {
                 has |= ofGuardrail && ofAction;
             }
             if (!has) {
+                left.clear(i);
+            }
+        }
+    }
+
+    private void keepStrongest() {
+        StrongestVerdicts strongest = new StrongestVerdicts(index);
+        for (int i = 0, steps = left.length(); i < steps; i++) {
+            VerdictType verdict = strongest.next();
+            if (verdict == null || !filter.verdicts().contains(verdict)) {
                 left.clear(i);
             }
         }

@@ -48,4 +48,9 @@ public record RecordedStep(Step step, Decision decision, Hold hold, Outcome outc
     public Optional<Outcome> ended() {
         return Optional.ofNullable(outcome);
     }
+
+    /** The strongest verdict on it; empty where no guardrail gave one. One of allow is that of an exception that held. */
+    public Optional<VerdictType> verdict() {
+        return decision == null || decision.verdicts().isEmpty() ? Optional.empty() : Optional.of(decision.asked().verdict());
+    }
 }

@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.model.step.VerdictType;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.engine.RecordedPath;
 import dev.pathwarden.policies.target.PathFacts;
@@ -36,6 +37,7 @@ record EndedPath(PathFacts path, Run run, RecordedStep step) implements Recorded
             case STEP_RESULT_LABELS -> step.outcome() == null ? null : List.copyOf(step.outcome().labels());
             case STEP_DURATION_MILLIS -> step.outcome() == null || step.outcome().durationNanos() == null ? null : (Long) (step.outcome().durationNanos() / NANOS_PER_MILLI);
             case STEP_GUARDRAILS -> asking().map(Verdict::guardrail).distinct().toList();
+            case STEP_VERDICT -> step.verdict().map(VerdictType::text).orElse(null);
             case STEP_ACTIONS -> asking().map(verdict -> verdict.action().text()).distinct().toList();
             case RUN_ID -> run.id().toString();
             case RUN_STATUS -> run.status().text();

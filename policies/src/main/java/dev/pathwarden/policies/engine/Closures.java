@@ -146,7 +146,7 @@ final class Closures {
             case SOURCES -> Frame::sources;
             case ROLES -> Frame::roles;
             case RUN_STEPS -> frame -> frame.path.steps();
-            case STEP_STATUS, STEP_ERROR, STEP_RESULT, STEP_RESULT_LABELS, STEP_DURATION_MILLIS, STEP_GUARDRAILS, STEP_ACTIONS, RUN_ID, RUN_STATUS, RUN_START, RUN_AGENT, RUN_AGENT_NAME -> ofRecord(variable);
+            case STEP_STATUS, STEP_ERROR, STEP_RESULT, STEP_RESULT_LABELS, STEP_DURATION_MILLIS, STEP_GUARDRAILS, STEP_VERDICT, STEP_ACTIONS, RUN_ID, RUN_STATUS, RUN_START, RUN_AGENT, RUN_AGENT_NAME -> ofRecord(variable);
         };
     }
 

@@ -168,7 +168,7 @@ public sealed interface Expr {
 
         private static final Set<PathVariable> READABLE = EnumSet.of(PathVariable.STEP_OPERATION, PathVariable.STEP_NAME, PathVariable.STEP_ARGS, PathVariable.STEP_LABELS,
                 PathVariable.STEP_START, PathVariable.LABELS, PathVariable.AGENT_ID, PathVariable.STEP_STATUS, PathVariable.STEP_ERROR, PathVariable.STEP_RESULT, PathVariable.STEP_RESULT_LABELS,
-                PathVariable.STEP_DURATION_MILLIS, PathVariable.STEP_GUARDRAILS, PathVariable.STEP_ACTIONS);
+                PathVariable.STEP_DURATION_MILLIS, PathVariable.STEP_GUARDRAILS, PathVariable.STEP_VERDICT, PathVariable.STEP_ACTIONS);
 
         public Past {
             Objects.requireNonNull(operator, "operator");

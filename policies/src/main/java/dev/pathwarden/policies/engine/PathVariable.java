@@ -30,6 +30,7 @@ public enum PathVariable {
     STEP_RESULT_LABELS("step.resultLabels", Type.TEXT_LIST, true, "Labels of what came back."),
     STEP_DURATION_MILLIS("step.durationMillis", Type.INTEGER, true, "Whole milliseconds from the step's start to its end."),
     STEP_GUARDRAILS("step.guardrails", Type.TEXT_LIST, true, "Ids of the guardrails that asked for more than to allow the step when it was recorded."),
+    STEP_VERDICT("step.verdict", Type.TEXT, true, "The strongest verdict that guardrails gave on it when it was recorded: `deny`, `escalate`, `modify`, `warn`, or `allow` where an exception held; not recorded where none gave one."),
     STEP_ACTIONS("step.actions", Type.TEXT_LIST, true, "What these asked for, such as `block`, whether or not it was done."),
     RUN_ID("run.id", Type.TEXT, true, "Id of the run, 32 hex digits."),
     RUN_STATUS("run.status", Type.TEXT, true, "How the run ended: `ok`, `error` or `unfinished`."),

@@ -9,6 +9,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.VerdictType;
 import dev.pathwarden.policies.engine.AtomOperations;
 import dev.pathwarden.policies.engine.Expr;
 import dev.pathwarden.policies.engine.Op;
@@ -28,7 +29,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Asks the columns of a snapshot what they know of a condition: its steps by operation, name, status, agent, label, guardrail and action, and its runs by what is in their headers. What they cannot tell is left to whoever
+ * Asks the columns of a snapshot what they know of a condition: its steps by operation, name, status, agent, label, guardrail, verdict and action, and its runs by what is in their headers. What they cannot tell is left to whoever
  * reads the runs. A condition holds on a step where it comes to true; one that comes to a fault there does not.
  */
 final class ColumnSearch {
@@ -142,6 +143,7 @@ final class ColumnSearch {
             case STEP_OPERATION -> Optional.of(exact(known(texts, Operation::of), StepFilter.ALL::operations));
             case STEP_NAME -> Optional.of(exact(texts, StepFilter.ALL::names));
             case STEP_STATUS -> Optional.of(exact(known(texts, Status::of), StepFilter.ALL::statuses));
+            case STEP_VERDICT -> Optional.of(exact(known(texts, VerdictType::of), StepFilter.ALL::verdicts));
             case AGENT_ID -> Optional.of(exact(texts, StepFilter.ALL::agents));
             case RUN_ID -> Optional.of(ofRuns(run -> texts.contains(run.id().toString())));
             case RUN_STATUS -> Optional.of(ofRuns(run -> texts.contains(run.status().text())));

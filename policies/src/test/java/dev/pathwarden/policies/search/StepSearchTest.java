@@ -58,7 +58,7 @@ class StepSearchTest {
     private static final String[] CLAUSES = {
         "step.operation == 'tool.call'", "'data.sql' == step.operation", "step.operation in ['data.sql', 'data.http']", "step.operation != 'tool.call'", "step.operation == 'none'",
         "step.name == 'mail'", "step.name in ['mail', 'host', 7]", "step.name == ''", "step.name.startsWith('ma')", "step.status == 'blocked'", "step.status != 'ok'", "step.status == 'unfinished'",
-        "agent.id == 'agent-1'", "agent.id != 'agent-1'", "has(agent.id)", "'one' in step.guardrails", "'block' in step.actions", "'allow' in step.actions", "'pii.email' in step.labels",
+        "agent.id == 'agent-1'", "agent.id != 'agent-1'", "has(agent.id)", "'one' in step.guardrails", "'block' in step.actions", "'allow' in step.actions", "step.verdict == 'deny'", "step.verdict in ['allow', 'warn', 'none']", "step.verdict != 'deny'", "has(step.verdict)", "'pii.email' in step.labels",
         "'pii.email' in step.resultLabels", "'untrusted' in labels", "run.status == 'error'", "run.agentName == 'Reporter'", "run.agent != 'agent-1'", "run.id == '00000000000000010000000000000001'",
         "run.start < timestamp('1970-01-01T00:00:20Z')", "timestamp('1970-01-01T00:00:20Z') <= run.start", "run.start >= timestamp('1970-01-01T00:00:30Z')", "step.sql.rows > 3", "has(step.sql.rows)",
         "step.error.contains('time')", "once(step.status == 'blocked')", "step.operation == step.name", "size(step.labels) > 0", "count('tool.call') > 1", "true", "false"
@@ -92,7 +92,7 @@ class StepSearchTest {
         List<RecordedRun> runs = runs(new Random(1));
         try (Snapshot unreadable = new Unread(archive(runs))) {
             for (String told : List.of("step.operation == 'tool.call' && !(step.name == 'mail') || run.status == 'error'", "step.status != 'ok' && 'block' in step.actions", "step.name in ['mail'] && run.start < timestamp('1970-01-01T00:00:20Z')",
-                    "step.operation == 'tool.call' && step.sql.rows > 3")) {
+                    "step.operation == 'tool.call' && step.sql.rows > 3", "step.verdict == 'allow' && step.operation in ['tool.call', 'mcp.call'] && step.name == 'mail'")) {
                 assertThat(search(told).find(unreadable, StepFilter.ALL, done -> { }).places()).as(told).isEqualTo(oneByOne(runs, told, StepFilter.ALL));
             }
             assertThatThrownBy(() -> search("step.error.contains('time')").find(unreadable, StepFilter.ALL, done -> { })).hasMessage("a run was read");

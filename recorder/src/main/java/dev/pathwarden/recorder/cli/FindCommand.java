@@ -9,6 +9,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.VerdictType;
 import dev.pathwarden.policies.search.SearchResult;
 import dev.pathwarden.policies.search.StepSearch;
 import dev.pathwarden.recorder.cli.json.RunJson;
@@ -69,6 +70,9 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--action", split = ",", paramLabel = "ACTION", description = "What a verdict asked for, such as block; with --guardrail, that guardrail's.")
     private List<String> actions = List.of();
 
+    @Option(names = "--verdict", split = ",", paramLabel = "VERDICT", description = "The strongest verdict on it: allow, warn, modify, escalate or deny.")
+    private List<String> verdicts = List.of();
+
     @Option(names = "--status", split = ",", paramLabel = "STATUS", description = "How it ended: ok, error, blocked or unfinished.")
     private List<String> statuses = List.of();
 
@@ -124,7 +128,8 @@ final class FindCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--text takes the words to find, and got none.");
         }
         return new StepFilter(known(operations, Operation::of, Operation::text, "operation", Operation.values()), Set.copyOf(names), Set.copyOf(agents), Set.copyOf(labels), Set.copyOf(guardrails),
-                known(actions, Action::of, Action::text, "action", Action.values()), known(statuses, Status::of, Status::text, "status", Status.values()), text);
+                known(actions, Action::of, Action::text, "action", Action.values()), known(verdicts, VerdictType::of, VerdictType::text, "verdict", VerdictType.values()),
+                known(statuses, Status::of, Status::text, "status", Status.values()), text);
     }
 
     private static <T> Set<T> known(List<String> given, Function<String, Optional<T>> table, Function<T, String> text, String what, T[] all) {

@@ -83,6 +83,15 @@ class FindCommandTest {
     }
 
     @Test
+    void find_ofTheStrongestVerdict_findsWhatTheConditionFinds() {
+        for (String verdict : List.of("deny", "allow", "warn")) {
+            assertThat(CliRun.of("find", journal, "--verdict", verdict).out()).isEqualTo(CliRun.of("find", journal, "--where", "step.verdict == '" + verdict + "'").out());
+        }
+        assertThat(CliRun.of("find", journal, "--verdict", "deny").out()).contains("data.file.write").endsWith("1 step was found." + System.lineSeparator());
+        assertThat(CliRun.of("find", journal, "--verdict", "block").err()).contains("There is no verdict 'block'; there are allow, warn, modify, escalate, deny.");
+    }
+
+    @Test
     void find_ofAConditionThatCannotBeRead_saysWhere_andOfOneThatFindsNothing_whatWasNotRecorded() {
         CliRun wrong = CliRun.of("find", journal, "--where", "step.operation == 'data.sql' && step.stats == 'ok'");
         assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.step.VerdictType;
 import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.search.ConditionText;
@@ -23,7 +24,7 @@ final class Completion {
     /** More than these help nobody. */
     static final int MOST = 40;
     private static final Texts TEXTS = Texts.of(Completion.class);
-    private static final List<PathVariable> FIRST = List.of(PathVariable.STEP_OPERATION, PathVariable.STEP_NAME, PathVariable.STEP_STATUS, PathVariable.STEP_GUARDRAILS, PathVariable.STEP_ACTIONS, PathVariable.RUN_AGENT_NAME);
+    private static final List<PathVariable> FIRST = List.of(PathVariable.STEP_OPERATION, PathVariable.STEP_NAME, PathVariable.STEP_STATUS, PathVariable.STEP_GUARDRAILS, PathVariable.STEP_VERDICT, PathVariable.STEP_ACTIONS, PathVariable.RUN_AGENT_NAME);
     private static final Pattern COMPARED = Pattern.compile("([A-Za-z][A-Za-z0-9_.]*)\\s*(?:==|!=|\\bin\\s*\\[(?:[^\\]'\"]|'[^']*'|\"[^\"]*\")*)\\s*$");
 
     /** A name with what it is. */
@@ -49,6 +50,7 @@ final class Completion {
         String[] statuses = List.of(Status.values()).stream().map(Status::text).toArray(String[]::new);
         completion.values.put(PathVariable.STEP_OPERATION.text(), values(TEXTS.get("value.operation"), List.of(Operation.values()).stream().map(Operation::text).toArray(String[]::new)));
         completion.values.put(PathVariable.STEP_STATUS.text(), values(TEXTS.get("value.status"), statuses));
+        completion.values.put(PathVariable.STEP_VERDICT.text(), values(TEXTS.get("value.verdict"), List.of(VerdictType.values()).stream().map(VerdictType::text).toArray(String[]::new)));
         completion.values.put(PathVariable.RUN_STATUS.text(), values(TEXTS.get("value.run.status"), statuses));
         List<Known> ids = agents.entrySet().stream().map(agent -> value(agent.getKey(), agent.getValue())).toList();
         completion.values.put(PathVariable.AGENT_ID.text(), ids);

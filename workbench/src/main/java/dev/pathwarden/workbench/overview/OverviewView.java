@@ -1,9 +1,11 @@
 package dev.pathwarden.workbench.overview;
 
-import dev.pathwarden.model.search.StepFacet;
+import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.filter.FilterMenu;
 import dev.pathwarden.workbench.overview.OverviewViewModel.Counted;
+import dev.pathwarden.workbench.overview.OverviewViewModel.HostState;
 import dev.pathwarden.workbench.text.Texts;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -32,11 +34,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** The overview: a histogram of the runs, and a card for each facet with its most frequent values. What is worst stands first. */
+/** The overview: a histogram of the runs, and a card for each facet with its most frequent values, which can be folded. What is worst stands first. */
 public final class OverviewView {
 
     private static final Texts TEXTS = Texts.of(OverviewView.class);
-    private static final List<StepFacet> ORDER = List.of(StepFacet.GUARDRAIL, StepFacet.ACTION, StepFacet.STATUS, StepFacet.OPERATION, StepFacet.NAME, StepFacet.LABEL, StepFacet.AGENT);
     private static final int FEW = 8;
     private static final int MOST = 200;
     private static final double CARD = 300;
@@ -47,7 +48,8 @@ public final class OverviewView {
     private final HistogramView histogram;
     private final FlowPane cards = new FlowPane(12, 12);
     private final Label empty = new Label();
-    private final Set<StepFacet> opened = EnumSet.noneOf(StepFacet.class);
+    private final Set<Facet> opened = EnumSet.noneOf(Facet.class);
+    private final Set<Facet> folded = EnumSet.noneOf(Facet.class);
     private final ScrollPane root;
 
     public OverviewView(OverviewViewModel model, FilterMenu menu, ObservableValue<Palette> palette) {
@@ -71,6 +73,7 @@ public final class OverviewView {
         root.setId("overview");
         model.overviewProperty().subscribe(this::show);
         model.problemProperty().subscribe(this::show);
+        model.hostStateProperty().subscribe(this::show);
     }
 
     private Node range() {
@@ -126,36 +129,107 @@ public final class OverviewView {
     private void show() {
         OverviewViewModel.Overview now = model.overviewProperty().get();
         histogram.show(now == null ? null : now.histogram());
+        Object focused = focused();
         cards.getChildren().clear();
         boolean nothing = now == null || now.counts().steps() == 0;
         empty.setText(!model.problemProperty().get().isEmpty() ? model.problemProperty().get() : TEXTS.get(now == null ? "counting" : "empty"));
         empty.setVisible(nothing || !model.problemProperty().get().isEmpty());
         empty.setManaged(empty.isVisible());
         if (!nothing) {
-            ORDER.stream().filter(facet -> !now.counts().of(facet).isEmpty()).forEach(facet -> cards.getChildren().add(card(facet, now.counts().steps())));
+            for (Facet facet : Facet.values()) {
+                if (facet == Facet.HOST && model.hostStateProperty().get() != HostState.KNOWN && model.canReachHosts()) {
+                    cards.getChildren().add(unknownHosts());
+                } else if (!facet.counts(now).isEmpty()) {
+                    cards.getChildren().add(card(facet, now.counts().steps()));
+                }
+            }
+        }
+        focus(focused);
+    }
+
+    /** What the focused control of a card stands for; null where the focus is elsewhere. */
+    private Object focused() {
+        Node owner = cards.getScene() == null ? null : cards.getScene().getFocusOwner();
+        return owner != null && cards.equals(owner.getParent() == null ? null : owner.getParent().getParent()) ? owner.getUserData() : null;
+    }
+
+    /** Cards are made anew with each count: gives the focus to the control that stands for the same. */
+    private void focus(Object target) {
+        if (target != null) {
+            cards.getChildren().stream().flatMap(card -> ((VBox) card).getChildren().stream()).filter(control -> target.equals(control.getUserData())).findFirst().ifPresent(Node::requestFocus);
         }
     }
 
-    private Node card(StepFacet facet, long steps) {
-        List<Counted> values = model.values(facet);
+    private VBox card(Facet facet, List<Counted> values) {
+        boolean isFolded = folded.contains(facet);
+        Region sign = Cells.icon(Icon.RUN);
+        sign.getStyleClass().add("facet-sign");
+        sign.setRotate(isFolded ? 0 : 90);
         Label title = new Label(TEXTS.get("facet." + facet));
         title.getStyleClass().add("inspector-strong");
-        Label count = new Label(TEXTS.get("facet.values", values.size()));
+        Label count = new Label(values.isEmpty() ? "" : TEXTS.get("facet.values", values.size()));
         count.getStyleClass().add("text-muted");
-        HBox heading = new HBox(8, title, count);
+        HBox texts = new HBox(8, sign, title, count);
+        texts.setAlignment(Pos.CENTER_LEFT);
+        Button heading = new Button(null, texts);
+        heading.setId("facet-" + id(facet) + "-fold");
+        heading.setUserData(facet);
+        heading.setMaxWidth(Double.MAX_VALUE);
+        heading.getStyleClass().addAll("flat", "facet-row");
+        heading.setAccessibleText(TEXTS.get(isFolded ? "facet.unfold" : "facet.fold", TEXTS.get("facet." + facet), values.size()));
+        heading.setTooltip(new Tooltip(heading.getAccessibleText()));
+        heading.setOnAction(event -> {
+            if (!folded.remove(facet)) {
+                folded.add(facet);
+            }
+            show();
+        });
         VBox card = new VBox(2, heading);
-        card.setId("facet-" + facet.name().toLowerCase(Locale.ROOT));
+        card.setId("facet-" + id(facet));
         card.getStyleClass().add("facet-card");
         card.setPrefWidth(CARD);
-        int most = opened.contains(facet) ? MOST : FEW;
+        return card;
+    }
+
+    private static String id(Facet facet) {
+        return facet.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Node card(Facet facet, long steps) {
+        List<Counted> values = model.values(facet);
+        VBox card = card(facet, values);
+        int most = folded.contains(facet) ? 0 : opened.contains(facet) ? MOST : FEW;
         values.stream().limit(most).forEach(value -> card.getChildren().add(row(facet, value, steps)));
-        if (values.size() > most) {
+        if (most > 0 && values.size() > most) {
             card.getChildren().add(opened.contains(facet) ? new Label(TEXTS.get("facet.rest", values.size() - most)) : more(facet, values.size() - most));
+        }
+        if (most > 0 && facet == Facet.HOST && model.hostsLeftOut() > 0) {
+            card.getChildren().add(new Label(TEXTS.get("hosts.left.out", model.hostsLeftOut())));
         }
         return card;
     }
 
-    private Node more(StepFacet facet, int left) {
+    private Node unknownHosts() {
+        HostState state = model.hostStateProperty().get();
+        VBox card = card(Facet.HOST, List.of());
+        Label why = new Label(TEXTS.get("hosts." + state));
+        why.setWrapText(true);
+        why.getStyleClass().add("text-muted");
+        why.setMinHeight(Region.USE_PREF_SIZE);
+        Hyperlink read = new Hyperlink(TEXTS.get("hosts.read"));
+        read.setId("facet-host-read");
+        read.setUserData(read.getId());
+        read.setOnAction(event -> model.readHosts());
+        if (!folded.contains(Facet.HOST)) {
+            card.getChildren().add(why);
+            if (state != HostState.READING) {
+                card.getChildren().add(read);
+            }
+        }
+        return card;
+    }
+
+    private Node more(Facet facet, int left) {
         Hyperlink more = new Hyperlink(TEXTS.get("facet.more", left));
         more.setOnAction(event -> {
             opened.add(facet);
@@ -164,7 +238,7 @@ public final class OverviewView {
         return more;
     }
 
-    private Node row(StepFacet facet, Counted value, long steps) {
+    private Node row(Facet facet, Counted value, long steps) {
         Label name = new Label(value.name());
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
@@ -173,7 +247,7 @@ public final class OverviewView {
         HBox texts = new HBox(8, name, count);
         texts.setAlignment(Pos.CENTER_LEFT);
         Region bar = new Region();
-        bar.getStyleClass().addAll("facet-bar", "facet-bar-" + facet.name().toLowerCase(Locale.ROOT));
+        bar.getStyleClass().addAll("facet-bar", "facet-bar-" + id(facet));
         StackPane layers = new StackPane(bar, texts);
         StackPane.setAlignment(bar, Pos.CENTER_LEFT);
         bar.maxWidthProperty().bind(layers.widthProperty().multiply((double) value.steps() / steps));
@@ -181,12 +255,13 @@ public final class OverviewView {
         layers.prefWidthProperty().bind(button.widthProperty().subtract(12));
         button.setMaxWidth(Double.MAX_VALUE);
         button.getStyleClass().addAll("flat", "facet-row");
+        button.setUserData(List.of(facet, value.value()));
         String words = TEXTS.get("facet.row", TEXTS.get("facet." + facet), value.name(), value.steps());
         button.setAccessibleText(words);
         button.setTooltip(new Tooltip(words));
         button.setOnAction(event -> model.and(facet, value));
         ContextMenu choices = new ContextMenu();
-        choices.getItems().setAll(menu.items(OverviewViewModel.term(facet, value.value())));
+        choices.getItems().setAll(menu.items(facet.term(value.value())));
         button.setContextMenu(choices);
         return button;
     }

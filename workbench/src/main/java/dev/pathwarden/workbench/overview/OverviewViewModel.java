@@ -5,6 +5,8 @@ import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.StepFacet;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.policies.inventory.InventoryKind;
+import dev.pathwarden.policies.inventory.KindSteps;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.filter.FilterTerm;
 import dev.pathwarden.workbench.filter.FilterViewModel;
@@ -30,10 +32,11 @@ public final class OverviewViewModel {
     /**
      * What there is to see.
      *
-     * @param counts steps that the filter leaves, by facet
+     * @param counts steps that the filter leaves, by what the columns of a snapshot tell
+     * @param hosts such steps by host; empty where the hosts are not known yet
      * @param histogram runs by when they began
      */
-    record Overview(FacetCounts counts, RunHistogram histogram) {
+    record Overview(FacetCounts counts, Map<String, Long> hosts, RunHistogram histogram) {
     }
 
     /**
@@ -46,16 +49,33 @@ public final class OverviewViewModel {
     record Counted(String value, String name, long steps) {
     }
 
+    /** How far the hosts of steps are known. */
+    enum HostState {
+        KNOWN,
+        READING,
+        /** There is much to read, and nobody asked for it yet. */
+        NOT_ASKED,
+        /** Somebody ended the reading. */
+        ENDED,
+        FAILED
+    }
+
     static final int STRETCHES = 96;
+    /** In a snapshot of more steps, runs are read for their hosts when somebody asks for it. */
+    static final long MOST_READ = 250_000;
     private static final Texts TEXTS = Texts.of(OverviewViewModel.class);
 
     private final Workspace workspace;
     private final Selection selection;
     private final FilterViewModel filter;
     private final Latest counting;
+    private final Latest readingHosts;
     private final ReadOnlyObjectWrapper<Overview> overview = new ReadOnlyObjectWrapper<>(this, "overview");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyObjectWrapper<HostState> hostState = new ReadOnlyObjectWrapper<>(this, "hostState", HostState.KNOWN);
     private final Map<String, String> agents = new HashMap<>();
+    private KindSteps hosts;
+    private int readings;
     private int counts;
     private int answered;
 
@@ -64,6 +84,7 @@ public final class OverviewViewModel {
         this.selection = selection;
         this.filter = filter;
         this.counting = new Latest(executor);
+        this.readingHosts = new Latest(executor);
         workspace.snapshotProperty().subscribe(this::another);
         selection.matchesProperty().subscribe((before, now) -> count());
     }
@@ -76,7 +97,35 @@ public final class OverviewViewModel {
                 agents.put(run.run().agent(), Wording.agent(run.run()));
             }
         }
+        readingHosts.cancel();
+        readings++;
+        hosts = null;
+        hostState.set(HostState.KNOWN);
         count();
+        if (workspace.runs().stream().mapToLong(RunSummary::steps).sum() > MOST_READ) {
+            hostState.set(HostState.NOT_ASKED);
+        } else if (snapshot != null) {
+            readHosts();
+        }
+    }
+
+    /** Reads the runs with steps that reach hosts, in the background. */
+    void readHosts() {
+        Snapshot in = workspace.snapshotProperty().get();
+        int number = ++readings;
+        hostState.set(HostState.READING);
+        readingHosts.execute(BackgroundTask.of(TEXTS.get("hosts.task"), progress -> KindSteps.read(in, InventoryKind.HOST, done -> {
+            progress.checkCancelled();
+            progress.update(done);
+        })).onSuccess(read -> {
+            hosts = read;
+            hostState.set(HostState.KNOWN);
+            count();
+        }).onFailure(error -> hostState.set(HostState.FAILED)).onFinished(() -> {
+            if (number == readings && hostState.get() == HostState.READING) {
+                hostState.set(HostState.ENDED);
+            }
+        }));
     }
 
     private void count() {
@@ -89,10 +138,11 @@ public final class OverviewViewModel {
         }
         FoundPlaces among = selection.matchesProperty().get() == null ? null : selection.matchesProperty().get().places();
         List<RunSummary> runs = List.copyOf(workspace.runs());
+        KindSteps known = hosts;
         counting.execute(BackgroundTask.of(TEXTS.get("task"), progress -> new Overview(in.count(among, done -> {
             progress.checkCancelled();
             progress.update(done);
-        }), RunHistogram.of(runs, among, STRETCHES)))
+        }), known == null ? Map.of() : known.count(among), RunHistogram.of(runs, among, STRETCHES)))
                 .onSuccess(counted -> {
                     answered = number;
                     overview.set(counted);
@@ -119,34 +169,36 @@ public final class OverviewViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** The values of a facet, those of most steps first. */
-    List<Counted> values(StepFacet facet) {
-        return overview.get().counts().of(facet).entrySet().stream()
-                .map(each -> new Counted(each.getKey(), name(facet, each.getKey()), each.getValue()))
-                .sorted(Comparator.comparingLong(Counted::steps).reversed().thenComparing(Counted::value)).toList();
+    /** How far the hosts of steps are known. */
+    ReadOnlyObjectProperty<HostState> hostStateProperty() {
+        return hostState.getReadOnlyProperty();
     }
 
-    private String name(StepFacet facet, String value) {
-        String name = Wording.line(facet == StepFacet.AGENT ? agents.getOrDefault(value, value) : value, 80);
+    /** Whether any step that the filter leaves can have reached a host. */
+    boolean canReachHosts() {
+        return overview.get() != null && InventoryKind.HOST.operations().stream().anyMatch(operation -> overview.get().counts().of(StepFacet.OPERATION).containsKey(operation.text()));
+    }
+
+    /** How often hosts were reached that are not told apart, because there are too many. */
+    long hostsLeftOut() {
+        return hosts == null ? 0 : hosts.leftOut();
+    }
+
+    /** The values of a facet, the gravest first where some are graver than others, and then those of most steps. */
+    List<Counted> values(Facet facet) {
+        return facet.counts(overview.get()).entrySet().stream()
+                .map(each -> new Counted(each.getKey(), name(facet, each.getKey()), each.getValue()))
+                .sorted(Comparator.comparingInt((Counted each) -> facet.severity(each.value())).thenComparingLong(Counted::steps).reversed().thenComparing(Counted::value)).toList();
+    }
+
+    private String name(Facet facet, String value) {
+        String name = Wording.line(facet == Facet.AGENT ? agents.getOrDefault(value, value) : value, 80);
         return name.isBlank() ? TEXTS.get("value.blank") : name;
     }
 
-    /** The condition that the steps of a value meet. */
-    static FilterTerm term(StepFacet facet, String value) {
-        return switch (facet) {
-            case OPERATION -> FilterTerm.equal("step.operation", value);
-            case NAME -> FilterTerm.equal("step.name", value);
-            case AGENT -> FilterTerm.equal("agent.id", value);
-            case STATUS -> FilterTerm.equal("step.status", value);
-            case LABEL -> FilterTerm.label(value);
-            case GUARDRAIL -> FilterTerm.has("step.guardrails", value);
-            case ACTION -> FilterTerm.has("step.actions", value);
-        };
-    }
-
     /** Asks for the steps of a value too. */
-    void and(StepFacet facet, Counted counted) {
-        filter.and(term(facet, counted.value()));
+    void and(Facet facet, Counted counted) {
+        filter.and(facet.term(counted.value()));
     }
 
     /** Asks for the runs that began in some stretches, the last one included. */
