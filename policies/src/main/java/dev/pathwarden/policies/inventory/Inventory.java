@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class Inventory {
 
     /** Most things of a kind. */
     public static final int MOST = 10_000;
-    private static final int MOST_WORDS = 20;
+    static final int MOST_WORDS = 20;
 
     private static final class Counted {
         private long steps;
@@ -37,10 +38,12 @@ public final class Inventory {
     }
 
     private final Map<InventoryKind, Map<String, Counted>> counted = new EnumMap<>(InventoryKind.class);
+    private final Set<RunId> runs = new LinkedHashSet<>();
     private final Map<InventoryKind, Long> leftOut = new EnumMap<>(InventoryKind.class);
 
     /** Adds a run. */
     public void add(RecordedRun run) {
+        runs.add(run.run().id());
         for (RecordedStep step : run.steps()) {
             for (InventoryKind kind : InventoryKind.values()) {
                 for (String name : kind.names(step)) {
@@ -100,6 +103,11 @@ public final class Inventory {
 
     private static SortedSet<String> sorted(TreeSet<String> words) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(words));
+    }
+
+    /** The runs that were added, in that order. */
+    public Set<RunId> runs() {
+        return Collections.unmodifiableSet(runs);
     }
 
     /** How often things were shown that are not kept, by kind; empty where all are. */

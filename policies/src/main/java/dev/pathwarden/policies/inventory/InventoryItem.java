@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.inventory;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
 
@@ -18,6 +19,11 @@ import java.util.SortedSet;
  * @param definitions of tools of servers, each definition with when it was seen first, in epoch nanoseconds, or -1 without a clock; in that order
  */
 public record InventoryItem(InventoryKind kind, String name, long steps, int runs, long stopped, Long first, Long last, SortedSet<String> agents, SortedSet<String> labels, Map<String, Long> definitions) {
+
+    /** This thing with other definitions. */
+    InventoryItem definitions(Map<String, Long> of) {
+        return new InventoryItem(kind, name, steps, runs, stopped, first, last, agents, labels, Collections.unmodifiableMap(of));
+    }
 
     /** The condition that its steps meet, and no others. */
     public String condition() {

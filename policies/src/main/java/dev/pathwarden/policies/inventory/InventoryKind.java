@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.inventory;
 
+import dev.pathwarden.model.search.StepFacet;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedStep;
@@ -35,7 +36,15 @@ public enum InventoryKind {
     /** Directories with files that were read, written or deleted. */
     DIRECTORY("directory", step -> some(text(step, Field.FILE_PATH).map(InventoryKind::directory)), InventoryKind::inDirectory, Field.FILE_PATH),
     /** Programs that were started. */
-    EXECUTABLE("executable", step -> some(text(step, Field.PROCESS_EXECUTABLE)), name -> "step.process.executable == " + ConditionText.literal(name), Field.PROCESS_EXECUTABLE);
+    EXECUTABLE("executable", step -> some(text(step, Field.PROCESS_EXECUTABLE)), name -> "step.process.executable == " + ConditionText.literal(name), Field.PROCESS_EXECUTABLE),
+    /** Files that were read, written or deleted, by their paths. */
+    FILE("file", step -> some(text(step, Field.FILE_PATH)), name -> "step.file.path == " + ConditionText.literal(name), Field.FILE_PATH),
+    /** Guardrails that asked for more than to allow a step. */
+    GUARDRAIL("guardrail", step -> List.copyOf(StepFacet.GUARDRAIL.of(step)), name -> ConditionText.literal(name) + " in step.guardrails"),
+    /** Labels of what went in or came out. */
+    LABEL("label", step -> List.copyOf(StepFacet.LABEL.of(step)), name -> ConditionText.literal(name) + " in step.labels || " + ConditionText.literal(name) + " in step.resultLabels"),
+    /** Kinds of step. */
+    OPERATION("operation", step -> List.of(step.operation().text()), name -> "step.operation == " + ConditionText.literal(name));
 
     private final String text;
     private final Function<RecordedStep, List<String>> names;

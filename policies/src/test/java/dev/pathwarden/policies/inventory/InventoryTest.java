@@ -55,7 +55,8 @@ class InventoryTest {
 
         List<InventoryItem> items = items(runs);
 
-        assertThat(items).extracting(item -> item.kind().text() + " " + item.name()).containsExactly("agent a", "agent b", "mcp-server notes", "mcp-tool notes/search", "mcp-tool notes/put");
+        assertThat(items).extracting(item -> item.kind().text() + " " + item.name()).containsExactly("agent a", "agent b", "mcp-server notes", "mcp-tool notes/search", "mcp-tool notes/put",
+                "label untrusted", "operation mcp.call");
         InventoryItem notes = items.get(2);
         assertThat(notes.steps()).isEqualTo(3);
         assertThat(notes.runs()).isEqualTo(2);
@@ -96,7 +97,7 @@ class InventoryTest {
         String path = PATHS[random.nextInt(PATHS.length)];
         String agent = random.nextBoolean() ? null : name;
         return switch (random.nextInt(8)) {
-            case 0 -> step(run, id, Operation.MODEL_CHAT, Map.of(Field.MODEL_NAME, name), Status.OK, agent);
+            case 0 -> step(run, id, Operation.MODEL_CHAT, Map.of(Field.MODEL_NAME, name), Status.OK, agent, other.isEmpty() ? "untrusted" : other);
             case 1 -> step(run, id, Operation.TOOL_CALL, Map.of(Field.TOOL_NAME, name), Status.OK, agent);
             case 2 -> step(run, id, Operation.MCP_CALL, random.nextBoolean() ? Map.of(Field.TOOL_NAME, name) : Map.of(Field.MCP_SERVER, name, Field.TOOL_NAME, other), Status.OK, agent);
             case 3 -> step(run, id, Operation.DATA_SQL, Map.of(Field.SQL_TABLES, List.of(name, other)), Status.OK, agent);

@@ -1,9 +1,11 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.policies.inventory.Inventory;
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.InventoryKind;
+import dev.pathwarden.policies.inventory.NewSince;
 import dev.pathwarden.recorder.cli.text.InventoryText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,23 +21,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "inventory", sortOptions = false,
-        header = "List every agent, model, tool, server, table, host, directory and program that is recorded.",
+        header = "List every agent, model, tool, server, table, host, file, program, guardrail that spoke, label and kind of step that is recorded.",
         description = {"Each with how many steps and runs show it, how many of these steps were stopped, when it was seen first and last, the labels of what it brought, and how often the definition of a server's tool changed.",
+            "With --since, only what an earlier snapshot does not have: things by their kind and name, tools of servers with another definition, and how many runs.",
             "With --json also by which agents, and the condition that finds its steps with 'pathwarden find --where'. What is new beside a baseline is told by 'pathwarden drift'."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong", "3:there is no such snapshot, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden inventory pathwarden-demo", "  pathwarden inventory runs --kind host --kind executable"})
+        footer = {"", "Examples:", "  pathwarden inventory pathwarden-demo", "  pathwarden inventory runs --kind host --kind executable", "  pathwarden inventory today --since yesterday"})
 final class InventoryCommand implements Callable<Integer> {
 
     private static final int MOST = 50;
 
     private final Invocation invocation;
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "agent, model, tool, mcp-server, mcp-tool, table, host, directory or executable; may be given several times (default: all).")
+    @Option(names = "--kind", paramLabel = "KIND", description = "agent, model, tool, mcp-server, mcp-tool, table, host, directory, executable, file, guardrail, label or operation; may be given several times (default: all).")
     private List<String> kinds = new ArrayList<>();
 
     @Option(names = "--most", paramLabel = "N", description = "How many of a kind to show, those of most steps first (default: ${DEFAULT-VALUE}).")
     private int most = MOST;
+
+    @Option(names = "--since", paramLabel = "OTHER", description = "An earlier snapshot: shows what is new beside it.")
+    private Path since;
 
     @Mixin
     private JsonOption json;
@@ -60,7 +66,18 @@ final class InventoryCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--most takes a number from 1, not " + most + ".");
         }
         Console console = invocation.console();
-        try (Snapshot opened = opening.open(snapshot, decrypt, invocation); Progress progress = console.progress("runs read:")) {
+        Inventory earlier = since == null ? null : take(since, console);
+        Inventory inventory = take(snapshot, console);
+        if (earlier == null) {
+            print(inventory, wanted, console);
+        } else {
+            print(NewSince.of(earlier, inventory), inventory, wanted, console);
+        }
+        return ExitCode.OK;
+    }
+
+    private Inventory take(Path of, Console console) {
+        try (Snapshot opened = opening.open(of, decrypt, invocation); Progress progress = console.progress("runs read:")) {
             opened.damages().forEach(console::note);
             Inventory inventory = new Inventory();
             int[] read = {0};
@@ -68,14 +85,40 @@ final class InventoryCommand implements Callable<Integer> {
                 inventory.add(run);
                 progress.at(++read[0], 0);
             });
-            List<InventoryItem> items = inventory.items().stream().filter(item -> wanted.contains(item.kind())).toList();
-            if (json.wanted()) {
-                console.json(Map.of("items", items.stream().map(InventoryCommand::json).toList()));
-            } else {
-                new InventoryText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(items, inventory.leftOut(), most);
-            }
+            return inventory;
         }
-        return ExitCode.OK;
+    }
+
+    private static List<InventoryItem> of(List<InventoryItem> items, List<InventoryKind> wanted) {
+        return items.stream().filter(item -> wanted.contains(item.kind())).toList();
+    }
+
+    private void print(Inventory inventory, List<InventoryKind> wanted, Console console) {
+        List<InventoryItem> items = of(inventory.items(), wanted);
+        if (json.wanted()) {
+            console.json(Map.of("items", items.stream().map(InventoryCommand::json).toList()));
+        } else {
+            text(console).print(items, inventory.leftOut(), most);
+        }
+    }
+
+    private void print(NewSince found, Inventory inventory, List<InventoryKind> wanted, Console console) {
+        NewSince shown = new NewSince(found.runs(), of(found.items(), wanted), of(found.redefined(), wanted), found.untold());
+        if (json.wanted()) {
+            Map<String, Object> news = new LinkedHashMap<>();
+            news.put("since", since.toString());
+            news.put("runs", shown.runs().stream().map(RunId::toString).toList());
+            news.put("items", shown.items().stream().map(InventoryCommand::json).toList());
+            news.put("redefined", shown.redefined().stream().map(InventoryCommand::json).toList());
+            news.put("untold", shown.untold().stream().map(InventoryKind::text).toList());
+            console.json(news);
+        } else {
+            text(console).print(shown, since.toString(), inventory.runs().size(), inventory.leftOut(), most);
+        }
+    }
+
+    private InventoryText text(Console console) {
+        return new InventoryText(console.out(), console.terminal().outStyle(), console.terminal().columns());
     }
 
     private static InventoryKind kind(String text) {

@@ -45,6 +45,23 @@ class InventoryCommandTest {
     }
 
     @Test
+    void inventory_sinceAnEarlierSnapshot_listsWhatThatDoesNotHave() throws Exception {
+        Path later = SampleJournal.write(directory.resolve("later"));
+        SampleJournal.startPrograms(later, SampleJournal.ALLOWED);
+
+        CliRun listed = CliRun.of("inventory", later, "--since", directory.resolve("journal"));
+        assertThat(listed.code()).isZero();
+        assertThat(listed.out()).startsWith("New beside ").contains(": 0 of 2 runs, ").contains("EXECUTABLE").contains("code.process").doesNotContain("AGENT").doesNotContain("data.sql");
+        assertThat(listed.out().lines()).allSatisfy(line -> assertThat(line.chars()).noneMatch(c -> c < ' '));
+        Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("inventory", later, "--since", directory.resolve("journal"), "--kind", "operation", "--json").out(), 1 << 20);
+        assertThat((List<?>) json.get("items")).singleElement().satisfies(item -> assertThat(((Map<?, ?>) item).get("where")).isEqualTo("step.operation == 'code.process'"));
+        assertThat((List<?>) json.get("runs")).isEmpty();
+
+        assertThat(CliRun.of("inventory", directory.resolve("journal"), "--since", later).out()).startsWith("Nothing is new beside ");
+        assertThat(CliRun.of("inventory", later, "--since", directory.resolve("nowhere")).code()).isEqualTo(ExitCode.INPUT);
+    }
+
+    @Test
     void inventory_ofAKindThatIsNone_saysWhichThereAre() {
         CliRun listed = CliRun.of("inventory", directory, "--kind", "planet");
 

@@ -40,6 +40,7 @@ import dev.pathwarden.workbench.inspector.InspectorView;
 import dev.pathwarden.workbench.inspector.InspectorViewModel;
 import dev.pathwarden.workbench.inventory.InventoryView;
 import dev.pathwarden.workbench.inventory.InventoryViewModel;
+import dev.pathwarden.workbench.inventory.SinceViewModel;
 import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.Selection;
@@ -172,7 +173,8 @@ public final class CompositionRoot implements AutoCloseable {
         PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor), themes.paletteProperty());
         RunDiffView diff = new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of));
         OverviewView overview = new OverviewView(new OverviewViewModel(workspace, selection, filter, executor), filters, themes.paletteProperty());
-        InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, executor));
+        recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
+        InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), executor));
         CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks);
         Tabs tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
@@ -188,7 +190,6 @@ public final class CompositionRoot implements AutoCloseable {
         } else {
             rehearsal.open(policies);
         }
-        recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         sample = new SampleViewModel(workspace, executor, environment);
         session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);

@@ -24,6 +24,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 /** The inventory as a table; Enter or a double click filters for the steps of a thing. */
@@ -63,7 +64,8 @@ public final class InventoryView {
         words.setAccessibleText(TEXTS.get("words.help"));
         words.textProperty().bindBidirectional(model.wordsProperty());
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox bar = new HBox(8, kinds, words);
+        SinceBar since = new SinceBar(model.since());
+        HBox bar = new HBox(8, kinds, words, since.chooser());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(6, 10, 6, 10));
         makeTable();
@@ -73,10 +75,11 @@ public final class InventoryView {
         details.getStyleClass().add("text-muted");
         details.setText(TEXTS.get("details.none"));
         details.setMinHeight(Region.USE_PREF_SIZE);
-        root.setTop(bar);
+        root.setTop(new VBox(bar, since.said()));
         root.setBottom(details);
         root.setId("inventory");
         model.itemsProperty().subscribe(this::listKinds);
+        model.since().foundProperty().subscribe(this::listKinds);
     }
 
     /** What is looked at is taken: the tab that shows this tells when it is. */

@@ -4,6 +4,7 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.policies.inventory.Inventory;
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.InventoryKind;
+import dev.pathwarden.policies.inventory.NewSince;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.filter.FilterTerm;
 import dev.pathwarden.workbench.filter.FilterViewModel;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,6 +39,7 @@ public final class InventoryViewModel {
 
     private final Workspace workspace;
     private final FilterViewModel filter;
+    private final SinceViewModel since;
     private final Latest taking;
     private final BooleanProperty looked = new SimpleBooleanProperty(this, "looked");
     private final ReadOnlyObjectWrapper<List<InventoryItem>> items = new ReadOnlyObjectWrapper<>(this, "items");
@@ -46,16 +49,24 @@ public final class InventoryViewModel {
     private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper(this, "state", "");
     private Snapshot taken;
 
-    public InventoryViewModel(Workspace workspace, FilterViewModel filter, TaskExecutor executor) {
+    /**
+     * An inventory.
+     *
+     * @param since compares it with an earlier one; while it does, only what is new is shown
+     */
+    public InventoryViewModel(Workspace workspace, FilterViewModel filter, SinceViewModel since, TaskExecutor executor) {
         this.workspace = workspace;
         this.filter = filter;
+        this.since = since;
         this.taking = new Latest(executor);
         workspace.snapshotProperty().subscribe((before, now) -> {
+            since.later(null);
             items.set(null);
             take();
         });
         looked.subscribe((before, now) -> take());
         items.subscribe(this::choose);
+        since.foundProperty().subscribe(this::choose);
         kind.subscribe(this::choose);
         words.subscribe(this::choose);
     }
@@ -76,10 +87,11 @@ public final class InventoryViewModel {
                 inventory.add(run);
                 progress.update(++read[0] / runs);
             });
-            return inventory.items();
+            return new Taken(inventory, inventory.items());
         }).onSuccess(found -> {
-            state.set(found.isEmpty() ? TEXTS.get("empty") : "");
-            items.set(found);
+            state.set(found.items().isEmpty() ? TEXTS.get("empty") : "");
+            items.set(found.items());
+            since.later(found.inventory());
         }).onFailure(error -> state.set(TEXTS.get("problem", error.getMessage()))).onFinished(() -> {
             if (taken == in && state.get().equals(TEXTS.get("taking"))) {
                 // Ended in the status bar; whoever looks again has it taken.
@@ -92,8 +104,19 @@ public final class InventoryViewModel {
 
     private void choose() {
         String wanted = words.get().strip().toLowerCase(Locale.ROOT);
-        shown.setAll(items.get() == null ? List.of() : items.get().stream().filter(item -> kind.get() == null || item.kind() == kind.get())
+        shown.setAll(all().stream().filter(item -> kind.get() == null || item.kind() == kind.get())
                 .filter(item -> item.name().toLowerCase(Locale.ROOT).contains(wanted)).toList());
+    }
+
+    /** What there is to choose from: all, or what is new. */
+    private List<InventoryItem> all() {
+        NewSince found = since.foundProperty().get();
+        return items.get() == null ? List.of() : found == null ? items.get() : Stream.concat(found.items().stream(), found.redefined().stream()).toList();
+    }
+
+    /** The comparison with an earlier one. */
+    SinceViewModel since() {
+        return since;
     }
 
     /** Whether somebody looks at it. */
@@ -108,7 +131,7 @@ public final class InventoryViewModel {
 
     /** How many things there are of each kind, in the order of the kinds. */
     Map<InventoryKind, Long> counts() {
-        return items.get() == null ? Map.of() : items.get().stream().collect(Collectors.groupingBy(InventoryItem::kind, TreeMap::new, Collectors.counting()));
+        return all().stream().collect(Collectors.groupingBy(InventoryItem::kind, TreeMap::new, Collectors.counting()));
     }
 
     /** The things of the chosen kind that hold the words. */
@@ -139,5 +162,8 @@ public final class InventoryViewModel {
     /** Filters for the steps of a thing. */
     void find(InventoryItem item) {
         filter.apply(new FilterTerm(item.condition()));
+    }
+
+    private record Taken(Inventory inventory, List<InventoryItem> items) {
     }
 }

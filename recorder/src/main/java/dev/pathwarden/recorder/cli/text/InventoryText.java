@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli.text;
 
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.InventoryKind;
+import dev.pathwarden.policies.inventory.NewSince;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,44 @@ public final class InventoryText {
                 print(kind, ofKind, leftOut.getOrDefault(kind, 0L), most);
             }
         }
+    }
+
+    /**
+     * Prints what is new.
+     *
+     * @param since what it is new beside
+     * @param runs how many runs there are, new or not
+     * @param leftOut how often others of a kind were shown
+     * @param most how many of a kind to print
+     */
+    public void print(NewSince found, String since, int runs, Map<InventoryKind, Long> leftOut, int most) {
+        String beside = Escaped.text(since);
+        if (found.isNothing()) {
+            out.println("Nothing is new beside " + beside + ".");
+        } else {
+            out.println("New beside " + beside + ": " + found.runs().size() + " of " + count(runs, "run") + ", " + count(found.items().size(), "thing")
+                    + (found.redefined().isEmpty() ? "." : ", and another definition of " + count(found.redefined().size(), "tool") + "."));
+        }
+        if (!found.items().isEmpty()) {
+            out.println();
+            print(found.items(), leftOut, most);
+        }
+        if (!found.redefined().isEmpty()) {
+            out.println();
+            out.println(style.strong("ANOTHER DEFINITION"));
+            for (InventoryItem tool : found.redefined().subList(0, Math.min(most, found.redefined().size()))) {
+                long first = tool.definitions().values().iterator().next();
+                note(style.warning(Width.cut(Escaped.text(tool.name()), Math.max(LEAST_NAME, columns - TIME - 14)) + "  first seen " + (first < 0 ? "without a clock" : Times.instant(first))));
+            }
+            if (found.redefined().size() > most) {
+                note(style.faint("  and " + (found.redefined().size() - most) + " more; --most shows more"));
+            }
+        }
+        found.untold().forEach(kind -> note(style.warning("Of the kind " + kind.text() + " nothing can be called new: " + beside + " shows more than are kept.")));
+    }
+
+    private static String count(int number, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 
     private void print(InventoryKind kind, List<InventoryItem> items, long leftOut, int most) {
