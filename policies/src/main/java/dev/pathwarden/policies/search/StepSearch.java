@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.DoubleConsumer;
 
 /**
- * Finds the steps of a snapshot that meet a condition, and a filter besides. What the columns of the snapshot can tell is told by them; runs are read only where a step of them is left that they cannot tell of. Immutable, and
+ * Finds the steps of a snapshot that meet a condition and in which words stand, and that meet a filter besides. What the columns of the snapshot can tell is told by them; runs are read only where a step of them is left that they cannot tell of. Immutable, and
  * safe for any thread.
  *
  * <p>Of a million steps, a condition on operation, name, status, agent, guardrail, action or run takes some 30 ms, one that must read every run some seconds ({@code docs/benchmarks.md}).
@@ -22,10 +22,30 @@ import java.util.function.DoubleConsumer;
 public final class StepSearch {
 
     private final StepCondition condition;
+    private final List<StepFilter> words;
+    private final List<StepFilter> without;
 
     /** A search. */
     public StepSearch(StepCondition condition) {
+        this(condition, List.of(), List.of());
+    }
+
+    /**
+     * A search.
+     *
+     * @param condition null for any step
+     * @param words all of them stand in the step, each in some text of it
+     * @param without none of them does
+     */
+    StepSearch(StepCondition condition, List<String> words, List<String> without) {
         this.condition = condition;
+        this.words = words.stream().map(StepFilter.ALL::text).toList();
+        this.without = without.stream().map(StepFilter.ALL::text).toList();
+    }
+
+    /** Whether words are looked for, be it that they are to be missing. */
+    public boolean hasWords() {
+        return !words.isEmpty() || !without.isEmpty();
     }
 
     /**
@@ -39,8 +59,14 @@ public final class StepSearch {
         if (!in.isIndexed()) {
             return readAll(in, filter, progress);
         }
-        ColumnAnswer told = new ColumnSearch(in, done -> progress.accept(-1)).of(condition.expr());
+        ColumnAnswer told = condition == null ? new ColumnAnswer(in.find(StepFilter.ALL, done -> progress.accept(-1)), true) : new ColumnSearch(in, done -> progress.accept(-1)).of(condition.expr());
         FoundPlaces left = filter.equals(StepFilter.ALL) || told.places().total() == 0 ? told.places() : told.places().and(in.find(filter, done -> progress.accept(-1)));
+        for (StepFilter each : words) {
+            left = left.total() == 0 ? left : left.and(in.find(each, done -> progress.accept(-1)));
+        }
+        for (StepFilter each : without) {
+            left = left.total() == 0 ? left : left.andNot(in.find(each, done -> progress.accept(-1)));
+        }
         return told.exact() ? new SearchResult(left, Map.of()) : read(in, left, progress);
     }
 
@@ -58,7 +84,10 @@ public final class StepSearch {
         Found found = new Found(condition);
         double runs = in.runs().size();
         in.forEachRun(run -> {
-            found.ask(run, filter.places(run));
+            BitSet candidates = filter.places(run);
+            words.forEach(each -> candidates.and(each.places(run)));
+            without.forEach(each -> candidates.andNot(each.places(run)));
+            found.ask(run, candidates);
             progress.accept(found.byRun.size() / runs);
         });
         return found.result();
@@ -75,6 +104,10 @@ public final class StepSearch {
         }
 
         void ask(RecordedRun run, BitSet candidates) {
+            if (condition == null) {
+                byRun.put(run.run().id(), candidates);
+                return;
+            }
             MetSteps met = condition.of(run, candidates);
             met.notEvaluated().forEach((reason, steps) -> notEvaluated.merge(reason, steps, Integer::sum));
             byRun.put(run.run().id(), met.places());

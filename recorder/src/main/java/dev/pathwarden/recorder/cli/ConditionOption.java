@@ -1,15 +1,14 @@
 package dev.pathwarden.recorder.cli;
 
-import dev.pathwarden.policies.compiler.StepConditionCompiler;
-import dev.pathwarden.policies.dryrun.StepCondition;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.search.SearchResult;
+import dev.pathwarden.policies.search.StepQuery;
 import dev.pathwarden.policies.search.StepSearch;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** An option that takes a condition on recorded steps, written as those of guardrails. */
+/** An option that takes a condition on recorded steps, written as those of guardrails, and words in double quotes that stand in them. */
 final class ConditionOption {
 
     private ConditionOption() {
@@ -22,13 +21,13 @@ final class ConditionOption {
      * @throws CommandException if something is wrong with it; the message says what and where
      */
     static StepSearch search(String option, String text) {
-        StepConditionCompiler.Compiled compiled = StepConditionCompiler.compile(option, text);
-        if (!compiled.problems().isEmpty()) {
-            Problem first = compiled.problems().get(0);
+        StepQuery.Read query = StepQuery.read(option, text);
+        if (!query.problems().isEmpty()) {
+            Problem first = query.problems().get(0);
             String place = text.indexOf('\n') < 0 ? "character " + first.column() : "line " + first.line() + ", character " + first.column();
             throw new CommandException(ExitCode.USAGE, "What " + option + " says cannot be used, at " + place + ": " + first.message());
         }
-        return new StepSearch(new StepCondition(compiled.bundle()));
+        return query.search();
     }
 
     /** Why the condition could not be evaluated on most of the steps where it could not, in a sentence; empty where it could on all. */

@@ -34,11 +34,12 @@ import picocli.CommandLine.Parameters;
         header = "Find steps in all recorded runs.",
         description = {"A step is found if all that is asked for holds for it; of several values of one option, one is enough.",
             "With --text, the words must stand in one text of the step: its name, arguments, facts, result, error, or what a guardrail said. Upper and lower case are alike.",
-            "--where takes a condition as guardrails have it, which here can also read what came of the step, such as step.status or step.sql.rows: docs/guardrails.md names all it can read."},
+            "--where takes a condition as guardrails have it, which here can also read what came of the step, such as step.status or step.sql.rows: docs/guardrails.md names all it can read. Words in double quotes can be joined to it by &&, also with ! before them."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, whether or not something was found", "2:the command line is wrong", "3:there is no such snapshot, or it cannot be read", "4:rights or disk"},
         footer = {"", "Examples:", "  pathwarden find runs --operation data.sql --label pii.email", "  pathwarden find incident.pathwarden --text invoices@example.org", "  pathwarden find incident.pathwarden --tag exfil",
-            "  pathwarden find monday --where \"step.sql.rows > 100 && !once(step.name == 'approve')\""})
+            "  pathwarden find monday --where \"step.sql.rows > 100 && !once(step.name == 'approve')\"",
+            "  pathwarden find monday --where '\"invoice\" && step.operation == \"data.sql\"'"})
 final class FindCommand implements Callable<Integer> {
 
     private final Invocation invocation;

@@ -83,6 +83,14 @@ class FindCommandTest {
     }
 
     @Test
+    void find_ofWordsAndACondition_takesWhatBothFind_andSaysWhereTheyCannotGoTogether() {
+        CliRun both = CliRun.of("find", journal, "--where", "\"ADA@example\" && step.operation == 'data.file.write'");
+        assertThat(both.out()).contains("data.file.write").doesNotContain("data.sql").isEqualTo(CliRun.of("find", journal, "--where", "step.operation == 'data.file.write' && \"ada@example\"").out());
+        assertThat(CliRun.of("find", journal, "--where", "step.operation == 'data.file.write' && !\"ada@example\"").out()).startsWith("No step was found.");
+        assertThat(CliRun.of("find", journal, "--where", "\"ada@example\" && step.name == 'a' || true").err()).contains("at character 35: Words go together with a condition by && alone.");
+    }
+
+    @Test
     void find_ofTheStrongestVerdict_findsWhatTheConditionFinds() {
         for (String verdict : List.of("deny", "allow", "warn")) {
             assertThat(CliRun.of("find", journal, "--verdict", verdict).out()).isEqualTo(CliRun.of("find", journal, "--where", "step.verdict == '" + verdict + "'").out());

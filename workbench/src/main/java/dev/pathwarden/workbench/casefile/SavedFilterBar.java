@@ -61,7 +61,7 @@ public final class SavedFilterBar {
         root.getChildren().clear();
         saved.stream().limit(MOST).forEach(mark -> root.getChildren().add(button(mark, typed)));
         FilterViewModel.State state = filter.stateProperty().get();
-        boolean understood = state == FilterViewModel.State.CONDITION || state == FilterViewModel.State.WORDS;
+        boolean understood = state == FilterViewModel.State.CONDITION || state == FilterViewModel.State.WORDS || state == FilterViewModel.State.MIXED;
         if (understood && !typed.isEmpty() && saved.stream().noneMatch(mark -> saved(mark).text().equals(typed))) {
             Button save = new Button(TEXTS.get("filters.save"), Cells.icon(Icon.PIN));
             save.setId("save-filter");

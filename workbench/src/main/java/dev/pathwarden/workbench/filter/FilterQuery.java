@@ -1,15 +1,15 @@
 package dev.pathwarden.workbench.filter;
 
-import dev.pathwarden.policies.compiler.StepConditionCompiler;
-import dev.pathwarden.policies.dryrun.StepCondition;
 import dev.pathwarden.policies.guardrail.Problem;
+import dev.pathwarden.policies.search.StepQuery;
 import dev.pathwarden.policies.search.StepSearch;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * What was typed into the filter bar, understood.
  *
- * <p>What is a condition is taken for one. Else what has nothing of a condition in it stands for itself: words to be found in what steps were given, gave and were told, or in what the run table shows of a run. Words with signs in them are put into double quotes.
+ * <p>What is a condition is taken for one, also with words in double quotes joined to it, as {@link StepQuery} reads them. Else what has nothing of a condition in it stands for itself: words to be found in what steps were given, gave and were told, or in what the run table shows of a run. Words with signs in them are put into double quotes.
  */
 sealed interface FilterQuery {
 
@@ -21,8 +21,13 @@ sealed interface FilterQuery {
     record Words(String words) implements FilterQuery {
     }
 
-    /** Steps that meet a condition. */
-    record Condition(StepSearch search) implements FilterQuery {
+    /**
+     * Steps that meet a condition, words in quotes among it or not.
+     *
+     * @param words those that stand in such steps
+     * @param mixed whether there are any words in it, be they to stand there or not
+     */
+    record Condition(StepSearch search, List<String> words, boolean mixed) implements FilterQuery {
     }
 
     /**
@@ -45,18 +50,28 @@ sealed interface FilterQuery {
         if (text.isEmpty()) {
             return new Everything();
         }
-        if (text.length() > 2 && text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1) {
-            return new Words(text.substring(1, text.length() - 1));
+        if (!unquoted(text).equals(text)) {
+            return new Words(unquoted(text));
         }
         if (!OF_CONDITIONS.matcher(text).find() && !ONE_NAME.matcher(text).matches()) {
             return new Words(text);
         }
-        StepConditionCompiler.Compiled compiled = StepConditionCompiler.compile("filter", typed);
-        if (compiled.problems().isEmpty()) {
-            return new Condition(new StepSearch(new StepCondition(compiled.bundle())));
+        StepQuery.Read read = StepQuery.read("filter", typed);
+        if (read.problems().isEmpty()) {
+            return new Condition(read.search(), read.words(), read.search().hasWords());
         }
-        Problem first = compiled.problems().getFirst();
+        Problem first = read.problems().getFirst();
         return new Wrong(first.message(), offset(typed, first));
+    }
+
+    /** Words, quoted or not, as they stand beside a condition. */
+    static String quoted(String words) {
+        return '"' + unquoted(words).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Words without the quotes around them, where these are the only ones. */
+    private static String unquoted(String words) {
+        return words.length() > 2 && words.startsWith("\"") && words.indexOf('"', 1) == words.length() - 1 ? words.substring(1, words.length() - 1) : words;
     }
 
     private static int offset(String text, Problem problem) {

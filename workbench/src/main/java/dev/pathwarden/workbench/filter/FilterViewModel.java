@@ -46,6 +46,8 @@ public final class FilterViewModel {
         WORDS,
         /** A condition. */
         CONDITION,
+        /** Words joined to a condition. */
+        MIXED,
         /** Something that is neither. */
         WRONG
     }
@@ -124,22 +126,24 @@ public final class FilterViewModel {
         text.set(term.condition());
     }
 
-    /** Asks for this besides. In the place of words, which cannot stand in a condition. */
+    /** Asks for this besides. Words are put into quotes for it. */
     public void and(FilterTerm term) {
         text.set(joined(term.condition()));
     }
 
-    /** Asks for what this is not, besides. In the place of words, which cannot stand in a condition. */
+    /** Asks for what this is not, besides. Words are put into quotes for it. */
     public void andNot(FilterTerm term) {
         text.set(joined("!(" + term.condition() + ")"));
     }
 
     private String joined(String with) {
         String now = text.get().strip();
-        if (now.isEmpty() || state.get() != State.CONDITION) {
-            return with;
-        }
-        return (now.contains("||") || now.contains("?") ? "(" + now + ")" : now) + " && " + with;
+        return switch (state.get()) {
+            case EMPTY, WRONG -> with;
+            case WORDS -> FilterQuery.quoted(now) + " && " + with;
+            case MIXED -> now + " && " + with;
+            case CONDITION -> (now.contains("||") || now.contains("?") ? "(" + now + ")" : now) + " && " + with;
+        };
     }
 
     /** Asks for nothing. */
@@ -187,7 +191,7 @@ public final class FilterViewModel {
             case FilterQuery.Words words -> new Answer(query, new Matches(found(words.words(), in, progress), words.words()), Map.of());
             case FilterQuery.Condition condition -> {
                 SearchResult found = condition.search().find(in, StepFilter.ALL, done -> told(progress, done));
-                yield new Answer(query, new Matches(found.places(), null), found.notEvaluated());
+                yield new Answer(query, new Matches(found.places(), condition.words().isEmpty() ? null : condition.words().getFirst()), found.notEvaluated());
             }
             default -> new Answer(query, null, Map.of());
         };
@@ -218,7 +222,7 @@ public final class FilterViewModel {
         switch (answer.query()) {
             case FilterQuery.Wrong wrong -> understood(State.WRONG, wrong.at(), TEXTS.get("wrong", wrong.at() + 1, wrong.message()));
             case FilterQuery.Words words -> found(State.WORDS, answer);
-            case FilterQuery.Condition condition -> found(State.CONDITION, answer);
+            case FilterQuery.Condition condition -> found(condition.mixed() ? State.MIXED : State.CONDITION, answer);
             case FilterQuery.Everything everything -> understood(State.EMPTY, -1, "");
         }
     }

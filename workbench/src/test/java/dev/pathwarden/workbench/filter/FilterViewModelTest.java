@@ -95,7 +95,27 @@ class FilterViewModelTest {
 
         type("some words");
         filter.and(blocked);
-        assertThat(filter.textProperty().get()).isEqualTo("step.status == 'blocked'");
+        assertThat(filter.textProperty().get()).isEqualTo("\"some words\" && step.status == 'blocked'");
+        filter.and(FilterTerm.equal("step.name", "sudo"));
+        assertThat(filter.textProperty().get()).isEqualTo("\"some words\" && step.status == 'blocked' && step.name == 'sudo'");
+
+        type("say \"what?\" or C:\\temp");
+        filter.and(blocked);
+        assertThat(filter.textProperty().get()).isEqualTo("\"say \\\"what?\\\" or C:\\\\temp\" && step.status == 'blocked'");
+        assertThat(filter.stateProperty().get()).isEqualTo(FilterViewModel.State.MIXED);
+    }
+
+    @Test
+    void wordsAndACondition_leaveTheStepsOfBoth_andTheWordsAreKnown() {
+        type("\"ada@EXAMPLE\"");
+        long words = selection.matchesProperty().get().places().total();
+        type("\"ada@EXAMPLE\" && step.status == 'blocked'");
+
+        assertThat(filter.stateProperty().get()).isEqualTo(FilterViewModel.State.MIXED);
+        assertThat(selection.matchesProperty().get().words()).isEqualTo("ada@EXAMPLE");
+        assertThat(selection.matchesProperty().get().places().total()).isPositive().isLessThan(words);
+        type("step.status == 'blocked' && !\"ada@EXAMPLE\" && step.stats == 1");
+        assertThat(filter.wrongAt()).isEqualTo("step.status == 'blocked' && !\"ada@EXAMPLE\" && ".length());
     }
 
     @Test
