@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StepQueryTest {
 
     private static final String[] TEXTS = {"invoice 17", "say \"hi\"", "a && b", "C:\\temp", "who?", "it's (so"};
-    private static final String[] CONDITIONS = {"step.operation == 'tool.call'", "step.name in ['mail', \"a && b\"]", "(step.name == 'mail' || step.operation == 'data.sql')", "step.name.contains(r'\\')", "!(step.name == \"mail\")",
+    private static final String[] CONDITIONS = {"step.operation == 'tool.call'", "step.name in ['mail', \"a && b\"]", "(step.name == 'mail' || step.operation == 'data.sql')", "step.args.note == r'C:\\temp'", "!(step.name == \"mail\")",
         "step.args.note == 'a && b'", "(true ? step.name == 'mail' : false)"};
 
     /** Words and conditions in any order and number, with what they ask for. */

@@ -51,7 +51,7 @@ class InventoryCommandTest {
 
         CliRun listed = CliRun.of("inventory", later, "--since", directory.resolve("journal"));
         assertThat(listed.code()).isZero();
-        assertThat(listed.out()).startsWith("New beside ").contains(": 0 of 2 runs, ").contains("EXECUTABLE").contains("code.process").doesNotContain("AGENT").doesNotContain("data.sql");
+        assertThat(listed.out()).startsWith("New beside ").contains(": 0 of 2 runs, ").contains("OPERATION").contains("code.process").doesNotContain("AGENT").doesNotContain("data.sql");
         assertThat(listed.out().lines()).allSatisfy(line -> assertThat(line.chars()).noneMatch(c -> c < ' '));
         Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("inventory", later, "--since", directory.resolve("journal"), "--kind", "operation", "--json").out(), 1 << 20);
         assertThat((List<?>) json.get("items")).singleElement().satisfies(item -> assertThat(((Map<?, ?>) item).get("where")).isEqualTo("step.operation == 'code.process'"));

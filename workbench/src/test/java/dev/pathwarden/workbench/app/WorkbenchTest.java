@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.cell.Palette;
@@ -68,7 +69,7 @@ class WorkbenchTest {
         if (location.endsWith("notes.txt")) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "notes.txt is no snapshot; name a store, a journal directory or an archive.");
         }
-        return SampleSnapshot.demo();
+        return location.endsWith("earlier") ? new SampleSnapshot(SampleRuns.imported()) : SampleSnapshot.demo();
     }
 
     private void open(String name) {
@@ -174,6 +175,39 @@ class WorkbenchTest {
         settle(() -> robot.lookup("#filter-summary").queryAs(Label.class).getText().equals("3 steps in 1 of 3 runs") && !root.busy());
 
         assertThat(text(robot, "#facet-operation")).contains("code.process").doesNotContain("data.sql");
+    }
+
+    @Test
+    void cardOfTheOverview_isFoldedAndShownAgain_byItsHeading_whichKeepsTheFocus(FxRobot robot) {
+        open("demo");
+        robot.clickOn("Overview");
+        settle(() -> robot.lookup("#facet-status-fold").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#facet-status-fold").query().requestFocus());
+
+        robot.push(KeyCode.SPACE);
+        assertThat(text(robot, "#facet-status")).contains("Status").doesNotContain("blocked");
+        assertThat(window.getScene().getFocusOwner().getId()).isEqualTo("facet-status-fold");
+        robot.push(KeyCode.SPACE);
+        assertThat(text(robot, "#facet-status")).contains("blocked");
+    }
+
+    @Test
+    void inventory_sinceASnapshotThatWasOpenedBefore_showsWhatIsNew_andFiltersForTheNewRuns(FxRobot robot) {
+        open("earlier");
+        open("demo");
+        robot.clickOn("Inventory");
+        settle(() -> !robot.lookup("#inventory-table").queryTableView().getItems().isEmpty() && !root.busy());
+        int all = robot.lookup("#inventory-table").queryTableView().getItems().size();
+
+        robot.clickOn("#inventory-since");
+        robot.push(KeyCode.DOWN).push(KeyCode.ENTER);
+        settle(() -> robot.lookup("#inventory-since-found").queryAs(Label.class).getText().startsWith("New since earlier: 2 runs"));
+        assertThat(robot.lookup("#inventory-table").queryTableView().getItems()).hasSizeLessThan(all);
+        robot.clickOn("#inventory-since-runs");
+        settle(() -> robot.lookup("#filter-summary").queryAs(Label.class).getText().endsWith("in 2 of 3 runs"));
+
+        robot.clickOn("#inventory-since-end");
+        assertThat(robot.lookup("#inventory-table").queryTableView().getItems()).hasSize(all);
     }
 
     @Test
