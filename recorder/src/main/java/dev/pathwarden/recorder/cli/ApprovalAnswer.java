@@ -3,8 +3,8 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.hold.Approver;
 import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.model.hold.HeldStepReader;
+import dev.pathwarden.model.json.StepJson;
 import dev.pathwarden.model.step.Hold;
-import dev.pathwarden.recorder.cli.json.HeldStepJson;
 import dev.pathwarden.recorder.cli.text.Escaped;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class ApprovalAnswer {
     private int told(Console console, HeldStep held, boolean approved) {
         boolean asAnswered = held.hold().answer() == (approved ? Hold.Answer.APPROVED : Hold.Answer.DENIED);
         if (json.wanted()) {
-            console.json(Map.of("step", held.step().id().toString(), "hold", HeldStepJson.hold(held.hold())));
+            console.json(Map.of("step", held.step().id().toString(), "hold", StepJson.hold(held.hold())));
         } else {
             console.out().println("Step " + held.step().id() + ", " + held.step().operation().text() + " " + Escaped.text(held.step().step().name()) + ": " + Escaped.text(Approver.told(held.hold())) + ".");
         }

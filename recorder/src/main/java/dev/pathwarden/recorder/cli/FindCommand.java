@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.json.StepJson;
 import dev.pathwarden.model.search.FoundStep;
 import dev.pathwarden.model.search.FoundSteps;
 import dev.pathwarden.model.search.StepFilter;
@@ -12,7 +13,6 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.VerdictType;
 import dev.pathwarden.policies.search.SearchResult;
 import dev.pathwarden.policies.search.StepSearch;
-import dev.pathwarden.recorder.cli.json.RunJson;
 import dev.pathwarden.recorder.cli.text.FoundText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,7 +157,7 @@ final class FindCommand implements Callable<Integer> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("run", one.run().toString());
             json.put("number", one.place() + 1L);
-            json.putAll(RunJson.step(step));
+            json.putAll(StepJson.of(step));
             steps.add(json);
         }
         Map<String, Object> json = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.json;
 
+import dev.pathwarden.model.json.StepJson;
 import dev.pathwarden.model.path.DiffRow;
 import dev.pathwarden.model.step.RecordedRun;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ public final class DiffJson {
         for (DiffRow row : rows) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("kind", text(row.kind()));
-            one.put("left", RunJson.step(row.left()));
-            one.put("right", RunJson.step(row.right()));
+            one.put("left", StepJson.of(row.left()));
+            one.put("right", StepJson.of(row.right()));
             one.put("deltas", row.deltas());
             list.add(one);
         }

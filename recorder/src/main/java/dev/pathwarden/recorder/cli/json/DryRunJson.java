@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.json;
 
+import dev.pathwarden.model.json.StepJson;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.dryrun.Aftermath;
@@ -62,7 +63,7 @@ public final class DryRunJson {
         json.put("operation", decision.operation().text());
         json.put("ordinal", decision.ordinal());
         json.put("name", decision.name());
-        RunJson.put(json, decision.verdict());
+        json.putAll(StepJson.verdict(decision.verdict()));
         return json;
     }
 

@@ -1,7 +1,7 @@
 package dev.pathwarden.recorder.cli.json;
 
 import dev.pathwarden.model.hold.HeldStep;
-import dev.pathwarden.model.step.Hold;
+import dev.pathwarden.model.json.StepJson;
 import dev.pathwarden.model.step.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ public final class HeldStepJson {
         json.put("waits", held.waits(nowNanos));
         json.put("remainingNanos", held.waits(nowNanos) ? held.hold().expiresNanos() - nowNanos : 0);
         json.put("run", RunJson.head(held.run().run(), held.run().steps().size()));
-        json.put("step", RunJson.step(held.step()));
+        json.put("step", StepJson.of(held.step()));
         List<Object> guardrails = new ArrayList<>();
         for (Verdict verdict : held.verdicts()) {
             Map<String, Object> guardrail = new LinkedHashMap<>();
@@ -38,24 +38,8 @@ public final class HeldStepJson {
         }
         json.put("guardrails", guardrails);
         List<Object> path = new ArrayList<>();
-        held.before().forEach(step -> path.add(RunJson.step(step)));
+        held.before().forEach(step -> path.add(StepJson.of(step)));
         json.put("path", path);
-        return json;
-    }
-
-    /** A wait; null for none. */
-    public static Map<String, Object> hold(Hold hold) {
-        if (hold == null) {
-            return null;
-        }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("binding", hold.binding());
-        json.put("asked", hold.askedNanos());
-        json.put("expires", hold.expiresNanos());
-        json.put("answer", hold.answer() == null ? null : hold.answer().text());
-        json.put("answered", hold.answeredNanos());
-        json.put("by", hold.by());
-        json.put("reason", hold.reason());
         return json;
     }
 }

@@ -1,30 +1,26 @@
 package dev.pathwarden.recorder.cli.json;
 
 import dev.pathwarden.model.evidence.RedactedRun;
+import dev.pathwarden.model.json.StepJson;
 import dev.pathwarden.model.path.UnseenEffects;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Limit;
-import dev.pathwarden.model.step.Link;
-import dev.pathwarden.model.step.Outcome;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.RunTotals;
-import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
-import dev.pathwarden.model.step.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Runs and steps as {@code show --json} writes them. Times are epoch nanoseconds, null where the source had no clock. */
+/** Runs as {@code show --json} writes them. Times are epoch nanoseconds, null where the source had no clock. */
 public final class RunJson {
 
     private static final List<Field> TOTALS = List.of(Field.OUTCOME_INPUT_TOKENS, Field.OUTCOME_CACHED_INPUT_TOKENS, Field.OUTCOME_OUTPUT_TOKENS, Field.OUTCOME_COST_MICRO_USD,
@@ -134,7 +130,7 @@ public final class RunJson {
         json.put("totals", totals(recorded));
         List<Object> steps = new ArrayList<>(recorded.steps().size());
         for (RecordedStep step : recorded.steps()) {
-            Map<String, Object> one = step(step);
+            Map<String, Object> one = StepJson.of(step);
             if (unseen.contains(step.step().id())) {
                 one.put("effectsUnseen", true);
             }
@@ -183,72 +179,6 @@ public final class RunJson {
         json.put("attributes", run.attributes());
         json.put("steps", steps);
         return json;
-    }
-
-    /** A step; null for none. Only a step that had to wait has {@code hold}. */
-    public static Map<String, Object> step(RecordedStep recorded) {
-        if (recorded == null) {
-            return null;
-        }
-        Step step = recorded.step();
-        Outcome outcome = recorded.outcome();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", step.id().toString());
-        json.put("parent", text(step.parent()));
-        json.put("links", links(step.links()));
-        json.put("layer", step.operation().layer().name());
-        json.put("operation", step.operation().text());
-        json.put("name", step.name());
-        json.put("agent", step.agent());
-        json.put("process", step.pid());
-        json.put("thread", step.thread());
-        json.put("start", step.startNanos());
-        json.put("durationNanos", outcome == null ? null : outcome.durationNanos());
-        json.put("status", recorded.status().text());
-        json.put("error", outcome == null ? null : outcome.error());
-        json.put("arguments", step.arguments());
-        json.put("result", outcome == null ? null : outcome.result());
-        json.put("labels", labels(recorded));
-        json.put("verdicts", recorded.decision() == null ? List.of() : verdicts(recorded.decision().verdicts()));
-        recorded.held().ifPresent(hold -> json.put("hold", HeldStepJson.hold(hold)));
-        return json;
-    }
-
-    /** Labels of a step's arguments, content and result, sorted. */
-    public static Set<String> labels(RecordedStep recorded) {
-        Set<String> labels = new TreeSet<>(recorded.step().labels());
-        if (recorded.outcome() != null) {
-            labels.addAll(recorded.outcome().labels());
-        }
-        return labels;
-    }
-
-    private static List<Object> links(List<Link> links) {
-        List<Object> json = new ArrayList<>(links.size());
-        for (Link link : links) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("step", link.step().toString());
-            one.put("kind", link.kind().text());
-            json.add(one);
-        }
-        return json;
-    }
-
-    private static List<Object> verdicts(List<Verdict> verdicts) {
-        List<Object> json = new ArrayList<>(verdicts.size());
-        for (Verdict verdict : verdicts) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            put(one, verdict);
-            json.add(one);
-        }
-        return json;
-    }
-
-    static void put(Map<String, Object> json, Verdict verdict) {
-        json.put("guardrail", verdict.guardrail());
-        json.put("verdict", verdict.verdict().text());
-        json.put("action", verdict.action().text());
-        json.put("mode", verdict.mode().text());
     }
 
     private static String text(StepId id) {
