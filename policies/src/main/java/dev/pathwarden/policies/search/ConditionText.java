@@ -1,9 +1,22 @@
 package dev.pathwarden.policies.search;
 
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /** Writes conditions in the language of guardrails. */
 public final class ConditionText {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** Words that CEL keeps for itself, so that no name behind a dot can be one. */
+    private static final Set<String> RESERVED = Set.of("false", "in", "null", "true", "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package", "namespace", "return", "var",
+            "void", "while");
+
     private ConditionText() {
+    }
+
+    /** An argument of a step, whatever its name. */
+    public static String argument(String name) {
+        return NAME.matcher(name).matches() && !RESERVED.contains(name) ? "step.args." + name : "step.args[" + literal(name) + "]";
     }
 
     /**

@@ -83,7 +83,7 @@ public final class Pathwarden {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
         List.of(new DemoCommand(invocation), new RunCommand(invocation), new RecordCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new FollowCommand(invocation), new InventoryCommand(invocation), new FindCommand(invocation), new WhyCommand(invocation), new CaseCommand(),
-                        new DryRunCommand(invocation), new EvaluateCommand(invocation), new DiffCommand(invocation), new BaselineCommand(invocation), new DriftCommand(invocation), new PolicyCommand(), new ToolsCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
+                        new DryRunCommand(invocation), new EvaluateCommand(invocation), new DraftCommand(invocation), new DiffCommand(invocation), new BaselineCommand(invocation), new DriftCommand(invocation), new PolicyCommand(), new ToolsCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
                         new VerifyCommand(invocation), new DoctorCommand(invocation), new PruneCommand(invocation), new KeyCommand(invocation),
                         new WorkbenchCommand(invocation))
                 .forEach(line::addSubcommand);

@@ -10,13 +10,11 @@ import dev.pathwarden.workbench.text.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** What a step shows of itself, as conditions that it meets itself. */
 public final class StepTerms {
 
     private static final Texts TEXTS = Texts.of(StepTerms.class);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int LONGEST = 200;
     private static final int MOST = 40;
 
@@ -50,8 +48,7 @@ public final class StepTerms {
 
     private static void argument(Map<String, FilterTerm> terms, String name, Object value) {
         if (isShort(value)) {
-            String field = NAME.matcher(name).matches() ? "step.args." + name : "step.args[" + ConditionText.literal(name) + "]";
-            terms.put(TEXTS.get("term.argument", name, value), FilterTerm.equal(field, value));
+            terms.put(TEXTS.get("term.argument", name, value), FilterTerm.equal(ConditionText.argument(name), value));
         }
     }
 

@@ -1,0 +1,94 @@
+package dev.pathwarden.policies.draft;
+
+import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.policies.dryrun.SeenStep;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes guardrails of recorded steps. Pure and safe for any thread. */
+public final class Drafting {
+
+    private static final int LONGEST_TITLE = 80;
+    private static final int LONGEST_SLUG = 50;
+
+    private Drafting() {
+    }
+
+    /**
+     * A draft for each operation among the steps, in the order in which they come. Each asks to hold the step, and keeps what its steps have in common of their operation, names, targets and labels; what varies is widened.
+     *
+     * @param steps the steps and their paths
+     */
+    public static List<Draft> of(List<SeenStep> steps) {
+        Map<Operation, List<SeenStep>> byOperation = new EnumMap<>(Operation.class);
+        List<Operation> order = new ArrayList<>();
+        for (SeenStep step : steps) {
+            byOperation.computeIfAbsent(step.step().operation(), operation -> {
+                order.add(operation);
+                return new ArrayList<>();
+            }).add(step);
+        }
+        List<Draft> drafts = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Operation operation : order) {
+            List<SeenStep> alike = byOperation.get(operation);
+            String name = alike.get(0).step().name();
+            drafts.add(new Draft(id(operation, name, ids), title(operation, alike), operation, Action.HOLD, new Clauses(alike).all(), alike));
+        }
+        return drafts;
+    }
+
+    private static String id(Operation operation, String name, Set<String> taken) {
+        String id = "draft-" + operation.text().replace('.', '-');
+        String slug = slug(name);
+        String whole = slug.isEmpty() ? id : id + "-" + slug;
+        String free = whole;
+        for (int i = 2; !taken.add(free); i++) {
+            free = whole + "-" + i;
+        }
+        return free;
+    }
+
+    private static String slug(String name) {
+        String beginning = name.length() > LONGEST_SLUG ? name.substring(0, LONGEST_SLUG) : name;
+        return beginning.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+
+    private static String title(Operation operation, List<SeenStep> steps) {
+        List<String> names = steps.stream().map(step -> step.step().name()).distinct().toList();
+        String more = names.size() > 1 ? " and " + (names.size() - 1) + " more" : "";
+        return (does(operation) + " " + shortened(names.get(0))).strip() + more;
+    }
+
+    private static String does(Operation operation) {
+        return switch (operation) {
+            case MODEL_CHAT -> "Agent asks the model";
+            case AGENT_INVOKE -> "An agent is called:";
+            case AGENT_HANDOFF -> "Agent hands the task over to";
+            case TOOL_CALL -> "Agent calls the tool";
+            case MCP_CALL -> "Agent calls an MCP server:";
+            case DATA_SQL -> "Agent queries";
+            case DATA_FILE_READ -> "Agent reads the file";
+            case DATA_FILE_WRITE -> "Agent writes the file";
+            case DATA_FILE_DELETE -> "Agent deletes the file";
+            case DATA_HTTP -> "Agent sends a request to";
+            case DATA_NET -> "Agent connects to";
+            case CODE_PROCESS -> "Agent starts the program";
+            case CODE_SCRIPT -> "Agent runs code:";
+            case OUTCOME -> "A run ends:";
+        };
+    }
+
+    /** On one line, and not beyond what a title needs. */
+    private static String shortened(String name) {
+        String line = name.codePoints().map(point -> Character.isWhitespace(point) || Character.isISOControl(point) ? ' ' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return line.codePointCount(0, line.length()) <= LONGEST_TITLE ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST_TITLE - 1)) + "…";
+    }
+}

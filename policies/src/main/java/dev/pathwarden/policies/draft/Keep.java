@@ -1,0 +1,17 @@
+package dev.pathwarden.policies.draft;
+
+/** How a clause keeps what the steps had. */
+public enum Keep {
+    /** The value itself, or one of those that the steps had. */
+    SAME,
+    /** Of a path the directory, of a long name its beginning. */
+    BEGINNING,
+    /** A list that holds one of the values. */
+    HOLDS,
+    /** A list with a label of a family, such as {@code pii.}. */
+    FAMILY,
+    /** True. */
+    TRUE,
+    /** False. */
+    FALSE
+}

@@ -1,0 +1,39 @@
+package dev.pathwarden.policies.dryrun;
+
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.engine.Bundle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells of recorded steps what a dry run over the whole path shows to guardrails. Pure and safe for any thread; takes as long as a dry run of the run without guardrails. */
+public final class SeenSteps {
+
+    private SeenSteps() {
+    }
+
+    /**
+     * Those steps of a run, in path order. One that could not be looked at is there as it was recorded, with the labels that its decision had.
+     *
+     * @param chosen ids of steps; those that the run does not have are left out
+     */
+    public static List<SeenStep> of(RecordedRun run, Set<StepId> chosen) {
+        Map<StepId, SeenStep> seen = new HashMap<>();
+        new DryRun(Bundle.of(List.of()), DryRunMode.WHOLE_PATH).judge(run, (step, path, recall) -> {
+            if (chosen.contains(step.id())) {
+                seen.put(step.id(), new SeenStep(step, path.labels(), path.provenance(step)));
+            }
+        });
+        List<SeenStep> ordered = new ArrayList<>();
+        for (RecordedStep recorded : run.steps()) {
+            if (chosen.contains(recorded.id())) {
+                ordered.add(seen.getOrDefault(recorded.id(), new SeenStep(recorded.step(), recorded.decided().map(decision -> decision.labels()).orElse(recorded.step().labels()), Set.of())));
+            }
+        }
+        return ordered;
+    }
+}
