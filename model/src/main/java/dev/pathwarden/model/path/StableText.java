@@ -4,7 +4,7 @@ import dev.pathwarden.model.step.JsonText;
 import java.util.regex.Pattern;
 
 /** Values as text, with what differs from run to run by nature replaced: ids, the ports of loopback addresses, long numbers in the names of files. */
-final class StableText {
+public final class StableText {
 
     private static final Pattern CHANGING = Pattern.compile(
             "(?<uuid>\\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\b)"
@@ -17,12 +17,12 @@ final class StableText {
     }
 
     /** A recorded value as text; equal texts mean the same for a comparison of runs. */
-    static String of(Object value) {
+    public static String of(Object value) {
         return of(JsonText.write(value));
     }
 
     /** A text with what changes by nature replaced by an ellipsis. */
-    static String of(String text) {
+    public static String of(String text) {
         return CHANGING.matcher(text).replaceAll("…");
     }
 }

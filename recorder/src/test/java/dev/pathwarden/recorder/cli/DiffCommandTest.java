@@ -38,4 +38,25 @@ class DiffCommandTest {
         assertThat(json.get("summary")).isEqualTo(Map.of("same", 2L, "changed", 1L, "added", 0L, "removed", 0L));
         assertThat((List<?>) json.get("rows")).hasSize(3).allSatisfy(row -> assertThat(((Map<?, ?>) row).keySet()).hasToString("[kind, left, right, deltas]"));
     }
+
+    @Test
+    void diff_againstAll_saysWhatIsUnusual_inWordsAndAsJson() throws Exception {
+        SampleJournal.startPrograms(directory.resolve("journal"), SampleJournal.STOPPED);
+
+        CliRun run = CliRun.of("diff", journal, "1", "--against-all");
+        Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("diff", journal, "1", "--against", "step.operation == 'data.sql'", "--json").out(), 1 << 20);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("Run 11000000").contains("Beside 1 other run, ").contains("With so few runs").contains("code.process sh").contains("this is done by none of the 1 other run");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(json.keySet()).hasToString("[run, others, summary, steps, missing, outliers]");
+        assertThat(((Map<?, ?>) ((List<?>) json.get("steps")).get(0)).get("operation")).isEqualTo("code.process");
+    }
+
+    @Test
+    void diff_withoutAnythingToCompareWith_isOneSentence() {
+        assertThat(CliRun.of("diff", journal, "1").err().lines()).singleElement().asString().contains("Name a second RUN");
+        assertThat(CliRun.of("diff", journal, "1", "2", "--against-all").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(CliRun.of("diff", journal, "1", "--against", "step.name == 'nothing'").err().lines()).singleElement().asString().contains("The condition holds for no step of another run");
+    }
 }
