@@ -18,17 +18,17 @@ public record UnusualThing(Thing thing, int runs, int of, double rarity) {
 
     /** In a sentence without its end. */
     public String sentence() {
-        String others = runs == 0 ? "none of the " + count(of) : runs + " of the " + count(of);
+        String where = runs > 0 ? "in " + runs + " of the " + count(of) : of == 1 ? "not in the only other run" : "in none of the " + count(of);
         return switch (thing.kind()) {
-            case STEP -> "this is done by " + others;
-            case ORDER -> "comes right behind " + (thing.of().isEmpty() ? "nothing, as the first step" : thing.of()) + ": so in " + others + " with a step behind that";
-            case SHAPE -> "argument " + argument() + " is " + article(thing.text()) + ": so in " + others + " that have it";
-            case VALUE -> "argument " + argument() + " is " + thing.text() + ": so in " + others + " that have it";
-            case HOST -> "host " + thing.text() + ": reached by it in " + others + " that reach any so";
-            case EXECUTABLE -> "program " + thing.text() + ": started in " + others + " that start any";
-            case TABLE -> "table " + thing.text().substring(thing.text().indexOf(' ') + 1) + ": " + (thing.text().startsWith("writes") ? "written" : "read") + " in " + others + " that use any";
-            case PATH -> "place " + thing.text() + ": used so in " + others + " that do";
-            case MODEL -> "model " + thing.text() + ": asked in " + others + " that ask any";
+            case STEP -> "such a step is " + where;
+            case ORDER -> "comes " + (thing.of().isEmpty() ? "first" : "right behind " + thing.of()) + ": so " + where + " with a step there";
+            case SHAPE -> "argument " + argument() + " is " + article(thing.text()) + ": so " + where + " that have it";
+            case VALUE -> "argument " + argument() + " is " + thing.text() + ": so " + where + " that have it";
+            case HOST -> "host " + thing.text() + ": " + where + " that reach any so";
+            case EXECUTABLE -> "program " + thing.text() + ": " + where + " that start any";
+            case TABLE -> (thing.text().startsWith("writes") ? "writes" : "reads") + " table " + thing.text().substring(thing.text().indexOf(' ') + 1) + ": so " + where + " that use any";
+            case PATH -> "place " + thing.text() + ": " + where + " that do so anywhere";
+            case MODEL -> "model " + thing.text() + ": " + where + " that ask any";
         };
     }
 

@@ -63,7 +63,7 @@ class OtherRunsTest {
             assertThat(step.place()).isEqualTo(1);
             assertThat(step.things()).extracting(UnusualThing::sentence).containsExactly("argument to is eve: so in none of the 20 other runs that have it");
         });
-        assertThat(unusual.summary()).isEqualTo("Beside 20 other runs, 1 step shows what none of them does.");
+        assertThat(unusual.summary()).isEqualTo("Beside 20 other runs, 1 step shows what no other does.");
     }
 
     @Test
@@ -72,7 +72,7 @@ class OtherRunsTest {
 
         assertThat(unusual.steps().get(0).step().step().name()).isEqualTo("delete_all");
         assertThat(unusual.steps().get(0).things()).extracting(thing -> thing.thing().kind()).containsExactly(ThingKind.STEP);
-        assertThat(unusual.steps().get(0).things().get(0).sentence()).isEqualTo("this is done by none of the 20 other runs");
+        assertThat(unusual.steps().get(0).things().get(0).sentence()).isEqualTo("such a step is in none of the 20 other runs");
     }
 
     @Test
@@ -80,7 +80,7 @@ class OtherRunsTest {
         Unusual unusual = payers().in(call("pay", Map.of("to", "rent", "subject", "x"), 20).call("read_bill", Map.of("file", "bill.txt"), 10).run());
 
         assertThat(unusual.steps()).extracting(UnusualStep::place).contains(0);
-        assertThat(unusual.steps().stream().flatMap(step -> step.things().stream()).map(UnusualThing::sentence)).contains("comes right behind nothing, as the first step: so in none of the 20 other runs with a step behind that");
+        assertThat(unusual.steps().stream().flatMap(step -> step.things().stream()).map(UnusualThing::sentence)).contains("comes first: so in none of the 20 other runs with a step there");
     }
 
     @Test

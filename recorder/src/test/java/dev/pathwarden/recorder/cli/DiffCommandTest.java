@@ -47,7 +47,7 @@ class DiffCommandTest {
         Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("diff", journal, "1", "--against", "step.operation == 'data.sql'", "--json").out(), 1 << 20);
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("Run 11000000").contains("Beside 1 other run, ").contains("With so few runs").contains("code.process sh").contains("this is done by none of the 1 other run");
+        assertThat(run.out()).contains("Run 11000000").contains("Beside 1 other run, ").contains("With so few runs").contains("code.process sh").contains("such a step is not in the only other run");
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(json.keySet()).hasToString("[run, others, summary, steps, missing, outliers]");
         assertThat(((Map<?, ?>) ((List<?>) json.get("steps")).get(0)).get("operation")).isEqualTo("code.process");

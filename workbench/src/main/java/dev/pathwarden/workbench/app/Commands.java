@@ -3,6 +3,9 @@ package dev.pathwarden.workbench.app;
 import dev.pathwarden.workbench.casefile.MarkActions;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.copy.CopyForm;
+import dev.pathwarden.workbench.copy.CopyMenu;
+import dev.pathwarden.workbench.copy.StepCopyViewModel;
 import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.keys.Key;
 import dev.pathwarden.workbench.keys.KeyEditor;
@@ -41,6 +44,7 @@ final class Commands {
 
     private static final Texts TEXTS = Texts.of(Commands.class);
     private static final KeyCode[] DIGITS = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8, KeyCode.DIGIT9};
+    private static final KeyCode[] COPY_KEYS = {KeyCode.J, KeyCode.L, KeyCode.D, KeyCode.T, KeyCode.I};
     private static final KeyCode[] ROOM_KEYS = {KeyCode.F9, KeyCode.F10, KeyCode.F11, KeyCode.F12};
 
     private final Stage stage;
@@ -60,6 +64,7 @@ final class Commands {
     private final Reports reports;
     private final Pictures pictures;
     private final CommandKeys keys;
+    private final Inspecting inspecting;
     private final KeySheet sheet;
     private final Accelerators accelerators;
     private final MenuBar bar = new MenuBar();
@@ -83,7 +88,16 @@ final class Commands {
     record Pictures(Runnable shown, Runnable whole) {
     }
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, CommandKeys keys) {
+    /**
+     * What is done with the step in the inspector.
+     *
+     * @param copies copies it
+     * @param search looks for words in it
+     */
+    record Inspecting(StepCopyViewModel copies, Runnable search) {
+    }
+
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, CommandKeys keys) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
@@ -100,6 +114,7 @@ final class Commands {
         this.marks = marks;
         this.reports = reports;
         this.pictures = pictures;
+        this.inspecting = inspecting;
         this.keys = keys;
         this.sheet = new KeySheet(stage, themes, keys, this::changeKeys);
         this.accelerators = new Accelerators(keys);
@@ -180,7 +195,7 @@ final class Commands {
                     focusFilter.run();
                 }, addresses.openProperty(), KeyCode.F, KeyCombination.SHORTCUT_DOWN));
         Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item("keys.change", this::changeKeys), item(new Command("sample", TEXTS.get("command.sample"), List.of(), sample)));
-        bar.getMenus().setAll(file, view(room), go, ofCase(), help);
+        bar.getMenus().setAll(file, view(room), go, ofStep(), ofCase(), help);
         bar.setUseSystemMenuBar(true);
         List<KeyedCommand> keyed = new ArrayList<>();
         bar.getMenus().forEach(menu -> keyed(menu, menu.getText(), keyed));
@@ -198,6 +213,15 @@ final class Commands {
                 keyed(below, group, found);
             }
         }
+    }
+
+    private Menu ofStep() {
+        Menu step = new Menu(TEXTS.get("menu.step"), null, item("inspector.search", inspecting.search(), inspecting.copies().possibleProperty(), KeyCode.F, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN), new SeparatorMenuItem());
+        for (CopyForm form : CopyForm.values()) {
+            step.getItems().add(item(new Command("copy." + form.id(), CopyMenu.command(form), List.of(Key.of(COPY_KEYS[form.ordinal()], KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN)), () -> inspecting.copies().copy(form),
+                    inspecting.copies().possibleProperty())));
+        }
+        return step;
     }
 
     private Menu ofCase() {

@@ -20,8 +20,13 @@ import dev.pathwarden.workbench.casefile.SavedFilterBar;
 import dev.pathwarden.workbench.casefile.StoredCase;
 import dev.pathwarden.workbench.cause.CausesView;
 import dev.pathwarden.workbench.cause.CausesViewModel;
+import dev.pathwarden.workbench.copy.CopyMenu;
+import dev.pathwarden.workbench.copy.StepCopyViewModel;
+import dev.pathwarden.workbench.diff.DiffPages;
 import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
+import dev.pathwarden.workbench.diff.UnusualView;
+import dev.pathwarden.workbench.diff.UnusualViewModel;
 import dev.pathwarden.workbench.evidence.EvidenceView;
 import dev.pathwarden.workbench.evidence.EvidenceViewModel;
 import dev.pathwarden.workbench.filter.FilterBar;
@@ -84,6 +89,8 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -165,13 +172,15 @@ public final class CompositionRoot implements AutoCloseable {
         FilterBar filterBar = new FilterBar(filter, runs::goToTable);
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         CausesViewModel causes = new CausesViewModel(selection, executor);
+        StepCopyViewModel copies = new StepCopyViewModel(selection, executor, text -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get()), run -> redacted(workspace.snapshotProperty().get(), run)),
-                new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)));
+                new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items);
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
         TimelineView timeline = new TimelineView(new TimelineViewModel(selection, cases.stepsProperty(), executor), themes.paletteProperty());
         PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor), themes.paletteProperty());
-        RunDiffView diff = new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of));
+        UnusualViewModel unusual = new UnusualViewModel(workspace, selection, executor);
+        DiffPages diff = new DiffPages(new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of)).node(), new UnusualView(unusual).node(), unusual);
         OverviewView overview = new OverviewView(new OverviewViewModel(workspace, selection, filter, executor), filters, themes.paletteProperty());
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), executor));
@@ -184,7 +193,8 @@ public final class CompositionRoot implements AutoCloseable {
                 new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         tabs.whenShown("inventory", inventory::look);
         tabs.whenShown("case", ofCase::look);
-        StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new EvidenceView(new EvidenceViewModel(workspace, executor)).node(), cases.saidProperty());
+        tabs.whetherShown("diff", diff::look);
+        StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new EvidenceView(new EvidenceViewModel(workspace, executor)).node(), cases.saidProperty(), copies.saidProperty());
         if (policies == null) {
             rehearsal.openPack();
         } else {
@@ -194,7 +204,7 @@ public final class CompositionRoot implements AutoCloseable {
         session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()), new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), keys);
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()), new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search), keys);
         StartView start = new StartView(recent, commands.waysToBegin());
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),

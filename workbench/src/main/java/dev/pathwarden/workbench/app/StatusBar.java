@@ -36,20 +36,22 @@ final class StatusBar {
      * A bar.
      *
      * @param evidence says what stands for the open snapshot
-     * @param said what was done last, where that does not show by itself
+     * @param said what was done last, where that does not show by itself; of several the one that said something last
      */
-    StatusBar(StatusViewModel model, Node evidence, ReadOnlyStringProperty said) {
+    StatusBar(StatusViewModel model, Node evidence, ReadOnlyStringProperty... said) {
         this.model = model;
         Label counts = new Label();
         counts.textProperty().bind(model.countsProperty());
         counts.setId("counts");
         Label last = new Label();
-        last.textProperty().bind(said);
+        for (ReadOnlyStringProperty each : said) {
+            each.subscribe(last::setText);
+        }
         last.setId("said");
         last.setMinWidth(0);
         last.getStyleClass().add("text-muted");
         last.setTooltip(new Tooltip());
-        last.getTooltip().textProperty().bind(said);
+        last.getTooltip().textProperty().bind(last.textProperty());
         counts.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

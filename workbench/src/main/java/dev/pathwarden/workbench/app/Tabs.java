@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.app;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 
@@ -36,6 +37,11 @@ final class Tabs {
                 action.run();
             }
         });
+    }
+
+    /** Tells of a view whether it is at the front, now and whenever another one is brought there. */
+    void whetherShown(String id, Consumer<Boolean> listener) {
+        pane.getSelectionModel().selectedItemProperty().subscribe(tab -> listener.accept(tab != null && tab.getId().equals("tab-" + id)));
     }
 
     /** The view at the front. */

@@ -30,6 +30,15 @@ record FoundWords(String words) {
         };
     }
 
+    /** Whether the words stand in an entry of a list or map, of those from a place on. */
+    boolean standInFrom(Object value, int from) {
+        if (words == null) {
+            return false;
+        }
+        return value instanceof Map<?, ?> map ? map.entrySet().stream().skip(from).anyMatch(entry -> standIn(entry.getKey()) || standIn(entry.getValue()))
+                : value instanceof List<?> list && list.stream().skip(from).anyMatch(this::standIn);
+    }
+
     /** Where the words stand next in a text; -1 where they do not. */
     int next(String text, int from) {
         for (int at = from; at <= text.length() - words.length(); at++) {

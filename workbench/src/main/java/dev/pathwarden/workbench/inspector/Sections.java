@@ -46,9 +46,11 @@ final class Sections {
     private final Step step;
     private final Consumer<StepId> select;
     private final FoundWords words;
+    private final ValueForms forms;
 
-    Sections(StepDetails details, Consumer<StepId> select, FoundWords words) {
+    Sections(StepDetails details, Consumer<StepId> select, FoundWords words, ValueForms forms) {
         this.words = words;
+        this.forms = forms;
         this.details = details;
         this.recorded = details.step();
         this.step = details.step().step();
@@ -67,8 +69,8 @@ final class Sections {
         if (!details.takenOut().isEmpty()) {
             sections.add(section("taken", warnings(details.takenOut(), "taken-here")));
         }
-        sections.add(section("arguments", step.arguments().isEmpty() ? muted(TEXTS.get("arguments.none")) : new ValueTree(TEXTS.get("section.arguments"), step.arguments(), words).node()));
-        sections.add(section("result", result()));
+        sections.add(step.arguments().isEmpty() ? section("arguments", muted(TEXTS.get("arguments.none"))) : section("arguments", new ValuePane("arguments", step.arguments(), words, forms.arguments())));
+        sections.add(result());
         if (!details.facts().isEmpty()) {
             sections.add(section("facts", table(details.facts())));
         }
@@ -137,9 +139,9 @@ final class Sections {
     private Node result() {
         Outcome outcome = recorded.outcome();
         if (outcome == null) {
-            return muted(TEXTS.get("result.unfinished"));
+            return section("result", muted(TEXTS.get("result.unfinished")));
         }
-        return outcome.result() == null ? muted(TEXTS.get("result.none")) : new ValueTree(TEXTS.get("section.result"), outcome.result(), words).node();
+        return outcome.result() == null ? section("result", muted(TEXTS.get("result.none"))) : section("result", new ValuePane("result", outcome.result(), words, forms.result()));
     }
 
     private Node labels() {
@@ -291,9 +293,23 @@ final class Sections {
         return grid;
     }
 
+    private static Node section(String key, ValuePane value) {
+        HBox top = new HBox(8, title(key), gap(), value.choice());
+        top.setAlignment(Pos.CENTER_LEFT);
+        return section(key, top, value.node());
+    }
+
     private static Node section(String key, Node content) {
+        return section(key, title(key), content);
+    }
+
+    private static Label title(String key) {
         Label title = new Label(TEXTS.get("section." + key));
         title.getStyleClass().add("section-title");
+        return title;
+    }
+
+    private static Node section(String key, Node title, Node content) {
         VBox section = new VBox(6, title, content);
         section.getStyleClass().add("inspector-section");
         section.setId("inspector-" + key);

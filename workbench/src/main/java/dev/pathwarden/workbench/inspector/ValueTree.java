@@ -25,6 +25,8 @@ final class ValueTree {
 
     private static final Texts TEXTS = Texts.of(ValueTree.class);
     private static final int PAGE = 50;
+    /** So many entries are looked through for words without being asked for more. */
+    private static final int MOST_FOUND = 1_000;
     private static final int FEW = 8;
     private static final int OPEN_DEPTH = 2;
     private static final int LONGEST_KEY = 60;
@@ -69,7 +71,9 @@ final class ValueTree {
                 box.getChildren().add(row("[" + i + "]", list.get(i), depth));
             }
         }
-        if (end < size(value)) {
+        if (end < size(value) && end < MOST_FOUND && words.standInFrom(value, end)) {
+            fill(box, value, end, depth);
+        } else if (end < size(value)) {
             Hyperlink more = new Hyperlink(TEXTS.get("value.more", size(value) - end));
             more.setOnAction(event -> {
                 box.getChildren().remove(more);
@@ -83,6 +87,9 @@ final class ValueTree {
         Label name = new Label(Wording.line(key, LONGEST_KEY));
         name.getStyleClass().add("value-key");
         name.setMinWidth(Region.USE_PREF_SIZE);
+        if (words.standIn(key)) {
+            name.getStyleClass().add("found");
+        }
         if (size(value) == 0) {
             Node shown = text(value);
             HBox.setHgrow(shown, Priority.ALWAYS);

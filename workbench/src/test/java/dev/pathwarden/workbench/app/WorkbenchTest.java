@@ -27,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -220,6 +221,62 @@ class WorkbenchTest {
         robot.push(KeyCode.ALT, KeyCode.DOWN);
 
         assertThat(robot.lookup("#inspector .found").<Text>queryAll()).isNotEmpty().allSatisfy(found -> assertThat(found.getText()).isEqualTo("ada@example"));
+    }
+
+    @Test
+    void step_isCopiedAsADraft_byKey_andAsATestCase_fromTheMenu(FxRobot robot) throws Exception {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.D);
+        settle(() -> robot.lookup("#said").queryAs(Label.class).getText().contains("draft is on the clipboard"));
+        assertThat(WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get()).contains("id: draft-mcp-call-web-fetch", "action: hold");
+
+        robot.clickOn("#inspector-copy-step");
+        robot.clickOn("As a test case of a guardrail");
+        settle(() -> robot.lookup("#said").queryAs(Label.class).getText().contains("test case"));
+        assertThat(WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get()).startsWith("- name:").contains("operation: mcp.call");
+    }
+
+    @Test
+    void words_areSearchedInTheStep_fromPlaceToPlace_andEscapeEndsIt(FxRobot robot) {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.F);
+        robot.write("169.254");
+        settle(() -> robot.lookup("#inspector-search-count").queryAs(Label.class).getText().startsWith("1 of "));
+        robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+        String last = robot.lookup("#inspector-search-count").queryAs(Label.class).getText();
+        assertThat(last).matches("([1-9][0-9]*) of \\1");
+        robot.push(KeyCode.ESCAPE);
+
+        assertThat(robot.lookup("#inspector .found").queryAll()).isEmpty();
+    }
+
+    @Test
+    void runBesideMany_tellsWhatIsUnusual_andARowLeadsToItsStep(FxRobot robot) {
+        open("demo");
+
+        robot.clickOn("Diff");
+        robot.clickOn("#diff-page-many");
+        settle(() -> !robot.lookup("#unusual-table").queryTableView().getItems().isEmpty() && !root.busy());
+        assertThat(robot.lookup("#unusual-summary").queryAs(Label.class).getText()).startsWith("Beside 2 other runs, ");
+        robot.clickOn(robot.from(robot.lookup("#unusual-table").<Node>query()).lookup(".table-row-cell").nth(0).<Node>query());
+
+        assertThat(robot.lookup("#unusual-details").queryAs(Label.class).getText()).contains("in none of the 2 other runs");
+        assertThat(text(robot, ".inspector-heading")).isNotEmpty();
+    }
+
+    @Test
+    void arguments_areShownAsBytes(FxRobot robot) {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+
+        WaitForAsyncUtils.asyncFx(() -> robot.lookup("#inspector-arguments-hex").queryAs(ToggleButton.class).fire());
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup("#inspector-arguments-hex-text").queryTextInputControl().getText()).startsWith("00000000  68 74 74 70 3a 2f 2f 31  http://1");
     }
 
     @Test

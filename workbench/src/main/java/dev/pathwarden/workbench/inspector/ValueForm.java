@@ -1,0 +1,6 @@
+package dev.pathwarden.workbench.inspector;
+
+/** How a value is shown. */
+enum ValueForm {
+    TREE, RAW, HEX
+}
