@@ -165,8 +165,9 @@ public final class OtherRuns {
             double rarity = step ? -Math.log((shownBy + 1.0) / (runs() + 2)) : known.rarity(shownBy);
             is = step ? rarity : is;
             actsOn = thing.kind().isActedOn() ? Math.max(actsOn, rarity) : actsOn;
-            if (shownBy <= known.any * FEW && rarity > LEAST_RARITY) {
-                few.add(new UnusualThing(thing, shownBy, known.any, rarity));
+            int could = step ? runs() : known.any;
+            if (shownBy <= could * FEW && rarity > LEAST_RARITY) {
+                few.add(new UnusualThing(thing, shownBy, could, rarity));
             }
         }
         few.sort(Comparator.comparingDouble(UnusualThing::rarity).reversed().thenComparing(thing -> thing.thing().kind()));

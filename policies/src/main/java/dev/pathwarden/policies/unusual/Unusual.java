@@ -37,7 +37,7 @@ public record Unusual(RunId run, int others, List<UnusualStep> steps, List<Missi
         long never = steps.stream().filter(step -> step.things().stream().anyMatch(thing -> thing.runs() == 0)).count();
         List<String> parts = new ArrayList<>();
         add(parts, never, "step shows what no other does", "steps show what no other does");
-        add(parts, steps.size() - never, "step what only few do", "steps what only few do");
+        add(parts, steps.size() - never, "step shows what only few do", "steps show what only few do");
         add(parts, missing.size(), "kind of step is missing that nearly all have", "kinds of steps are missing that nearly all have");
         add(parts, outliers.size(), "count or duration is far beyond theirs", "counts and durations are far beyond theirs");
         String few = others < FEW ? " With so few runs to compare with, much is called unusual that is not." : "";

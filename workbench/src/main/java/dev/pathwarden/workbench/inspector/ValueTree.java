@@ -164,14 +164,21 @@ final class ValueTree {
         }
         int at = from;
         for (int hit = first; hit >= 0 && hit + words.length() <= to; hit = words.next(all, at)) {
-            flow.getChildren().add(new Text(visible(all.substring(at, hit))));
-            Text found = new Text(visible(all.substring(hit, hit + words.length())));
+            flow.getChildren().add(new Text(piece(all.substring(at, hit))));
+            Text found = new Text(piece(all.substring(hit, hit + words.length())));
             found.getStyleClass().add("found");
             flow.getChildren().add(found);
             at = hit + words.length();
         }
-        flow.getChildren().add(new Text(visible(all.substring(at, to)) + (to < all.length() ? "\u2026" : "")));
+        flow.getChildren().add(new Text(piece(all.substring(at, to)) + (to < all.length() ? "\u2026" : "")));
         return flow;
+    }
+
+    /** A part of a text, with the blank that parts it from its neighbours. */
+    private static String piece(String text) {
+        String visible = visible(text);
+        boolean before = text.startsWith(" ") && !visible.isEmpty();
+        return (before ? " " : "") + visible + (text.endsWith(" ") ? " " : "");
     }
 
     /** Recorded text with its line breaks, without what could make it read otherwise than it is. */
