@@ -11,6 +11,7 @@ import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,21 @@ public final class FollowedRun {
     public static List<FollowLine> step(RecordedRun run, int place) {
         FollowedRun followed = new FollowedRun(run, false);
         followed.step(place, run.steps().get(place));
+        return followed.lines;
+    }
+
+    /**
+     * The lines of some steps of a run, for a reader who has not read the others: no text is told by where it stood in another step.
+     *
+     * @param places of the steps among those of the run, from 0
+     * @param full whether every text is told to its end
+     */
+    public static List<FollowLine> of(RecordedRun run, BitSet places, boolean full) {
+        FollowedRun followed = new FollowedRun(run, full);
+        for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+            followed.told.clear();
+            followed.step(place, run.steps().get(place));
+        }
         return followed.lines;
     }
 

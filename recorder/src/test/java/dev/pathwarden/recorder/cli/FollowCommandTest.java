@@ -30,6 +30,26 @@ class FollowCommandTest {
     }
 
     @Test
+    void follow_withWordsToFind_tellsOnlyTheStepsThatHoldThem_eachAsIfItWereReadAlone() {
+        CliRun followed = CliRun.of("follow", directory, "1", "--find", "ADA@example");
+
+        assertThat(followed.code()).isZero();
+        assertThat(followed.out()).startsWith("2  data.sql customers").contains("3  data.file.write").contains("ada@example.com").doesNotContain("agent.invoke").doesNotContain("step 2");
+        assertThat(CliRun.of("follow", directory, "1", "--find", "nobody").out()).isEqualTo("No step of the run holds nobody." + System.lineSeparator());
+        assertThat(CliRun.of("follow", directory, "1", "--find", "").err()).contains("--find takes the words to find, and got none.");
+    }
+
+    @Test
+    void follow_ofAWidth_keepsToIt() {
+        assertThat(CliRun.of("follow", directory, "1", "--width", "48").out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(48));
+        assertThat(CliRun.of("follow", directory, "1", "--width", "300").out().lines()).anySatisfy(line -> assertThat(line.length()).isGreaterThan(100));
+        assertThat(CliRun.of("follow", directory, "1", "--width", "7")).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("--width takes a number from 40 to 1000, not 7.");
+        });
+    }
+
+    @Test
     void follow_ofARunThatIsNotThere_saysSo() {
         CliRun followed = CliRun.of("follow", directory, "99");
 

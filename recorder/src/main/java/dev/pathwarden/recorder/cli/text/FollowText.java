@@ -22,11 +22,25 @@ public final class FollowText {
 
     /** Prints the lines. */
     public void print(List<FollowLine> lines) {
+        print(lines, null);
+    }
+
+    /**
+     * Prints lines with words marked in them.
+     *
+     * @param words null for none
+     */
+    public void print(List<FollowLine> lines, String words) {
+        if (lines.isEmpty() && words != null) {
+            out.println("No step of the run holds " + Escaped.text(words) + ".");
+        }
+        boolean begun = false;
         for (FollowLine line : lines) {
             if (line.kind() == FollowLine.Kind.STEP) {
-                if (line.place() > 0) {
+                if (begun) {
                     out.println();
                 }
+                begun = true;
                 Width.wrap(Escaped.text(line.text()), columns).forEach(part -> out.println(style.strong(part)));
                 continue;
             }
@@ -34,7 +48,7 @@ public final class FollowText {
             String text = Escaped.text(line.text());
             boolean first = true;
             for (String part : text.isBlank() ? List.of("") : Width.wrap(text, Math.max(20, columns - head.length()))) {
-                out.println((first ? head : " ".repeat(head.length())).concat(styled(line.kind(), part)).stripTrailing());
+                out.println((first ? head : " ".repeat(head.length())).concat(words == null ? styled(line.kind(), part) : marked(line.kind(), part, words)).stripTrailing());
                 first = false;
             }
         }
@@ -49,6 +63,19 @@ public final class FollowText {
             case RETURNED -> "< ";
             default -> "# ";
         };
+    }
+
+    private String marked(FollowLine.Kind kind, String text, String words) {
+        StringBuilder marked = new StringBuilder();
+        int from = 0;
+        for (int at = 0; at + words.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, words, 0, words.length())) {
+                marked.append(from < at ? styled(kind, text.substring(from, at)) : "").append(style.strong(text.substring(at, at + words.length())));
+                from = at + words.length();
+                at = from - 1;
+            }
+        }
+        return marked.append(from < text.length() ? styled(kind, text.substring(from)) : "").toString();
     }
 
     private String styled(FollowLine.Kind kind, String text) {
