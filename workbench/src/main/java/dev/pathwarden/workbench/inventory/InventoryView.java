@@ -6,8 +6,10 @@ import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
@@ -15,6 +17,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -34,6 +37,8 @@ public final class InventoryView {
     private static final double ROW_HEIGHT = 30;
     private static final double SCROLL_BAR = 16;
     private static final int LONGEST = 200;
+    /** Those whose names differ at their ends. */
+    private static final Set<InventoryKind> ENDING = EnumSet.of(InventoryKind.FILE, InventoryKind.DIRECTORY, InventoryKind.MCP_TOOL);
 
     private final InventoryViewModel model;
     private final TableView<InventoryItem> table = new TableView<>();
@@ -102,7 +107,7 @@ public final class InventoryView {
         table.setAccessibleText(TEXTS.get("table"));
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 100), text("name", item -> name(model.name(item)), 140),
+        table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 100), names(),
                 number("steps", InventoryItem::steps, 70), number("runs", item -> (long) item.runs(), 66), number("stopped", InventoryItem::stopped, 90), time("last", InventoryItem::last), time("first", InventoryItem::first)));
         table.widthProperty().subscribe(width -> fit(width.doubleValue()));
         Label placeholder = new Label();
@@ -144,8 +149,8 @@ public final class InventoryView {
         }
     }
 
-    private static String details(InventoryItem item) {
-        List<String> parts = new ArrayList<>();
+    private String details(InventoryItem item) {
+        List<String> parts = new ArrayList<>(List.of(name(model.name(item))));
         if (!item.agents().isEmpty()) {
             parts.add(TEXTS.get("details.agents", Wording.line(String.join(", ", item.agents()), LONGEST)));
         }
@@ -155,6 +160,23 @@ public final class InventoryView {
         item.definitions().forEach((definition, first) -> parts.add(TEXTS.get("details.definition", Wording.line(definition, 12), first < 0 ? TEXTS.get("clock.none") : Wording.dateTime(first))));
         parts.add(TEXTS.get("details.find"));
         return String.join(" \u00b7 ", parts);
+    }
+
+    /** Takes the room that is left; where the end of a name tells most, that is what stays where it is cut. */
+    private TableColumn<InventoryItem, String> names() {
+        TableColumn<InventoryItem, String> column = text("name", item -> name(model.name(item)), 140);
+        column.setMaxWidth(Double.MAX_VALUE);
+        column.setCellFactory(ignored -> new TableCell<>() {
+            @Override
+            protected void updateItem(String name, boolean empty) {
+                super.updateItem(name, empty);
+                InventoryItem item = empty || getTableRow() == null ? null : getTableRow().getItem();
+                boolean endTells = item != null && ENDING.contains(item.kind());
+                setTextOverrun(endTells ? OverrunStyle.LEADING_ELLIPSIS : OverrunStyle.ELLIPSIS);
+                setText(item == null ? null : name);
+            }
+        });
+        return column;
     }
 
     private static TableColumn<InventoryItem, String> text(String key, Function<InventoryItem, String> value, double width) {
@@ -200,6 +222,7 @@ public final class InventoryView {
         column.setId(key);
         column.setMinWidth(width);
         column.setPrefWidth(width);
+        column.setMaxWidth(width * 1.3);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
         return column;
     }
