@@ -16,17 +16,29 @@ import java.util.Set;
  * @param operations the step's operation
  * @param names its name: a tool, a table, a file name, a host
  * @param agents durable ids of the agent it belongs to
- * @param labels a label of its arguments or of its result
+ * @param labels a label of what {@code labelled} says
+ * @param labelled whose labels are asked for
  * @param guardrails ids of guardrails that gave a verdict on it
  * @param actions what such a verdict asked for; with guardrails, the verdict of one of these
  * @param verdicts the strongest verdict on it; where no guardrail gave one it has none
  * @param statuses how it ended
  * @param text words that stand in it as {@link StepText} says; null for any
  */
-public record StepFilter(Set<Operation> operations, Set<String> names, Set<String> agents, Set<String> labels, Set<String> guardrails, Set<Action> actions, Set<VerdictType> verdicts, Set<Status> statuses, String text) {
+public record StepFilter(Set<Operation> operations, Set<String> names, Set<String> agents, Set<String> labels, Labelled labelled, Set<String> guardrails, Set<Action> actions,
+                         Set<VerdictType> verdicts, Set<Status> statuses, String text) {
+
+    /** What of a step has a label. */
+    public enum Labelled {
+        /** Its arguments or its result. */
+        EITHER,
+        /** Its arguments and content. */
+        ARGUMENTS,
+        /** What came back. */
+        RESULT
+    }
 
     /** Every step. */
-    public static final StepFilter ALL = new StepFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
+    public static final StepFilter ALL = new StepFilter(Set.of(), Set.of(), Set.of(), Set.of(), Labelled.EITHER, Set.of(), Set.of(), Set.of(), Set.of(), null);
 
     public StepFilter {
         operations = Set.copyOf(operations);
@@ -44,47 +56,52 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
 
     /** This filter with other operations. */
     public StepFilter operations(Set<Operation> of) {
-        return new StepFilter(of, names, agents, labels, guardrails, actions, verdicts, statuses, text);
+        return new StepFilter(of, names, agents, labels, labelled, guardrails, actions, verdicts, statuses, text);
     }
 
     /** This filter with other names. */
     public StepFilter names(Set<String> of) {
-        return new StepFilter(operations, of, agents, labels, guardrails, actions, verdicts, statuses, text);
+        return new StepFilter(operations, of, agents, labels, labelled, guardrails, actions, verdicts, statuses, text);
     }
 
     /** This filter with other agents. */
     public StepFilter agents(Set<String> of) {
-        return new StepFilter(operations, names, of, labels, guardrails, actions, verdicts, statuses, text);
+        return new StepFilter(operations, names, of, labels, labelled, guardrails, actions, verdicts, statuses, text);
     }
 
     /** This filter with other labels. */
     public StepFilter labels(Set<String> of) {
-        return new StepFilter(operations, names, agents, of, guardrails, actions, verdicts, statuses, text);
+        return new StepFilter(operations, names, agents, of, labelled, guardrails, actions, verdicts, statuses, text);
     }
 
     /** This filter with other guardrails. */
     public StepFilter guardrails(Set<String> of) {
-        return new StepFilter(operations, names, agents, labels, of, actions, verdicts, statuses, text);
+        return new StepFilter(operations, names, agents, labels, labelled, of, actions, verdicts, statuses, text);
     }
 
     /** This filter with other actions. */
     public StepFilter actions(Set<Action> of) {
-        return new StepFilter(operations, names, agents, labels, guardrails, of, verdicts, statuses, text);
+        return new StepFilter(operations, names, agents, labels, labelled, guardrails, of, verdicts, statuses, text);
     }
 
     /** This filter with other verdicts. */
     public StepFilter verdicts(Set<VerdictType> of) {
-        return new StepFilter(operations, names, agents, labels, guardrails, actions, of, statuses, text);
+        return new StepFilter(operations, names, agents, labels, labelled, guardrails, actions, of, statuses, text);
     }
 
     /** This filter with other statuses. */
     public StepFilter statuses(Set<Status> of) {
-        return new StepFilter(operations, names, agents, labels, guardrails, actions, verdicts, of, text);
+        return new StepFilter(operations, names, agents, labels, labelled, guardrails, actions, verdicts, of, text);
     }
 
     /** This filter with other operations. */
     public StepFilter operations(Operation... of) {
         return operations(Set.of(of));
+    }
+
+    /** This filter with labels of something else. */
+    public StepFilter labelled(Labelled of) {
+        return new StepFilter(operations, names, agents, labels, of, guardrails, actions, verdicts, statuses, text);
     }
 
     /** This filter with other labels. */
@@ -94,7 +111,7 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
 
     /** This filter with another text; null for any. */
     public StepFilter text(String of) {
-        return new StepFilter(operations, names, agents, labels, guardrails, actions, verdicts, statuses, of);
+        return new StepFilter(operations, names, agents, labels, labelled, guardrails, actions, verdicts, statuses, of);
     }
 
     /** Whether it asks for what single guardrails said. */
@@ -123,7 +140,8 @@ public record StepFilter(Set<Operation> operations, Set<String> names, Set<Strin
     }
 
     private boolean hasLabel(RecordedStep step) {
-        return labels.isEmpty() || step.step().labels().stream().anyMatch(labels::contains) || step.outcome() != null && step.outcome().labels().stream().anyMatch(labels::contains);
+        return labels.isEmpty() || labelled != Labelled.RESULT && step.step().labels().stream().anyMatch(labels::contains)
+                || labelled != Labelled.ARGUMENTS && step.outcome() != null && step.outcome().labels().stream().anyMatch(labels::contains);
     }
 
     private boolean hasVerdict(RecordedStep step) {

@@ -115,9 +115,9 @@ public final class SegmentSearch {
         ColumnSource present = index.of(Column.OUTCOME_PRESENT);
         ColumnSource after = index.of(Column.OUTCOME_LABELS);
         for (int i = 0, steps = left.length(); i < steps; i++) {
-            boolean has = before.hasWord(words);
-            has |= present.flag() && after.hasWord(words);
-            if (!has) {
+            boolean arguments = before.hasWord(words);
+            boolean result = present.flag() && after.hasWord(words);
+            if (!(arguments && filter.labelled() != StepFilter.Labelled.RESULT || result && filter.labelled() != StepFilter.Labelled.ARGUMENTS)) {
                 left.clear(i);
             }
         }

@@ -93,7 +93,7 @@ class FindStepsTest {
                 step.decision().verdicts().stream().map(Verdict::guardrail).forEach(guardrails::add);
             }
         }
-        return new StepFilter(some(Set.of(Operation.values()), random), some(names, random), some(agents, random), some(labels, random), some(guardrails, random), some(Set.of(Action.values()), random), some(Set.of(VerdictType.values()), random),
+        return new StepFilter(some(Set.of(Operation.values()), random), some(names, random), some(agents, random), some(labels, random), StepFilter.Labelled.values()[random.nextInt(3)], some(guardrails, random), some(Set.of(Action.values()), random), some(Set.of(VerdictType.values()), random),
                 some(Set.of(Status.values()), random), random.nextInt(3) > 0 || names.isEmpty() ? null : part(names.stream().skip(random.nextInt(names.size())).findFirst().orElseThrow(), random));
     }
 

@@ -98,7 +98,7 @@ final class ColumnSearch {
     private static boolean isAlwaysThere(Expr.Call call) {
         Optional<PathVariable> variable = call.operands().stream().filter(Expr.VariableRead.class::isInstance).map(read -> ((Expr.VariableRead) read).variable()).findFirst();
         return variable.filter(read -> switch (read) {
-            case STEP_OPERATION, STEP_NAME, STEP_STATUS, STEP_GUARDRAILS, STEP_ACTIONS, RUN_ID, RUN_STATUS -> true;
+            case STEP_OPERATION, STEP_NAME, STEP_LABELS, STEP_STATUS, STEP_GUARDRAILS, STEP_ACTIONS, RUN_ID, RUN_STATUS -> true;
             default -> false;
         }).isPresent();
     }
@@ -159,7 +159,8 @@ final class ColumnSearch {
         }
         Set<String> texts = texts(values);
         return switch (variable) {
-            case STEP_LABELS, STEP_RESULT_LABELS -> Optional.of(new ColumnAnswer(find(texts, StepFilter.ALL::labels), false));
+            case STEP_LABELS -> Optional.of(exact(texts, labels -> StepFilter.ALL.labels(labels).labelled(StepFilter.Labelled.ARGUMENTS)));
+            case STEP_RESULT_LABELS -> Optional.of(exact(texts, labels -> StepFilter.ALL.labels(labels).labelled(StepFilter.Labelled.RESULT)));
             case STEP_GUARDRAILS -> Optional.of(exact(texts, guardrails -> StepFilter.ALL.guardrails(guardrails).actions(ASKING)));
             case STEP_ACTIONS -> Optional.of(exact(known(texts, Action::of).stream().filter(ASKING::contains).collect(Collectors.toSet()), StepFilter.ALL::actions));
             default -> Optional.empty();

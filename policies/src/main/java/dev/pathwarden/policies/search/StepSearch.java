@@ -17,7 +17,7 @@ import java.util.function.DoubleConsumer;
  * Finds the steps of a snapshot that meet a condition and in which words stand, and that meet a filter besides. What the columns of the snapshot can tell is told by them; runs are read only where a step of them is left that they cannot tell of. Immutable, and
  * safe for any thread.
  *
- * <p>Of a million steps, a condition on operation, name, status, agent, guardrail, action or run takes some 30 ms, one that must read every run some seconds ({@code docs/benchmarks.md}).
+ * <p>Of a million steps, a condition on operation, name, status, agent, label, guardrail, action or run takes some 30 ms, one that must read every run some seconds ({@code docs/benchmarks.md}).
  */
 public final class StepSearch {
 

@@ -92,7 +92,7 @@ class StepSearchTest {
         List<RecordedRun> runs = runs(new Random(1));
         try (Snapshot unreadable = new Unread(archive(runs))) {
             for (String told : List.of("step.operation == 'tool.call' && !(step.name == 'mail') || run.status == 'error'", "step.status != 'ok' && 'block' in step.actions", "step.name in ['mail'] && run.start < timestamp('1970-01-01T00:00:20Z')",
-                    "step.operation == 'tool.call' && step.sql.rows > 3", "step.verdict == 'allow' && step.operation in ['tool.call', 'mcp.call'] && step.name == 'mail'")) {
+                    "step.operation == 'tool.call' && step.sql.rows > 3", "step.verdict == 'allow' && step.operation in ['tool.call', 'mcp.call'] && step.name == 'mail'", "'pii.email' in step.labels && !('untrusted' in step.labels)", "'pii.email' in step.resultLabels")) {
                 assertThat(search(told).find(unreadable, StepFilter.ALL, done -> { }).places()).as(told).isEqualTo(oneByOne(runs, told, StepFilter.ALL));
             }
             assertThatThrownBy(() -> search("step.error.contains('time')").find(unreadable, StepFilter.ALL, done -> { })).hasMessage("a run was read");

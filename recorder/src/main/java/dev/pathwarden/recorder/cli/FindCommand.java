@@ -128,7 +128,7 @@ final class FindCommand implements Callable<Integer> {
         if (text != null && text.isEmpty()) {
             throw new CommandException(ExitCode.USAGE, "--text takes the words to find, and got none.");
         }
-        return new StepFilter(known(operations, Operation::of, Operation::text, "operation", Operation.values()), Set.copyOf(names), Set.copyOf(agents), Set.copyOf(labels), Set.copyOf(guardrails),
+        return new StepFilter(known(operations, Operation::of, Operation::text, "operation", Operation.values()), Set.copyOf(names), Set.copyOf(agents), Set.copyOf(labels), StepFilter.Labelled.EITHER, Set.copyOf(guardrails),
                 known(actions, Action::of, Action::text, "action", Action.values()), known(verdicts, VerdictType::of, VerdictType::text, "verdict", VerdictType.values()),
                 known(statuses, Status::of, Status::text, "status", Status.values()), text);
     }
