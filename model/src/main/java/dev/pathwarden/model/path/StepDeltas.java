@@ -49,9 +49,14 @@ final class StepDeltas {
     }
 
     private void compareStable(String what, String left, String right) {
-        if (!Objects.equals(left == null ? null : StableText.of(left), right == null ? null : StableText.of(right))) {
+        if (!isSame(left, right)) {
             compare(what, left, right);
         }
+    }
+
+    /** Whether two values are equal but for what changes by nature. */
+    private static boolean isSame(Object left, Object right) {
+        return Objects.equals(left, right) || left != null && right != null && StableText.of(left).equals(StableText.of(right));
     }
 
     private static String verdicts(RecordedStep step) {
@@ -63,8 +68,7 @@ final class StepDeltas {
     private void compareArguments(Map<String, Object> left, Map<String, Object> right) {
         Set<String> keys = new LinkedHashSet<>(left.keySet());
         keys.addAll(right.keySet());
-        List<String> different = keys.stream().filter(key -> left.containsKey(key) != right.containsKey(key)
-                || !StableText.of((Object) left.get(key)).equals(StableText.of((Object) right.get(key)))).toList();
+        List<String> different = keys.stream().filter(key -> left.containsKey(key) != right.containsKey(key) || !isSame(left.get(key), right.get(key))).toList();
         for (String key : different.subList(0, Math.min(different.size(), MOST_ARGUMENTS))) {
             deltas.add("argument " + shown(key) + ": " + (left.containsKey(key) ? value(left.get(key)) : NONE) + " -> " + (right.containsKey(key) ? value(right.get(key)) : NONE));
         }
@@ -111,8 +115,7 @@ final class StepDeltas {
 
     private void compareResults(RecordedStep left, RecordedStep right) {
         // Where only one side ended, the status says so.
-        if (left.outcome() != null && right.outcome() != null
-                && !StableText.of((Object) left.outcome().result()).equals(StableText.of((Object) right.outcome().result()))) {
+        if (left.outcome() != null && right.outcome() != null && !isSame(left.outcome().result(), right.outcome().result())) {
             compare("result", value(left.outcome().result()), value(right.outcome().result()));
         }
     }
