@@ -14,7 +14,7 @@ class AlignmentTest {
 
     @Property(tries = 500)
     void pairs_areEqualAndInOrder_andAsManyAsCanBe(@ForAll @Size(max = 40) List<@IntRange(max = 12) Integer> left, @ForAll @Size(max = 40) List<@IntRange(min = 4, max = 16) Integer> right) {
-        List<Pair> pairs = Alignment.of(left, right);
+        List<Pair> pairs = Alignment.of(ints(left), ints(right));
 
         for (int i = 0; i < pairs.size(); i++) {
             assertThat(left.get(pairs.get(i).left())).isEqualTo(right.get(pairs.get(i).right()));
@@ -28,8 +28,12 @@ class AlignmentTest {
 
     @Test
     void pairs_ofListsWithoutACommonKey_areNone() {
-        assertThat(Alignment.of(List.of(1, 2), List.of(3))).isEmpty();
-        assertThat(Alignment.of(List.of(), List.of(3))).isEmpty();
+        assertThat(Alignment.of(new int[] {1, 2}, new int[] {3})).isEmpty();
+        assertThat(Alignment.of(new int[0], new int[] {3})).isEmpty();
+    }
+
+    private static int[] ints(List<Integer> keys) {
+        return keys.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static int longest(List<Integer> left, List<Integer> right) {

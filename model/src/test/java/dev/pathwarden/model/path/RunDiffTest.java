@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,13 @@ class RunDiffTest {
         assertThat(RunDiff.of(left, right)).extracting(DiffRow::kind).containsExactly(DiffRow.Kind.SAME);
         assertThat(RunDiff.of(run(step(Operation.TOOL_CALL, "pay", Map.of("amount", 1000L))), run(step(Operation.TOOL_CALL, "pay", Map.of("amount", 9000L)))))
                 .singleElement().satisfies(row -> assertThat(row.deltas()).containsExactly("argument amount: 1000 -> 9000"));
+    }
+
+    @Test
+    void of_longRunsWithAStepThatIsTheSameByChance_pairsTheOthersAsWithoutIt() {
+        RecordedRun left = run(IntStream.range(0, 30).mapToObj(i -> step(Operation.DATA_FILE_READ, "order.json", Map.of("order", i == 3 ? "7" : "left " + i))).toArray(RecordedStep[]::new));
+        RecordedRun right = run(IntStream.range(0, 30).mapToObj(i -> step(Operation.DATA_FILE_READ, "order.json", Map.of("order", i == 25 ? "7" : "right " + i))).toArray(RecordedStep[]::new));
+        assertThat(RunDiff.of(left, right)).extracting(DiffRow::kind).hasSize(30).containsOnly(DiffRow.Kind.CHANGED);
     }
 
     @Property(tries = 150)
