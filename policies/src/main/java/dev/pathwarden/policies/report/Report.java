@@ -58,7 +58,8 @@ public record Report(String recording, String made, String foot, List<Fact> fact
      * @param lines what the step was given and what came back
      * @param missing why more cannot be shown, such as that the run is in another recording; empty where nothing is missing
      */
-    public record Finding(int number, String severity, String state, String title, String said, List<String> text, List<Fact> place, List<Verdict> verdicts, String about, List<PathStep> path, Timeline timeline, List<String> lines, String missing) {
+    public record Finding(int number, String severity, String state, String title, String said, List<String> text, List<Fact> place, List<Verdict> verdicts, String about,
+            List<PathStep> path, Timeline timeline, List<String> lines, String missing) {
         public Finding {
             text = List.copyOf(text);
             place = List.copyOf(place);

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 /**
  * Lays out a run as a report draws it: a lane for each layer, a bar for each step, and above them the steps of a path, by number.
  *
- * <p>Of a run with many steps, bars that lie in one {@value #COLUMNS}th of the whole are drawn as one, which shows the worst of them; so a picture has a bounded number of bars, whatever the run. Where a step has no clock, all are placed by their order.
+ * <p>Of a run with many steps, bars that lie in one {@value #COLUMNS}th of the whole are drawn as one, which shows the worst of them; so a picture has a bounded number of bars,
+ * whatever the run. Where a step has no clock, all are placed by their order.
  */
 final class RunTimeline {
 
@@ -162,7 +163,8 @@ final class RunTimeline {
     private String sentence(List<Integer> path) {
         long blocked = run.steps().stream().filter(step -> step.status() == Status.BLOCKED).count();
         String numbers = String.join(", ", path.stream().limit(path.size() - 1L).map(at -> String.valueOf(at + 1)).toList());
-        return ReportText.count(run.steps().size(), "step") + (clock ? " in " + time(length) : " by their order, without a clock") + ", " + (blocked == 0 ? "none" : blocked) + " of them stopped. The finding's step is " + (path.get(path.size() - 1) + 1)
+        return ReportText.count(run.steps().size(), "step") + (clock ? " in " + time(length) : " by their order, without a clock") + ", " + (blocked == 0 ? "none" : blocked)
+                + " of them stopped. The finding's step is " + (path.get(path.size() - 1) + 1)
                 + (numbers.isEmpty() ? "." : ", marked dark; what led there: " + numbers + ".");
     }
 }

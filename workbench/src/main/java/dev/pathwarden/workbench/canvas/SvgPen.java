@@ -171,7 +171,8 @@ public final class SvgPen implements Pen {
     }
 
     private void ellipse(double x, double y, double width, double height, String how) {
-        body.append("<ellipse cx=\"").append(number(x + width / 2)).append("\" cy=\"").append(number(y + height / 2)).append("\" rx=\"").append(number(width / 2)).append("\" ry=\"").append(number(height / 2)).append('"').append(how).append("/>\n");
+        body.append("<ellipse cx=\"").append(number(x + width / 2)).append("\" cy=\"").append(number(y + height / 2))
+                .append("\" rx=\"").append(number(width / 2)).append("\" ry=\"").append(number(height / 2)).append('"').append(how).append("/>\n");
     }
 
     @Override

@@ -3,7 +3,10 @@ package dev.pathwarden.workbench.graph;
 import javafx.event.EventHandler;
 import javafx.scene.input.KeyEvent;
 
-/** Keys of the path graph: as in the timeline, and L lights the way from the root cause, H shows what led to the selected step, C what came of it, Escape all, G puts frames around agents or processes, O opens and closes a folded box. */
+/**
+ * Keys of the path graph: as in the timeline, and L lights the way from the root cause, H shows what led to the selected step,
+ * C what came of it, Escape all, G puts frames around agents or processes, O opens and closes a folded box.
+ */
 final class GraphKeys implements EventHandler<KeyEvent> {
 
     private static final double ZOOM = 1.25;

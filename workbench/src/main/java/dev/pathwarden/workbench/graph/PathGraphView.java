@@ -305,7 +305,8 @@ public final class PathGraphView {
         }
         GraphPainter.Scene now = scene();
         GraphPainter.Scene shown = whole ? new GraphPainter.Scene(now.drawing(), Viewport.FULL_SIZE, now.palette(), now.lit(), now.litEdge(), now.way(), now.words(), now.boxMarks()) : now;
-        return new Picture(TEXTS.get("picture", Wording.shortId(drawing.path().run().run().id())), model.descriptionProperty().get(), whole ? drawing.layout().width() : canvas.getWidth(), whole ? drawing.layout().height() : canvas.getHeight(), (pen, width, height) -> {
+        return new Picture(TEXTS.get("picture", Wording.shortId(drawing.path().run().run().id())), model.descriptionProperty().get(),
+                whole ? drawing.layout().width() : canvas.getWidth(), whole ? drawing.layout().height() : canvas.getHeight(), (pen, width, height) -> {
             painter.paint(pen, shown, width, height);
             if (model.selectedNode() >= 0) {
                 GraphPainter.frame(pen, shown, model.selectedNode(), shown.palette().accent(), 3);

@@ -67,7 +67,9 @@ record WordsTag(String text, GraphLayout.Box box) {
 
     private static boolean isFree(GraphLayout layout, GraphLayout.Box box) {
         GraphLayout.Box around = new GraphLayout.Box(box.x() - CLEAR, box.y() - CLEAR, box.width() + 2 * CLEAR, box.height() + 2 * CLEAR);
-        return box.x() >= 0 && box.y() >= 0 && box.x() + box.width() <= layout.width() && box.y() + box.height() <= layout.height()
-                && layout.boxes().stream().noneMatch(around::overlaps) && layout.frames().stream().noneMatch(frame -> around.overlaps(new GraphLayout.Box(frame.x(), frame.y(), frame.width(), ElkLayouter.FRAME_NAME))) && layout.routes().stream().noneMatch(route -> route.tagBox() != null && around.overlaps(route.tagBox()));
+        boolean onName = layout.frames().stream().anyMatch(frame -> around.overlaps(new GraphLayout.Box(frame.x(), frame.y(), frame.width(), ElkLayouter.FRAME_NAME)));
+        return !onName && box.x() >= 0 && box.y() >= 0 && box.x() + box.width() <= layout.width() && box.y() + box.height() <= layout.height()
+                && layout.boxes().stream().noneMatch(around::overlaps)
+                && layout.routes().stream().noneMatch(route -> route.tagBox() != null && around.overlaps(route.tagBox()));
     }
 }
