@@ -122,6 +122,11 @@ public final class OwnerLock implements AutoCloseable {
         }
     }
 
+    /** Whether someone took the lock and ended without giving it back, as one does who is killed. Changes nothing. */
+    public static boolean isLeft(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) > 0 && owner(file) == null;
+    }
+
     private static Object identity(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -40,6 +40,12 @@ public final class Parts {
         }
     }
 
+    /** The parts of a recording, finished or not, in their order: those in that directory, or in the snapshot of what {@code run} left; none where it is not in parts. */
+    public static List<Path> of(Path location) throws IOException {
+        List<Path> here = in(location);
+        return here.isEmpty() ? in(location.resolve(Snapshots.STORE_DIRECTORY)) : here;
+    }
+
     /** Whether there are parts in a directory. */
     static boolean areIn(Path directory) {
         try {

@@ -69,7 +69,7 @@ final class PartsSnapshot implements Snapshot {
     private void look(Path part, Map<RunId, List<RunSummary>> pieces) throws IOException {
         if (!Stores.isFinished(part)) {
             if (Stores.writer(part) == null) {
-                damages.add("The part " + part.getFileName() + " was not finished: the process that made it ended early; what would be in it is still in the journals, and the next 'record' makes a part of it.");
+                damages.add("The part " + part.getFileName() + " was not finished: the process that made it ended early; what would be in it is still in the journals, and 'pathwarden doctor " + location + "' says how it becomes a part.");
             }
             return;
         }

@@ -2,6 +2,7 @@ package dev.pathwarden.model.snapshot;
 
 import dev.pathwarden.model.archive.Archives;
 import dev.pathwarden.model.disk.DiskFailure;
+import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalReader;
@@ -21,12 +22,14 @@ public final class Snapshots {
     public static final String STORE_DIRECTORY = "snapshot";
     /** Directory of the journals within what {@code run} and {@code demo} leave. */
     public static final String JOURNAL_DIRECTORY = "journal";
+    /** The lock within a directory of journals that a recorder holds. */
+    public static final String LOCK_FILE = "lock";
 
     private Snapshots() {
     }
 
     /**
-     * Opens a store, an archive, a journal directory or file, the parts of a recording in one directory, or an output directory that holds a store or a journal. A store is read from a copy, so that it can
+     * Opens a store, an archive, a journal directory or file, the parts of a recording in one directory, or an output directory that holds a store, parts or a journal. A store is read from a copy, so that it can
      * be opened by many and is changed by none.
      *
      * @throws SnapshotException if nothing there can be read as a snapshot; the message is for the user
@@ -118,14 +121,17 @@ public final class Snapshots {
         if (Stores.isFinished(store)) {
             return Stores.open(store, keys);
         }
-        List<Path> parts = Parts.in(location);
-        if (!parts.isEmpty()) {
+        List<Path> parts = Parts.of(location);
+        if (parts.stream().anyMatch(Stores::isFinished)) {
             return new PartsSnapshot(location, parts, keys);
         }
         Path journal = location.resolve(JOURNAL_DIRECTORY);
         if (JournalSnapshots.isJournal(journal)) {
-            // An unfinished store beside it holds nothing that the journal does not.
+            // An unfinished store or part beside it holds nothing that the journal does not.
             return JournalSnapshots.open(location, journal);
+        }
+        if (!parts.isEmpty()) {
+            return new PartsSnapshot(location, parts, keys);
         }
         if (Stores.isStore(store)) {
             return Stores.open(store, keys);
@@ -133,9 +139,18 @@ public final class Snapshots {
         throw noSnapshot(location);
     }
 
-    /** Whether runs can still be added to what lies there: it is a directory, and neither a store, nor an output directory with a finished one, nor the parts of a recording. */
+    /** Whether runs can still be added to what lies there: it is a directory, and neither a store, nor an output directory with a finished one or with parts that nobody adds to, nor the parts of a recording. */
     public static boolean canGrow(Path location) {
-        return Files.isDirectory(location) && !Stores.isStore(location) && !Stores.isFinished(location.resolve(STORE_DIRECTORY)) && !Parts.areIn(location);
+        Path store = location.resolve(STORE_DIRECTORY);
+        return Files.isDirectory(location) && !Stores.isStore(location) && !Stores.isFinished(store) && !Parts.areIn(location) && (!Parts.areIn(store) || isRecorded(location));
+    }
+
+    private static boolean isRecorded(Path output) {
+        try {
+            return OwnerLock.owner(output.resolve(JOURNAL_DIRECTORY).resolve(LOCK_FILE)) != null;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** Whether a snapshot can be begun there: nothing is there yet, or an empty directory, or what a process left that died before it finished one. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * {@code %25}.
  *
  * @param out journal directory
+ * @param parts directory in which parts are made of the journals while this JVM runs, which are the recorder's own as well; null for none
  * @param policies compiled bundle of guardrails; null for none
  * @param policyKey text of the public key whose owner signs what may come into force; null where bundles need no signature
  * @param numbers file with the highest number that was accepted of each bundle; null where no key was given
@@ -38,14 +39,14 @@ import java.util.stream.Stream;
  * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
  * @param newestTried newest version of Java that is to pass for tried, so that it can be seen what becomes of a newer one
  */
-record AgentOptions(File out, File policies, String policyKey, File numbers, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, String user, Set<String> mask, Set<String> required,
+record AgentOptions(File out, File parts, File policies, String policyKey, File numbers, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, String user, Set<String> mask, Set<String> required,
         Set<String> sabotage, Set<String> faults, int newestTried) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
     private static final Map<String, Set<String>> MASKS = Map.of("none", Set.of(), "secrets", Set.of("secret"), "personal", Set.of("secret", "pii"));
-    private static final Set<String> NAMES = Set.of("out", "policies", "policyKey", "numbers", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "user", "mask", "require", "sabotage", "faults", "tried");
+    private static final Set<String> NAMES = Set.of("out", "parts", "policies", "policyKey", "numbers", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "user", "mask", "require", "sabotage", "faults", "tried");
 
     /**
      * Reads options.
@@ -58,7 +59,7 @@ record AgentOptions(File out, File policies, String policyKey, File numbers, boo
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, policies=FILE, policyKey=KEY, numbers=FILE, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, parts=DIR, policies=FILE, policyKey=KEY, numbers=FILE, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
                         + "propagate=HOST+HOST, key=FILE, prices=FILE, known=FILE, approver=KEY, user=USER, mask=secrets|personal|none and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
@@ -69,7 +70,7 @@ record AgentOptions(File out, File policies, String policyKey, File numbers, boo
         if (values.containsKey("policyKey") && !values.containsKey("policies")) {
             throw new IllegalArgumentException("the agent's option policyKey=KEY says who signs the guardrails, and needs policies=FILE, the file in which they are");
         }
-        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), numbers(values), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
+        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("parts")), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), numbers(values), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")), file(values.get("known")),
                 publicKey("approver", "approvals", values.get("approver")), Run.user(values.get("user")), mask(values.getOrDefault("mask", "secrets")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
                 newestTried(values.get("tried")));
@@ -78,6 +79,9 @@ record AgentOptions(File out, File policies, String policyKey, File numbers, boo
     /** The options for a JVM that this one starts, with paths that hold in any directory. */
     String forChild() {
         StringBuilder text = new StringBuilder("out=").append(encode(out.getPath()));
+        if (parts != null) {
+            text.append(",parts=").append(encode(parts.getPath()));
+        }
         if (policies != null) {
             text.append(",policies=").append(encode(policies.getPath()));
         }

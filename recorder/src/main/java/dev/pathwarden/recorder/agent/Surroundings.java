@@ -54,7 +54,7 @@ final class Surroundings {
         if (options.numbers() != null) {
             own.add(options.numbers());
         }
-        return new FileSteps(recorder, new JvmFiles(System.getProperty("java.home"), System.getProperty("java.class.path", "")), new RecorderFiles(options.out(), own),
+        return new FileSteps(recorder, new JvmFiles(System.getProperty("java.home"), System.getProperty("java.class.path", "")), new RecorderFiles(recordings(options), own),
                 new FileModes(files, mask()), System.getProperty("java.io.tmpdir", "/tmp"));
     }
 
@@ -70,9 +70,14 @@ final class Surroundings {
         }
     }
 
-    /** A sandbox in which children see neither the journal nor any key, and can change neither guardrails nor the agent. */
+    /** Where what is recorded lies. */
+    private static List<File> recordings(AgentOptions options) {
+        return options.parts() == null ? List.of(options.out()) : List.of(options.out(), options.parts());
+    }
+
+    /** A sandbox in which children see neither the journal nor its parts nor any key, and can change neither guardrails nor the agent. */
     static Bubblewrap sandbox(AgentOptions options, File jar) {
-        List<File> hidden = new ArrayList<>(List.of(options.out()));
+        List<File> hidden = new ArrayList<>(recordings(options));
         privateKeys(options).forEach(key -> hidden.add(key.getParentFile()));
         List<File> readOnly = new ArrayList<>(List.of(jar));
         bundles(options).stream().filter(File::exists).forEach(readOnly::add);

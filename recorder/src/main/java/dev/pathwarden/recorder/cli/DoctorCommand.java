@@ -5,7 +5,6 @@ import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.recorder.cli.json.StorageJson;
 import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.drain.Doctor;
-import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.StoredRecording;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "doctor", sortOptions = false,
         header = "Say what is wrong with what was recorded, and make the snapshot anew from its journals.",
         description = {"Reads all of it: each part that is whole is named with what it holds, and of each that is not, what is wrong and what to do. Nothing is changed without --repair.",
-            "--repair makes the snapshot that run or demo did not finish, or that was damaged since, from the journals beside it. A damaged one is kept as snapshot.damaged; the journals stay as they are."},
+            "--repair makes the snapshot that run or demo did not finish, or that was damaged since, from the journals beside it. A damaged one is kept as snapshot.damaged; the journals stay as they are. Of a recording in parts it makes a part of what is in none yet."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all of it is whole, or is now", "1:something is wrong with it, or cannot be told", "2:the command line is wrong", "3:nothing was recorded there, or there is nothing to repair it from",
             "4:rights or disk, or it is in use"},
@@ -60,8 +59,13 @@ final class DoctorCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.INPUT, Files.exists(path) ? path + " holds nothing that was recorded: no journals, no snapshot, and it is no archive." : "There is no " + path + ".");
         }
         if (repair) {
-            MadeSnapshot made = repair(doctor);
-            console.note(made == null ? "The snapshot can be read; nothing was changed." : "The snapshot was made from the journals: " + RecordingReport.sum(made) + ".");
+            Doctor.Repair repaired = repair(doctor);
+            repaired.parts().forEach(part -> console.note("The part " + part.location().getFileName() + " was made from the journals: " + RecordingReport.sum(part) + "."));
+            if (repaired.snapshot() != null) {
+                console.note("The snapshot was made from the journals: " + RecordingReport.sum(repaired.snapshot()) + ".");
+            } else if (repaired.parts().isEmpty()) {
+                console.note("The snapshot can be read; nothing was changed.");
+            }
         }
         List<Doctor.Finding> findings = doctor.examine();
         if (json.wanted()) {
@@ -75,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
         return findings.stream().allMatch(Doctor.Finding::isWhole) ? ExitCode.OK : ExitCode.CHECK;
     }
 
-    private MadeSnapshot repair(Doctor doctor) throws IOException {
+    private Doctor.Repair repair(Doctor doctor) throws IOException {
         try (Seal sealed = seal.seal(invocation)) {
             return doctor.repair(sealed, forceOwner);
         }

@@ -118,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
             SealedRuns.Selection selection = opened.sealed().get().select(Set.copyOf(chosen));
             Archives.write(out, counted(selection.runs(), counted), opened.sealed().get().notes(), selection::evidence, sealed.encryptionKey());
         } else {
-            List<Path> parts = Parts.in(snapshot);
+            List<Path> parts = Parts.of(snapshot);
             if (!parts.isEmpty()) {
                 invocation.console().note("These runs are signed now. An archive with the signatures from when they were recorded is made of one part: pathwarden export " + parts.get(0) + " --out FILE.");
             }

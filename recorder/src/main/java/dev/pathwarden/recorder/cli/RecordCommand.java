@@ -8,6 +8,7 @@ import dev.pathwarden.recorder.cli.json.RunJson;
 import dev.pathwarden.recorder.drain.JournalWatch;
 import dev.pathwarden.recorder.drain.MadePart;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
+import dev.pathwarden.recorder.drain.PartListener;
 import dev.pathwarden.recorder.drain.RotatingWatch;
 import dev.pathwarden.recorder.drain.StoredRecording;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     /** Says what happens to parts: those that are made are the result, the rest stands beside it. */
-    private final class Told implements RotatingWatch.Listener {
+    private final class Told implements PartListener {
         private final Console console;
         private final Progress progress;
         /** The processes of the part before, of which it was said what was not seen in them. */

@@ -8,6 +8,7 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.recorder.cli.text.Times;
 import dev.pathwarden.recorder.drain.MadePart;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
+import dev.pathwarden.recorder.drain.RecordedParts;
 import dev.pathwarden.recorder.drain.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,15 +32,44 @@ final class RecordingReport {
      */
     static void print(Console console, MadeSnapshot made, Path shown, Scope scope) {
         if (made.processes().isEmpty()) {
-            console.note("Nothing was recorded: the command started no JVM that loads the recorder (a JVM that ignores JAVA_TOOL_OPTIONS, one whose recorder said why it did not start, or no JVM at all).");
+            nothing(console);
             return;
         }
         console.note(sum(made) + ". The snapshot is in " + shown + ": pathwarden show " + shown);
-        if (made.outside() > 0 && scope == Scope.AGENT) {
-            console.note(count(made.outside(), "action") + " fell outside agent runs and " + (made.outside() == 1 ? "is" : "are") + " no step of any; --scope process records the whole command as one run.");
-        }
+        outside(console, made.outside(), scope);
         printUnseen(console, made.processes());
         made.damages().forEach(console::note);
+    }
+
+    /**
+     * Prints what came of a recording in parts, beside the results.
+     *
+     * @param shown the path under which the user finds it
+     */
+    static void print(Console console, RecordedParts made, Path shown, Scope scope) {
+        if (made.processes() == 0) {
+            nothing(console);
+            return;
+        }
+        MadePart.Added sum = made.sum();
+        console.note(count(sum.runs(), "run") + ", " + count(sum.steps(), "step") + ", " + sum.blocked() + " stopped, in " + count(made.processes(), "process", "processes") + ", in " + count(made.parts(), "part") + ". They are in "
+                + shown + ": pathwarden show " + shown);
+        if (made.deletedParts() > 0) {
+            console.note(count(made.deletedParts(), "part") + " of these " + (made.deletedParts() == 1 ? "was" : "were") + " deleted, as --keep-for and --keep-size say.");
+        }
+        outside(console, made.outside(), scope);
+        printUnseen(console, made.unseen());
+        made.damages().forEach(console::note);
+    }
+
+    private static void nothing(Console console) {
+        console.note("Nothing was recorded: the command started no JVM that loads the recorder (a JVM that ignores JAVA_TOOL_OPTIONS, one whose recorder said why it did not start, or no JVM at all).");
+    }
+
+    private static void outside(Console console, long actions, Scope scope) {
+        if (actions > 0 && scope == Scope.AGENT) {
+            console.note(count(actions, "action") + " fell outside agent runs and " + (actions == 1 ? "is" : "are") + " no step of any; --scope process records the whole command as one run.");
+        }
     }
 
     /** How much was recorded. */

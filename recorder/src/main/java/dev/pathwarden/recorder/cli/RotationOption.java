@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class RotationOption {
 
     @Option(names = "--rotate-every", paramLabel = "AGE",
-            description = "Make one part after the other, each a whole snapshot in the directory --out, and finish each after so much time: minutes, hours, days or weeks, as in 90min, 1h, 1d (default with --rotate-at: 1d).")
+            description = "Make one part after the other, each a whole snapshot in a directory of them, and finish each after so much time: minutes, hours, days or weeks, as in 90min, 1h, 1d (default with --rotate-at: 1d).")
     private String every;
 
     @Option(names = "--rotate-at", paramLabel = "SIZE",

@@ -10,8 +10,10 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.recorder.drain.AgentOption;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
+import dev.pathwarden.recorder.drain.RecordedParts;
 import dev.pathwarden.recorder.drain.Recording;
 import dev.pathwarden.recorder.drain.RecordingDirectory;
+import dev.pathwarden.recorder.drain.RotatingRecording;
 import dev.pathwarden.recorder.drain.Scope;
 import dev.pathwarden.recorder.drain.WatchedCommand;
 import dev.pathwarden.recorder.home.DeploymentKey;
@@ -31,9 +33,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
         customSynopsis = {"pathwarden run [--policies DIR | --profile NAME] [--tools CATALOGUE] [--baseline BASELINE]",
-            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--mask PROFILE] [--prices FILE] [--propagate HOST,...] [--user USER] [--anchor COMMAND] [--encrypt-with KEY] -- COMMAND..."},
+            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--mask PROFILE] [--prices FILE] [--propagate HOST,...] [--user USER] [--anchor COMMAND] [--encrypt-with KEY] [--rotate-every AGE] [--rotate-at SIZE] [--keep-for AGE] [--keep-size SIZE] -- COMMAND..."},
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
+            "With --rotate-every or --rotate-at it makes one snapshot after the other while the command runs: parts, in the directory snapshot within --out, which every command opens as one recording where --out is named, and each part "
+            + "for itself. A run is sealed when it has ended, and files of the journals are deleted when all that is in them is in finished parts.",
             "What is said at the end goes to standard error: where the snapshot is, how much was recorded and stopped, and what was not seen."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"n:the command's own exit code; 128 and the number of the signal that ended it", "125:run itself failed, or its command line is wrong",
@@ -82,6 +86,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SealOption seal;
 
+    @Mixin
+    private RotationOption rotation;
+
     @Option(names = "--propagate", split = ",", paramLabel = "HOST",
             description = "Hosts that calls over MCP, A2A and HTTP may tell of run, agent and labels, besides this machine; *.example.com stands for all below it, * for all.")
     private List<String> propagate;
@@ -103,6 +110,11 @@ final class RunCommand implements Callable<Integer> {
         Path agentJar = invocation.home().get().agentJar();
         check(WatchedCommand.startable(command.get(0), invocation.environment()));
         Path priceTable = prices.checked();
+        if (rotation.wanted()) {
+            // Told before anything is made.
+            rotation.rotation();
+            rotation.retention();
+        }
         DeploymentKey.readOrMake(key);
         Bundle bundle = bundle();
         String approver = approver(bundle);
@@ -114,11 +126,31 @@ final class RunCommand implements Callable<Integer> {
         if (guardrails.isBundle()) {
             agent = agent.withBundle(guardrails.directory().toAbsolutePath().normalize());
         }
-        try (Seal sealed = seal.seal(invocation); Recording recording = out == null ? Recording.beginIn(directory, bundle.bytes()) : Recording.begin(directory, bundle.bytes())) {
+        Path shown = out == null ? directory.root().getFileName() : out;
+        try (Seal sealed = seal.seal(invocation)) {
+            if (out != null) {
+                directory.make();
+            }
+            return rotation.wanted() ? rotate(directory, bundle, agent, shown, sealed) : record(directory, bundle, agent, shown, sealed);
+        }
+    }
+
+    private int record(RecordingDirectory directory, Bundle bundle, AgentOption agent, Path shown, Seal sealed) throws IOException {
+        try (Recording recording = Recording.beginIn(directory, bundle.bytes())) {
             int code = recording.run(new WatchedCommand(command, seal.environment(invocation), agent, false));
             ToolMemory memory = new ToolMemory();
-            Path shown = out == null ? directory.root().getFileName() : out;
-            MadeSnapshot made = finish(recording, shown, memory, sealed);
+            MadeSnapshot made = finish(() -> recording.finish(memory::add, sealed), shown);
+            remember(memory);
+            RecordingReport.print(invocation.console(), made, shown, scope);
+            return code;
+        }
+    }
+
+    private int rotate(RecordingDirectory directory, Bundle bundle, AgentOption agent, Path shown, Seal sealed) throws IOException {
+        ToolMemory memory = new ToolMemory();
+        try (RotatingRecording recording = RotatingRecording.beginIn(directory, bundle.bytes(), rotation.rotation(), rotation.retention(), sealed, memory::add, invocation.console()::note)) {
+            int code = recording.run(new WatchedCommand(command, seal.environment(invocation), agent.with("parts", directory.snapshot().toString()), false));
+            RecordedParts made = finish(recording::finish, shown);
             remember(memory);
             RecordingReport.print(invocation.console(), made, shown, scope);
             return code;
@@ -162,12 +194,16 @@ final class RunCommand implements Callable<Integer> {
         return OwnerFile.directory(invocation.environment()).resolve("policy-numbers");
     }
 
+    private interface Finish<T> {
+        T make() throws IOException;
+    }
+
     /** The snapshot is made when the disk has taken it; the command did not wait for that. */
-    private MadeSnapshot finish(Recording recording, Path shown, ToolMemory memory, Seal sealed) throws IOException {
+    private <T> T finish(Finish<T> finish, Path shown) throws IOException {
         Patience patience = Patience.of(LONG, () -> invocation.console().note("The command has ended, and its snapshot is still being made: there is much to write, or the disk of " + shown
                 + " is slow. If you end this now, the journals stay, and 'pathwarden doctor " + shown + " --repair' makes the snapshot of them."));
         try {
-            return recording.finish(memory::add, sealed);
+            return finish.make();
         } finally {
             patience.close();
         }

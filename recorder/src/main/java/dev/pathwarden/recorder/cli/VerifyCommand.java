@@ -74,7 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = invocation.console();
         PublicKey wanted = key == null ? null : SigningOption.publicKey(key, "--key");
-        List<Path> parts = Parts.in(snapshot).stream().filter(Stores::isFinished).toList();
+        List<Path> parts = Parts.of(snapshot).stream().filter(Stores::isFinished).toList();
         if (parts.isEmpty() || checkpoint) {
             Checked checked = verify(console, parts.isEmpty() ? snapshot : parts.get(parts.size() - 1), wanted);
             if (json.wanted() && checked.result() != null) {

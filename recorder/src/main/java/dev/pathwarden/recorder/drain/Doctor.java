@@ -13,8 +13,10 @@ import dev.pathwarden.model.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds out what is wrong with what was recorded, and makes a snapshot anew where its journals are still there. For one thread. */
 public final class Doctor {
@@ -58,6 +60,7 @@ public final class Doctor {
 
     private static final String REPAIRED = "snapshot.repaired";
     private static final String DAMAGED = "snapshot.damaged";
+    private static final String NO_JOURNALS = "there are no journals to make it from";
 
     private final StoredRecording recording;
     private final EncryptionKeys keys;
@@ -81,15 +84,7 @@ public final class Doctor {
     public List<Finding> examine() throws IOException {
         List<Finding> findings = new ArrayList<>();
         switch (recording.kind()) {
-            case OUTPUT -> {
-                boolean journals = !StoredRecording.journalFiles(recording.journals()).isEmpty();
-                if (Files.exists(recording.snapshot()) || journals && recording.user() == null) {
-                    findings.add(snapshot(recording.snapshot(), journals ? "pathwarden doctor " + recording.path() + " --repair makes it from the journals" : "there are no journals to make it from"));
-                }
-                if (journals) {
-                    findings.add(journals(recording.journals()));
-                }
-            }
+            case OUTPUT -> findings.addAll(output());
             case PARTS -> {
                 for (Path part : Parts.in(recording.path())) {
                     findings.add(snapshot(part, "the next 'record' with this directory deletes it and makes a part of what is still in the journals"));
@@ -101,6 +96,32 @@ public final class Doctor {
             default -> throw new IllegalStateException("nothing to examine: " + recording.path());
         }
         return findings;
+    }
+
+    private List<Finding> output() throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        boolean journals = !StoredRecording.journalFiles(recording.journals()).isEmpty();
+        List<Path> parts = Parts.in(recording.snapshot());
+        for (Path part : parts) {
+            findings.add(snapshot(part, journals ? "pathwarden doctor " + recording.path() + " --repair makes a part of what is still in the journals" : NO_JOURNALS));
+        }
+        if (parts.isEmpty() && (isBegun(recording.snapshot()) || journals && recording.user() == null)) {
+            findings.add(snapshot(recording.snapshot(), journals ? "pathwarden doctor " + recording.path() + " --repair makes it from the journals" : NO_JOURNALS));
+        }
+        if (journals) {
+            findings.add(parts.isEmpty() ? journals(recording.journals()) : besideParts(journals(recording.journals())));
+        }
+        return findings;
+    }
+
+    /** Parts go to a directory that is empty until the first one is begun. */
+    private static boolean isBegun(Path snapshot) throws IOException {
+        if (!Files.isDirectory(snapshot)) {
+            return Files.exists(snapshot);
+        }
+        try (Stream<Path> all = Files.list(snapshot)) {
+            return all.findAny().isPresent();
+        }
     }
 
     private Finding snapshot(Path path, String remedy) throws IOException {
@@ -126,6 +147,16 @@ public final class Doctor {
         }
         String elsewhere = OwnerLock.elsewhere(RecordingDirectory.lock(path));
         return elsewhere == null ? found : Finding.untold(path, found.count(), found.wrong(), "Whether " + elsewhere + " still records there cannot be told from this machine.");
+    }
+
+    /** With what is not in the parts, where the recorder was killed before it could put it there. */
+    private Finding besideParts(Finding found) throws IOException {
+        if (found.writer() != null || found.untold() != null || !OwnerLock.isLeft(RecordingDirectory.lock(recording.journals()))) {
+            return found;
+        }
+        List<String> wrong = new ArrayList<>(found.wrong());
+        wrong.add("The process that recorded ended early, and some of it may be in no part yet: pathwarden doctor " + recording.path() + " --repair makes a part of that.");
+        return new Finding(found.part(), found.count(), wrong);
     }
 
     /** Opens it and reads every run. */
@@ -185,16 +216,32 @@ public final class Doctor {
     }
 
     /**
-     * Makes the snapshot of an output directory from its journals, where it cannot be opened. What cannot be opened is kept beside it, and the journals stay as they are. A kill at any instant leaves the
+     * What was made to repair it.
+     *
+     * @param snapshot the snapshot; null where none was made
+     * @param parts the parts that were made
+     */
+    public record Repair(MadeSnapshot snapshot, List<MadePart> parts) {
+
+        private static final Repair NOTHING = new Repair(null, List.of());
+
+        public Repair {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * Makes the snapshot of an output directory from its journals, where it cannot be opened, or a part of what is in none. What cannot be opened is kept beside it, and the journals stay as they are. A kill at any instant leaves the
      * recording readable, and the same call can be made again.
      *
      * @param seal signs the snapshot, and encrypts it
      * @param consent do it even if it cannot be told from this machine whether someone uses them
-     * @return the snapshot; null where there was nothing to repair
+     * @return what was made; nothing where there was nothing to repair
      * @throws SnapshotException if there are no journals, or someone uses them
      */
-    public MadeSnapshot repair(Seal seal, boolean consent) throws IOException {
-        if (recording.kind() != StoredRecording.Kind.OUTPUT || StoredRecording.journalFiles(recording.journals()).isEmpty()) {
+    public Repair repair(Seal seal, boolean consent) throws IOException {
+        boolean parts = Files.isDirectory(recording.journals()) && !Parts.in(recording.snapshot()).isEmpty();
+        if (recording.kind() != StoredRecording.Kind.OUTPUT || !parts && StoredRecording.journalFiles(recording.journals()).isEmpty()) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "There is nothing to repair " + recording.path() + " from: that needs journals beside a snapshot, as run leaves them"
                     + (recording.kind() == StoredRecording.Kind.JOURNALS ? "; of journals alone 'pathwarden snapshot " + recording.path() + " --out SNAPSHOT' makes one." : "."));
         }
@@ -207,7 +254,10 @@ public final class Doctor {
             if (user != null) {
                 throw inUse(user);
             }
-            return lock == null || isReadable(recording.snapshot()) ? null : replace(seal);
+            if (lock != null && parts) {
+                return goOn(seal);
+            }
+            return lock == null || isReadable(recording.snapshot()) ? Repair.NOTHING : new Repair(replace(seal), List.of());
         } catch (OwnerLock.HeldException held) {
             throw inUse(held.owner());
         }
@@ -215,6 +265,18 @@ public final class Doctor {
 
     private SnapshotException inUse(String user) {
         return new SnapshotException(SnapshotException.Cause.ENVIRONMENT, recording.path() + " is in use by " + user + "; wait until it has ended.");
+    }
+
+    /** As the recorder would have gone on. */
+    private Repair goOn(Seal seal) throws IOException {
+        List<MadePart> made = new ArrayList<>();
+        try (RotatingDrain drain = RotatingDrain.begin(recording.journals(), recording.snapshot(), new Rotation(Rotation.EVERY, Rotation.AT_BYTES), seal, System::nanoTime, InstantSource.system(), made::add)) {
+            drain.finishAll();
+        }
+        if (seal.encrypts()) {
+            Recording.deleteJournals(new RecordingDirectory(recording.path()));
+        }
+        return new Repair(null, made);
     }
 
     private MadeSnapshot replace(Seal seal) throws IOException {

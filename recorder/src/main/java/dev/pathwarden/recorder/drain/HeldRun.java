@@ -1,11 +1,15 @@
 package dev.pathwarden.recorder.drain;
 
 import dev.pathwarden.model.journal.JournalEvent;
+import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.StepId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -19,6 +23,9 @@ final class HeldRun {
     private final List<HeldEvent> events = new ArrayList<>();
     private final Set<StepId> open = new HashSet<>();
     private final Set<String> sets = new HashSet<>();
+    /** Of steps that are in a part and held on: whether that part says that they were stopped. */
+    private final Map<StepId, Boolean> told = new HashMap<>();
+    private boolean continued;
     private String origin;
     private Long started;
     private boolean ended;
@@ -26,8 +33,10 @@ final class HeldRun {
     private long bytes;
     private long lastNanos;
 
-    HeldRun(RunId id) {
+    /** @param continued a part has a piece of it already */
+    HeldRun(RunId id, boolean continued) {
         this.id = id;
+        this.continued = continued;
     }
 
     RunId id() {
@@ -50,6 +59,12 @@ final class HeldRun {
             open.add(decided.step().id());
         } else if (event instanceof JournalEvent.StepEnded end) {
             open.remove(end.step());
+        }
+        if (held.isSealed()) {
+            continued = true;
+            if (held.step() != null) {
+                told.putIfAbsent(held.step(), false);
+            }
         }
         events.add(held);
         bytes += held.bytes();
@@ -89,8 +104,18 @@ final class HeldRun {
         return events;
     }
 
-    /** Its events were added to a part: those that what may come needs are held on, the others let go. */
-    void sealed() {
+    /**
+     * Its events were added to a part: those that what may come needs are held on, the others let go.
+     *
+     * @param piece what was made of them
+     * @return what of it is in no part before
+     */
+    MadePart.Added sealed(RecordedRun piece) {
+        MadePart.Added added = new MadePart.Added(continued ? 0 : 1, piece.steps().stream().filter(step -> !told.containsKey(step.id())).count(),
+                piece.steps().stream().filter(step -> step.status() == Status.BLOCKED && !told.getOrDefault(step.id(), false)).count());
+        continued = true;
+        told.clear();
+        piece.steps().stream().filter(step -> open.contains(step.id())).forEach(step -> told.put(step.id(), step.status() == Status.BLOCKED));
         List<HeldEvent> kept = new ArrayList<>();
         for (HeldEvent event : events) {
             if (event.isBegin() || event.step() != null && open.contains(event.step())) {
@@ -104,6 +129,7 @@ final class HeldRun {
         events.addAll(kept);
         unsealedBytes = 0;
         bytes = kept.stream().mapToLong(HeldEvent::bytes).sum();
+        return added;
     }
 
     /** Nothing more is expected of it. */

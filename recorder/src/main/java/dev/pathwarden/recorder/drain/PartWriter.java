@@ -29,6 +29,7 @@ final class PartWriter {
     private int goOn;
     private long steps;
     private long blocked;
+    private MadePart.Added added = MadePart.Added.NOTHING;
 
     private PartWriter(Path location, SnapshotWriter writer, long begunNanos) {
         this.location = location;
@@ -71,6 +72,11 @@ final class PartWriter {
         }
     }
 
+    /** So much of what was added is in no part before. */
+    void count(MadePart.Added more) {
+        added = added.and(more);
+    }
+
     /** A run in it went through the process of that file set. */
     void need(String set) {
         sets.add(set);
@@ -93,7 +99,7 @@ final class PartWriter {
     /** Once this returns the part outlives the machine. */
     MadePart finish() {
         writer.close();
-        return new MadePart(location, runs.size(), goOn, steps, blocked, processes, damages);
+        return new MadePart(location, runs.size(), goOn, steps, blocked, added, processes, damages);
     }
 
     /** Gives it up, where it was not finished. */

@@ -89,12 +89,13 @@ public final class Recording implements AutoCloseable {
             throw new SnapshotException(e.kind(), e.getMessage() + " What was recorded is still in the journals: 'pathwarden doctor " + directory.root() + " --repair' makes the snapshot of them.", e);
         }
         if (seal.encrypts()) {
-            deleteJournals();
+            deleteJournals(directory);
         }
         return made;
     }
 
-    private void deleteJournals() throws IOException {
+    /** Deletes the journals of processes that have ended. */
+    static void deleteJournals(RecordingDirectory directory) throws IOException {
         for (Path journal : StoredRecording.journalFiles(directory.journal())) {
             if (ProcessHandle.of(JournalReader.process(journal)).isEmpty()) {
                 Disk.delete(journal);

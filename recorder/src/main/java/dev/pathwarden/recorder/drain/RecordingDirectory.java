@@ -36,10 +36,10 @@ public record RecordingDirectory(Path root) {
 
     /** The lock of a directory of journals that a recorder holds. */
     static Path lock(Path journals) {
-        return journals.resolve("lock");
+        return journals.resolve(Snapshots.LOCK_FILE);
     }
 
-    /** The snapshot made of the journals. */
+    /** The snapshot made of the journals, or the directory of its parts. */
     public Path snapshot() {
         return root.resolve(Snapshots.STORE_DIRECTORY);
     }

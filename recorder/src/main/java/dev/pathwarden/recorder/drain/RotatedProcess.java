@@ -22,6 +22,7 @@ final class RotatedProcess {
     private HeldEvent seen;
     private long lost;
     private boolean known;
+    private boolean gone;
     private boolean over;
     private boolean news = true;
 
@@ -106,13 +107,18 @@ final class RotatedProcess {
      */
     void look() {
         boolean ended = files.stream().allMatch(file -> file.tail().isEnded());
-        if (!ended && !over) {
+        if (!ended && !gone) {
             boolean alive = ProcessHandle.of(pid).isPresent();
             known |= alive && writes();
-            over = known && !alive;
-        } else {
-            over = ended;
+            gone = known && !alive;
         }
+        over = ended || gone;
+    }
+
+    /** It is known to be there no more. */
+    void end() {
+        gone = true;
+        over = true;
     }
 
     /** Whether the process of that id has one of the files in its memory: then it is the one that writes here, and no other of the same id. */

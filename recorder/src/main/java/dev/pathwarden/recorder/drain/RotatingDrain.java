@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,12 +45,16 @@ final class RotatingDrain implements Closeable {
 
     private static final Comparator<RotatedFile> IN_ORDER = Comparator.<RotatedFile>comparingLong(file -> file.tail().startNanos()).thenComparing(file -> file.tail().set()).thenComparingInt(file -> file.tail().number());
 
+    /** Runs that were sealed to their end are remembered for what may come of them late. */
+    private static final int MOST_LET_GO = 10_000;
+
     private final Path journals;
     private final Path directory;
     private final Rotation rotation;
     private final Seal seal;
     private final LongSupplier clock;
     private final InstantSource today;
+    private final Consumer<RecordedRun> learning;
     private final Consumer<MadePart> made;
     private final HeldJournals held;
     private final ForcedJournals forced;
@@ -59,17 +64,26 @@ final class RotatingDrain implements Closeable {
     private final List<RotatedFile> files = new ArrayList<>();
     private final Map<String, RotatedProcess> processes = new LinkedHashMap<>();
     private final Map<RunId, HeldRun> runs = new LinkedHashMap<>();
+    private final Set<RunId> lastLetGo = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RunId, Boolean> eldest) {
+            return size() > MOST_LET_GO;
+        }
+    });
     private final AtomicLong events = new AtomicLong();
     private long bytes;
     private PartWriter part;
 
-    private RotatingDrain(Path journals, Path directory, Rotation rotation, Seal seal, LongSupplier clock, InstantSource today, Consumer<MadePart> made) throws IOException {
+    private RotatingDrain(Path journals, Path directory, Rotation rotation, Seal seal, LongSupplier clock, InstantSource today, Consumer<RecordedRun> learning, Consumer<MadePart> made) throws IOException {
         this.journals = journals;
         this.directory = directory;
         this.rotation = rotation;
         this.seal = seal;
         this.clock = clock;
         this.today = today;
+        this.learning = learning;
         this.made = made;
         this.before = lastSealed();
         this.held = new HeldJournals(journals);
@@ -86,13 +100,22 @@ final class RotatingDrain implements Closeable {
      * @param made gets each part when it is finished
      */
     static RotatingDrain begin(Path journals, Path directory, Rotation rotation, Seal seal, LongSupplier clock, InstantSource today, Consumer<MadePart> made) throws IOException {
+        return begin(journals, directory, rotation, seal, clock, today, run -> { }, made);
+    }
+
+    /**
+     * As {@link #begin(Path, Path, Rotation, Seal, LongSupplier, InstantSource, Consumer)}, for someone who learns from the runs.
+     *
+     * @param learning is shown each run, or piece of one, when it is added to a part
+     */
+    static RotatingDrain begin(Path journals, Path directory, Rotation rotation, Seal seal, LongSupplier clock, InstantSource today, Consumer<RecordedRun> learning, Consumer<MadePart> made) throws IOException {
         for (Path part : Parts.in(directory)) {
             if (!Stores.isFinished(part)) {
                 // Of one that was killed. The journals have what is in it.
                 Disk.delete(part);
             }
         }
-        RotatingDrain drain = new RotatingDrain(journals, directory, rotation, seal, clock, today, made);
+        RotatingDrain drain = new RotatingDrain(journals, directory, rotation, seal, clock, today, learning, made);
         drain.forcing.start();
         return drain;
     }
@@ -143,6 +166,17 @@ final class RotatingDrain implements Closeable {
      */
     void finish() throws IOException {
         read();
+        finishWhatWasRead();
+    }
+
+    /** As {@link #finish}, where nobody writes there any more: no process and no run goes on. */
+    void finishAll() throws IOException {
+        read();
+        processes.values().forEach(RotatedProcess::end);
+        finishWhatWasRead();
+    }
+
+    private void finishWhatWasRead() throws IOException {
         for (HeldRun run : List.copyOf(runs.values())) {
             if (run.unsealedBytes() > 0) {
                 seal(run, !isOver(run));
@@ -215,7 +249,7 @@ final class RotatingDrain implements Closeable {
             if (run == null) {
                 process.add(taken, event);
             } else {
-                runs.computeIfAbsent(run, HeldRun::new).add(taken, event, now);
+                runs.computeIfAbsent(run, id -> new HeldRun(id, lastLetGo.contains(id))).add(taken, event, now);
             }
         }
         events.addAndGet(news.size());
@@ -267,7 +301,8 @@ final class RotatingDrain implements Closeable {
         part.add(recorded, goesOn);
         run.events().forEach(event -> part.need(event.file().tail().set()));
         damages.forEach(part::damage);
-        run.sealed();
+        learning.accept(recorded);
+        part.count(run.sealed(recorded));
         if (!goesOn) {
             letGo(run);
         }
@@ -276,6 +311,7 @@ final class RotatingDrain implements Closeable {
     private void letGo(HeldRun run) {
         run.letGo();
         runs.remove(run.id());
+        lastLetGo.add(run.id());
     }
 
     private List<ProcessJournal> journals(List<HeldEvent> ofRun) {

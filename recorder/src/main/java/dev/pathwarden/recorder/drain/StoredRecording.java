@@ -28,7 +28,7 @@ public record StoredRecording(Path path) {
 
     /** What lies there. */
     public enum Kind {
-        /** A directory with journals, a snapshot of them, or both. */
+        /** A directory with journals, a snapshot or parts made of them, or both. */
         OUTPUT,
         JOURNALS,
         SNAPSHOT,
@@ -58,7 +58,7 @@ public record StoredRecording(Path path) {
         if (!journalFiles(path).isEmpty()) {
             return Kind.JOURNALS;
         }
-        return Stores.isStore(snapshot()) || !journalFiles(journals()).isEmpty() ? Kind.OUTPUT : Kind.NONE;
+        return Stores.isStore(snapshot()) || !Parts.in(snapshot()).isEmpty() || !journalFiles(journals()).isEmpty() ? Kind.OUTPUT : Kind.NONE;
     }
 
     /** Where the journals of an output directory lie. */

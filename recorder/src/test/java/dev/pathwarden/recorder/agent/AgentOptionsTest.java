@@ -19,6 +19,7 @@ class AgentOptionsTest {
         assertThat(options.numbers()).hasName("policy-numbers");
         assertThat(AgentOptions.parse("out=/j,policies=/b,numbers=/n,policyKey=" + KEY).numbers()).hasToString("/n");
         assertThat(AgentOptions.parse("out=/j,policies=/b").numbers()).isNull();
+        assertThat(AgentOptions.parse(AgentOptions.parse("out=/j,parts=/p").forChild()).parts()).hasToString("/p");
         assertThat(AgentOptions.parse(options.forChild())).isEqualTo(options);
         assertThat(AgentOptions.parse(AgentOptions.parse("out=/j,reload=off").forChild()).reload()).isFalse();
     }

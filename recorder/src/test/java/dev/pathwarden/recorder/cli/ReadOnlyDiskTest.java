@@ -85,7 +85,7 @@ class ReadOnlyDiskTest {
             assertThat(fault.sentence()).endsWith("What was recorded is still in the journals: 'pathwarden doctor " + disk.root().resolve("recorded") + " --repair' makes the snapshot of them.");
             assertThat(runs(disk.real().resolve("recorded"))).as("read from the journals").isEqualTo(recorded);
             disk.setWritable();
-            assertThat(new Doctor(disk.root().resolve("recorded")).repair(Seal.NONE, false)).isNotNull();
+            assertThat(new Doctor(disk.root().resolve("recorded")).repair(Seal.NONE, false).snapshot()).isNotNull();
             assertThat(runs(disk.real().resolve("recorded/snapshot"))).isEqualTo(recorded);
         }
     }

@@ -119,6 +119,23 @@ class RunCommandTest {
     }
 
     @Test
+    void run_inPartsThatCannotBe_gives125AndMakesNothing() {
+        assertThat(run("--out", out, "--keep-for", "30d", "--", "true").err()).contains("say when one is finished with --rotate-every or --rotate-at.");
+        assertThat(run("--out", out, "--rotate-every", "soon", "--", "true").err()).contains("--rotate-every takes a number of minutes, hours, days or weeks, such as 90min");
+        assertThat(run("--out", out, "--rotate-at", "0k", "--", "true").code()).isEqualTo(125);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void run_inPartsOfACommandWithoutAJvm_leavesNone() {
+        CliRun run = run("--out", out, "--rotate-at", "1m", "--", "sh", "-c", "exit 7");
+
+        assertThat(run.code()).isEqualTo(7);
+        assertThat(run.err()).contains("Nothing was recorded: the command started no JVM");
+        assertThat(out.resolve("snapshot")).doesNotExist();
+    }
+
+    @Test
     void run_whereTheDirectoryCannotBeMade_gives125() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
 

@@ -301,6 +301,8 @@ class RotatingDrainTest {
     private void assertWhole() throws IOException {
         Map<RunId, RecordedRun> expected = runs(directory.resolve("kept"));
         assertThat(runs(parts())).isEqualTo(expected);
+        MadePart.Added sum = made.stream().map(MadePart::added).reduce(MadePart.Added.NOTHING, MadePart.Added::and);
+        assertThat(sum).as("runs and steps that are in several parts are counted once").isEqualTo(new MadePart.Added(expected.size(), expected.values().stream().mapToLong(run -> run.steps().size()).sum(), 0));
         Set<List<Object>> ends = new TreeSet<>(java.util.Comparator.comparing(Object::toString));
         for (Path part : Parts.in(parts())) {
             try (Snapshot one = Snapshots.open(part)) {

@@ -26,14 +26,16 @@ public final class RecorderFiles {
     private final Set<String> files = new HashSet<>();
     private final Set<String> directories = new HashSet<>();
 
-    /** Guards the journal directory and those files. */
-    public RecorderFiles(File journalDirectory, List<File> others) {
-        directories.add(FilePaths.absolute(journalDirectory.getPath()));
+    /** Guards the directories that what is recorded goes to, and those files. */
+    public RecorderFiles(List<File> recordings, List<File> others) {
+        recordings.forEach(directory -> directories.add(FilePaths.absolute(directory.getPath())));
         others.forEach(file -> files.add(FilePaths.absolute(file.getPath())));
         for (File file : others) {
             addCanonical(files, file);
         }
-        addCanonical(directories, journalDirectory);
+        for (File directory : recordings) {
+            addCanonical(directories, directory);
+        }
     }
 
     private static void addCanonical(Set<String> paths, File file) {
