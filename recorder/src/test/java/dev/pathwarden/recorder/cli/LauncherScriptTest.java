@@ -98,8 +98,32 @@ class LauncherScriptTest {
 
         assertThat(start("snapshot", much.toString(), "--out", "x").output).contains("<-XX:+UseParallelGC>").doesNotContain("TieredStopAtLevel").endsWith("<snapshot><" + much + "><--out><x>\n");
         assertThat(start("record", "x").output).contains("<-XX:+UseParallelGC>");
+        assertThat(start("run", "--rotate-at", "1g", "--", "wc").output).contains("<-XX:+UseParallelGC>");
         assertThat(start("snapshot", root.toString(), "--out", "x").output).contains("<-XX:TieredStopAtLevel=1><-XX:+UseSerialGC>");
         assertThat(start("run", "--", "wc", much.toString()).output).contains("<-XX:TieredStopAtLevel=1><-XX:+UseSerialGC>");
+    }
+
+    @Test
+    void script_givenATreeOfManyFiles_takesItForMuchWithoutAddingThemUp() throws Exception {
+        environment.put("PATHWARDEN_JDK", jdk("mine", "25.0.1").toString());
+        Path added = directory.resolve("added");
+        Path tools = Files.createDirectories(directory.resolve("counted"));
+        program(tools.resolve("du"), "touch '" + added + "'; exec /usr/bin/du \"$@\"");
+        environment.put("PATH", tools + ":/usr/bin:/bin");
+        Path tree = Files.createDirectories(directory.resolve("tree of many/below"));
+        for (int i = 0; i < 9_000; i++) {
+            Files.createFile(tree.resolve("file" + i));
+        }
+        assertThat(start("show", tree.getParent().toString()).output).contains("<-XX:TieredStopAtLevel=1>");
+        assertThat(added).exists();
+        Files.delete(added);
+        for (int i = 9_000; i < 11_000; i++) {
+            Files.createFile(tree.resolve("file" + i));
+        }
+
+        assertThat(start("show", tree.getParent().toString()).output).contains("<-XX:+UseParallelGC>");
+
+        assertThat(added).doesNotExist();
     }
 
     @Test
