@@ -7,7 +7,7 @@ import dev.pathwarden.model.casefile.Mark;
 import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.model.casefile.Subject;
 import dev.pathwarden.model.evidence.Verification;
-import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.model.evidence.VerifiedText;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
@@ -144,19 +144,9 @@ public final class ReportMaker {
         Optional<SealedRuns> sealed = snapshot.sealed();
         if (sealed.isEmpty()) {
             progress.accept(1);
-            return new Report.Evidence(false, List.of("These runs were not sealed, so nothing proves that they are as they were recorded: make a snapshot of a journal, which seals it."));
+            return new Report.Evidence(false, List.of(VerifiedText.UNSEALED));
         }
         Verification verification = sealed.get().verify(null, null, progress);
-        if (!verification.holds()) {
-            return new Report.Evidence(false, verification.problems().stream().map(problem -> ReportText.line(problem, LONGEST_LINE * 2)).toList());
-        }
-        List<String> sentences = new ArrayList<>();
-        sentences.add(ReportText.count(verification.runs(), "run") + " with " + ReportText.count(verification.steps(), "step") + ": as they were when they were sealed, " + ReportText.time(verification.last().time())
-                + " by the clock of that machine, checkpoint " + verification.last().sequence() + " of the key " + SigningKeys.fingerprint(verification.signer()) + ".");
-        sentences.add("Whose key that is the recording cannot tell: compare it with what 'pathwarden key' prints on the machine that recorded.");
-        if (verification.redacted() > 0) {
-            sentences.add(ReportText.count(verification.redacted(), "part") + " were taken out before this recording was handed on: of these the hash alone fits, and what stands in their place is not proved.");
-        }
-        return new Report.Evidence(true, sentences);
+        return new Report.Evidence(verification.holds(), new VerifiedText(verification).sentences().stream().map(sentence -> ReportText.line(sentence, LONGEST_LINE * 2)).toList());
     }
 }

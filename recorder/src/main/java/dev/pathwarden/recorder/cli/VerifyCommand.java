@@ -4,6 +4,7 @@ import dev.pathwarden.model.evidence.AccessEntry;
 import dev.pathwarden.model.evidence.Checkpoint;
 import dev.pathwarden.model.evidence.SignedNote;
 import dev.pathwarden.model.evidence.Verification;
+import dev.pathwarden.model.evidence.VerifiedText;
 import dev.pathwarden.model.evidence.Verifier;
 import dev.pathwarden.model.key.RecorderKey;
 import dev.pathwarden.model.key.SigningKey;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  pathwarden verify case-17.pathwarden --key 5a0f... --anchored checkpoints"})
 final class VerifyCommand implements Callable<Integer> {
 
+    private static final String SIGNER = "signed by";
     private static final int HEAD = 12;
     private static final int MOST_LINES = 20;
 
@@ -115,8 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
             return verify(console, location, outside, wanted);
         }
         try (Snapshot opened = decrypt.open(location, invocation)) {
-            SealedRuns sealed = opened.sealed().orElseThrow(() -> new CommandException(ExitCode.INPUT, "There is nothing in " + location
-                    + " to verify it with: journals and what the first version of Pathwarden wrote carry no signatures; make a snapshot of it, which is sealed from then on."));
+            SealedRuns sealed = opened.sealed().orElseThrow(() -> new CommandException(ExitCode.INPUT, location + " cannot be verified. " + VerifiedText.UNSEALED));
             if (checkpoint) {
                 return new Checked(print(console, sealed.evidence().checkpoints()), null);
             }
@@ -152,8 +153,8 @@ final class VerifyCommand implements Callable<Integer> {
         } else if (verification.holds()) {
             Checkpoint last = verification.last();
             line(console, "bytes", "as they were when the file was written");
-            line(console, "sealed", "for " + RecordingReport.count(last.size(), "run") + ", " + last.time().toString().replace('T', ' ').replace("Z", " UTC") + " by the clock of that machine, checkpoint " + last.sequence() + " of its key");
-            line(console, "signed by", "the key " + SigningKeys.fingerprint(verification.signer()) + ", " + whose(verification.signer()));
+            line(console, "sealed", "for " + RecordingReport.count(last.size(), "run") + ", " + VerifiedText.time(last));
+            line(console, SIGNER, "the key " + SigningKeys.fingerprint(verification.signer()) + ", " + whose(verification.signer()));
         }
         verification.problems().forEach(problem -> console.note(location + " does not verify. " + problem));
         console.note("The runs in " + location + " were not compared with what was signed: that needs the encryption key " + outside.encryptionKey() + ", which --decrypt-with names.");
@@ -177,21 +178,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void print(Console console, Verification verification) throws IOException {
-        Checkpoint last = verification.last();
-        if (verification.holds()) {
-            String whole = last.size() == verification.runs() ? "" : " of the " + last.size() + " that were sealed";
-            line(console, "runs", RecordingReport.count(verification.runs(), "run") + whole + ", " + RecordingReport.count(verification.steps(), "step") + ": as they were when they were sealed" + (verification.redacted() > 0 ? ", but for what was taken out" : ""));
-            line(console, "sealed", last.time().toString().replace('T', ' ').replace("Z", " UTC") + " by the clock of that machine, checkpoint " + last.sequence() + " of its key");
-            line(console, "signed by", "the key " + SigningKeys.fingerprint(verification.signer()) + ", " + whose(verification.signer()));
-        }
-        if (verification.redacted() > 0) {
-            line(console, "redacted", RecordingReport.count(verification.redacted(), "part") + ": of these the hash alone fits; what stands in their place is not proved");
-        }
-        if (verification.notesRedacted()) {
-            line(console, "", "what stands beside the runs - processes, hooks, what could not be read - is not proved");
+        for (VerifiedText.Line line : new VerifiedText(verification).lines()) {
+            line(console, line.head(), line.head().equals(SIGNER) ? line.phrase() + ", " + whose(verification.signer()) : line.phrase());
         }
         if (verification.holds() && key == null && !verification.signer().equals(own())) {
-            console.note("Nothing was changed since the key " + verification.signer() + " signed; whose key that is the file cannot tell. Compare it with what 'pathwarden key' prints on the machine that recorded, and name it with --key.");
+            console.note("Nothing was changed since the key " + verification.signer() + " signed. " + VerifiedText.whoseKey() + ", and name it with --key.");
         }
     }
 

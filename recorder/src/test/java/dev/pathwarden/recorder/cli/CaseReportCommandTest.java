@@ -90,7 +90,7 @@ class CaseReportCommandTest {
 
         assertThat(ok("case", "report", journal, "--out", html).out()).endsWith("0 findings, 1 other mark, the runs not verified: it says why.\n");
 
-        assertThat(Files.readString(html)).contains("These runs were not sealed").doesNotContain("<h2>Findings</h2>");
+        assertThat(Files.readString(html)).contains("There is nothing to verify these runs with").doesNotContain("<h2>Findings</h2>");
     }
 
     @Test

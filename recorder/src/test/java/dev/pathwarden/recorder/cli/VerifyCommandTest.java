@@ -58,7 +58,7 @@ class VerifyCommandTest {
 
         assertThat(verified.code()).isZero();
         assertThat(verified.out()).contains("known from this file alone");
-        assertThat(verified.err()).contains("Nothing was changed since the key " + key + " signed; whose key that is the file cannot tell.");
+        assertThat(verified.err()).contains("Nothing was changed since the key " + key + " signed. Whose key that is, the file cannot tell: compare it with what 'pathwarden key' prints");
         CliRun named = elsewhere("verify", archive, "--key", key);
         assertThat(named.out()).contains("the key " + key.substring(0, 8) + ", which you named");
         assertThat(named.err()).isEmpty();
@@ -104,7 +104,7 @@ class VerifyCommandTest {
     void verify_ofWhatHasNoSignature_saysThatThereIsNone() throws Exception {
         CliRun verified = cli("verify", journal);
         assertThat(verified.code()).isEqualTo(ExitCode.INPUT);
-        assertThat(verified.err()).contains("There is nothing in " + journal + " to verify it with");
+        assertThat(verified.err()).contains(journal + " cannot be verified. There is nothing to verify these runs with, ");
         Path unsigned = directory.resolve("unsigned");
         try (Snapshot opened = Snapshots.open(journal)) {
             Archives.write(unsigned, opened);

@@ -1,20 +1,17 @@
 package dev.pathwarden.workbench.evidence;
 
-import dev.pathwarden.model.evidence.Checkpoint;
 import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.Verification;
-import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.model.evidence.VerifiedText;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,6 @@ public final class EvidenceViewModel {
     static final long SMALL = 100_000;
 
     private static final Texts TEXTS = Texts.of(EvidenceViewModel.class);
-    private static final long NANOS = 1_000_000_000L;
 
     private final Workspace workspace;
     private final Latest verifying;
@@ -53,7 +49,7 @@ public final class EvidenceViewModel {
         verifying.cancel();
         SealedRuns sealed = snapshot == null ? null : snapshot.sealed().orElse(null);
         if (sealed == null) {
-            state.set(snapshot == null ? EvidenceState.NONE : new EvidenceState(EvidenceState.Kind.UNSEALED, List.of(TEXTS.get("unsealed.help"))));
+            state.set(snapshot == null ? EvidenceState.NONE : new EvidenceState(EvidenceState.Kind.UNSEALED, List.of(VerifiedText.UNSEALED)));
             return;
         }
         List<String> sentences = new ArrayList<>(List.of(TEXTS.get("sealed.help")));
@@ -89,18 +85,7 @@ public final class EvidenceViewModel {
             progress.checkCancelled();
             progress.update(part);
         });
-        List<String> sentences = new ArrayList<>();
-        if (verification.holds()) {
-            Checkpoint last = verification.last();
-            sentences.add(last.size() == verification.runs() ? TEXTS.get("verified.all", verification.runs(), verification.steps()) : TEXTS.get("verified.part", verification.runs(), last.size(), verification.steps()));
-            sentences.add(TEXTS.get("verified.sealed", time(last.time()), String.valueOf(last.sequence())));
-            sentences.add(TEXTS.get("verified.key", SigningKeys.fingerprint(verification.signer())));
-            if (verification.notesRedacted()) {
-                sentences.add(TEXTS.get("verified.notes"));
-            }
-        } else {
-            sentences.addAll(verification.problems());
-        }
+        List<String> sentences = new ArrayList<>(new VerifiedText(verification).sentences());
         sentences.addAll(takenOut(sealed.evidence()));
         return new EvidenceState(verification.holds() ? EvidenceState.Kind.VERIFIED : EvidenceState.Kind.ALTERED, sentences);
     }
@@ -109,9 +94,5 @@ public final class EvidenceViewModel {
         Map<?, Evidence.KnownRun> runs = evidence.runs();
         long redacted = runs == null ? 0 : runs.values().stream().map(Evidence.KnownRun::redacted).filter(Objects::nonNull).count();
         return redacted == 0 ? List.of() : List.of(TEXTS.get("redacted", redacted));
-    }
-
-    private static String time(Instant instant) {
-        return Wording.dateTime(instant.getEpochSecond() * NANOS + instant.getNano());
     }
 }

@@ -40,7 +40,7 @@ class EvidenceViewModelTest {
         EvidenceState state = open(SampleArchives.sealed(directory, SampleRuns.stopped(), SampleRuns.allowed()));
 
         assertThat(state.kind()).isEqualTo(EvidenceState.Kind.VERIFIED);
-        assertThat(state.sentences()).hasSize(3).anySatisfy(sentence -> assertThat(sentence).startsWith("All 2 runs with ").endsWith(" steps: as they were when they were sealed."))
+        assertThat(state.sentences()).hasSize(3).anySatisfy(sentence -> assertThat(sentence).startsWith("2 runs, ").endsWith(" steps: as they were when they were sealed."))
                 .anySatisfy(sentence -> assertThat(sentence).startsWith("Sealed 20").contains("checkpoint 1 of its key")).anySatisfy(sentence -> assertThat(sentence).startsWith("Signed by the key "));
         assertThat(state.canVerify()).isFalse();
     }
