@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.report;
 
+import dev.pathwarden.model.text.Escaped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,10 +22,7 @@ final class ReportText {
      * @param longest in characters; what is cut is told
      */
     static String line(String text, int longest) {
-        String cut = cut(text, longest);
-        StringBuilder safe = new StringBuilder(cut.length());
-        cut.codePoints().forEach(point -> append(point, safe));
-        return safe.toString();
+        return Escaped.line(cut(text, longest));
     }
 
     /** Line by line. */
@@ -42,19 +40,6 @@ final class ReportText {
         }
         int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
         return text.substring(0, end) + "\u2026 " + (text.length() - end) + " more characters";
-    }
-
-    private static void append(int point, StringBuilder to) {
-        switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE, Character.UNASSIGNED -> {
-                if (point == '\t' || point == '\n' || point == '\r') {
-                    to.append(' ');
-                } else {
-                    to.append(String.format(Locale.ROOT, "\\u{%04x}", point));
-                }
-            }
-            default -> to.appendCodePoint(point);
-        }
     }
 
     /** As a clock tells it, to the second. */

@@ -5,7 +5,7 @@ import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.model.hold.HeldStepReader;
 import dev.pathwarden.model.json.StepJson;
 import dev.pathwarden.model.step.Hold;
-import dev.pathwarden.recorder.cli.text.Escaped;
+import dev.pathwarden.model.text.Escaped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

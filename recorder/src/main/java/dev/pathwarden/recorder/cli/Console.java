@@ -1,7 +1,7 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.recorder.cli.json.JsonWriter;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import java.io.PrintWriter;
 
 /**

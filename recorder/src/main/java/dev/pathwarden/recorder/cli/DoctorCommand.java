@@ -2,8 +2,8 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.snapshot.Seal;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.recorder.cli.json.StorageJson;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.drain.Doctor;
 import dev.pathwarden.recorder.drain.StoredRecording;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.baseline.AgentDrift;
 import dev.pathwarden.policies.baseline.FirstStep;
 import dev.pathwarden.policies.baseline.NewTrait;
@@ -7,7 +8,6 @@ import dev.pathwarden.policies.baseline.NewVolume;
 import dev.pathwarden.policies.baseline.Seen;
 import dev.pathwarden.policies.novelty.TraitKind;
 import dev.pathwarden.policies.tool.ToolEffect;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.cli.text.Style;
 import dev.pathwarden.recorder.cli.text.Times;
 import dev.pathwarden.recorder.cli.text.TraitText;

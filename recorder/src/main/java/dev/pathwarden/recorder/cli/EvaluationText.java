@@ -1,10 +1,10 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.evaluate.EvaluatedRun;
 import dev.pathwarden.policies.evaluate.EvaluationReport;
 import dev.pathwarden.policies.evaluate.Proportion;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.cli.text.Style;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.lint.FieldUse;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.cli.text.Style;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.util.List;

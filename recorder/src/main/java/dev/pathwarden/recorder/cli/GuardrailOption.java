@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.engine.Bundle;
@@ -9,7 +10,6 @@ import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.tool.ToolCatalogue;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

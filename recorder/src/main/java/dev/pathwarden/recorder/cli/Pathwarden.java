@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
-import dev.pathwarden.recorder.cli.text.Escaped;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.recorder.home.ProductHome;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,13 +1,13 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.lint.FieldNotes;
 import dev.pathwarden.policies.lint.FieldUse;
 import dev.pathwarden.policies.lint.Lint;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,9 +1,9 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.testing.GuardrailTests;
 import dev.pathwarden.policies.testing.TestReport;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.cli.text.Style;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.signing.BundleManifest;
 import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Guardrail;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.cli.text.Times;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.IOException;

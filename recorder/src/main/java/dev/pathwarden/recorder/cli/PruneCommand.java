@@ -1,7 +1,7 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.recorder.cli.json.StorageJson;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.cli.text.Times;
 import dev.pathwarden.recorder.drain.Retention;
 import java.io.IOException;

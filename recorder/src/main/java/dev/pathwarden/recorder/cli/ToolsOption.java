@@ -1,10 +1,10 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.guardrail.ToolCatalogueParser;
 import dev.pathwarden.policies.tool.ToolCatalogue;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;

@@ -16,7 +16,7 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.store.AccessLog;
 import dev.pathwarden.model.store.Stores;
-import dev.pathwarden.recorder.cli.text.Escaped;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.IOException;
 import java.nio.file.Files;

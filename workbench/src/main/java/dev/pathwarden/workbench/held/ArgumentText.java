@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.held;
 
 import dev.pathwarden.model.step.CanonicalJson;
+import dev.pathwarden.model.text.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,19 +99,13 @@ final class ArgumentText {
             } else if (isPlain(point)) {
                 safe.appendCodePoint(point);
             } else {
-                for (char unit : Character.toChars(point)) {
-                    safe.append(String.format("\\u%04x", (int) unit));
-                }
+                Escaped.append(safe, point);
             }
         });
         return safe.toString();
     }
 
     private static boolean isPlain(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
-            case Character.SPACE_SEPARATOR -> point == ' ';
-            default -> true;
-        };
+        return !Escaped.isHarmful(point) && (point == ' ' || Character.getType(point) != Character.SPACE_SEPARATOR);
     }
 }

@@ -45,7 +45,7 @@ class ArgumentTextTest {
     @Test
     void whatCannotBeSeen_isWrittenAsAnEscape() {
         assertThat(ArgumentText.of(Map.of("p", "a\u202Eb\u00A0c\u0000\\u\t\"d\" \uD83D\uDE00"))).isEqualTo("p: \"a\\u202eb\\u00a0c\\u0000\\\\u\\t\\\"d\\\" \uD83D\uDE00\"");
-        assertThat(ArgumentText.of(Map.of("a: 1\nb", 2L))).isEqualTo("\"a: 1\\u000ab\": 2");
+        assertThat(ArgumentText.of(Map.of("a: 1\nb", 2L))).isEqualTo("\"a: 1\\nb\": 2");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.cli.json;
 
-import dev.pathwarden.recorder.cli.text.Escaped;
+import dev.pathwarden.model.text.Escaped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -2,12 +2,12 @@ package dev.pathwarden.recorder.cli.report;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.GuardrailChange;
 import dev.pathwarden.policies.dryrun.RunDryRun;
-import dev.pathwarden.recorder.cli.text.Escaped;
 import dev.pathwarden.recorder.cli.text.FlipText;
 import java.io.IOException;
 import java.io.Writer;

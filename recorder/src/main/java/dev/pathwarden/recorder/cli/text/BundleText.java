@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.text.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

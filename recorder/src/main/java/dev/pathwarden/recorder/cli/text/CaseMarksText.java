@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli.text;
 import dev.pathwarden.model.casefile.Mark;
 import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.model.casefile.Subject;
+import dev.pathwarden.model.text.Escaped;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

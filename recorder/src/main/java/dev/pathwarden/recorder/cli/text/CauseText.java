@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.cause.Cause;
 import java.io.PrintWriter;
 import java.util.HashMap;

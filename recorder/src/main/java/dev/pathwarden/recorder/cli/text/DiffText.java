@@ -4,6 +4,7 @@ import dev.pathwarden.model.path.DiffRow;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.text.Escaped;
 import java.io.PrintWriter;
 import java.util.List;
 

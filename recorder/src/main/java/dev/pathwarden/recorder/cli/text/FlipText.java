@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.cli.text;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.GuardrailChange;
 import dev.pathwarden.policies.dryrun.GuardrailOutcome;

@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.cli.text;
 
 import dev.pathwarden.model.follow.FollowLine;
+import dev.pathwarden.model.text.Escaped;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli.text;
 import dev.pathwarden.model.search.StepText;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.text.Escaped;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;

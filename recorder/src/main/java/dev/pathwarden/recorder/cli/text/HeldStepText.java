@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.CanonicalJson;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.model.text.Escaped;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.text;
 
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.InventoryKind;
 import dev.pathwarden.policies.inventory.NewSince;

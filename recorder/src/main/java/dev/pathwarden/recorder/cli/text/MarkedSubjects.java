@@ -6,6 +6,7 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.text.Escaped;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -16,6 +16,7 @@ import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
+import dev.pathwarden.model.text.Escaped;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

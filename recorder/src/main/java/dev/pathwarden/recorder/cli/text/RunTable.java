@@ -4,6 +4,7 @@ import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.model.text.Escaped;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

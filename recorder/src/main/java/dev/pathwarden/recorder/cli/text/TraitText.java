@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli.text;
 
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.baseline.NewTrait;
 import dev.pathwarden.policies.novelty.Trait;
 import dev.pathwarden.policies.novelty.TraitKind;

@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.cli.text;
 
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.unusual.Unusual;
 import dev.pathwarden.policies.unusual.UnusualStep;
 import dev.pathwarden.policies.unusual.UnusualThing;
