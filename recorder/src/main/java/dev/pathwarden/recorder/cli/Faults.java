@@ -45,7 +45,7 @@ record Faults(int exitCode, String sentence) {
             return new Faults(ExitCode.ENVIRONMENT, "What is read is nested too deeply for the stack: give the command more with JAVA_TOOL_OPTIONS=-Xss8m; --verbose shows where it happened.");
         }
         String what = thrown.getMessage() == null ? "" : " (" + thrown.getMessage() + ")";
-        return new Faults(ExitCode.ENVIRONMENT, "This is a fault in Pathwarden: " + thrown.getClass().getSimpleName() + what + "; --verbose shows where it happened.");
+        return new Faults(ExitCode.ENVIRONMENT, "This is a fault in Pathwarden: " + thrown.getClass().getSimpleName() + what + "; --verbose shows where it happened, which whoever is to mend it needs.");
     }
 
     private static int ofCase(CaseException fault) {

@@ -259,7 +259,7 @@ public final class CaseViewModel {
             }
         }).onFailure(error -> {
             left[0] = -1;
-            problem.set(TEXTS.get("unsaved", each.unsaved(), sentence(error)));
+            problem.set(TEXTS.get("unsaved", each.unsaved(), error.getMessage()));
         }).onFinished(() -> {
             each.saving(false);
             if (left[0] > 0) {
@@ -321,7 +321,7 @@ public final class CaseViewModel {
             return;
         }
         int saves = looked.saves();
-        reading.execute(BackgroundTask.of(TEXTS.get("task.read"), progress -> looked.files().read()).onSuccess(found -> seen(looked, saves, found)).onFailure(error -> problem.set(sentence(error))));
+        reading.execute(BackgroundTask.of(TEXTS.get("task.read"), progress -> looked.files().read()).onSuccess(found -> seen(looked, saves, found)).onFailure(error -> problem.set(error.getMessage())));
     }
 
     private void seen(OpenCase looked, int saves, CaseStore.Found found) {
@@ -382,9 +382,5 @@ public final class CaseViewModel {
             return TEXTS.get("run", Wording.shortId(on.run()));
         }
         return shown && selection.find(on.step()).isPresent() ? Wording.line(Wording.of(selection.find(on.step()).get()), LONGEST_NAME) : TEXTS.get("step", Wording.shortId(on.step()));
-    }
-
-    private static String sentence(Exception error) {
-        return error.getMessage() == null ? TEXTS.get("failed", error.getClass().getSimpleName()) : error.getMessage();
     }
 }

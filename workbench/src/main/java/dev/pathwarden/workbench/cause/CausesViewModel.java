@@ -86,7 +86,7 @@ public final class CausesViewModel {
             show(found);
         }).onFailure(error -> {
             answered = look;
-            without(TEXTS.get("failed", error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage()));
+            without(TEXTS.get("failed", error.getMessage()));
         }).onFinished(() -> {
             // Without an answer, and nothing asked since: whoever ended it did so in the status bar.
             if (look == looks && look != answered) {

@@ -174,7 +174,7 @@ public final class FilterViewModel {
                 .onSuccess(this::answered)
                 .onFailure(error -> {
                     searching.set(false);
-                    understood(State.WRONG, -1, error.getMessage() == null ? TEXTS.get("failed", error.getClass().getSimpleName()) : error.getMessage());
+                    understood(State.WRONG, -1, error.getMessage());
                 })
                 .onFinished(() -> {
                     // Still searching: whoever ended it did so in the status bar.

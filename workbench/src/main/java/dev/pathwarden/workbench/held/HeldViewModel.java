@@ -1,9 +1,7 @@
 package dev.pathwarden.workbench.held;
 
-import dev.pathwarden.model.hold.AnswerException;
 import dev.pathwarden.model.hold.Approver;
 import dev.pathwarden.model.hold.HeldStep;
-import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.workbench.cell.Wording;
@@ -281,10 +279,7 @@ public final class HeldViewModel implements AutoCloseable {
     }
 
     private static String sentence(Exception error) {
-        if (error instanceof AnswerException || error instanceof SnapshotException) {
-            return error.getMessage();
-        }
-        return error instanceof IOException ? TEXTS.get("problem.write", error.getMessage()) : TEXTS.get("problem.unknown", error.getClass().getSimpleName());
+        return error instanceof IOException ? TEXTS.get("problem.write", error.getMessage()) : error.getMessage();
     }
 
     private void drop() {

@@ -98,7 +98,7 @@ public final class Workspace implements AutoCloseable {
                             return new Opened(List.copyOf(locations), opened, opened.runs());
                         })
                 .onSuccess(opened -> opened(opened, place))
-                .onFailure(error -> problem.set(sentence(error))));
+                .onFailure(error -> problem.set(error.getMessage())));
     }
 
     private void opened(Opened opened, Address place) {
@@ -170,12 +170,7 @@ public final class Workspace implements AutoCloseable {
                     selection.show(loaded);
                     selection.select(choice.apply(loaded));
                 })
-                .onFailure(error -> problem.set(sentence(error))));
-    }
-
-    private static String sentence(Exception error) {
-        String message = error.getMessage();
-        return message == null || message.isBlank() ? TEXTS.get("problem.unknown", error.getClass().getSimpleName()) : message;
+                .onFailure(error -> problem.set(error.getMessage())));
     }
 
     @Override

@@ -217,7 +217,7 @@ public final class RehearsalViewModel {
     }
 
     private void failed(Exception error) {
-        failure.set(error.getMessage() == null ? TEXTS.get("failed", error.getClass().getSimpleName()) : error.getMessage());
+        failure.set(error.getMessage());
     }
 
     /** Shows the step of a hit in all views. */

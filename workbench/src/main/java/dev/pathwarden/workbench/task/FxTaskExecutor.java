@@ -16,6 +16,7 @@ public final class FxTaskExecutor implements TaskExecutor {
 
     private final ObservableList<RunningTask> running = FXCollections.observableArrayList();
     private final ObservableList<RunningTask> shown = FXCollections.unmodifiableObservableList(running);
+    private final FaultLog faults = FaultLog.of(System.getenv());
     private final ExecutorService background = Executors.newFixedThreadPool(THREADS, work -> {
         Thread thread = new Thread(work, "workbench-task");
         thread.setDaemon(true);
@@ -28,7 +29,7 @@ public final class FxTaskExecutor implements TaskExecutor {
         RunningTask handle = new RunningTask(task.title());
         running.add(handle);
         try {
-            background.execute(new TaskRun<>(task, handle, running, Platform::runLater));
+            background.execute(new TaskRun<>(task, handle, running, Platform::runLater, faults));
         } catch (RejectedExecutionException closed) {
             handle.cancel();
             running.remove(handle);

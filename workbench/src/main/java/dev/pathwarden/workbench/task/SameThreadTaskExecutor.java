@@ -8,12 +8,21 @@ public final class SameThreadTaskExecutor implements TaskExecutor {
 
     private final ObservableList<RunningTask> running = FXCollections.observableArrayList();
     private final ObservableList<RunningTask> shown = FXCollections.unmodifiableObservableList(running);
+    private final FaultLog faults;
+
+    public SameThreadTaskExecutor() {
+        this(FaultLog.of(System.getenv()));
+    }
+
+    SameThreadTaskExecutor(FaultLog faults) {
+        this.faults = faults;
+    }
 
     @Override
     public <T> RunningTask execute(BackgroundTask<T> task) {
         RunningTask handle = new RunningTask(task.title());
         running.add(handle);
-        new TaskRun<>(task, handle, running, Runnable::run).run();
+        new TaskRun<>(task, handle, running, Runnable::run, faults).run();
         return handle;
     }
 

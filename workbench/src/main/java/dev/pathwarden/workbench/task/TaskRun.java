@@ -14,13 +14,15 @@ final class TaskRun<T> implements Runnable, Progress {
     private final RunningTask handle;
     private final ObservableList<RunningTask> running;
     private final Executor ui;
+    private final FaultLog faults;
     private double told = -1;
 
-    TaskRun(BackgroundTask<T> task, RunningTask handle, ObservableList<RunningTask> running, Executor ui) {
+    TaskRun(BackgroundTask<T> task, RunningTask handle, ObservableList<RunningTask> running, Executor ui, FaultLog faults) {
         this.task = task;
         this.handle = handle;
         this.running = running;
         this.ui = ui;
+        this.faults = faults;
     }
 
     @Override
@@ -33,13 +35,18 @@ final class TaskRun<T> implements Runnable, Progress {
             handle.cancel();
             end(() -> { });
         } catch (Exception e) {
-            end(() -> task.fail(e));
+            fail(e);
         } catch (Error e) {
-            end(() -> task.fail(new TaskFailedException(e)));
+            fail(e);
             if (!(e instanceof StackOverflowError) && !(e instanceof OutOfMemoryError)) {
                 throw e;
             }
         }
+    }
+
+    private void fail(Throwable thrown) {
+        Exception told = TaskFailedException.told(task.title(), thrown, faults);
+        end(() -> task.fail(told));
     }
 
     private void end(Runnable handler) {
