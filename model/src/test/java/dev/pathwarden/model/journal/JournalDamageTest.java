@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalDamageTest {
 
     private static final int PAGE = 4 << 10;
+    private static final int SECTOR = 512;
 
     @TempDir
     Path directory;
@@ -166,6 +167,44 @@ class JournalDamageTest {
             assertThat(contents.events().size()).isLessThan(before);
             assertThat(contents.damages()).hasSizeLessThanOrEqualTo(1).allMatch(sentence -> sentence.contains("1-2.0.pwj") && sentence.endsWith("."));
             before = contents.events().size();
+        }
+    }
+
+    /** A disk writes sectors of 512 bytes, and those of a page in any order. */
+    @Test
+    void read_ofALastPageOfWhichSomeSectorsAreThere_keepsWhatLiesBefore_andInventsNothing() throws IOException {
+        Path torn = Files.createDirectory(directory.resolve("sectors"));
+        List<JournalEvent> many = Stream.generate(new Events(6)::next).limit(200).toList();
+        Path chunk = torn.resolve("1-2.0.pwj");
+        byte[] whole;
+        try (JournalWriter writer = JournalWriter.create(torn.toFile(), 1, 2)) {
+            many.forEach(writer::append);
+            whole = Files.readAllBytes(chunk);
+        }
+        int end = whole.length;
+        while (whole[end - 1] == 0) {
+            end--;
+        }
+        int page = (end - 1) / PAGE * PAGE;
+        byte[] before = whole.clone();
+        Arrays.fill(before, page, page + PAGE, (byte) 0);
+        Files.write(chunk, before);
+        int safe = JournalReader.read(torn).events().size();
+        assertThat(safe).isBetween(100, many.size() - 1);
+        for (int sectors = 0; sectors < 1 << PAGE / SECTOR; sectors++) {
+            byte[] bytes = before.clone();
+            for (int sector = 0; sector < PAGE / SECTOR; sector++) {
+                if ((sectors >> sector & 1) == 1) {
+                    System.arraycopy(whole, page + sector * SECTOR, bytes, page + sector * SECTOR, SECTOR);
+                }
+            }
+            Files.write(chunk, bytes);
+
+            JournalContents contents = JournalReader.read(torn);
+
+            assertThat(contents.events()).as("sectors %s", Integer.toBinaryString(sectors)).startsWith(many.subList(0, safe).toArray(JournalEvent[]::new));
+            assertThat(many).as("sectors %s", Integer.toBinaryString(sectors)).containsSubsequence(contents.events());
+            assertThat(contents.damages()).hasSizeLessThanOrEqualTo(PAGE / ChunkLayout.ALIGNMENT).allMatch(sentence -> sentence.contains("1-2.0.pwj") && sentence.endsWith("."));
         }
     }
 

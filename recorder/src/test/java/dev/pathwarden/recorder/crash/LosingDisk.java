@@ -380,10 +380,13 @@ public final class LosingDisk {
             file.setLength(change.at());
             return;
         }
-        for (int from = 0; from < change.bytes().length; from += SECTOR) {
+        int length;
+        for (int from = 0; from < change.bytes().length; from += length) {
+            // A disk writes its sectors whole or not at all, wherever in one a change begins.
+            length = Math.min(SECTOR - (int) ((change.at() + from) % SECTOR), change.bytes().length - from);
             if (torn == null || torn.nextBoolean()) {
                 file.seek(change.at() + from);
-                file.write(change.bytes(), from, Math.min(SECTOR, change.bytes().length - from));
+                file.write(change.bytes(), from, length);
             }
         }
     }
