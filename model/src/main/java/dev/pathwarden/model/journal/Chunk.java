@@ -132,6 +132,10 @@ final class Chunk {
         return capacity - ChunkLayout.ALIGNMENT - ChunkLayout.RECORDS >= ChunkLayout.recordSize(eventLength);
     }
 
+    boolean isThere() {
+        return file.isFile();
+    }
+
     int capacity() {
         return capacity;
     }

@@ -222,6 +222,11 @@ public final class JournalWriter implements Closeable {
         }
     }
 
+    /** Whether the file that is being written is still where it was made. */
+    public boolean isThere() {
+        return chunk.isThere();
+    }
+
     /** Events that could not be written so far. */
     public long dropped() {
         return dropped.sum();

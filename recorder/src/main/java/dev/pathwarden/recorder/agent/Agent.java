@@ -76,9 +76,10 @@ final class Agent {
 
         Propagation propagation = new Propagation(recorder, key, clock, new Destinations(options.propagate()));
         ProcessRun processRun = new ProcessRun(recorder, propagation, abortedRuns);
+        UnrecordedEvents unrecorded = new UnrecordedEvents(journal, options.out());
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
-                new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), Surroundings.knownTools(options), options.markedAgent(), new EndOfProcess(processRun::end)), options.faults()));
+                new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), Surroundings.knownTools(options), options.markedAgent(), new EndOfProcess(code -> unrecorded.tellAround(() -> processRun.end(code)))), options.faults()));
         GateHandler handler = new GateHandler(points, threads, new FaultRule(recorder, points), () -> recorder.here() != null);
         if (!PathwardenGate.open(handler, handler.sleeping())) {
             return;
