@@ -70,7 +70,8 @@ final class StepDeltas {
         keys.addAll(right.keySet());
         List<String> different = keys.stream().filter(key -> left.containsKey(key) != right.containsKey(key) || !isSame(left.get(key), right.get(key))).toList();
         for (String key : different.subList(0, Math.min(different.size(), MOST_ARGUMENTS))) {
-            deltas.add("argument " + shown(key) + ": " + (left.containsKey(key) ? value(left.get(key)) : NONE) + " -> " + (right.containsKey(key) ? value(right.get(key)) : NONE));
+            deltas.add("argument " + shown(key) + ": " + (left.containsKey(key) && right.containsKey(key) ? change(left.get(key), right.get(key))
+                    : (left.containsKey(key) ? value(left.get(key)) : NONE) + " -> " + (right.containsKey(key) ? value(right.get(key)) : NONE)));
         }
         if (different.size() > MOST_ARGUMENTS) {
             deltas.add(different.size() - MOST_ARGUMENTS + " more arguments differ");
@@ -116,7 +117,7 @@ final class StepDeltas {
     private void compareResults(RecordedStep left, RecordedStep right) {
         // Where only one side ended, the status says so.
         if (left.outcome() != null && right.outcome() != null && !isSame(left.outcome().result(), right.outcome().result())) {
-            compare("result", value(left.outcome().result()), value(right.outcome().result()));
+            deltas.add("result: " + change(left.outcome().result(), right.outcome().result()));
         }
     }
 
@@ -133,8 +134,18 @@ final class StepDeltas {
         return nanos / 1_000_000 + " ms";
     }
 
+    /** Of two long texts the words that differ, so that prompts can be told apart; else both. */
+    private static String change(Object left, Object right) {
+        String words = text(left).length() > LONGEST_VALUE && text(right).length() > LONGEST_VALUE ? WordDiff.of(StableText.of(text(left)), StableText.of(text(right))) : "";
+        return words.isEmpty() ? value(left) + " -> " + value(right) : words;
+    }
+
     private static String value(Object value) {
-        return shown(value instanceof String text ? text : JsonText.write(value));
+        return shown(text(value));
+    }
+
+    private static String text(Object value) {
+        return value instanceof String text ? text : JsonText.write(value);
     }
 
     private static String shown(String text) {

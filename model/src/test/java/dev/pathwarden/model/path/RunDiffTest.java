@@ -94,6 +94,13 @@ class RunDiffTest {
         assertThat(RunDiff.of(left, right)).extracting(DiffRow::kind).hasSize(30).containsOnly(DiffRow.Kind.CHANGED);
     }
 
+    @Test
+    void of_longPrompts_tellsTheWordsThatDiffer() {
+        RecordedRun left = run(step(Operation.MODEL_CHAT, "gpt", Map.of("messages", List.of(Map.of("content", "Please write a report on our customers and save it to the shared disk, call_abCD1234.")))));
+        RecordedRun right = run(step(Operation.MODEL_CHAT, "gpt", Map.of("messages", List.of(Map.of("content", "Please write a report on our suppliers and save it to the shared disk, call_zzYY9876.")))));
+        assertThat(RunDiff.of(left, right)).singleElement().satisfies(row -> assertThat(row.deltas()).containsExactly("argument messages: … report on our [-customers-] {+suppliers+} and save it …"));
+    }
+
     @Property(tries = 150)
     void of_anyRuns_showsEveryStepOnceAndInOrder(@ForAll long seed) {
         Events events = new Events(seed);

@@ -12,7 +12,7 @@ import java.util.List;
 public final class DiffText {
 
     private static final int MARK = 2;
-    private static final int MOST_LINES = 4;
+    private static final int MOST_LINES = 8;
 
     private final PrintWriter out;
     private final Style style;
