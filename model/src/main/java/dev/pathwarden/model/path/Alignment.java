@@ -4,10 +4,12 @@ import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The longest common subsequence of two lists of keys, which are numbers from 0. */
+/** The longest common subsequence of two lists, by keys of what is in them, which are numbers from 0. */
 final class Alignment {
 
     /** Positions of two equal keys. */
@@ -36,6 +38,17 @@ final class Alignment {
             pairs.add(new Pair(leftPlaces[atLeft++], rightPlaces[atRight++]));
         }
         return pairs;
+    }
+
+    /** Pairs of equal values, as of their keys. */
+    static List<Pair> of(List<?> left, List<?> right) {
+        Map<Object, Integer> keys = new HashMap<>();
+        return of(keys(left, keys), keys(right, keys));
+    }
+
+    /** A number for each value: the one in the map, or the next that is free there. */
+    static int[] keys(List<?> values, Map<Object, Integer> keys) {
+        return values.stream().mapToInt(value -> keys.computeIfAbsent(value, each -> keys.size())).toArray();
     }
 
     /** Places of the keys that are in the other list too. */

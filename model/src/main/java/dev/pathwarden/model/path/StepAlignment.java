@@ -32,8 +32,8 @@ final class StepAlignment {
         List<Function<RecordedStep, Object>> keys = List.of(StepAlignment::action, StepAlignment::name, StepAlignment::kind);
         for (int level = 0; level < WORTH.length; level++) {
             Map<Object, Integer> numbers = new HashMap<>();
-            this.left[level] = numbered(left, keys.get(level), numbers);
-            this.right[level] = numbered(right, keys.get(level), numbers);
+            this.left[level] = Alignment.keys(left.stream().map(keys.get(level)).toList(), numbers);
+            this.right[level] = Alignment.keys(right.stream().map(keys.get(level)).toList(), numbers);
         }
     }
 
@@ -53,10 +53,6 @@ final class StepAlignment {
     private static Object kind(RecordedStep step) {
         boolean tool = step.operation().layer() == Layer.TOOL || step.operation().layer() == Layer.MCP;
         return tool ? List.of(step.operation(), step.step().name()) : step.operation();
-    }
-
-    private static int[] numbered(List<RecordedStep> steps, Function<RecordedStep, Object> key, Map<Object, Integer> numbers) {
-        return steps.stream().mapToInt(step -> numbers.computeIfAbsent(key.apply(step), each -> numbers.size())).toArray();
     }
 
     private Aligned align(int leftFrom, int leftTo, int rightFrom, int rightTo, int level) {
