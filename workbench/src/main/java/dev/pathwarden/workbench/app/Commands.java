@@ -63,6 +63,7 @@ final class Commands {
     private final MarkActions marks;
     private final Reports reports;
     private final Pictures pictures;
+    private final InWindows windows;
     private final CommandKeys keys;
     private final Inspecting inspecting;
     private final KeySheet sheet;
@@ -97,7 +98,18 @@ final class Commands {
     record Inspecting(StepCopyViewModel copies, Runnable search) {
     }
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, CommandKeys keys) {
+    /**
+     * What is done with the windows of the program.
+     *
+     * @param empty opens one with nothing in it
+     * @param same opens one in which the same is looked at
+     * @param recent opens one with what was opened before
+     * @param quit closes all of them
+     */
+    record InWindows(Runnable empty, Runnable same, Consumer<RecentEntry> recent, Runnable quit) {
+    }
+
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, CommandKeys keys, InWindows windows) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
@@ -115,6 +127,7 @@ final class Commands {
         this.reports = reports;
         this.pictures = pictures;
         this.inspecting = inspecting;
+        this.windows = windows;
         this.keys = keys;
         this.sheet = new KeySheet(stage, themes, keys, this::changeKeys);
         this.accelerators = new Accelerators(keys);
@@ -176,11 +189,13 @@ final class Commands {
         Menu file = new Menu(TEXTS.get("menu.file"), null,
                 item("open.file", this::openFile, KeyCode.O, KeyCombination.SHORTCUT_DOWN),
                 item("open.directory", this::openDirectory, KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                new RecentMenu(recent).node(), pin(), item("close", dialogs::close, addresses.openProperty(), KeyCode.W, KeyCombination.SHORTCUT_DOWN),
+                RecentMenu.here(recent), pin(), item("close", dialogs::close, addresses.openProperty(), KeyCode.W, KeyCombination.SHORTCUT_DOWN),
+                new SeparatorMenuItem(), item("window.new", windows.empty(), KeyCode.N, KeyCombination.SHORTCUT_DOWN), item(new Command("window.same", TEXTS.get("command.window.same"), List.of(), windows.same(), addresses.openProperty())),
+                RecentMenu.elsewhere(recent, windows.recent()), item("window.close", this::closeWindow, KeyCode.W, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("picture.shown", pictures.shown(), addresses.hereProperty(), KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.ALT_DOWN),
                 item("picture.whole", pictures.whole(), addresses.hereProperty(), KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.ALT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("held", this::showHeldSteps, KeyCode.H, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                new SeparatorMenuItem(), item("quit", this::quit, KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
+                new SeparatorMenuItem(), item("quit", windows.quit(), KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
         MenuItem back = item("back", history::back, history.backProperty(), KeyCode.LEFT, KeyCombination.ALT_DOWN);
         MenuItem forward = item("forward", history::forward, history.forwardProperty(), KeyCode.RIGHT, KeyCombination.ALT_DOWN);
         MenuItem open = item("palette", palette, Key.of(KeyCode.K, KeyCombination.SHORTCUT_DOWN), Key.of(KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
@@ -242,7 +257,7 @@ final class Commands {
     }
 
     /** As the button of the window does, so that whoever has something to say before it closes is asked. */
-    private void quit() {
+    private void closeWindow() {
         Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 

@@ -5,8 +5,8 @@ import dev.pathwarden.model.hold.Approver;
 import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.RedactedRun;
+import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RunId;
@@ -47,6 +47,7 @@ import dev.pathwarden.workbench.inventory.InventoryView;
 import dev.pathwarden.workbench.inventory.InventoryViewModel;
 import dev.pathwarden.workbench.inventory.SinceViewModel;
 import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.nav.Address;
 import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
@@ -67,6 +68,8 @@ import dev.pathwarden.workbench.report.ReportViewModel;
 import dev.pathwarden.workbench.runs.RunTableView;
 import dev.pathwarden.workbench.runs.RunTableViewModel;
 import dev.pathwarden.workbench.sample.SampleViewModel;
+import dev.pathwarden.workbench.settings.LastSession;
+import dev.pathwarden.workbench.settings.LastWindow;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -111,6 +114,8 @@ public final class CompositionRoot implements AutoCloseable {
     private static final double LEAST_WIDTH = 960;
     private static final double LEAST_HEIGHT = 600;
 
+    private final Stage stage;
+    private final Windows windows;
     private final TaskExecutor executor;
     private final Themes themes;
     private final Workspace workspace;
@@ -126,22 +131,20 @@ public final class CompositionRoot implements AutoCloseable {
     private final CommandKeys keys;
     private final Subscription popups;
     private final Subscription focus;
+    private Subscription kept = Subscription.EMPTY;
+    private boolean closed;
 
     /**
-     * Fills a window that is not shown yet.
+     * Fills a window that is not shown yet, and is the first one.
      *
      * @param stage the window
      * @param system how the desktop is set, for the theme
      * @param policies guardrails to rehearse at first; null for the shipped pack
-     * @param settings what is remembered; closed together with the window
+     * @param settings what is remembered; closed by whoever made it, after the window
      * @param environment of this process: says where keys and the user's data are
      */
     public CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings, Map<String, String> environment) {
-        this(stage, system, policies, settings, environment, opener(new KeyDialog(stage, environment)));
-    }
-
-    private static SnapshotOpener opener(KeyDialog keys) {
-        return location -> Snapshots.open(location, keys);
+        this(stage, new Shared(system, policies, settings, environment));
     }
 
     CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings, Map<String, String> environment, SnapshotOpener opener) {
@@ -153,22 +156,35 @@ public final class CompositionRoot implements AutoCloseable {
      * @param ask asks for a file to write
      */
     CompositionRoot(Stage stage, ObservableValue<ColorScheme> system, Path policies, SettingsStore settings, Map<String, String> environment, SnapshotOpener opener, Function<FileChooser, File> ask) {
-        this.settings = settings;
+        this(stage, new Shared(system, policies, settings, environment, any -> opener, (any, chooser) -> ask.apply(chooser)));
+    }
+
+    private CompositionRoot(Stage stage, Shared shared) {
+        this(stage, shared, shared.windows());
+    }
+
+    /** @param windows those of the program, of which this is one from now on */
+    CompositionRoot(Stage stage, Shared shared, Windows windows) {
+        this.stage = stage;
+        this.windows = windows;
+        Path policies = shared.policies();
+        Map<String, String> environment = shared.environment();
+        settings = shared.settings();
         executor = new FxTaskExecutor();
-        themes = new Themes(system);
+        themes = new Themes(shared.system());
         themes.choiceProperty().set(settings.settings().theme());
         themes.zoomProperty().set(settings.settings().zoom());
         keys = new CommandKeys(settings, KeySheet.keysOfViews());
         Approver approver = new Approver(environment);
         held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
         Selection selection = new Selection();
-        workspace = new Workspace(opener, selection, executor);
+        workspace = new Workspace(shared.opener().apply(stage), selection, executor);
         filter = new FilterViewModel(workspace, selection, executor);
         FilterMenu filters = new FilterMenu(filter);
         cases = new CaseViewModel(workspace, selection, snapshot -> new StoredCase(snapshot, environment), executor, InstantSource.system());
         MarkActions marks = new MarkActions(cases, filter, stage);
         ReportViewModel reports = new ReportViewModel(workspace, cases.valueProperty(), executor, InstantSource.system());
-        RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection, cases.runsProperty()), run -> joined(marks.items(Subject.of(run.run().id())), filters.menus(RunTerms.of(run))));
+        RunTableView runs = new RunTableView(new RunTableViewModel(workspace, selection, cases.runsProperty()), run -> joined(List.of(elsewhere(run)), joined(marks.items(Subject.of(run.run().id())), filters.menus(RunTerms.of(run)))));
         FilterBar filterBar = new FilterBar(filter, runs::goToTable);
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         CausesViewModel causes = new CausesViewModel(selection, executor);
@@ -201,11 +217,14 @@ public final class CompositionRoot implements AutoCloseable {
             rehearsal.open(policies);
         }
         sample = new SampleViewModel(workspace, executor, environment);
-        session = new SessionKeeper(stage, settings, workspace, selection, filter, tabs);
+        session = new SessionKeeper(stage, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
+        Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()), new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search), keys);
-        StartView start = new StartView(recent, commands.waysToBegin());
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
+                new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search), keys,
+                new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
+        StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())));
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),
                 List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),
@@ -234,10 +253,9 @@ public final class CompositionRoot implements AutoCloseable {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
-        session.place();
         stage.setOnShown(event -> start.focus());
         stage.setOnCloseRequest(event -> {
-            if (!cases.saveNow() && !new UnsavedDialog(stage).closesAnyhow()) {
+            if (!mayClose()) {
                 event.consume();
             }
         });
@@ -248,21 +266,70 @@ public final class CompositionRoot implements AutoCloseable {
             }
         });
         // Else the application would go on without its main window.
-        stage.setOnHidden(event -> held.close());
+        stage.setOnHidden(event -> {
+            held.close();
+            windows.closed(this);
+        });
+        windows.add(this);
     }
 
-    /** Remembers from now on where the window is and what is looked at in it. What was set before is not remembered. */
+    Stage stage() {
+        return stage;
+    }
+
+    /** What was done to the case is saved, or the user was asked and closes nevertheless. */
+    boolean mayClose() {
+        return cases.saveNow() || new UnsavedDialog(stage).closesAnyhow();
+    }
+
+    /** Puts the window where one was, if that can be seen. To be called before it is shown. */
+    void place(LastWindow last) {
+        session.place(last);
+    }
+
+    /** Remembers from now on where the window is and what is looked at in it, and shares theme and zoom with the other windows. What was set before is not remembered. */
     public void keepSession() {
-        session.begin(themes);
+        session.begin(windows::remember);
+        kept = SharedTheme.of(themes, settings);
     }
 
-    /** Takes up again what was looked at last; opens the sample where nothing ever was. */
+    /** Takes up again what was looked at last, in this window and others; opens the sample where nothing ever was. */
     public void restoreSession() {
         if (settings.isFirst()) {
             sample.open();
         } else {
-            session.restore(recent);
+            windows.restore(this);
         }
+    }
+
+    /** Takes up again what was looked at in a window. */
+    void restore(LastWindow last) {
+        session.restore(last, recent);
+    }
+
+    /** What is said of what is open. */
+    CaseViewModel cases() {
+        return cases;
+    }
+
+    /** Where the window is, and what is looked at in it. */
+    LastWindow looked() {
+        return session.now();
+    }
+
+    private SessionKeeper session() {
+        return session;
+    }
+
+    private void open(LastSession looked) {
+        windows.open(looked, stage);
+    }
+
+    private MenuItem elsewhere(RunSummary run) {
+        MenuItem item = new MenuItem(TEXTS.get("run.window"));
+        item.setId("run-window");
+        item.setOnAction(event -> open(session.now().session().at(new Address(run.run().id(), null).toString())));
+        return item;
     }
 
     private void openPalette() {
@@ -317,9 +384,15 @@ public final class CompositionRoot implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         cases.saveNow();
-        session.remember();
-        settings.close();
+        session.close();
+        kept.unsubscribe();
+        recent.close();
+        themes.close();
         keys.close();
         popups.unsubscribe();
         focus.unsubscribe();

@@ -5,6 +5,7 @@ import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.recent.RecentEntry;
 import dev.pathwarden.workbench.recent.RecentViewModel;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -16,14 +17,27 @@ final class RecentMenu {
     private static final Texts TEXTS = Texts.of(RecentMenu.class);
 
     private final RecentViewModel model;
-    private final Menu menu = new Menu(TEXTS.get("recent.menu"));
+    private final Consumer<RecentEntry> open;
+    private final Menu menu;
 
-    RecentMenu(RecentViewModel model) {
+    private RecentMenu(RecentViewModel model, String key, Consumer<RecentEntry> open) {
         this.model = model;
-        menu.setId("recent-menu");
+        this.open = open;
+        this.menu = new Menu(TEXTS.get(key));
+        menu.setId(key.replace('.', '-'));
         menu.setOnShowing(event -> model.look());
         model.entries().addListener((InvalidationListener) ignored -> fill());
         fill();
+    }
+
+    /** Opens in the window that it is in. */
+    static Menu here(RecentViewModel model) {
+        return new RecentMenu(model, "recent.menu", model::open).menu;
+    }
+
+    /** Opens in a new window. */
+    static Menu elsewhere(RecentViewModel model, Consumer<RecentEntry> open) {
+        return new RecentMenu(model, "recent.menu.window", open).menu;
     }
 
     private void fill() {
@@ -36,7 +50,7 @@ final class RecentMenu {
             pinned = entry.snapshot().pinned();
             MenuItem item = new MenuItem(TEXTS.get(entry.gone() ? "recent.gone" : "recent.item", entry.name(), entry.place()), entry.gone() ? Cells.icon(Icon.WARNING, "warning") : pinned ? Cells.icon(Icon.PIN) : null);
             item.setMnemonicParsing(false);
-            item.setOnAction(event -> model.open(entry));
+            item.setOnAction(event -> open.accept(entry));
             menu.getItems().add(item);
         }
         if (menu.getItems().isEmpty()) {
@@ -48,9 +62,5 @@ final class RecentMenu {
         clean.disableProperty().bind(model.anyGoneProperty().not());
         clean.setOnAction(event -> model.removeGone());
         menu.getItems().addAll(new SeparatorMenuItem(), clean);
-    }
-
-    Menu node() {
-        return menu;
     }
 }

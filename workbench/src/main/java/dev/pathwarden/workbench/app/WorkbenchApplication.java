@@ -10,11 +10,12 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-/** The JavaFX application: one window, made by the {@link CompositionRoot}. */
+/** The JavaFX application: its windows, each made by a {@link CompositionRoot}, and the settings that they share. It ends with the last window. */
 public final class WorkbenchApplication extends Application {
 
     private StartOptions options;
     private SettingsStore settings;
+    private Windows windows;
     private CompositionRoot root;
 
     /** Reads the settings, before and beside the JavaFX thread. Pictures are the same for everyone. */
@@ -26,13 +27,14 @@ public final class WorkbenchApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        root = new CompositionRoot(stage, Platform.getPreferences().colorSchemeProperty(), options.policies(), settings, System.getenv());
+        windows = new Shared(Platform.getPreferences().colorSchemeProperty(), options.policies(), settings, System.getenv()).windows();
+        root = windows.first(stage);
         if (options.dark()) {
             root.themes().choiceProperty().set(ThemeChoice.DARK);
         } else if (options.pictures() != null) {
             root.themes().choiceProperty().set(ThemeChoice.LIGHT);
         }
-        root.keepSession();
+        windows.keep();
         stage.show();
         if (options.snapshots().isEmpty()) {
             root.restoreSession();
@@ -51,12 +53,13 @@ public final class WorkbenchApplication extends Application {
 
     private void picturesFailed(PictureTour.Failure failure) {
         System.err.println(failure.message());
-        root.close();
+        windows.close();
         System.exit(failure.environment() ? 4 : 3);
     }
 
     @Override
     public void stop() {
-        root.close();
+        windows.close();
+        settings.close();
     }
 }

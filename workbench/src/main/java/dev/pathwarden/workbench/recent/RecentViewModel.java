@@ -21,9 +21,10 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 
 /** What was opened before: notes what is opened, opens it again, and tells what is no longer there. For the JavaFX thread. */
-public final class RecentViewModel {
+public final class RecentViewModel implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of(RecentViewModel.class);
 
@@ -35,6 +36,7 @@ public final class RecentViewModel {
     private final ObservableList<RecentEntry> shown = FXCollections.unmodifiableObservableList(entries);
     private final ReadOnlyBooleanWrapper pinned = new ReadOnlyBooleanWrapper(this, "pinned");
     private final ReadOnlyBooleanWrapper anyGone = new ReadOnlyBooleanWrapper(this, "anyGone");
+    private final Subscription settings;
     private Set<Path> gone = Set.of();
 
     public RecentViewModel(Workspace workspace, SettingsStore store, TaskExecutor executor, InstantSource clock) {
@@ -42,7 +44,7 @@ public final class RecentViewModel {
         this.store = store;
         this.looking = new Latest(executor);
         this.opening = new Latest(executor);
-        store.settingsProperty().subscribe(ignored -> list());
+        settings = store.settingsProperty().subscribe(ignored -> list());
         workspace.snapshotProperty().subscribe(snapshot -> {
             if (snapshot == null) {
                 look();
@@ -155,5 +157,11 @@ public final class RecentViewModel {
     /** Takes out of the list what was found to be no longer there. */
     public void removeGone() {
         List.copyOf(entries).stream().filter(RecentEntry::gone).forEach(this::remove);
+    }
+
+    /** Follows the settings no longer. */
+    @Override
+    public void close() {
+        settings.unsubscribe();
     }
 }

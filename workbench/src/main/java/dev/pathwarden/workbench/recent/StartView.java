@@ -4,6 +4,7 @@ import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -31,6 +32,7 @@ public final class StartView {
     private static final int MOST_ROWS = 9;
 
     private final RecentViewModel model;
+    private final Consumer<RecentEntry> elsewhere;
     private final ListView<RecentEntry> list = new ListView<>();
     private final VBox root;
 
@@ -38,9 +40,11 @@ public final class StartView {
      * A page.
      *
      * @param ways the buttons that open something else
+     * @param elsewhere opens something in a new window
      */
-    public StartView(RecentViewModel model, List<Button> ways) {
+    public StartView(RecentViewModel model, List<Button> ways, Consumer<RecentEntry> elsewhere) {
         this.model = model;
+        this.elsewhere = elsewhere;
         Label title = new Label(TEXTS.get("title"));
         title.getStyleClass().add("welcome-title");
         title.setMinHeight(Region.USE_PREF_SIZE);
@@ -96,7 +100,13 @@ public final class StartView {
             return;
         }
         switch (event.getCode()) {
-            case ENTER -> model.open(chosen);
+            case ENTER -> {
+                if (event.isShortcutDown()) {
+                    elsewhere.accept(chosen);
+                } else {
+                    model.open(chosen);
+                }
+            }
             case P -> pin(chosen);
             case DELETE -> remove(chosen);
             default -> {
@@ -164,7 +174,7 @@ public final class StartView {
             row.setAlignment(Pos.CENTER_LEFT);
             row.setPrefWidth(0);
             setGraphic(row);
-            setContextMenu(new ContextMenu(item("open", () -> model.open(entry)), item(pinned ? "unpin" : "pin", () -> pin(entry)), item("remove", () -> remove(entry))));
+            setContextMenu(new ContextMenu(item("open", () -> model.open(entry)), item("open.window", () -> elsewhere.accept(entry)), item(pinned ? "unpin" : "pin", () -> pin(entry)), item("remove", () -> remove(entry))));
             setAccessibleText(TEXTS.get("accessible", entry.name(), entry.place(), entry.details(), pinned ? 1 : 0));
         }
 

@@ -24,4 +24,14 @@ public record LastSession(List<Path> locations, String tab, String filter, Strin
         Objects.requireNonNull(address, "address");
         filter = filter.length() > LONGEST_FILTER ? "" : filter;
     }
+
+    /** What was opened, at its beginning. */
+    public static LastSession of(List<Path> locations) {
+        return new LastSession(locations, "", "", "");
+    }
+
+    /** The same, with another run or step selected. */
+    public LastSession at(String there) {
+        return new LastSession(locations, tab, filter, there);
+    }
 }

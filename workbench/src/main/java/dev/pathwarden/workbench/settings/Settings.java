@@ -15,28 +15,28 @@ import java.util.stream.Collectors;
  *
  * @param theme the theme that was chosen
  * @param zoom how large everything is, in percent
- * @param window where the window was; null before it was closed for the first time
  * @param recent what was opened, the last first: at most {@value #MOST} that are pinned, and as many others
- * @param session what was looked at last
+ * @param windows those that were there last, at most {@value #MOST_WINDOWS}; none before the first was
  * @param keys of the commands of which the user chose them, by the id of the command; no keys where it is to have none
  */
-public record Settings(ThemeChoice theme, int zoom, WindowBounds window, List<RecentSnapshot> recent, LastSession session, Map<String, List<String>> keys) {
+public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent, List<LastWindow> windows, Map<String, List<String>> keys) {
 
     /** What is remembered at the very first start. */
-    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, Themes.USUAL_ZOOM, null, List.of(), LastSession.NONE, Map.of());
+    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, Themes.USUAL_ZOOM, List.of(), List.of(), Map.of());
     /** No command has more keys. */
     public static final int MOST_KEYS = 6;
     static final int MOST = 20;
+    static final int MOST_WINDOWS = 12;
     /** There are fewer commands. */
     static final int MOST_COMMANDS = 400;
 
     public Settings {
         Objects.requireNonNull(theme, "theme");
-        Objects.requireNonNull(session, "session");
         if (zoom < Themes.ZOOMS.getFirst() || zoom > Themes.ZOOMS.getLast()) {
             throw new IllegalArgumentException("zoom is not between " + Themes.ZOOMS.getFirst() + " and " + Themes.ZOOMS.getLast());
         }
         recent = bounded(recent);
+        windows = List.copyOf(windows.subList(0, Math.min(MOST_WINDOWS, windows.size())));
         if (keys.size() > MOST_COMMANDS || keys.values().stream().anyMatch(each -> each.size() > MOST_KEYS)) {
             throw new IllegalArgumentException("keys are of at most " + MOST_COMMANDS + " commands, " + MOST_KEYS + " each");
         }
@@ -57,19 +57,16 @@ public record Settings(ThemeChoice theme, int zoom, WindowBounds window, List<Re
     }
 
     public Settings withTheme(ThemeChoice chosen) {
-        return new Settings(chosen, zoom, window, recent, session, keys);
+        return new Settings(chosen, zoom, recent, windows, keys);
     }
 
     public Settings withZoom(int percent) {
-        return new Settings(theme, percent, window, recent, session, keys);
+        return new Settings(theme, percent, recent, windows, keys);
     }
 
-    public Settings withWindow(WindowBounds bounds) {
-        return new Settings(theme, zoom, bounds, recent, session, keys);
-    }
-
-    public Settings withSession(LastSession last) {
-        return new Settings(theme, zoom, window, recent, last, keys);
+    /** With the windows as they are now. */
+    public Settings withWindows(List<LastWindow> now) {
+        return new Settings(theme, zoom, recent, now, keys);
     }
 
     /** With a snapshot that has been opened now; one that is pinned stays so. */
@@ -81,35 +78,35 @@ public record Settings(ThemeChoice theme, int zoom, WindowBounds window, List<Re
         boolean pinned = next.stream().anyMatch(each -> each.pinned() && each.locations().equals(locations));
         next.removeIf(each -> each.locations().equals(locations));
         next.addFirst(new RecentSnapshot(locations, nowMillis, runs, pinned));
-        return new Settings(theme, zoom, window, next, session, keys);
+        return new Settings(theme, zoom, next, windows, keys);
     }
 
     /** With a snapshot that was opened once pinned, or no longer so. */
     public Settings withPinned(List<Path> locations, boolean pinned) {
-        return new Settings(theme, zoom, window, recent.stream().map(each -> each.locations().equals(locations) ? each.pinned(pinned) : each).toList(), session, keys);
+        return new Settings(theme, zoom, recent.stream().map(each -> each.locations().equals(locations) ? each.pinned(pinned) : each).toList(), windows, keys);
     }
 
-    /** Without a snapshot in the list of what was opened, nor as what was looked at last. Nothing happens to the snapshot. */
+    /** Without a snapshot in the list of what was opened, nor as what was looked at last in a window. Nothing happens to the snapshot. */
     public Settings without(List<Path> locations) {
-        return new Settings(theme, zoom, window, recent.stream().filter(each -> !each.locations().equals(locations)).toList(), session.locations().equals(locations) ? LastSession.NONE : session, keys);
+        return new Settings(theme, zoom, recent.stream().filter(each -> !each.locations().equals(locations)).toList(), windows.stream().map(each -> each.without(locations)).toList(), keys);
     }
 
     /** With keys that the user chose for a command. */
     public Settings withKeys(String command, List<String> chosen) {
         Map<String, List<String>> next = new HashMap<>(keys);
         next.put(command, chosen);
-        return new Settings(theme, zoom, window, recent, session, next);
+        return new Settings(theme, zoom, recent, windows, next);
     }
 
     /** With nothing that the user chose for a command. */
     public Settings withUsualKeys(String command) {
         Map<String, List<String>> next = new HashMap<>(keys);
         next.remove(command);
-        return new Settings(theme, zoom, window, recent, session, next);
+        return new Settings(theme, zoom, recent, windows, next);
     }
 
     /** With nothing that the user chose for any command. */
     public Settings withUsualKeys() {
-        return new Settings(theme, zoom, window, recent, session, Map.of());
+        return new Settings(theme, zoom, recent, windows, Map.of());
     }
 }

@@ -26,16 +26,22 @@ final class SettingsText {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("theme", settings.theme().name());
         root.put("zoom", (long) settings.zoom());
-        if (settings.window() != null) {
-            WindowBounds window = settings.window();
-            root.put("window", Map.of("x", window.x(), "y", window.y(), "width", window.width(), "height", window.height(), "maximized", window.maximized()));
-        }
         root.put("recent", settings.recent().stream()
                 .map(each -> Map.of("locations", texts(each.locations()), "opened", each.openedMillis(), "runs", (long) each.runs(), "pinned", each.pinned())).toList());
-        LastSession session = settings.session();
-        root.put("session", Map.of("locations", texts(session.locations()), "tab", session.tab(), "filter", session.filter(), "address", session.address()));
+        root.put("windows", settings.windows().stream().map(SettingsText::window).toList());
         root.put("keys", new TreeMap<>(settings.keys()));
         return JsonText.write(root) + "\n";
+    }
+
+    private static Map<String, Object> window(LastWindow window) {
+        LastSession session = window.session();
+        Map<String, Object> written = new LinkedHashMap<>();
+        if (window.bounds() != null) {
+            WindowBounds bounds = window.bounds();
+            written.put("bounds", Map.of("x", bounds.x(), "y", bounds.y(), "width", bounds.width(), "height", bounds.height(), "maximized", bounds.maximized()));
+        }
+        written.put("session", Map.of("locations", texts(session.locations()), "tab", session.tab(), "filter", session.filter(), "address", session.address()));
+        return written;
     }
 
     private static List<String> texts(List<Path> locations) {
@@ -56,9 +62,13 @@ final class SettingsText {
             Map<?, ?> entry = object(each, "recent");
             recent.add(new RecentSnapshot(locations(entry), number(entry, "opened"), Math.toIntExact(Math.clamp(number(entry, "runs"), 0, Integer.MAX_VALUE)), flag(entry, "pinned")));
         }
-        Map<?, ?> session = root.get("session") == null ? Map.of() : object(root.get("session"), "session");
-        return new Settings(theme(root), zoom(root), window(root.get("window")), recent,
-                new LastSession(locations(session), text(session, "tab", ""), text(session, "filter", ""), text(session, "address", "")), keys(root.get("keys")));
+        List<LastWindow> windows = list(root, "windows", Settings.MOST_WINDOWS).stream().map(each -> window(object(each, "windows"))).toList();
+        return new Settings(theme(root), zoom(root), recent, windows, keys(root.get("keys")));
+    }
+
+    private static LastWindow window(Map<?, ?> window) {
+        Map<?, ?> session = window.get("session") == null ? Map.of() : object(window.get("session"), "session");
+        return new LastWindow(bounds(window.get("bounds")), new LastSession(locations(session), text(session, "tab", ""), text(session, "filter", ""), text(session, "address", "")));
     }
 
     private static Map<String, List<String>> keys(Object value) {
@@ -93,12 +103,12 @@ final class SettingsText {
         return root.get("zoom") == null ? Themes.USUAL_ZOOM : Math.toIntExact(Math.clamp(number(root, "zoom"), 0, Integer.MAX_VALUE));
     }
 
-    private static WindowBounds window(Object value) {
+    private static WindowBounds bounds(Object value) {
         if (value == null) {
             return null;
         }
-        Map<?, ?> window = object(value, "window");
-        return new WindowBounds(measure(window, "x"), measure(window, "y"), measure(window, "width"), measure(window, "height"), flag(window, "maximized"));
+        Map<?, ?> bounds = object(value, "bounds");
+        return new WindowBounds(measure(bounds, "x"), measure(bounds, "y"), measure(bounds, "width"), measure(bounds, "height"), flag(bounds, "maximized"));
     }
 
     private static List<Path> locations(Map<?, ?> owner) {

@@ -21,8 +21,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.util.Subscription;
 
-/** The theme of all windows. For the JavaFX thread. */
-public final class Themes {
+/** The theme and the zoom of a window and of those that belong to it. For the JavaFX thread. */
+public final class Themes implements AutoCloseable {
 
     /** Zoom that is none, in percent. */
     public static final int USUAL_ZOOM = 100;
@@ -35,6 +35,7 @@ public final class Themes {
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(this, "palette", Palette.LIGHT);
     private final IntegerProperty zoom = new SimpleIntegerProperty(this, "zoom", USUAL_ZOOM);
     private final ObservableValue<ColorScheme> system;
+    private final Subscription desktop;
 
     /**
      * Makes the themes.
@@ -44,7 +45,13 @@ public final class Themes {
     public Themes(ObservableValue<ColorScheme> system) {
         this.system = system;
         choice.subscribe(this::choose);
-        system.subscribe(this::choose);
+        desktop = system.subscribe(this::choose);
+    }
+
+    /** Follows the desktop no longer. */
+    @Override
+    public void close() {
+        desktop.unsubscribe();
     }
 
     private void choose() {
@@ -54,6 +61,12 @@ public final class Themes {
             case DARK -> true;
         };
         palette.set(dark ? Palette.DARK : Palette.LIGHT);
+    }
+
+    /** Lets others be as these are now. */
+    public void copyTo(Themes others) {
+        others.choice.set(choice.get());
+        others.zoom.set(zoom.get());
     }
 
     /** What the user chose. */

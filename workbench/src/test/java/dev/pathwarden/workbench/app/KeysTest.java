@@ -36,6 +36,7 @@ class KeysTest {
 
     @TempDir
     private Path directory;
+    private SettingsStore settings;
     private CompositionRoot root;
     private Stage window;
 
@@ -46,7 +47,7 @@ class KeysTest {
     }
 
     private void begin() {
-        SettingsStore settings = SettingsStore.read(Map.of("XDG_CONFIG_HOME", directory.toString()), new FxTaskExecutor());
+        settings = SettingsStore.read(Map.of("XDG_CONFIG_HOME", directory.toString()), new FxTaskExecutor());
         root = new CompositionRoot(window, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, settings, Map.of(), location -> SampleSnapshot.demo());
         window.setX(0);
         window.setY(0);
@@ -56,7 +57,10 @@ class KeysTest {
 
     @AfterEach
     void close() {
-        WaitForAsyncUtils.asyncFx(root::close);
+        WaitForAsyncUtils.asyncFx(() -> {
+            root.close();
+            settings.close();
+        });
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -133,7 +137,7 @@ class KeysTest {
 
         WaitForAsyncUtils.asyncFx(() -> {
             window.hide();
-            root.close();
+            settings.close();
             begin();
         }).get();
         settle(() -> !root.busy());

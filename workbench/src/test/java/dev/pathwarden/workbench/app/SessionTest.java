@@ -40,16 +40,19 @@ class SessionTest {
 
     @TempDir
     private Path directory;
+    private SettingsStore settings;
+    private Windows windows;
     private CompositionRoot root;
     private Stage window;
 
     private void start() throws Exception {
         Map<String, String> environment = Map.of("XDG_CONFIG_HOME", directory.resolve("config").toString(), "XDG_DATA_HOME", directory.resolve("data").toString());
-        SettingsStore settings = SettingsStore.read(environment, new FxTaskExecutor());
+        settings = SettingsStore.read(environment, new FxTaskExecutor());
         onFx(() -> {
             window = new Stage();
-            root = new CompositionRoot(window, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, settings, environment);
-            root.keepSession();
+            windows = new Shared(new SimpleObjectProperty<>(ColorScheme.LIGHT), null, settings, environment).windows();
+            root = windows.first(window);
+            windows.keep();
             window.show();
             root.restoreSession();
             return null;
@@ -60,7 +63,8 @@ class SessionTest {
     private void end() throws Exception {
         onFx(() -> {
             window.close();
-            root.close();
+            windows.close();
+            settings.close();
             return null;
         });
         root = null;

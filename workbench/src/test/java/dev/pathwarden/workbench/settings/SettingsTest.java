@@ -33,8 +33,8 @@ class SettingsTest {
 
     @Test
     void without_whatWasLookedAtLast_forgetsThatToo() {
-        Settings settings = Settings.USUAL.withOpened(at(1), 1, 3).withSession(new LastSession(at(1), "timeline", "", ""));
+        Settings settings = Settings.USUAL.withOpened(at(1), 1, 3).withWindows(List.of(new LastWindow(null, new LastSession(at(1), "timeline", "", "")), new LastWindow(null, LastSession.of(at(2)))));
 
-        assertThat(settings.without(at(1))).isEqualTo(Settings.USUAL);
+        assertThat(settings.without(at(1))).isEqualTo(Settings.USUAL.withWindows(List.of(new LastWindow(null, LastSession.NONE), new LastWindow(null, LastSession.of(at(2))))));
     }
 }
