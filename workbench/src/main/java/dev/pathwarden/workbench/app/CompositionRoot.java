@@ -317,10 +317,6 @@ public final class CompositionRoot implements AutoCloseable {
         return session.now();
     }
 
-    private SessionKeeper session() {
-        return session;
-    }
-
     private void open(LastSession looked) {
         windows.open(looked, stage);
     }
@@ -328,7 +324,7 @@ public final class CompositionRoot implements AutoCloseable {
     private MenuItem elsewhere(RunSummary run) {
         MenuItem item = new MenuItem(TEXTS.get("run.window"));
         item.setId("run-window");
-        item.setOnAction(event -> open(session.now().session().at(new Address(run.run().id(), null).toString())));
+        item.setOnAction(event -> open(looked().session().at(new Address(run.run().id(), null).toString())));
         return item;
     }
 

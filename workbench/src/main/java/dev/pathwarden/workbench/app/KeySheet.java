@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -32,6 +33,7 @@ final class KeySheet {
     private static final double WIDTH = 860;
     private static final double HEIGHT = 560;
     private static final double COLUMN = 390;
+    private static final int MOST_IN_A_LINE = 18;
 
     /** A line of it. */
     private record Line(String keys, String text) {
@@ -68,7 +70,7 @@ final class KeySheet {
         FlowPane groups = new FlowPane(24, 18);
         groups.setPadding(new Insets(4));
         Map<String, List<KeyedCommand>> menus = keys.commands().stream().filter(command -> !keys.of(command.id()).isEmpty()).collect(Collectors.groupingBy(KeyedCommand::group, LinkedHashMap::new, Collectors.toList()));
-        menus.forEach((menu, commands) -> groups.getChildren().add(group(menu, commands.stream().map(command -> new Line(keys.shown(command.id()), command.text())).toList())));
+        menus.forEach((menu, commands) -> groups.getChildren().add(group(menu, commands.stream().map(command -> new Line(folded(keys.shown(command.id())), command.text())).toList())));
         for (String view : VIEWS) {
             groups.getChildren().add(group(TEXTS.get("keys." + view + ".title"), lines(view)));
         }
@@ -90,6 +92,11 @@ final class KeySheet {
         }
     }
 
+    /** Many keys stand below each other, so that there is room for what they do. */
+    private static String folded(String shown) {
+        return shown.length() > MOST_IN_A_LINE ? shown.replace(", ", ",\n") : shown;
+    }
+
     private double factor() {
         return themes.zoomProperty().get() / (double) Themes.USUAL_ZOOM;
     }
@@ -102,7 +109,10 @@ final class KeySheet {
             Label keys = new Label(lines.get(i).keys());
             keys.getStyleClass().add("code");
             keys.setMinWidth(Region.USE_PREF_SIZE);
-            grid.addRow(i, keys, new Label(lines.get(i).text()));
+            Label text = new Label(lines.get(i).text());
+            GridPane.setValignment(keys, VPos.TOP);
+            GridPane.setValignment(text, VPos.TOP);
+            grid.addRow(i, keys, text);
         }
         VBox group = new VBox(5, heading, grid);
         group.setPrefWidth(COLUMN * factor());
