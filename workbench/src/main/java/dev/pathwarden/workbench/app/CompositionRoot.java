@@ -7,7 +7,6 @@ import dev.pathwarden.model.evidence.Evidence;
 import dev.pathwarden.model.evidence.RedactedRun;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.workbench.canvas.Picture;
@@ -31,7 +30,6 @@ import dev.pathwarden.workbench.evidence.EvidenceView;
 import dev.pathwarden.workbench.evidence.EvidenceViewModel;
 import dev.pathwarden.workbench.filter.FilterBar;
 import dev.pathwarden.workbench.filter.FilterMenu;
-import dev.pathwarden.workbench.filter.FilterTerm;
 import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.filter.RunTerms;
 import dev.pathwarden.workbench.filter.StepTerms;
@@ -363,19 +361,7 @@ public final class CompositionRoot implements AutoCloseable {
 
     /** What a tour of pictures shows. */
     public List<Shot> shots() {
-        List<Shot> shots = new ArrayList<>();
-        for (Shot shot : shell.shots()) {
-            shots.add(new Shot(shot.name(), () -> {
-                filter.clear();
-                shot.prepare().run();
-            }));
-        }
-        Runnable timeline = shots.stream().filter(shot -> shot.name().equals("timeline")).findFirst().orElseThrow().prepare();
-        shots.add(new Shot("filter", () -> {
-            timeline.run();
-            filter.apply(FilterTerm.equal("step.operation", Operation.TOOL_CALL.text()));
-        }));
-        return shots;
+        return shell.shots(filter);
     }
 
     @Override

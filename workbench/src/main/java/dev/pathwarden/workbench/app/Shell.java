@@ -1,5 +1,8 @@
 package dev.pathwarden.workbench.app;
 
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.workbench.filter.FilterTerm;
+import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.pictures.Shot;
 import java.util.ArrayList;
@@ -116,8 +119,24 @@ final class Shell {
         return split;
     }
 
-    /** What a tour of pictures shows: the run table, each view, the inspector. */
-    List<Shot> shots() {
+    /** What a tour of pictures shows: the run table, each view, the inspector, each without a filter; and the timeline with one. */
+    List<Shot> shots(FilterViewModel filter) {
+        List<Shot> shots = new ArrayList<>();
+        for (Shot shot : parts()) {
+            shots.add(new Shot(shot.name(), () -> {
+                filter.clear();
+                shot.prepare().run();
+            }));
+        }
+        Runnable timeline = shots.stream().filter(shot -> shot.name().equals("timeline")).findFirst().orElseThrow().prepare();
+        shots.add(new Shot("filter", () -> {
+            timeline.run();
+            filter.apply(FilterTerm.equal("step.operation", Operation.TOOL_CALL.text()));
+        }));
+        return shots;
+    }
+
+    private List<Shot> parts() {
         List<Shot> shots = new ArrayList<>();
         shots.add(new Shot("runs", () -> {
             commands.beginWithAStep();

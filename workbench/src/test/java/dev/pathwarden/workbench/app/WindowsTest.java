@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.workbench.SampleJournal;
+import dev.pathwarden.workbench.settings.LastSession;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.theme.ThemeChoice;
@@ -21,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -133,9 +135,7 @@ class WindowsTest {
     @Test
     void themeZoomAndKeys_areThoseOfAllWindows(FxRobot robot) throws Exception {
         start();
-        focus(robot, 0);
-        robot.push(KeyCode.SHORTCUT, KeyCode.N);
-        settle(() -> made.size() == 2);
+        robot.interact(() -> windows.open(LastSession.NONE, made.get(0).stage()));
         robot.interact(() -> {
             made.get(1).themes().choiceProperty().set(ThemeChoice.DARK);
             made.get(0).themes().zoomProperty().set(125);
@@ -144,12 +144,11 @@ class WindowsTest {
 
         assertThat(made.get(0).themes().choiceProperty().get()).isEqualTo(ThemeChoice.DARK);
         assertThat(made.get(1).themes().zoomProperty().get()).isEqualTo(125);
-        focus(robot, 0);
-        robot.push(KeyCode.F8);
-        settle(() -> made.size() == 3);
-        focus(robot, 1);
-        robot.push(KeyCode.F8);
-        settle(() -> made.size() == 4);
+        for (int i = 0; i < 2; i++) {
+            Stage stage = made.get(i).stage();
+            robot.interact(() -> stage.getScene().getAccelerators().get(new KeyCodeCombination(KeyCode.F8)).run());
+        }
+        assertThat(made).hasSize(4);
         assertThat(made.get(3).themes().choiceProperty().get()).isEqualTo(ThemeChoice.DARK);
     }
 
