@@ -3,12 +3,8 @@ package dev.pathwarden.workbench.app;
 import dev.pathwarden.model.casefile.Subject;
 import dev.pathwarden.model.hold.Approver;
 import dev.pathwarden.model.path.RunDiff;
-import dev.pathwarden.model.evidence.Evidence;
-import dev.pathwarden.model.evidence.RedactedRun;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.step.ProcessInfo;
-import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.workbench.canvas.Picture;
 import dev.pathwarden.workbench.casefile.CaseTableViewModel;
 import dev.pathwarden.workbench.casefile.CaseView;
@@ -82,7 +78,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import javafx.application.ColorScheme;
 import javafx.beans.value.ObservableValue;
@@ -187,7 +182,7 @@ public final class CompositionRoot implements AutoCloseable {
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         CausesViewModel causes = new CausesViewModel(selection, executor);
         StepCopyViewModel copies = new StepCopyViewModel(selection, executor, text -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
-        InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> processes(workspace.snapshotProperty().get()), run -> redacted(workspace.snapshotProperty().get(), run)),
+        InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> OpenSnapshot.processes(workspace.snapshotProperty().get()), run -> OpenSnapshot.redacted(workspace.snapshotProperty().get(), run)),
                 new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items);
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
@@ -383,10 +378,6 @@ public final class CompositionRoot implements AutoCloseable {
         workspace.close();
     }
 
-    private static Optional<RedactedRun> redacted(Snapshot snapshot, RunId run) {
-        return Optional.ofNullable(snapshot).flatMap(Snapshot::sealed).map(sealed -> sealed.evidence().runs()).map(runs -> runs.get(run)).map(Evidence.KnownRun::redacted);
-    }
-
     /** A picture of the view at the front; null where that has none. */
     private static Picture picture(Tabs tabs, TimelineView timeline, PathGraphView graph, boolean whole) {
         return switch (tabs.shown().id()) {
@@ -400,9 +391,5 @@ public final class CompositionRoot implements AutoCloseable {
         List<T> all = new ArrayList<>(first);
         all.addAll(then);
         return all;
-    }
-
-    private static List<ProcessInfo> processes(Snapshot snapshot) {
-        return snapshot == null ? List.of() : snapshot.processes();
     }
 }
