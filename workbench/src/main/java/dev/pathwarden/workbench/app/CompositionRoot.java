@@ -171,7 +171,8 @@ public final class CompositionRoot implements AutoCloseable {
         Approver approver = new Approver(environment);
         held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
         Selection selection = new Selection();
-        workspace = new Workspace(shared.opener().apply(stage), selection, executor);
+        SnapshotOpener opener = shared.opener().apply(stage);
+        workspace = new Workspace(opener, selection, executor);
         filter = new FilterViewModel(workspace, selection, executor);
         FilterMenu filters = new FilterMenu(filter);
         cases = new CaseViewModel(workspace, selection, snapshot -> new StoredCase(snapshot, environment), executor, InstantSource.system());
