@@ -91,7 +91,7 @@ class HeldStepsTest {
         looks = new Timeline(new KeyFrame(javafx.util.Duration.millis(200), event -> model.look()));
         looks.setCycleCount(Animation.INDEFINITE);
         looks.play();
-        stage.setScene(new Scene(new HeldView(model, () -> { }).node(), 960, 720));
+        stage.setScene(new Scene(new HeldView(model, () -> { }, step -> { }).node(), 960, 720));
         stage.setX(0);
         stage.setY(0);
         stage.show();

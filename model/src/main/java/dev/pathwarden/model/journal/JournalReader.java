@@ -33,6 +33,11 @@ public final class JournalReader {
         return ChunkName.of(file).orElseThrow(() -> new IllegalArgumentException("no journal file: " + file)).set().pid();
     }
 
+    /** When recording began in the process whose journal a file of that name belongs to, epoch nanoseconds. */
+    public static long start(Path file) {
+        return ChunkName.of(file).orElseThrow(() -> new IllegalArgumentException("no journal file: " + file)).set().startNanos();
+    }
+
     /**
      * Reads every journal in a directory, or the journal of the one process that a file belongs to.
      *

@@ -8,7 +8,6 @@ import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Iterator;
@@ -35,7 +34,7 @@ public final class JournalRuns {
     private final List<ProcessJournal> journals;
     private final List<ProcessInfo> processes = new ArrayList<>();
     private final List<String> damages;
-    private final Map<RunId, Places> places = new LinkedHashMap<>();
+    private final Map<RunId, EventPlaces> places = new LinkedHashMap<>();
     private final List<RunId> ids;
 
     /** Looks through journals for their runs. */
@@ -59,7 +58,7 @@ public final class JournalRuns {
         for (int i = 0; i < of.events().size(); i++) {
             RunId run = of.runOf(i);
             if (run != null) {
-                places.computeIfAbsent(run, id -> new Places()).add(journal, i);
+                places.computeIfAbsent(run, id -> new EventPlaces()).add(journal, i);
             } else if (of.events().get(i) instanceof JournalEvent.ProcessSeen seen) {
                 last = seen.process();
             } else if (of.events().get(i) instanceof JournalEvent.BundleChanged changed) {
@@ -78,8 +77,8 @@ public final class JournalRuns {
         boolean told = false;
         Long firstStep = null;
         for (long place : places.get(id).all()) {
-            ProcessJournal journal = journals.get((int) (place >>> Integer.SIZE));
-            int index = (int) place;
+            ProcessJournal journal = journals.get(EventPlaces.journal(place));
+            int index = EventPlaces.index(place);
             if (told && journal.isOfStep(index)) {
                 continue;
             }
@@ -110,14 +109,14 @@ public final class JournalRuns {
      * @throws IllegalArgumentException if there is no such run
      */
     public RecordedRun run(RunId id, List<String> damages) {
-        Places of = places.get(id);
+        EventPlaces of = places.get(id);
         if (of == null) {
             throw new IllegalArgumentException("no run " + id + " is in these journals");
         }
         RunMerge merge = new RunMerge(id);
         for (long place : of.all()) {
-            int journal = (int) (place >>> Integer.SIZE);
-            merge.add(processes.get(journal), journals.get(journal).events().get((int) place));
+            int journal = EventPlaces.journal(place);
+            merge.add(processes.get(journal), journals.get(journal).events().get(EventPlaces.index(place)));
         }
         return merge.merge(damages);
     }
@@ -178,22 +177,5 @@ public final class JournalRuns {
     /** What could not be read of the journals, one sentence each. */
     public List<String> damages() {
         return damages;
-    }
-
-    /** Where the events of a run are: the number of the journal in the upper half of each, the place in it in the lower one. */
-    private static final class Places {
-        private long[] places = new long[16];
-        private int size;
-
-        void add(int journal, int index) {
-            if (size == places.length) {
-                places = Arrays.copyOf(places, 2 * size);
-            }
-            places[size++] = (long) journal << Integer.SIZE | index;
-        }
-
-        long[] all() {
-            return size == places.length ? places : Arrays.copyOf(places, size);
-        }
     }
 }

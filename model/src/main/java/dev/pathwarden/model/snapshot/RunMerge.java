@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the events of one run from all its processes and puts them into one order. For one thread and one use. */
+/**
+ * Collects the events of one run from all its processes and puts them into one order. Of a run in one process more can be added behind that and be put into order again, which decodes nothing anew and keeps the steps of which
+ * nothing came. For one thread.
+ */
 final class RunMerge {
 
     private final RunId id;
@@ -94,6 +97,7 @@ final class RunMerge {
     RecordedRun merge(List<String> damages) {
         List<RecordedRun.LabelsImported> imports = new ArrayList<>();
         int place = 0;
+        unknownEnds = 0;
         for (JournalEvent event : new EventOrder(byProcess, drafts.keySet()).merge()) {
             if (event instanceof JournalEvent.StepDecided decided) {
                 drafts.get(decided.step().id()).decidedAt = place++;
@@ -116,7 +120,7 @@ final class RunMerge {
 
     private List<RecordedStep> recorded() {
         List<RecordedStep> steps = new ArrayList<>(drafts.size());
-        drafts.values().forEach(draft -> steps.add(new RecordedStep(draft.step, draft.decision, holds.get(draft.step.id()), draft.outcome, draft.decidedAt, draft.endedAt)));
+        drafts.values().forEach(draft -> steps.add(draft.recorded(holds.get(draft.step.id()))));
         return steps;
     }
 
@@ -135,10 +139,19 @@ final class RunMerge {
         private Outcome outcome;
         private int decidedAt;
         private int endedAt = -1;
+        private RecordedStep recorded;
 
         Draft(Step step, Decision decision) {
             this.step = step;
             this.decision = decision;
+        }
+
+        /** The same as before where nothing came of it. */
+        RecordedStep recorded(Hold hold) {
+            if (recorded == null || recorded.hold() != hold || recorded.outcome() != outcome || recorded.decidedAt() != decidedAt || recorded.endedAt() != endedAt) {
+                recorded = new RecordedStep(step, decision, hold, outcome, decidedAt, endedAt);
+            }
+            return recorded;
         }
     }
 }

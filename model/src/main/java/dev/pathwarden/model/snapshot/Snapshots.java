@@ -153,6 +153,21 @@ public final class Snapshots {
         }
     }
 
+    /**
+     * Opens journals to be read while they are written: those of a directory that {@linkplain #canGrow can grow}.
+     *
+     * @throws SnapshotException if there are no journals, or none yet, or they cannot be read; the message is for the user
+     */
+    public static GrowingSnapshot follow(Path location) {
+        return reading(location, () -> {
+            Path journal = JournalSnapshots.isJournal(location) ? location : location.resolve(JOURNAL_DIRECTORY);
+            if (!canGrow(location) || !JournalSnapshots.isJournal(journal)) {
+                throw noSnapshot(location);
+            }
+            return GrowingSnapshot.open(location, journal);
+        });
+    }
+
     /** Whether a snapshot can be begun there: nothing is there yet, or an empty directory, or what a process left that died before it finished one. */
     public static boolean isFree(Path directory) throws IOException {
         return Stores.isFree(directory);

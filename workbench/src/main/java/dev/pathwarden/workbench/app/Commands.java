@@ -64,6 +64,7 @@ final class Commands {
     private final Reports reports;
     private final Pictures pictures;
     private final InWindows windows;
+    private final Live live;
     private final CommandKeys keys;
     private final Inspecting inspecting;
     private final KeySheet sheet;
@@ -109,7 +110,17 @@ final class Commands {
     record InWindows(Runnable empty, Runnable same, Consumer<RecentEntry> recent, Runnable quit) {
     }
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, CommandKeys keys, InWindows windows) {
+    /**
+     * What is done while a recording is followed.
+     *
+     * @param toggle pauses, or goes on
+     * @param newest stays at the newest step
+     * @param possible whether what is open is followed
+     */
+    record Live(Runnable toggle, Runnable newest, ObservableBooleanValue possible) {
+    }
+
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, Live live, CommandKeys keys, InWindows windows) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
@@ -128,6 +139,7 @@ final class Commands {
         this.pictures = pictures;
         this.inspecting = inspecting;
         this.windows = windows;
+        this.live = live;
         this.keys = keys;
         this.sheet = new KeySheet(stage, themes, keys, this::changeKeys);
         this.accelerators = new Accelerators(keys);
@@ -205,6 +217,8 @@ final class Commands {
                 item("step.previous", this::previousStep, addresses.openProperty(), KeyCode.UP, KeyCombination.ALT_DOWN),
                 item("step.stopped", this::nextStopped, addresses.hereProperty(), KeyCode.B, KeyCombination.SHORTCUT_DOWN),
                 item("step.cause", rootCause, addresses.hereProperty(), KeyCode.R, KeyCombination.SHORTCUT_DOWN),
+                new SeparatorMenuItem(), item("live.toggle", live.toggle(), live.possible(), KeyCode.L, KeyCombination.SHORTCUT_DOWN),
+                item("live.newest", live.newest(), live.possible(), KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("filter", () -> {
                     room.accept(Room.BALANCED);
                     focusFilter.run();

@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.app;
 
 import dev.pathwarden.model.casefile.Subject;
 import dev.pathwarden.model.hold.Approver;
+import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
@@ -41,6 +42,8 @@ import dev.pathwarden.workbench.inventory.InventoryView;
 import dev.pathwarden.workbench.inventory.InventoryViewModel;
 import dev.pathwarden.workbench.inventory.SinceViewModel;
 import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.live.LiveBar;
+import dev.pathwarden.workbench.live.LiveViewModel;
 import dev.pathwarden.workbench.nav.Address;
 import dev.pathwarden.workbench.nav.History;
 import dev.pathwarden.workbench.nav.Selection;
@@ -69,7 +72,6 @@ import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.Themes;
-import dev.pathwarden.workbench.theme.ZoomPane;
 import dev.pathwarden.workbench.timeline.TimelineView;
 import dev.pathwarden.workbench.timeline.TimelineViewModel;
 import java.io.File;
@@ -81,19 +83,13 @@ import java.util.Map;
 import java.util.function.Function;
 import javafx.application.ColorScheme;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 
@@ -102,10 +98,6 @@ public final class CompositionRoot implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of(CompositionRoot.class);
     private static final Runnable NOTHING = () -> { };
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
-    private static final double LEAST_WIDTH = 960;
-    private static final double LEAST_HEIGHT = 600;
 
     private final Stage stage;
     private final Windows windows;
@@ -114,6 +106,10 @@ public final class CompositionRoot implements AutoCloseable {
     private final Workspace workspace;
     private final FilterViewModel filter;
     private final CaseViewModel cases;
+    private final LiveViewModel live;
+    private final TaskExecutor looks;
+    private final PathGraphViewModel paths;
+    private final Tabs tabs;
     private final PaletteView palette;
     private final Shell shell;
     private final HeldWindow held;
@@ -169,7 +165,7 @@ public final class CompositionRoot implements AutoCloseable {
         themes.zoomProperty().set(settings.settings().zoom());
         keys = new CommandKeys(settings, KeySheet.keysOfViews());
         Approver approver = new Approver(environment);
-        held = new HeldWindow(themes, place -> new JournalRecording(place, approver));
+        held = new HeldWindow(themes, place -> new JournalRecording(place, approver), this::showPath);
         Selection selection = new Selection();
         SnapshotOpener opener = shared.opener().apply(stage);
         workspace = new Workspace(opener, selection, executor);
@@ -187,24 +183,34 @@ public final class CompositionRoot implements AutoCloseable {
                 new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items);
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
-        TimelineView timeline = new TimelineView(new TimelineViewModel(selection, cases.stepsProperty(), executor), themes.paletteProperty());
-        PathGraphView graph = new PathGraphView(new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor), themes.paletteProperty());
+        TimelineViewModel times = new TimelineViewModel(selection, cases.stepsProperty(), executor);
+        TimelineView timeline = new TimelineView(times, themes.paletteProperty());
+        paths = new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor);
+        PathGraphView graph = new PathGraphView(paths, themes.paletteProperty());
+        FollowViewModel follow = new FollowViewModel(selection, executor);
+        OverviewViewModel facets = new OverviewViewModel(workspace, selection, filter, executor);
         UnusualViewModel unusual = new UnusualViewModel(workspace, selection, executor);
         DiffPages diff = new DiffPages(new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of)).node(), new UnusualView(unusual).node(), unusual);
-        OverviewView overview = new OverviewView(new OverviewViewModel(workspace, selection, filter, executor), filters, themes.paletteProperty());
+        OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty());
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), executor));
         CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks);
-        Tabs tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
+        tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
-                new ViewTab("follow", TEXTS.get("tab.follow"), new FollowView(new FollowViewModel(selection, executor)).node(), NOTHING),
+                new ViewTab("follow", TEXTS.get("tab.follow"), new FollowView(follow).node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
                 new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
+        facets.seenProperty().bind(tabs.isShown("overview"));
+        times.seenProperty().bind(tabs.isShown("timeline"));
+        paths.seenProperty().bind(tabs.isShown("path-graph"));
+        follow.seenProperty().bind(tabs.isShown("follow"));
+        looks = new FxTaskExecutor();
+        live = new LiveViewModel(workspace, selection, looks, executor, opener, InstantSource.system());
         tabs.whenShown("inventory", inventory::look);
         tabs.whenShown("case", ofCase::look);
         tabs.whetherShown("diff", diff::look);
-        StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new EvidenceView(new EvidenceViewModel(workspace, executor)).node(), cases.saidProperty(), copies.saidProperty());
+        StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new LiveBar(live, keys).node(), new EvidenceView(new EvidenceViewModel(workspace, executor)).node(), cases.saidProperty(), copies.saidProperty());
         if (policies == null) {
             rehearsal.openPack();
         } else {
@@ -216,36 +222,22 @@ public final class CompositionRoot implements AutoCloseable {
         Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
         Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
-                new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search), keys,
+                new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search),
+                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), keys,
                 new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
         StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())));
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),
                 List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),
                         Banner.problem("case-problem", cases.problemProperty(), cases::dismissProblem), Banner.notice("case-notice", cases.noticeProperty(), cases::dismissNotice), Banner.notice("report-notice", reports.noticeProperty(), reports::dismissNotice), Banner.notice("picture-notice", pictures.noticeProperty(), pictures::dismissNotice),
-                        Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace);
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(new ZoomPane(new StackPane(shell.node(), palette.node()), themes.zoomProperty(), LEAST_WIDTH, LEAST_HEIGHT), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+                        Banner.problem("live-problem", live.problemProperty(), live::dismissProblem), Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace);
+        Scene scene = MainScene.of(new StackPane(shell.node(), palette.node()), themes.zoomProperty(), history, commands);
         themes.dress(scene);
         popups = themes.dressPopups();
         SnapshotDrop.accept(scene, workspace);
-        commands.accept(scene);
-        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
-            if (event.getButton() == MouseButton.BACK) {
-                history.back();
-            } else if (event.getButton() == MouseButton.FORWARD) {
-                history.forward();
-            }
-        });
-        // As typed, because where the question mark is on a keyboard differs.
-        scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
-            if (event.getCharacter().equals("?") && !(event.getTarget() instanceof TextInputControl)) {
-                commands.showKeys();
-            }
-        });
         stage.setTitle("Pathwarden");
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setMinWidth(MainScene.LEAST_WIDTH);
+        stage.setMinHeight(MainScene.LEAST_HEIGHT);
         stage.setScene(scene);
         stage.setOnShown(event -> start.focus());
         stage.setOnCloseRequest(event -> {
@@ -335,6 +327,25 @@ public final class CompositionRoot implements AutoCloseable {
         held.show(open == null ? null : open.location());
     }
 
+    /** Shows a held step in this window, with what led there. */
+    private void showPath(Path recording, HeldStep step) {
+        Address place = new Address(step.run().run().id(), step.step().id());
+        if (workspace.locations().equals(List.of(recording))) {
+            live.goTo(place);
+        } else {
+            workspace.open(List.of(recording), place);
+        }
+        paths.showWhatLedTo(step.step().id());
+        tabs.show("path-graph");
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    /** How what is open is followed. */
+    LiveViewModel live() {
+        return live;
+    }
+
     /** The theme of the window. */
     public Themes themes() {
         return themes;
@@ -375,6 +386,8 @@ public final class CompositionRoot implements AutoCloseable {
         popups.unsubscribe();
         focus.unsubscribe();
         held.close();
+        live.close();
+        looks.close();
         executor.close();
         workspace.close();
     }

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.app;
 
+import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.workbench.held.HeldRecording;
 import dev.pathwarden.workbench.held.HeldView;
 import dev.pathwarden.workbench.held.HeldViewModel;
@@ -11,6 +12,7 @@ import dev.pathwarden.workbench.theme.ZoomPane;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -38,15 +40,18 @@ final class HeldWindow implements AutoCloseable {
 
     private final Themes themes;
     private final Function<Path, HeldRecording> opener;
+    private final BiConsumer<Path, HeldStep> path;
     private Stage stage;
     private TaskExecutor executor;
     private HeldViewModel model;
     private Timeline looks;
     private File last;
 
-    HeldWindow(Themes themes, Function<Path, HeldRecording> opener) {
+    /** @param path shows a step of a recording in the main window */
+    HeldWindow(Themes themes, Function<Path, HeldRecording> opener, BiConsumer<Path, HeldStep> path) {
         this.themes = themes;
         this.opener = opener;
+        this.path = path;
     }
 
     /**
@@ -71,7 +76,7 @@ final class HeldWindow implements AutoCloseable {
         model = new HeldViewModel(executor, opener, HeldWindow::nanos);
         stage = new Stage();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(new ZoomPane(new HeldView(model, this::choose).node(), themes.zoomProperty(), LEAST_WIDTH, LEAST_HEIGHT), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        Scene scene = new Scene(new ZoomPane(new HeldView(model, this::choose, step -> path.accept(model.locationProperty().get(), step)).node(), themes.zoomProperty(), LEAST_WIDTH, LEAST_HEIGHT), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         themes.dress(scene);
         stage.setScene(scene);
         stage.setTitle(TEXTS.get("held.title"));

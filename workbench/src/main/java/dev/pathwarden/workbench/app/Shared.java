@@ -33,7 +33,7 @@ record Shared(ObservableValue<ColorScheme> system, Path policies, SettingsStore 
         OneAtATime places = new OneAtATime();
         return stage -> {
             KeyDialog keys = new KeyDialog(stage, environment);
-            return places.around(location -> Snapshots.open(location, keys));
+            return places.around(location -> Snapshots.canGrow(location) ? Snapshots.follow(location) : Snapshots.open(location, keys));
         };
     }
 

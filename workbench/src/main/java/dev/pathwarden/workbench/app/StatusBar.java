@@ -35,10 +35,11 @@ final class StatusBar {
     /**
      * A bar.
      *
+     * @param live says how what is open is followed
      * @param evidence says what stands for the open snapshot
      * @param said what was done last, where that does not show by itself; of several the one that said something last
      */
-    StatusBar(StatusViewModel model, Node evidence, ReadOnlyStringProperty... said) {
+    StatusBar(StatusViewModel model, Node live, Node evidence, ReadOnlyStringProperty... said) {
         this.model = model;
         Label counts = new Label();
         counts.textProperty().bind(model.countsProperty());
@@ -59,7 +60,7 @@ final class StatusBar {
         work.setAlignment(Pos.CENTER_RIGHT);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("status-bar");
-        bar.getChildren().setAll(counts, evidence, notes, last, gap, work);
+        bar.getChildren().setAll(counts, live, evidence, notes, last, gap, work);
         model.notesProperty().subscribe(this::showNotes);
         model.running().addListener((InvalidationListener) ignored -> showWork());
     }

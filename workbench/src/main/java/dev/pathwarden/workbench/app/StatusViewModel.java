@@ -40,7 +40,12 @@ final class StatusViewModel {
     StatusViewModel(Workspace workspace, TaskExecutor executor) {
         this.executor = executor;
         this.reading = new Latest(executor);
-        workspace.snapshotProperty().subscribe(this::read);
+        workspace.snapshotProperty().subscribe(snapshot -> {
+            counts.set("");
+            notes.set(Notes.NONE);
+            read(snapshot);
+        });
+        workspace.growthsProperty().subscribe((before, now) -> read(workspace.snapshotProperty().get()));
     }
 
     ReadOnlyStringProperty countsProperty() {
@@ -57,8 +62,6 @@ final class StatusViewModel {
     }
 
     private void read(Snapshot snapshot) {
-        counts.set("");
-        notes.set(Notes.NONE);
         if (snapshot == null) {
             reading.cancel();
             return;

@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.app;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 
@@ -42,6 +43,11 @@ final class Tabs {
     /** Tells of a view whether it is at the front, now and whenever another one is brought there. */
     void whetherShown(String id, Consumer<Boolean> listener) {
         pane.getSelectionModel().selectedItemProperty().subscribe(tab -> listener.accept(tab != null && tab.getId().equals("tab-" + id)));
+    }
+
+    /** Whether a view is at the front. */
+    ObservableValue<Boolean> isShown(String id) {
+        return pane.getSelectionModel().selectedItemProperty().map(tab -> tab.getId().equals("tab-" + id));
     }
 
     /** The view at the front. */

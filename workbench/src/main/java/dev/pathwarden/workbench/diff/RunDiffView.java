@@ -117,11 +117,16 @@ public final class RunDiffView {
         });
         // Not bound both ways: while the list of runs changes the box has no value for a moment, which is no choice of the user.
         box.setOnAction(event -> {
-            if (box.getValue() != null) {
+            if (box.getValue() != null && !model.isGrowing() && !isChosen(box.getValue(), chosen)) {
                 chosen.set(box.getValue());
             }
         });
+        model.onGrown(() -> box.getItems().stream().filter(run -> isChosen(run, chosen)).findFirst().ifPresent(box::setValue));
         return box;
+    }
+
+    private static boolean isChosen(RunSummary run, ObjectProperty<RunSummary> chosen) {
+        return chosen.get() != null && chosen.get().run().id().equals(run.run().id());
     }
 
     private void makeTable() {

@@ -66,7 +66,11 @@ public final class RunDiffViewModel {
         selection.stepProperty().subscribe(this::follow);
     }
 
+    /** Two runs as they were when they were compared stay, also where more of them came. */
     private void choose() {
+        if (workspace.isGrowing()) {
+            return;
+        }
         List<RunSummary> runs = workspace.runs();
         boolean brief = runs.size() >= 2 && runs.get(0).steps() <= LONGEST_UNASKED && runs.get(1).steps() <= LONGEST_UNASKED;
         choosing = true;
@@ -117,6 +121,16 @@ public final class RunDiffViewModel {
 
     private static RecordedRun load(Snapshot snapshot, RunId id, RecordedRun known) {
         return known != null && known.run().id().equals(id) ? known : snapshot.run(id);
+    }
+
+    /** Whether the runs that can be chosen change because more came of them. */
+    boolean isGrowing() {
+        return workspace.isGrowing();
+    }
+
+    /** Calls an action whenever more of what is open came. */
+    void onGrown(Runnable action) {
+        workspace.growthsProperty().subscribe((before, now) -> action.run());
     }
 
     /** The runs that can be chosen. */

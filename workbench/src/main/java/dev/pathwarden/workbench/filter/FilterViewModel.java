@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.filter;
 
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.search.StepFilter;
+import dev.pathwarden.model.snapshot.GrowingSnapshot;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.RunId;
@@ -18,6 +19,7 @@ import dev.pathwarden.workbench.text.Texts;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +66,10 @@ public final class FilterViewModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", State.EMPTY);
     private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper(this, "searching");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+    private boolean lookingAgain;
     private int searches;
+    /** Runs of which more came since they were looked through. */
+    private final Set<RunId> grown = new HashSet<>();
     private int wrongAt = -1;
     private Completion completion;
 
@@ -78,6 +83,32 @@ public final class FilterViewModel {
             selection.filter(null);
             look();
         });
+        workspace.growthsProperty().subscribe((before, now) -> {
+            completion = null;
+            grown.addAll(workspace.grown());
+            lookAgain();
+        });
+    }
+
+    /** Looks only through the runs of which more came, unless a search is under way, behind which that is done. */
+    private void lookAgain() {
+        Matches before = selection.matchesProperty().get();
+        if (before == null || searching.get() || lookingAgain || grown.isEmpty() || !(workspace.snapshotProperty().get() instanceof GrowingSnapshot in)) {
+            return;
+        }
+        Set<RunId> runs = Set.copyOf(grown);
+        String typed = text.get();
+        grown.clear();
+        lookingAgain = true;
+        search.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
+            Answer found = answer(typed, in.only(runs), progress);
+            Map<RunId, BitSet> others = new HashMap<>();
+            before.places().runs().stream().filter(run -> !runs.contains(run)).forEach(run -> others.put(run, before.places().in(run)));
+            return found.matches() == null ? found : new Answer(found.query(), new Matches(FoundPlaces.of(others).or(found.matches().places()), found.matches().words()), found.notEvaluated());
+        }).onSuccess(this::answered).onFinished(() -> {
+            lookingAgain = false;
+            lookAgain();
+        }));
     }
 
     /** What is typed. */
@@ -169,6 +200,7 @@ public final class FilterViewModel {
             return;
         }
         searching.set(true);
+        grown.clear();
         int number = ++searches;
         search.execute(BackgroundTask.of(TEXTS.get("task"), progress -> answer(typed, in, progress))
                 .onSuccess(this::answered)
@@ -181,6 +213,7 @@ public final class FilterViewModel {
                     if (number == searches && searching.get()) {
                         cancel();
                     }
+                    lookAgain();
                 }));
     }
 

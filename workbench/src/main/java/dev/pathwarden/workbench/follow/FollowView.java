@@ -67,7 +67,11 @@ public final class FollowView {
         model.problemProperty().subscribe(describe);
         model.lines().addListener((ListChangeListener<FollowLine>) change -> {
             describe.run();
-            reveal();
+            if (model.keepsPlace()) {
+                list.refresh();
+            } else {
+                reveal();
+            }
         });
         CheckBox full = new CheckBox(TEXTS.get("full"));
         full.setId("follow-full");

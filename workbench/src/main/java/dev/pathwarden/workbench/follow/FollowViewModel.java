@@ -2,10 +2,11 @@ package dev.pathwarden.workbench.follow;
 
 import dev.pathwarden.model.follow.FollowLine;
 import dev.pathwarden.model.follow.FollowedRun;
-import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.WhenSeen;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -29,25 +30,71 @@ public final class FollowViewModel {
     private final ObservableList<FollowLine> lines = FXCollections.observableArrayList();
     private final BooleanProperty full = new SimpleBooleanProperty(this, "full");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final WhenSeen growing = new WhenSeen(this::write);
+    /** The run as it was written last; null where it is not written yet. */
+    private PathIndex written;
+    private boolean keepsPlace;
+
+    /** @param same how many of the lines are those that stood there before */
+    private record Written(List<FollowLine> lines, int same) {
+    }
 
     public FollowViewModel(Selection selection, TaskExecutor executor) {
         this.selection = selection;
         this.writing = new Latest(executor);
         selection.runProperty().subscribe(run -> {
+            if (written != null && Selection.isSame(written.run(), run)) {
+                growing.want();
+                return;
+            }
+            written = null;
             lines.clear();
             write();
         });
         full.subscribe((before, now) -> write());
     }
 
+    /** Whether somebody looks; while nobody does, a run that grows is not written anew. */
+    public BooleanProperty seenProperty() {
+        return growing.seenProperty();
+    }
+
     private void write() {
-        RecordedRun run = selection.run();
+        growing.done();
+        PathIndex path = selection.path();
         problem.set("");
         writing.cancel();
-        if (run != null) {
+        if (path != null) {
             boolean all = full.get();
-            writing.execute(BackgroundTask.of(TEXTS.get("task"), progress -> FollowedRun.of(run, all)).onSuccess(lines::setAll).onFailure(error -> problem.set(TEXTS.get("problem", error.getMessage()))));
+            List<FollowLine> before = List.copyOf(lines);
+            writing.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
+                List<FollowLine> next = FollowedRun.of(path.run(), all);
+                int same = 0;
+                while (same < before.size() && same < next.size() && before.get(same).equals(next.get(same))) {
+                    same++;
+                }
+                return new Written(next, same);
+            }).onSuccess(now -> show(path, now)).onFailure(error -> problem.set(TEXTS.get("problem", error.getMessage()))));
         }
+    }
+
+    /** Lines that are the same stay, so that a list of them stays where it is scrolled to. */
+    private void show(PathIndex path, Written now) {
+        keepsPlace = written != null && written != path && written.placeOf(selection.step()) >= 0;
+        written = path;
+        if (now.same() == 0) {
+            lines.setAll(now.lines());
+            return;
+        }
+        if (now.same() < lines.size()) {
+            lines.remove(now.same(), lines.size());
+        }
+        lines.addAll(now.lines().subList(now.same(), now.lines().size()));
+    }
+
+    /** Whether the lines changed last because more came of the run, and not of the selected step, so that what is looked at stays in place. */
+    boolean keepsPlace() {
+        return keepsPlace;
     }
 
     /** The lines of the run that is shown; none where there is no run, or they are not written yet. */

@@ -1,11 +1,13 @@
 package dev.pathwarden.workbench.graph;
 
 import atlantafx.base.theme.Styles;
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.canvas.Picture;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.text.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -46,6 +48,8 @@ public final class PathGraphView {
     private boolean placed;
     private WordsTag words;
     private int hovered = -1;
+    /** The step that was brought into view last. */
+    private StepId revealed;
     private double lastX;
     private double lastY;
     private boolean moved;
@@ -69,16 +73,22 @@ public final class PathGraphView {
         listenToMouse();
         model.drawingProperty().subscribe((before, now) -> {
             hovered = -1;
-            if (before == null || now == null || before.path() != now.path() || before.graph().steps() != now.graph().steps()) {
+            boolean grown = before != null && now != null && before.path() != now.path() && Selection.isSame(before.path().run(), now.path().run());
+            if (!grown && (before == null || now == null || before.path() != now.path() || before.graph().steps() != now.graph().steps()) || grown && !placed) {
                 fit();
             }
-            reveal();
+            // What is looked at stays in place while the run grows, but for a step that came with it.
+            if (!grown || !placed || before.path().placeOf(model.selectedStep()) < 0) {
+                reveal();
+            }
             canvas.repaint();
         });
         model.causePathProperty().subscribe(this::place);
         model.boxMarksProperty().subscribe(canvas::repaint);
         model.summaryProperty().subscribe(() -> {
-            reveal();
+            if (model.selectedStep() != revealed) {
+                reveal();
+            }
             canvas.repaint();
         });
         palette.subscribe(canvas::repaint);
@@ -270,6 +280,7 @@ public final class PathGraphView {
 
     private void reveal() {
         int node = model.selectedNode();
+        revealed = node < 0 ? null : model.selectedStep();
         if (node >= 0) {
             reveal(model.drawingProperty().get().layout().boxes().get(node));
         }

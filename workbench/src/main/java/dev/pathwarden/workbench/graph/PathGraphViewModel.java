@@ -1,7 +1,6 @@
 package dev.pathwarden.workbench.graph;
 
 import dev.pathwarden.model.step.RecordedRun;
-import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.casefile.MarkCells;
 import dev.pathwarden.workbench.casefile.RunMarks;
@@ -10,6 +9,7 @@ import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.cause.ShownCause;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.WhenSeen;
 import dev.pathwarden.workbench.path.Ancestry;
 import dev.pathwarden.workbench.path.Descent;
 import dev.pathwarden.workbench.path.Mark;
@@ -21,7 +21,6 @@ import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +59,7 @@ public final class PathGraphViewModel {
     private final CausesViewModel causes;
     private final ObservableValue<StepMarks> caseMarks;
     private final Latest layout;
-    private final Set<StepId> opened = new HashSet<>();
+    private final OpenedBoxes opened = new OpenedBoxes();
     private final ReadOnlyObjectWrapper<Part> part = new ReadOnlyObjectWrapper<>(this, "part", Part.WHOLE);
     private final BooleanProperty lightsCause = new SimpleBooleanProperty(this, "lightsCause", true);
     private final ObjectProperty<GroupBy> groups = new SimpleObjectProperty<>(this, "groups", GroupBy.NONE);
@@ -71,6 +70,8 @@ public final class PathGraphViewModel {
     private final ReadOnlyObjectWrapper<PathDrawing> drawing = new ReadOnlyObjectWrapper<>(this, "drawing");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final WhenSeen growing = new WhenSeen(this::layOut);
+    /** The run as it is drawn, or about to be where nothing is; more may have come of it. */
     private PathIndex path;
     /** The step that {@link Part#LED} and {@link Part#CAME} are about; null for all of the run. */
     private StepId anchor;
@@ -89,6 +90,10 @@ public final class PathGraphViewModel {
         this.caseMarks = caseMarks;
         this.layout = new Latest(executor);
         selection.runProperty().subscribe(run -> {
+            if (drawing.get() != null && Selection.isSame(path.run(), run)) {
+                growing.want();
+                return;
+            }
             path = selection.path();
             opened.clear();
             anchor = null;
@@ -123,7 +128,20 @@ public final class PathGraphViewModel {
         }
     }
 
+    /** Draws what led to a step, also where that is selected only later. */
+    public void showWhatLedTo(StepId step) {
+        part.set(Part.LED);
+        anchor = step;
+        layOut();
+    }
+
+    /** Whether somebody looks; while nobody does, a run that grows is not laid out anew. */
+    public BooleanProperty seenProperty() {
+        return growing.seenProperty();
+    }
+
     private void layOut() {
+        growing.done();
         RecordedRun run = selection.run();
         problem.set("");
         if (run == null) {
@@ -132,10 +150,10 @@ public final class PathGraphViewModel {
             summarize();
             return;
         }
-        PathIndex index = path;
+        PathIndex index = selection.path();
         Part which = part.get();
         int place = index.placeOf(which == Part.AROUND ? selection.step() : anchor);
-        Set<StepId> open = Set.copyOf(opened);
+        Set<StepId> open = opened.all();
         GroupBy by = groups.get();
         layout.execute(BackgroundTask.of(TEXTS.get("task.layout"), progress -> {
             PathGraph graph = place < 0 ? PathGraphBuilder.whole(index, open, by) : switch (which) {
@@ -150,6 +168,7 @@ public final class PathGraphViewModel {
     }
 
     private void show(PathDrawing next) {
+        path = next.path();
         draw(next);
         light();
     }
@@ -273,6 +292,11 @@ public final class PathGraphViewModel {
         return path == null ? -1 : path.placeOf(selection.step());
     }
 
+    /** Id of the selected step; null where none is. */
+    StepId selectedStep() {
+        return selection.step();
+    }
+
     /** Number of the box that holds the selected step; -1 where none does. */
     int selectedNode() {
         int place = selected();
@@ -308,12 +332,7 @@ public final class PathGraphViewModel {
 
     /** Opens a folded box, or closes the one that the box of a single step came out of. */
     void toggle(int node) {
-        if (node < 0) {
-            return;
-        }
-        GraphNode box = drawing.get().graph().nodes().get(node);
-        StepId first = path.step(box.first()).id();
-        if (box.folded() ? opened.add(first) : closeAround(box.first())) {
+        if (node >= 0 && opened.toggle(path, drawing.get().graph().nodes().get(node))) {
             layOut();
         }
     }
@@ -329,14 +348,6 @@ public final class PathGraphViewModel {
         return GraphWording.edge(drawing.get(), edge);
     }
 
-    private boolean closeAround(int place) {
-        RecordedStep step = path.step(place);
-        return opened.removeIf(id -> {
-            int other = path.placeOf(id);
-            return path.parentOf(other) == path.parentOf(place) && path.step(other).operation() == step.operation();
-        });
-    }
-
     private void summarize() {
         PathDrawing now = drawing.get();
         causeSentence.set(now == null || selection.run() == null ? "" : sentence());
@@ -346,7 +357,7 @@ public final class PathGraphViewModel {
             return;
         }
         List<String> parts = new ArrayList<>();
-        if (anchor != null && (part.get() == Part.LED || part.get() == Part.CAME)) {
+        if (path.placeOf(anchor) >= 0 && (part.get() == Part.LED || part.get() == Part.CAME)) {
             parts.add(TEXTS.get("summary." + part.get(), path.placeOf(anchor) + 1));
         }
         parts.addAll(GraphWording.graph(now.graph(), groups.get()));
@@ -381,8 +392,7 @@ public final class PathGraphViewModel {
     }
 
     private String describeSelected() {
-        List<String> told = new ArrayList<>(List.of(summary.get(), causeSentence.get()));
-        told.add(causeWords());
+        List<String> told = new ArrayList<>(List.of(summary.get(), causeSentence.get(), causeWords()));
         told.addAll(GraphWording.flows(drawing.get(), selectedNode()));
         told.removeIf(String::isEmpty);
         return String.join("\n", told);

@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayDeque;
@@ -18,11 +19,13 @@ import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -44,10 +47,13 @@ final class HeldStepDetails {
 
     private final HeldStep held;
     private final HeldViewModel model;
+    private final Runnable showPath;
 
-    HeldStepDetails(HeldStep held, HeldViewModel model) {
+    /** @param showPath shows where the step stands in its run */
+    HeldStepDetails(HeldStep held, HeldViewModel model, Runnable showPath) {
         this.held = held;
         this.model = model;
+        this.showPath = showPath;
     }
 
     Region node() {
@@ -72,7 +78,7 @@ final class HeldStepDetails {
         wait.setGraphic(Waits.icon(held, model));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox top = new HBox(8, operation, gap, wait);
+        HBox top = new HBox(8, operation, gap, pathButton(), wait);
         top.setAlignment(Pos.CENTER_LEFT);
         VBox heading = new VBox(4, top);
         if (!held.step().step().name().isBlank()) {
@@ -164,6 +170,17 @@ final class HeldStepDetails {
         path.setCellFactory(view -> new StepCell());
         path.scrollTo(before.size() - 1);
         return path;
+    }
+
+    private Node pathButton() {
+        Button show = new Button(TEXTS.get("path.show"), Cells.icon(Icon.LINK));
+        show.setId("held-show-path");
+        show.getStyleClass().addAll("flat", "small");
+        show.setMinWidth(Region.USE_PREF_SIZE);
+        show.setTooltip(new Tooltip(TEXTS.get("path.show.help")));
+        show.setAccessibleHelp(TEXTS.get("path.show.help"));
+        show.setOnAction(event -> showPath.run());
+        return show;
     }
 
     private static void entry(GridPane grid, String key, String value) {

@@ -5,6 +5,7 @@ import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,6 +13,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,12 +28,14 @@ import javafx.scene.layout.VBox;
 public final class HeldView {
 
     private static final Texts TEXTS = Texts.of(HeldView.class);
+    private static final KeyCombination PATH = new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN);
     private static final double ROW_HEIGHT = 52;
 
     private final HeldViewModel model;
     private final ListView<HeldStep> list = new ListView<>();
     private final StackPane details = new StackPane();
     private final BorderPane root = new BorderPane();
+    private final Consumer<HeldStep> path;
     private final Region choice;
     private final SplitPane split;
     private HeldStep drawn;
@@ -37,9 +44,11 @@ public final class HeldView {
      * The view of that state.
      *
      * @param choose asks the user for a recording and watches it
+     * @param path shows where a step stands in its run
      */
-    public HeldView(HeldViewModel model, Runnable choose) {
+    public HeldView(HeldViewModel model, Runnable choose, Consumer<HeldStep> path) {
         this.model = model;
+        this.path = path;
         choice = empty(choose);
         makeList();
         details.setId("held-details");
@@ -51,6 +60,12 @@ public final class HeldView {
         root.setTop(new VBox(bar(choose), problem(), notice()));
         root.getStyleClass().addAll("shell", "held");
         root.setId("held");
+        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (PATH.match(event) && model.selectedProperty().get() != null) {
+                path.accept(model.selectedProperty().get());
+                event.consume();
+            }
+        });
         model.selectedProperty().subscribe(this::show);
         model.stateProperty().subscribe(ignored -> arrange());
         model.steps().subscribe(this::arrange);
@@ -168,7 +183,7 @@ public final class HeldView {
         }
         if (step != drawn || details.getChildren().isEmpty()) {
             drawn = step;
-            details.getChildren().setAll(step == null ? hint() : new HeldStepDetails(step, model).node());
+            details.getChildren().setAll(step == null ? hint() : new HeldStepDetails(step, model, () -> path.accept(step)).node());
         }
     }
 

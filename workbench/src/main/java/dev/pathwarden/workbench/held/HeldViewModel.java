@@ -83,7 +83,7 @@ public final class HeldViewModel implements AutoCloseable {
     }
 
     /** Where the watched recording lies; null where none is watched. */
-    ReadOnlyObjectProperty<Path> locationProperty() {
+    public ReadOnlyObjectProperty<Path> locationProperty() {
         return location.getReadOnlyProperty();
     }
 

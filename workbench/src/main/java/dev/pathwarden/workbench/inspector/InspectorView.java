@@ -71,7 +71,12 @@ public final class InspectorView {
         root = new VBox(heading, search.node(), marks, scroll);
         root.getStyleClass().add("panel");
         root.setId("inspector");
-        model.detailsProperty().subscribe(this::show);
+        model.detailsProperty().subscribe((before, now) -> {
+            double place = before != null && now != null && before.step().id().equals(now.step().id()) ? scroll.getVvalue() : 0;
+            show(now);
+            scroll.setVvalue(place);
+        });
+        show(model.detailsProperty().get());
         model.onWordsChanged(() -> show(model.detailsProperty().get()));
         model.onRunChanged(() -> show(model.detailsProperty().get()));
     }

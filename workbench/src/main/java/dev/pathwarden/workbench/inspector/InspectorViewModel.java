@@ -30,6 +30,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class InspectorViewModel {
 
     private static final Texts TEXTS = Texts.of(InspectorViewModel.class);
+    /** Of a run that grows and has more steps, a step is described anew only if something came of itself: which steps are tied to it is found by going through all. */
+    private static final int MOST_TIED_ANEW = 5_000;
 
     private final Selection selection;
     private final Supplier<List<ProcessInfo>> processes;
@@ -50,7 +52,16 @@ public final class InspectorViewModel {
         this.selection = selection;
         this.processes = processes;
         this.redacted = redacted;
-        selection.stepProperty().subscribe(ignored -> details.set(selection.recordedStep().map(this::describe).orElse(null)));
+        selection.stepProperty().subscribe(ignored -> look());
+        selection.runProperty().subscribe((before, now) -> {
+            if (Selection.isSame(before, now) && details.get() != null && (now.steps().size() <= MOST_TIED_ANEW || selection.recordedStep().orElse(null) != details.get().step())) {
+                look();
+            }
+        });
+    }
+
+    private void look() {
+        details.set(selection.recordedStep().map(this::describe).orElse(null));
     }
 
     /** Details of the current step; null where there is none. */
@@ -65,7 +76,11 @@ public final class InspectorViewModel {
 
     /** Calls an action whenever another run is shown. */
     void onRunChanged(Runnable action) {
-        selection.runProperty().subscribe(action);
+        selection.runProperty().subscribe((before, now) -> {
+            if (!Selection.isSame(before, now)) {
+                action.run();
+            }
+        });
     }
 
     /** The words that the filter looks for. */

@@ -64,6 +64,20 @@ public final class Selection {
         run.set(next == null ? null : next.run());
     }
 
+    /** Shows the current run with what came of it meanwhile. Listeners of the run are told; the selected step stays. */
+    public void grow(PathIndex next) {
+        if (next.placeOf(step.get()) < 0) {
+            step.set(null);
+        }
+        path = next;
+        run.set(next.run());
+    }
+
+    /** Whether both are the same run, of which more may have come. */
+    public static boolean isSame(RecordedRun one, RecordedRun other) {
+        return one != null && other != null && one.run().id().equals(other.run().id());
+    }
+
     /** Selects a step of the current run, or none where null. An id that the current run does not have changes nothing. */
     public void select(StepId id) {
         if (id == null || find(id).isPresent()) {

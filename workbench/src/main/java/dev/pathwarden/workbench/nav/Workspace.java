@@ -11,7 +11,10 @@ import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,6 +36,9 @@ public final class Workspace implements AutoCloseable {
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
     private final ObservableList<RunSummary> shownRuns = FXCollections.unmodifiableObservableList(runs);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyLongWrapper growths = new ReadOnlyLongWrapper(this, "growths");
+    private Set<RunId> grown = Set.of();
+    private boolean growing;
     private List<Path> locations = List.of();
 
     public Workspace(SnapshotOpener opener, Selection selection, TaskExecutor executor) {
@@ -61,6 +67,89 @@ public final class Workspace implements AutoCloseable {
     /** One sentence on what went wrong last; empty where nothing did. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** How often more of what is open came; told behind each time, when all of it is there. */
+    public ReadOnlyLongProperty growthsProperty() {
+        return growths.getReadOnlyProperty();
+    }
+
+    /** The runs of which more came last. */
+    public Set<RunId> grown() {
+        return grown;
+    }
+
+    /** Whether the list of runs changes just now because more of what is open came, and not because something else was opened. */
+    public boolean isGrowing() {
+        return growing;
+    }
+
+    /**
+     * Shows what came of what is open.
+     *
+     * @param now all runs, those that are shown among them
+     * @param of the runs of which more came
+     * @param shown the current run with what came of it; null for nothing, and without effect where another run is current by now
+     */
+    public void grow(List<RunSummary> now, Set<RunId> of, PathIndex shown) {
+        growing = true;
+        try {
+            exchange(now);
+        } finally {
+            growing = false;
+        }
+        grown = Set.copyOf(of);
+        growCurrent(shown);
+        growths.set(growths.get() + 1);
+    }
+
+    /**
+     * Shows in place of what is open what became of it, without leaving what is looked at.
+     *
+     * @param became closed together with the workspace from now on; what is open is closed
+     * @param now its runs
+     * @param shown the current run as it is there; null where it is not
+     */
+    public void goOn(Snapshot became, List<RunSummary> now, PathIndex shown) {
+        Snapshot before = snapshot.get();
+        loading.cancel();
+        if (shown == null) {
+            selection.show(null);
+        }
+        growing = true;
+        try {
+            exchange(now);
+            snapshot.set(became);
+        } finally {
+            growing = false;
+        }
+        growCurrent(shown);
+        growths.set(growths.get() + 1);
+        closeLater(before);
+    }
+
+    private void growCurrent(PathIndex shown) {
+        if (shown != null && Selection.isSame(selection.run(), shown.run())) {
+            selection.grow(shown);
+        }
+    }
+
+    /** Runs stay where they are in the list, so that whoever lists them keeps its place. */
+    private void exchange(List<RunSummary> now) {
+        boolean inOrder = now.size() >= runs.size();
+        for (int i = 0; inOrder && i < runs.size(); i++) {
+            inOrder = runs.get(i).run().id().equals(now.get(i).run().id());
+        }
+        if (!inOrder) {
+            runs.setAll(now);
+            return;
+        }
+        for (int i = 0; i < runs.size(); i++) {
+            if (!runs.get(i).equals(now.get(i))) {
+                runs.set(i, now.get(i));
+            }
+        }
+        runs.addAll(now.subList(runs.size(), now.size()));
     }
 
     /** Says in one sentence what went wrong. */
@@ -117,6 +206,10 @@ public final class Workspace implements AutoCloseable {
         locations = next.locations();
         runs.setAll(next.runs());
         snapshot.set(next.snapshot());
+        closeLater(before);
+    }
+
+    private void closeLater(Snapshot before) {
         if (before != null) {
             executor.execute(BackgroundTask.of(TEXTS.get("task.close"), progress -> {
                 before.close();

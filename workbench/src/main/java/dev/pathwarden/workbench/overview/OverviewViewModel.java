@@ -11,6 +11,7 @@ import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.filter.FilterTerm;
 import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.WhenSeen;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -76,6 +78,7 @@ public final class OverviewViewModel {
     private final Map<String, String> agents = new HashMap<>();
     private KindSteps hosts;
     private int readings;
+    private final WhenSeen growing = new WhenSeen(this::count);
     private int counts;
     private int answered;
 
@@ -87,16 +90,21 @@ public final class OverviewViewModel {
         this.readingHosts = new Latest(executor);
         workspace.snapshotProperty().subscribe(this::another);
         selection.matchesProperty().subscribe((before, now) -> count());
+        workspace.growthsProperty().subscribe((before, now) -> {
+            name();
+            growing.want();
+        });
+    }
+
+    /** Whether somebody looks; while nobody does, what comes of the recording is not counted. */
+    public BooleanProperty seenProperty() {
+        return growing.seenProperty();
     }
 
     private void another(Snapshot snapshot) {
         overview.set(null);
         agents.clear();
-        for (RunSummary run : workspace.runs()) {
-            if (run.run().agent() != null) {
-                agents.put(run.run().agent(), Wording.agent(run.run()));
-            }
-        }
+        name();
         readingHosts.cancel();
         readings++;
         hosts = null;
@@ -128,7 +136,16 @@ public final class OverviewViewModel {
         }));
     }
 
+    private void name() {
+        for (RunSummary run : workspace.runs()) {
+            if (run.run().agent() != null) {
+                agents.put(run.run().agent(), Wording.agent(run.run()));
+            }
+        }
+    }
+
     private void count() {
+        growing.done();
         Snapshot in = workspace.snapshotProperty().get();
         problem.set("");
         counting.cancel();

@@ -88,6 +88,7 @@ public final class RunTableView {
         root.getStyleClass().add("panel");
         root.setId("runs");
         model.onRunsChanged(this::runsChanged);
+        model.onGrown(this::grown);
         runsChanged();
     }
 
@@ -115,7 +116,7 @@ public final class RunTableView {
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.getSelectionModel().selectedItemProperty().subscribe(summary -> {
-            if (summary != null && !summary.run().id().equals(model.currentProperty().getValue())) {
+            if (summary != null && !model.isGrowing() && !summary.run().id().equals(model.currentProperty().getValue())) {
                 model.show(summary);
             }
         });
@@ -165,14 +166,29 @@ public final class RunTableView {
         if (id == null || selected != null && selected.run().id().equals(id)) {
             return;
         }
-        for (RunSummary summary : table.getItems()) {
-            if (summary.run().id().equals(id)) {
-                table.getSelectionModel().select(summary);
-                table.scrollTo(summary);
-                return;
+        if (mark(id)) {
+            table.scrollTo(table.getSelectionModel().getSelectedIndex());
+        }
+    }
+
+    /** Selects the row of a run, or none where there is none, in which case false is returned. */
+    private boolean mark(RunId id) {
+        for (int row = 0; row < table.getItems().size(); row++) {
+            if (table.getItems().get(row).run().id().equals(id)) {
+                if (table.getSelectionModel().getSelectedIndex() != row) {
+                    table.getSelectionModel().clearAndSelect(row);
+                }
+                return true;
             }
         }
         table.getSelectionModel().clearSelection();
+        return false;
+    }
+
+    /** The table stays where it is scrolled to, and so does what is selected in it. */
+    private void grown() {
+        mark(model.currentProperty().getValue());
+        fitColumns();
     }
 
     private void runsChanged() {

@@ -85,9 +85,23 @@ public final class RunTableViewModel {
         return names.stream().limit(MOST_ATTRIBUTES).toList();
     }
 
-    /** Calls an action whenever the snapshot brings other runs. */
+    /** Calls an action whenever the snapshot brings other runs; not where more of it came. */
     public void onRunsChanged(Runnable action) {
-        workspace.runs().addListener((ListChangeListener<RunSummary>) change -> action.run());
+        workspace.runs().addListener((ListChangeListener<RunSummary>) change -> {
+            if (!workspace.isGrowing()) {
+                action.run();
+            }
+        });
+    }
+
+    /** Calls an action whenever more of what is open came. */
+    void onGrown(Runnable action) {
+        workspace.growthsProperty().subscribe((before, now) -> action.run());
+    }
+
+    /** Whether the runs change because more came of them, so that no change of what is chosen is the user's. */
+    boolean isGrowing() {
+        return workspace.isGrowing();
     }
 
     /** Whether a snapshot is open. */

@@ -62,6 +62,11 @@ public record TimeWindow(double from, double to, double end) {
         return new TimeWindow(from + by, to + by, end).within();
     }
 
+    /** The same stretch of a timeline that ends later now; all of it where all of it was shown. */
+    TimeWindow grow(long later) {
+        return from <= 0 && to >= end ? all(later) : new TimeWindow(from, to, later).within();
+    }
+
     private TimeWindow within() {
         double low = -AIR * end;
         double high = end * (1 + AIR);

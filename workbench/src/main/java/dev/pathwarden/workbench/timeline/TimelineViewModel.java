@@ -7,6 +7,7 @@ import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.WhenSeen;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
@@ -52,6 +53,7 @@ public final class TimelineViewModel {
     private final ReadOnlyObjectWrapper<MarkedLanes> marked = new ReadOnlyObjectWrapper<>(this, "marked");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final WhenSeen growing = new WhenSeen(this::layOut);
 
     /**
      * Follows a selection.
@@ -65,8 +67,12 @@ public final class TimelineViewModel {
         this.layout = new Latest(executor);
         this.filtering = new Latest(executor);
         selection.runProperty().subscribe(run -> {
-            model.set(null);
-            layOut();
+            if (model.get() == null || !Selection.isSame(model.get().path().run(), run)) {
+                model.set(null);
+                layOut();
+            } else {
+                growing.want();
+            }
         });
         lanes.subscribe((before, now) -> layOut());
         model.subscribe(this::match);
@@ -79,7 +85,13 @@ public final class TimelineViewModel {
         });
     }
 
+    /** Whether somebody looks; while nobody does, a run that grows is not laid out anew. */
+    public BooleanProperty seenProperty() {
+        return growing.seenProperty();
+    }
+
     private void layOut() {
+        growing.done();
         problem.set("");
         if (selection.run() == null) {
             layout.cancel();
@@ -94,12 +106,19 @@ public final class TimelineViewModel {
     }
 
     private void show(TimelineModel next) {
-        boolean sameRun = model.get() != null && next != null && model.get().path() == next.path();
-        if (!sameRun) {
+        TimelineModel before = model.get();
+        boolean grown = before != null && next != null && before.path() != next.path() && before.clock() == next.clock() && Selection.isSame(before.path().run(), next.path().run());
+        boolean samePath = before != null && next != null && before.path() == next.path();
+        if (grown) {
+            window.set(window.get().grow(next.end()));
+        } else if (!samePath) {
             window.set(next == null ? null : TimeWindow.all(next.end()));
         }
         model.set(next);
-        reveal();
+        // What is looked at stays in place while the run grows, but for a step that came with it.
+        if (!grown || before.path().placeOf(selection.step()) < 0) {
+            reveal();
+        }
         summarize();
     }
 

@@ -48,7 +48,7 @@ public final class HeldPictures {
         SampleRecording recording = new SampleRecording(SampleHolds.mail(), SampleHolds.command(), SampleHolds.answered(Hold.Answer.APPROVED));
         HeldViewModel model = new HeldViewModel(new SameThreadTaskExecutor(), place -> recording, () -> SampleHolds.NOW);
         Stage stage = new Stage();
-        Stages.show(stage, new HeldView(model, () -> { }).node(), palette, WIDTH, HEIGHT);
+        Stages.show(stage, new HeldView(model, () -> { }, step -> { }).node(), palette, WIDTH, HEIGHT);
         // The parts of a split pane are in the scene only once it was laid out, and one of them is to get the focus.
         model.watch(recording.location());
         stage.getScene().getRoot().applyCss();

@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.workbench.canvas.Stages;
 import dev.pathwarden.workbench.cell.Palette;
@@ -38,12 +39,13 @@ class HeldViewTest {
     private final SampleRecording recording = new SampleRecording(SampleHolds.mail(), SampleHolds.command(), SampleHolds.answered(Hold.Answer.APPROVED));
     private final HeldViewModel model = new HeldViewModel(new SameThreadTaskExecutor(), place -> recording, () -> SampleHolds.NOW);
     private Stage window;
+    private HeldStep path;
     private boolean asked;
 
     @Start
     void start(Stage stage) {
         window = stage;
-        Stages.show(stage, new HeldView(model, () -> asked = true).node(), Palette.LIGHT, WIDTH, HEIGHT);
+        Stages.show(stage, new HeldView(model, () -> asked = true, step -> path = step).node(), Palette.LIGHT, WIDTH, HEIGHT);
     }
 
     private void watch(FxRobot robot) {
@@ -75,6 +77,19 @@ class HeldViewTest {
         assertThat(text(robot, "#held-state")).isEqualTo("2 steps wait in run");
         assertThat(labels(robot)).anyMatch(line -> line.contains("would mail personal data")).contains("agent.invoke research-desk › agent.invoke writer");
         assertThat(robot.lookup("#held-path").queryListView().getItems()).hasSize(5);
+    }
+
+    @Test
+    void pathBehindAStep_isShown_byButtonAndByKey(FxRobot robot) {
+        watch(robot);
+        choose(robot, "send_mail");
+        robot.interact(() -> robot.lookup("#held-show-path").queryButton().fire());
+        assertThat(path.step().step().name()).isEqualTo("send_mail");
+
+        choose(robot, "rm");
+        robot.clickOn("#held-list");
+        robot.push(KeyCode.SHORTCUT, KeyCode.P);
+        assertThat(path).isSameAs(model.selectedProperty().get()).isNotNull();
     }
 
     private static List<String> labels(FxRobot robot) {

@@ -47,6 +47,45 @@ class TimelineViewModelTest {
         assertThat(model.summaryProperty().get()).isEqualTo("no steps in no lanes");
     }
 
+    /** The first steps of a run that goes on; without that around them, which takes as long as all. */
+    private static PathIndex begin(RecordedRun run, int steps) {
+        return PathIndex.of(new RecordedRun(run.run(), run.steps().subList(1, 1 + steps), run.imports()));
+    }
+
+    @Test
+    void run_thatGrows_leavesTheStretchInView_andGrowsWithItWhereAllIsInView() {
+        RecordedRun whole = SamplePaths.report();
+        selection.show(begin(whole, 10));
+        long end = model.modelProperty().get().end();
+        selection.grow(begin(whole, 20));
+        assertThat(model.modelProperty().get().path().size()).isEqualTo(20);
+        assertThat(model.modelProperty().get().end()).isGreaterThan(end);
+        assertThat(model.windowProperty().get().to()).isGreaterThan(end * 1.05);
+
+        model.select(0);
+        model.show(100_000_000, 200_000_000);
+        TimeWindow before = model.windowProperty().get();
+        selection.grow(begin(whole, 29));
+
+        assertThat(model.modelProperty().get().path().size()).isEqualTo(29);
+        assertThat(model.windowProperty().get().from()).isEqualTo(before.from());
+        assertThat(model.windowProperty().get().to()).isEqualTo(before.to());
+        assertThat(model.selected()).isZero();
+    }
+
+    @Test
+    void run_thatGrowsUnseen_isLaidOutOnceSomebodyLooks() {
+        RecordedRun whole = SamplePaths.report();
+        selection.show(begin(whole, 10));
+        model.seenProperty().set(false);
+        selection.grow(begin(whole, 20));
+        selection.grow(begin(whole, 29));
+        assertThat(model.modelProperty().get().path().size()).isEqualTo(10);
+
+        model.seenProperty().set(true);
+        assertThat(model.modelProperty().get().path().size()).isEqualTo(29);
+    }
+
     @Test
     void step_fromNoneToTheLast_walksInPathOrder() {
         selection.show(PathIndex.of(SamplePaths.report()));
