@@ -36,6 +36,8 @@ public final class RunDiffView {
 
     private static final Texts TEXTS = Texts.of(RunDiffView.class);
     private static final double ROW_HEIGHT = 30;
+    /** Rows of the table's height that the header and the selected row take. */
+    private static final int HEADER_AND_SELECTED = 3;
     private static final int ROWS_ABOVE = 3;
 
     private final RunDiffViewModel model;
@@ -158,11 +160,12 @@ public final class RunDiffView {
         }
     }
 
-    /** Brings the selected row into view, below those that lead to it. */
+    /** Brings the selected row into view, below as many of those that lead to it as there is room for. */
     private void reveal() {
         int selected = table.getSelectionModel().getSelectedIndex();
         if (selected >= 0) {
-            table.scrollTo(Math.max(0, selected - ROWS_ABOVE));
+            int room = (int) (table.getHeight() / ROW_HEIGHT);
+            table.scrollTo(Math.max(0, selected - Math.clamp(room - HEADER_AND_SELECTED, 0, ROWS_ABOVE)));
         }
     }
 
