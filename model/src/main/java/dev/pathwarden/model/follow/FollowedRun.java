@@ -29,18 +29,31 @@ public final class FollowedRun {
     private static final int LONGEST_ON_A_LINE = 160;
     private static final int DEEPEST = 8;
 
-    private final RecordedRun run;
     private final boolean full;
     private final Map<StepId, Integer> places = new HashMap<>();
     private final Map<String, Integer> told = new HashMap<>();
     private final List<FollowLine> lines = new ArrayList<>();
+    private RecordedRun run;
 
-    private FollowedRun(RecordedRun run, boolean full) {
-        this.run = run;
+    FollowedRun(RecordedRun run, boolean full) {
         this.full = full;
+        read(run);
+    }
+
+    /** The run as it is by now. */
+    void read(RecordedRun now) {
+        run = now;
+        places.clear();
         for (int i = 0; i < run.steps().size(); i++) {
             places.putIfAbsent(run.steps().get(i).id(), i);
         }
+    }
+
+    /** The lines that were written since they were taken last. */
+    List<FollowLine> take() {
+        List<FollowLine> taken = List.copyOf(lines);
+        lines.clear();
+        return taken;
     }
 
     /**
@@ -83,8 +96,23 @@ public final class FollowedRun {
     }
 
     private void step(int place, RecordedStep step) {
+        begun(place, step);
+        if (step.outcome() == null) {
+            unended(place);
+        } else {
+            ended(place, step.outcome());
+        }
+    }
+
+    /** Says which step it is. */
+    void head(int place, RecordedStep step) {
         String name = step.step().name().isBlank() ? "" : " " + step.step().name();
         lines.add(new FollowLine(place, Kind.STEP, (place + 1) + "  " + step.operation().text() + oneLine(name) + "  " + step.status().text()));
+    }
+
+    /** Says which step it is, what it was given, and what guardrails said. */
+    void begun(int place, RecordedStep step) {
+        head(place, step);
         values(place, Kind.GIVEN, step.step().arguments());
         for (Link link : step.step().links()) {
             if (!link.kind().causal() && places.containsKey(link.step())) {
@@ -98,14 +126,15 @@ public final class FollowedRun {
                 lines.add(new FollowLine(place, Kind.VERDICT, oneLine(verdict.guardrail() + " asked to " + verdict.action().text() + " (" + verdict.mode().text() + "): " + verdict.message())));
             }
         }
-        if (step.outcome() == null) {
-            lines.add(new FollowLine(place, Kind.FAILED, "no end was recorded"));
-        } else {
-            ended(place, step.outcome());
-        }
     }
 
-    private void ended(int place, Outcome outcome) {
+    /** Says that no end of it was recorded. */
+    void unended(int place) {
+        lines.add(new FollowLine(place, Kind.FAILED, "no end was recorded"));
+    }
+
+    /** Says how it ended, and what came back. */
+    void ended(int place, Outcome outcome) {
         if (outcome.status() == Status.BLOCKED) {
             lines.add(new FollowLine(place, Kind.FAILED, "stopped before it was done"));
         }

@@ -1,9 +1,13 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.follow.FollowedRun;
+import dev.pathwarden.model.follow.GrowingText;
 import dev.pathwarden.model.search.StepFilter;
+import dev.pathwarden.model.snapshot.GrowingSnapshot;
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.Status;
 import dev.pathwarden.recorder.cli.text.FollowText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -15,14 +19,18 @@ import picocli.CommandLine.Parameters;
 @Command(name = "follow", sortOptions = false,
         header = "Read one run as text, from the prompt to the outcome.",
         description = {"Step by step: > what it was given, ^ from which earlier step that came, ! what a guardrail said, x that it was stopped or failed, < what came back, # its labels.",
-            "A longer text is told once; further on it says in which step it stands."},
+            "A longer text is told once; further on it says in which step it stands.",
+            "With --live, of a recording that is still written, what comes is printed as it comes, in the order in which it happens; it ends when the run ends, when it is sealed, or when nobody writes any more, and by Ctrl+C."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong", "3:there is no such snapshot or run, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden follow pathwarden-demo 1 | less -R", "  pathwarden follow pathwarden-demo 1 --find customers.csv"})
+        footer = {"", "Examples:", "  pathwarden follow pathwarden-demo 1 | less -R", "  pathwarden follow pathwarden-demo 1 --find customers.csv", "  pathwarden follow --live pathwarden-run-1 1"})
 final class FollowCommand implements Callable<Integer> {
 
     private static final int LEAST_WIDTH = 40;
     private static final int MOST_WIDTH = 1_000;
+    private static final long LOOK_EVERY_MILLIS = 300;
+    /** Looks without news and without anybody who writes; one in another container is not seen from here. */
+    private static final int MOST_SILENT = 30;
 
     private final Invocation invocation;
 
@@ -34,6 +42,9 @@ final class FollowCommand implements Callable<Integer> {
 
     @Option(names = "--width", paramLabel = "N", description = "Characters on a line, from 40 to 1000 (default: as wide as the terminal, and 100 elsewhere).")
     private Integer width;
+
+    @Option(names = "--live", description = "Print what comes, until the run ends. Of a recording that has ended it prints all.")
+    private boolean live;
 
     @Mixin
     private DecryptOption decrypt;
@@ -52,18 +63,27 @@ final class FollowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (width != null && (width < LEAST_WIDTH || width > MOST_WIDTH)) {
             throw new CommandException(ExitCode.USAGE, "--width takes a number from " + LEAST_WIDTH + " to " + MOST_WIDTH + ", not " + width + ".");
         }
         if (find != null && find.isEmpty()) {
             throw new CommandException(ExitCode.USAGE, "--find takes the words to find, and got none.");
         }
+        if (live && find != null) {
+            throw new CommandException(ExitCode.USAGE, "--live and --find do not go together: what comes is printed whole. Search when the run has ended.");
+        }
         Console console = invocation.console();
+        FollowText text = new FollowText(console.out(), console.terminal().outStyle(), width == null ? console.terminal().columns() : width);
+        if (live && Snapshots.canGrow(snapshot)) {
+            try (GrowingSnapshot growing = Snapshots.follow(snapshot)) {
+                follow(growing, text);
+            }
+            return ExitCode.OK;
+        }
         try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
             RecordedRun followed = RunChoice.run(opened, run);
-            FollowText text = new FollowText(console.out(), console.terminal().outStyle(), width == null ? console.terminal().columns() : width);
             if (find == null) {
                 text.print(FollowedRun.of(followed, full));
             } else {
@@ -72,5 +92,44 @@ final class FollowCommand implements Callable<Integer> {
             RecordingReport.printRedacted(console, opened, followed.run().id());
         }
         return ExitCode.OK;
+    }
+
+    private void follow(GrowingSnapshot growing, FollowText printer) throws InterruptedException {
+        Console console = invocation.console();
+        GrowingText text = new GrowingText(full);
+        RecordedRun now = RunChoice.run(growing, run);
+        String problem = null;
+        int silent = 0;
+        while (true) {
+            printer.print(text.next(now));
+            // Tells also that nobody reads any more, as behind "| head".
+            if (console.out().checkError() || now.run().status() != Status.UNFINISHED) {
+                break;
+            }
+            if (silent == MOST_SILENT) {
+                console.note("No process is seen any more that writes to " + snapshot + "; the run has no end that is recorded.");
+                break;
+            }
+            Thread.sleep(LOOK_EVERY_MILLIS);
+            GrowingSnapshot.Growth growth = growing.look();
+            if (growth.sealed()) {
+                now = sealed(now);
+                printer.print(text.next(now));
+                break;
+            }
+            if (growth.problem() != null && !growth.problem().equals(problem)) {
+                console.note(growth.problem());
+            }
+            problem = growth.problem();
+            silent = growth.written() || !growth.runs().isEmpty() ? 0 : silent + 1;
+            now = growing.run(now.run().id());
+        }
+        printer.print(text.rest(now));
+    }
+
+    private RecordedRun sealed(RecordedRun before) {
+        try (Snapshot ended = opening.open(snapshot, decrypt, invocation)) {
+            return ended.run(before.run().id());
+        }
     }
 }

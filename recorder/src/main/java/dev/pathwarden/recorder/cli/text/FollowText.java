@@ -13,6 +13,7 @@ public final class FollowText {
     private final PrintWriter out;
     private final Style style;
     private final int columns;
+    private boolean begun;
 
     /** @param columns width to print for */
     public FollowText(PrintWriter out, Style style, int columns) {
@@ -21,7 +22,7 @@ public final class FollowText {
         this.columns = columns;
     }
 
-    /** Prints the lines. */
+    /** Prints the lines, after those that it printed before. */
     public void print(List<FollowLine> lines) {
         print(lines, null);
     }
@@ -35,7 +36,6 @@ public final class FollowText {
         if (lines.isEmpty() && words != null) {
             out.println("No step of the run holds " + Escaped.text(words) + ".");
         }
-        boolean begun = false;
         for (FollowLine line : lines) {
             if (line.kind() == FollowLine.Kind.STEP) {
                 if (begun) {
