@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Files of many steps, beside what else a trace could be kept in: what a step takes, how long sealing takes, and how long an answer. */
 final class Storage {
 
+    /** Steps of each run. */
+    static final int STEPS = 1_000;
+
     private static final double MILLIS_PER_SECOND = 1e3;
     private static final double KILO = 1e3;
     private static final int TIMEOUT_MINUTES = 30;
@@ -43,7 +46,7 @@ final class Storage {
     }
 
     private String measure(String jdk, int steps) throws IOException, InterruptedException {
-        int runs = steps / StorageRuns.STEPS;
+        int runs = steps / STEPS;
         Table sizes = new Table("What a step takes in a file of " + steps + " steps, each with about 200 bytes of texts (bytes)", "kept as", "bytes per step", "Pathwarden's snapshot / this");
         run("snapshot", "-Xmx1g", runs);
         run("archive", "-Xmx1g", runs);
@@ -56,7 +59,7 @@ final class Storage {
         }
         Table times = new Table("Sealing and reading these files, JDK " + jdk, "what", "milliseconds", "");
         int sealed = Math.min(steps, MOST_SEALED);
-        run("journal", "-Xmx1g", sealed / StorageRuns.STEPS);
+        run("journal", "-Xmx1g", sealed / STEPS);
         double[] seal = run("seal", "-Xmx3g", runs, "seal").get(0);
         times.row("journal of " + sealed + " steps to sealed snapshot", Table.number(seal[0] * MILLIS_PER_SECOND, 0),
                 Table.number(sealed / seal[0] / KILO, 0) + " thousand steps per second, " + Table.number(sealed / seal[1] / KILO, 0) + " per second of CPU");
@@ -69,7 +72,7 @@ final class Storage {
             times.row("operation and label, all steps, " + file[0], Table.number(median(filters), 0), "median; first " + Table.number(filters.get(0)[0], 0) + "; " + (long) filters.get(0)[1] + " found");
             List<double[]> conditions = numbers(lines, "condition");
             times.row("condition on operation, status and action, all steps, " + file[0], Table.number(median(conditions), 0), "median; first " + Table.number(conditions.get(0)[0], 0) + "; " + (long) conditions.get(0)[1] + " found");
-            times.row("counts of all steps by seven facets, " + file[0], Table.number(median(numbers(lines, "counts")), 0), "median");
+            times.row("counts of all steps by the facets of the index, " + file[0], Table.number(median(numbers(lines, "counts")), 0), "median");
             List<double[]> texts = numbers(lines, "text");
             times.row("a word in all texts, " + file[0], Table.number(median(texts), 0), "median; first " + Table.number(texts.get(0)[0], 0) + "; " + (long) texts.get(0)[1] + " found");
         }

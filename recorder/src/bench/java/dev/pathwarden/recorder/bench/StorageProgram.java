@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.bench;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.bench.MadeRuns;
 import dev.pathwarden.model.evidence.Signer;
 import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.journal.JournalWriter;
@@ -55,12 +56,16 @@ public final class StorageProgram {
             case "seal" -> seal(directory);
             case "snapshot" -> snapshot(directory.resolve("snapshot"), runs);
             case "archive" -> archive(directory.resolve("runs.pathwarden"), runs);
-            case "otlp" -> StoragePeers.otlp(directory.resolve("runs.otlp.zst"), runs, StorageRuns::run);
-            case "jfr" -> StoragePeers.jfr(directory.resolve("runs.jfr"), runs, StorageRuns::run);
+            case "otlp" -> StoragePeers.otlp(directory.resolve("runs.otlp.zst"), runs, StorageProgram::run);
+            case "jfr" -> StoragePeers.jfr(directory.resolve("runs.jfr"), runs, StorageProgram::run);
             case "read" -> read(directory.resolve("snapshot"), runs);
             case "read-archive" -> read(directory.resolve("runs.pathwarden"), runs);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
+    }
+
+    private static RecordedRun run(int number) {
+        return MadeRuns.run(number, Storage.STEPS);
     }
 
     private static void journal(Path journal, int runs) throws IOException {
@@ -68,7 +73,7 @@ public final class StorageProgram {
         try (JournalWriter writer = JournalWriter.create(journal.toFile(), pid, 1)) {
             writer.append(new JournalEvent.ProcessSeen(new ProcessInfo(pid, 1, "order-desk", "17", null, null, List.of(), 0, 0)));
             for (int i = 0; i < runs; i++) {
-                RecordedRun run = StorageRuns.run(i);
+                RecordedRun run = run(i);
                 writer.append(new JournalEvent.RunStarted(run.run()));
                 for (RecordedStep step : run.steps()) {
                     writer.append(new JournalEvent.StepDecided(step.step(), step.decision()));
@@ -93,7 +98,7 @@ public final class StorageProgram {
         long taken = 0;
         SnapshotWriter writer = Snapshots.create(snapshot, key());
         for (int i = 0; i < runs; i++) {
-            RecordedRun run = StorageRuns.run(i);
+            RecordedRun run = run(i);
             long start = System.nanoTime();
             writer.add(run);
             taken += System.nanoTime() - start;
@@ -104,7 +109,7 @@ public final class StorageProgram {
     }
 
     private static void archive(Path archive, int runs) {
-        Iterator<RecordedRun> all = IntStream.range(0, runs).mapToObj(StorageRuns::run).iterator();
+        Iterator<RecordedRun> all = IntStream.range(0, runs).mapToObj(StorageProgram::run).iterator();
         Archives.write(archive, all, new NotesCodec.Notes(List.of(), List.of()), key());
     }
 
@@ -122,7 +127,7 @@ public final class StorageProgram {
                 time("filter", () -> snapshot.find(StepFilter.ALL.operations(Operation.DATA_SQL).labels("pii.email"), MOST).total());
                 time("condition", () -> told.find(snapshot, StepFilter.ALL, done -> { }).places().total());
                 time("counts", () -> snapshot.count(null, done -> { }).steps());
-                time("text", () -> snapshot.find(StepFilter.ALL.text(StorageRuns.NEEDLE), MOST).total());
+                time("text", () -> snapshot.find(StepFilter.ALL.text(MadeRuns.NEEDLE), MOST).total());
             }
         }
     }

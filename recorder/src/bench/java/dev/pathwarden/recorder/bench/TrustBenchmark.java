@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.bench;
 
+import dev.pathwarden.model.bench.BenchmarkTexts;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RunId;

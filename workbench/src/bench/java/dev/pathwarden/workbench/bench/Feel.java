@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.bench;
 
 import dev.pathwarden.model.archive.Archives;
+import dev.pathwarden.model.bench.MadeRuns;
 import dev.pathwarden.model.key.RecorderKey;
 import dev.pathwarden.model.segment.NotesCodec;
 import dev.pathwarden.model.step.RecordedRun;

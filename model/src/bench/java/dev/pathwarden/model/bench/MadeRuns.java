@@ -1,4 +1,4 @@
-package dev.pathwarden.recorder.bench;
+package dev.pathwarden.model.bench;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Decision;
@@ -25,13 +25,10 @@ import java.util.Set;
  * Made-up runs as a desk for orders would leave them, to fill files with: of each ten steps three are calls of tools, three queries, two requests, one a file and one a call of a model. A step comes with about 200 bytes
  * of arguments, texts of its facts and results: numbers, names and prose that differ from step to step in words that repeat themselves. The same number gives the same runs.
  */
-final class StorageRuns {
-
-    /** Steps of each run. */
-    static final int STEPS = 1_000;
+public final class MadeRuns {
 
     /** A word that stands in one step of each hundred runs. */
-    static final String NEEDLE = "quintessence";
+    public static final String NEEDLE = "quintessence";
 
     private static final long SEED = 42;
     private static final long START = 1_790_000_000_000_000_000L;
@@ -41,26 +38,31 @@ final class StorageRuns {
     private static final String BUNDLE = "sha256:5f0c9d4f1a2b7e8c3d6f5a4b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d";
     private static final List<String> CUSTOMERS = List.of("Ada Lindqvist", "Bo Nyström", "Chidi Okafor", "Dana Weiss", "Elif Kaya", "Farid Haddad", "Grace Mensah", "Hugo Pereira", "Ines Castro", "Jun Sato");
 
-    private StorageRuns() {
+    private MadeRuns() {
     }
 
-    /** The run of that number, from 0. */
-    static RecordedRun run(int number) {
+    /**
+     * The run of that number.
+     *
+     * @param number from 0
+     * @param size how many steps it has
+     */
+    public static RecordedRun run(int number, int size) {
         Random random = new Random(SEED + number);
         RunId id = new RunId(mixed(number + 1L), mixed(-1L - number));
         long pid = 1_000 + number % 50;
         long clock = START + number * 60_000_000_000L;
-        long counter = (long) number * STEPS * 3 + 1;
-        List<RecordedStep> steps = new ArrayList<>(STEPS);
+        long counter = (long) number * size * 3 + 1;
+        List<RecordedStep> steps = new ArrayList<>(size);
         StepId root = null;
         StepId tool = null;
-        for (int i = 0; i < STEPS; i++) {
+        for (int i = 0; i < size; i++) {
             StepId step = new StepId(mixed((counter + i) * MIX));
             clock += 40_000 + random.nextInt(2_000_000);
             Operation operation = i == 0 ? Operation.AGENT_INVOKE : operation(i);
             StepId parent = operation == Operation.TOOL_CALL || operation == Operation.MODEL_CHAT ? root : tool == null ? root : tool;
             Step.Builder draft = Step.of(id, step, operation, name(operation)).parent(parent).agent("order-desk").pid(pid).thread("worker-" + i % 4).startNanos(clock);
-            boolean needle = number % NEEDLE_RUNS == NEEDLE_RUNS - 1 && i == STEPS - 1;
+            boolean needle = number % NEEDLE_RUNS == NEEDLE_RUNS - 1 && i == size - 1;
             Object result = fill(draft, operation, random, needle);
             boolean personal = operation == Operation.DATA_SQL && random.nextInt(20) == 0;
             Set<String> labels = personal ? Set.of("pii.email") : Set.of();
