@@ -1,13 +1,14 @@
 package dev.pathwarden.workbench.timeline;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Ticks and texts of the timeline's axis: relative time, UTC, or the place in order. */
+/** Ticks and texts of the timeline's axis: relative time, the time of day, or the place in order. */
 final class TimeAxis {
 
     private static final long MICRO = 1_000;
@@ -16,8 +17,8 @@ final class TimeAxis {
     private static final long[] CLOCK_STEPS = {SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 30 * SECOND,
         60 * SECOND, 120 * SECOND, 300 * SECOND, 600 * SECOND, 900 * SECOND, 1800 * SECOND, 3600 * SECOND, 7200 * SECOND,
         6 * 3600 * SECOND, 12 * 3600 * SECOND, 24 * 3600 * SECOND};
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private TimeAxis() {
     }
@@ -30,15 +31,18 @@ final class TimeAxis {
      * Ticks of the window, at round positions.
      *
      * @param most most ticks there is room for
-     * @param utc whether to write the time of day instead of the time since the begin
+     * @param clock whether positions are times; they count steps otherwise
+     * @param time how times are written
+     * @param origin epoch nanoseconds of position 0
      */
-    static List<Tick> ticks(TimeWindow window, int most, boolean clock, boolean utc, long origin) {
+    static List<Tick> ticks(TimeWindow window, int most, boolean clock, AxisTime time, long origin) {
         double step = step(window.length() / Math.max(1, most), clock);
-        double shift = clock && utc ? Math.floorMod(origin, Math.max(1, (long) step)) : 0;
+        ZoneId zone = time.shown() == TimeShown.LOCAL ? time.zone() : ZoneOffset.UTC;
+        double shift = !clock ? 0 : Math.floorMod(time.shown() == TimeShown.RELATIVE ? -time.zero() : origin + offset(zone, origin), Math.max(1, (long) step));
         List<Tick> ticks = new ArrayList<>();
         for (double position = Math.ceil((window.from() + shift) / step) * step - shift; position <= window.to() && ticks.size() <= most; position += step) {
             if (position >= -step / 2 && (clock || position < window.end())) {
-                ticks.add(new Tick(position, text(position, step, clock, utc, origin)));
+                ticks.add(new Tick(position, text(position, step, clock, time, zone, origin)));
             }
         }
         return ticks;
@@ -64,17 +68,24 @@ final class TimeAxis {
         return power * (first <= 1 ? 1 : first <= 2 ? 2 : first <= 5 ? 5 : 10);
     }
 
-    private static String text(double position, double step, boolean clock, boolean utc, long origin) {
+    private static long offset(ZoneId zone, long epochNanos) {
+        return zone.getRules().getOffset(instant(epochNanos)).getTotalSeconds() * SECOND;
+    }
+
+    private static String text(double position, double step, boolean clock, AxisTime time, ZoneId zone, long origin) {
         if (!clock) {
             return Integer.toString((int) Math.round(position) + 1);
         }
-        return utc ? utc(origin + Math.round(position), step) : relative(Math.round(position), step);
+        return time.shown() == TimeShown.RELATIVE ? relative(Math.round(position) - time.zero(), step) : timeOfDay(origin + Math.round(position), step, zone);
     }
 
-    /** Time since the begin, as exact as ticks at that distance need. */
+    /** Time since the zero, as exact as ticks at that distance need; before it with a minus. */
     private static String relative(long nanos, double step) {
         if (nanos == 0) {
             return "0";
+        }
+        if (nanos < 0) {
+            return "−" + relative(-nanos, step).substring(1);
         }
         if (nanos >= 60 * SECOND) {
             long seconds = nanos / SECOND;
@@ -92,19 +103,21 @@ final class TimeAxis {
         return unit == SECOND ? " s" : unit == MILLI ? " ms" : unit == MICRO ? " µs" : " ns";
     }
 
-    /** An instant in UTC, time of day only, as exact as ticks at that distance need. */
-    static String utc(long epochNanos, double step) {
-        Instant instant = Instant.ofEpochSecond(Math.floorDiv(epochNanos, SECOND), Math.floorMod(epochNanos, SECOND));
+    /** An instant, time of day only, as exact as ticks at that distance need. */
+    private static String timeOfDay(long epochNanos, double step, ZoneId zone) {
         if (step >= 24 * 3600 * (double) SECOND) {
-            return DAY.format(instant);
+            return DAY.withZone(zone).format(instant(epochNanos));
         }
-        return CLOCK.format(instant) + (step < SECOND ? fraction(Math.floorMod(epochNanos, SECOND), step) : "");
+        return CLOCK.withZone(zone).format(instant(epochNanos)) + (step < SECOND ? fraction(Math.floorMod(epochNanos, SECOND), step) : "");
     }
 
     /** An instant in UTC, day and time of day to the microsecond. */
     static String utcInFull(long epochNanos) {
-        Instant instant = Instant.ofEpochSecond(Math.floorDiv(epochNanos, SECOND), 0);
-        return DAY.format(instant) + " " + utc(epochNanos, MICRO) + " UTC";
+        return DAY.withZone(ZoneOffset.UTC).format(instant(epochNanos)) + " " + timeOfDay(epochNanos, MICRO, ZoneOffset.UTC) + " UTC";
+    }
+
+    private static Instant instant(long epochNanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(epochNanos, SECOND), Math.floorMod(epochNanos, SECOND));
     }
 
     private static String fraction(long nanosOfSecond, double step) {

@@ -4,7 +4,7 @@ import java.util.function.DoubleConsumer;
 import javafx.event.EventHandler;
 import javafx.scene.input.KeyEvent;
 
-/** Keys of the timeline: W and S zoom, A and D move, left and right select the previous and next step, up and down scroll, F focuses, 0 shows all. */
+/** Keys of the timeline: W and S zoom, A and D move, left and right select the previous and next step, up and down scroll, F focuses, 0 shows all, R counts times from the selected step. */
 final class TimelineKeys implements EventHandler<KeyEvent> {
 
     private static final double ZOOM = 0.75;
@@ -31,6 +31,7 @@ final class TimelineKeys implements EventHandler<KeyEvent> {
             case D -> model.pan(PAN);
             case F -> model.focus();
             case DIGIT0, NUMPAD0 -> model.showAll();
+            case R -> model.refer();
             case LEFT -> model.step(-1);
             case RIGHT -> model.step(1);
             case HOME -> model.select(0);

@@ -53,7 +53,7 @@ final class TimelinePainter {
     private final TextFit name = new TextFit(Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, NORMAL));
 
     /** What to draw: the run, the stretch, where lanes lie, how far the lanes are scrolled, the colours, how time is written, and which steps the filter leaves and which have marks of the case, both null where there are none. */
-    record Scene(TimelineModel model, TimeWindow window, LaneGeometry geometry, double scroll, Palette palette, boolean utc, MatchedLanes matched, MarkedLanes marked) {
+    record Scene(TimelineModel model, TimeWindow window, LaneGeometry geometry, double scroll, Palette palette, AxisTime time, MatchedLanes matched, MarkedLanes marked) {
 
         boolean leaves(int place) {
             return matched == null || matched.has(place);
@@ -71,7 +71,7 @@ final class TimelinePainter {
         graphics.setTextBaseline(VPos.CENTER);
         graphics.setFill(scene.palette().background());
         graphics.fillRect(0, 0, width, height);
-        List<TimeAxis.Tick> ticks = TimeAxis.ticks(scene.window(), (int) Math.max(1, chart / TICK_DISTANCE), scene.model().clock(), scene.utc(), scene.model().origin());
+        List<TimeAxis.Tick> ticks = TimeAxis.ticks(scene.window(), (int) Math.max(1, chart / TICK_DISTANCE), scene.model().clock(), scene.time(), scene.model().origin());
         stripes(graphics, scene, width);
         graphics.setStroke(scene.palette().border());
         graphics.setLineWidth(1);
@@ -360,13 +360,20 @@ final class TimelinePainter {
         graphics.strokeLine(LaneGeometry.GUTTER - 0.5, 0, LaneGeometry.GUTTER - 0.5, height);
     }
 
+    private static String axisName(Scene scene) {
+        if (!scene.model().clock()) {
+            return TEXTS.get("axis.order");
+        }
+        return TEXTS.get("axis." + scene.time().shown(), scene.time().step());
+    }
+
     private void axis(Pen graphics, Scene scene, List<TimeAxis.Tick> ticks, double width, double chart) {
         graphics.setFill(scene.palette().background());
         graphics.fillRect(0, 0, width, LaneGeometry.AXIS);
         graphics.setFont(small.font());
         graphics.setFill(scene.palette().mutedText());
         graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.fillText(scene.model().clock() ? TEXTS.get(scene.utc() ? "axis.utc" : "axis.relative") : TEXTS.get("axis.order"), 10, LaneGeometry.AXIS / 2);
+        graphics.fillText(axisName(scene), 10, LaneGeometry.AXIS / 2);
         graphics.setStroke(scene.palette().border());
         graphics.setLineWidth(1);
         double free = LaneGeometry.GUTTER;

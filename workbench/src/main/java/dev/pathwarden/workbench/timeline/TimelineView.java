@@ -73,7 +73,8 @@ public final class TimelineView {
             canvas.repaint();
         });
         model.windowProperty().subscribe(canvas::repaint);
-        model.utcProperty().subscribe(canvas::repaint);
+        model.timeProperty().subscribe(canvas::repaint);
+        model.referenceProperty().subscribe(canvas::repaint);
         palette.subscribe(canvas::repaint);
         model.matchedProperty().subscribe(canvas::repaint);
         model.markedProperty().subscribe(canvas::repaint);
@@ -113,15 +114,22 @@ public final class TimelineView {
     }
 
     private Node timeSwitch() {
-        ToggleButton relative = pill(TEXTS.get("time.relative"), true, false);
-        ToggleButton utc = pill(TEXTS.get("time.utc"), false, true);
-        utc.setId("time-utc");
+        HBox both = new HBox();
         ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(relative, utc);
-        relative.setOnAction(event -> model.utcProperty().set(false));
-        utc.setOnAction(event -> model.utcProperty().set(true));
-        model.utcProperty().subscribe(on -> group.selectToggle(on ? utc : relative));
-        HBox both = new HBox(relative, utc);
+        TimeShown[] all = TimeShown.values();
+        for (TimeShown shown : all) {
+            ToggleButton button = pill(TEXTS.get("time." + shown), shown == all[0], shown == all[all.length - 1]);
+            button.setId("time-" + shown.name().toLowerCase(java.util.Locale.ROOT));
+            button.setTooltip(new Tooltip(TEXTS.get("time.help." + shown, model.axisTime().zone().getId())));
+            button.setAccessibleText(button.getTooltip().getText());
+            button.setToggleGroup(group);
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                model.timeProperty().set(shown);
+            });
+            model.timeProperty().subscribe(now -> button.setSelected(now == shown));
+            both.getChildren().add(button);
+        }
         both.setAlignment(Pos.CENTER);
         Label none = new Label(TEXTS.get("time.none"));
         none.setId("time-none");
@@ -282,7 +290,7 @@ public final class TimelineView {
         if (now == null || canvas.getWidth() <= 0) {
             return null;
         }
-        TimelinePainter.Scene shown = whole ? new TimelinePainter.Scene(now.model(), TimeWindow.all(now.model().end()), now.geometry(), 0, now.palette(), now.utc(), now.matched(), now.marked()) : now;
+        TimelinePainter.Scene shown = whole ? new TimelinePainter.Scene(now.model(), TimeWindow.all(now.model().end()), now.geometry(), 0, now.palette(), now.time(), now.matched(), now.marked()) : now;
         return new Picture(TEXTS.get("picture", Wording.shortId(now.model().path().run().run().id())), model.summaryProperty().get(), canvas.getWidth(), whole ? LaneGeometry.AXIS + now.geometry().height() : canvas.getHeight(),
                 (pen, width, height) -> painter.paint(pen, shown, width, height));
     }
@@ -319,6 +327,6 @@ public final class TimelineView {
         if (now == null || now.path().size() == 0 || model.windowProperty().get() == null) {
             return null;
         }
-        return new TimelinePainter.Scene(now, model.windowProperty().get(), geometry, scroll.isVisible() ? scroll.getValue() : 0, palette.getValue(), model.utcProperty().get(), matched(), marked());
+        return new TimelinePainter.Scene(now, model.windowProperty().get(), geometry, scroll.isVisible() ? scroll.getValue() : 0, palette.getValue(), model.axisTime(), matched(), marked());
     }
 }

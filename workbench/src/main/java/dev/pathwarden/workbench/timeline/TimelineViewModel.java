@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.timeline;
 
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.casefile.MarkCells;
 import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
@@ -14,6 +15,7 @@ import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -24,7 +26,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
@@ -46,7 +47,8 @@ public final class TimelineViewModel {
     private final Latest marking;
     private final ObservableValue<StepMarks> caseMarks;
     private final ObjectProperty<LaneBy> lanes = new SimpleObjectProperty<>(this, "lanes", LaneBy.LAYER);
-    private final BooleanProperty utc = new SimpleBooleanProperty(this, "utc");
+    private final ObjectProperty<TimeShown> time = new SimpleObjectProperty<>(this, "time", TimeShown.RELATIVE);
+    private final ReadOnlyObjectWrapper<StepId> reference = new ReadOnlyObjectWrapper<>(this, "reference");
     private final ReadOnlyObjectWrapper<TimelineModel> model = new ReadOnlyObjectWrapper<>(this, "model");
     private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(this, "window");
     private final ReadOnlyObjectWrapper<MatchedLanes> matched = new ReadOnlyObjectWrapper<>(this, "matched");
@@ -113,6 +115,7 @@ public final class TimelineViewModel {
             window.set(window.get().grow(next.end()));
         } else if (!samePath) {
             window.set(next == null ? null : TimeWindow.all(next.end()));
+            reference.set(null);
         }
         model.set(next);
         // What is looked at stays in place while the run grows, but for a step that came with it.
@@ -172,9 +175,27 @@ public final class TimelineViewModel {
         return lanes;
     }
 
-    /** Whether the axis shows the time of day in UTC; time since the begin of the run otherwise. */
-    public BooleanProperty utcProperty() {
-        return utc;
+    /** How the axis says when something was. */
+    public ObjectProperty<TimeShown> timeProperty() {
+        return time;
+    }
+
+    /** The step from whose begin relative times are counted; null for the begin of the run. */
+    ReadOnlyObjectProperty<StepId> referenceProperty() {
+        return reference.getReadOnlyProperty();
+    }
+
+    /** Counts relative times from the begin of the selected step; from the begin of the run where it is counted from there already, or none is selected. */
+    void refer() {
+        StepId selected = selection.step();
+        reference.set(selected == null || selected.equals(reference.get()) ? null : selected);
+        summarize();
+    }
+
+    /** How times are written. */
+    AxisTime axisTime() {
+        int place = model.get() == null || reference.get() == null ? -1 : model.get().path().placeOf(reference.get());
+        return new AxisTime(time.get(), ZoneId.systemDefault(), place < 0 ? 0 : model.get().from(place), place + 1);
     }
 
     /** The run laid out; null where there is none, or not yet. */
@@ -296,6 +317,9 @@ public final class TimelineViewModel {
         }
         if (marked.get() != null) {
             parts.add(TEXTS.get("summary.case", MarkCells.words(marked.get().marks().all())));
+        }
+        if (axisTime().step() > 0) {
+            parts.add(TEXTS.get("summary.reference", axisTime().step()));
         }
         int selected = selected();
         if (selected >= 0) {

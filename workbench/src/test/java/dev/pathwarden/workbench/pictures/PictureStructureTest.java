@@ -88,6 +88,9 @@ class PictureStructureTest {
             });
             settle();
             onFx(() -> {
+                // A text that changes by itself, as that of a clock does, may have changed since the last pulse.
+                frame.content().applyCss();
+                frame.content().layout();
                 new PictureInspection(frame.content(), width, height).faults().forEach(fault -> faults.add(shot.name() + ": " + fault));
                 return null;
             });

@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +40,8 @@ class TimeAxisTest {
     @Test
     void ticks_atAnyZoom_areNoMoreThanThereIsRoomFor() {
         for (double length = 1; length < 1e18; length *= 3.7) {
-            assertThat(TimeAxis.ticks(new TimeWindow(0, length, length), 8, true, false, ORIGIN)).hasSizeBetween(1, 9);
-            assertThat(TimeAxis.ticks(new TimeWindow(0, length, length), 8, true, true, ORIGIN)).hasSizeBetween(1, 9);
+            assertThat(TimeAxis.ticks(new TimeWindow(0, length, length), 8, true, time(false), ORIGIN)).hasSizeBetween(1, 9);
+            assertThat(TimeAxis.ticks(new TimeWindow(0, length, length), 8, true, time(true), ORIGIN)).hasSizeBetween(1, 9);
         }
     }
 
@@ -49,7 +50,23 @@ class TimeAxisTest {
         assertThat(TimeAxis.utcInFull(ORIGIN + 1_234_000)).isEqualTo("2023-11-14 22:13:20.001234 UTC");
     }
 
+    private static AxisTime time(boolean utc) {
+        return new AxisTime(utc ? TimeShown.UTC : TimeShown.RELATIVE, ZoneId.of("Asia/Kolkata"), 0, 0);
+    }
+
+    @Test
+    void ticks_inLocalTime_standAtRoundTimesOfDayThere() {
+        AxisTime local = new AxisTime(TimeShown.LOCAL, ZoneId.of("Asia/Kolkata"), 0, 0);
+        assertThat(TimeAxis.ticks(new TimeWindow(0, 3.0 * 3600 * SECOND, 3.0 * 3600 * SECOND), 3, true, local, ORIGIN).stream().map(TimeAxis.Tick::text)).containsExactly("04:00:00", "05:00:00", "06:00:00");
+    }
+
+    @Test
+    void ticks_sinceAStep_areRoundTimesBeforeAndBehindIt() {
+        AxisTime since = new AxisTime(TimeShown.RELATIVE, ZoneId.of("UTC"), 2_300_000_000L, 7);
+        assertThat(TimeAxis.ticks(new TimeWindow(0, 4.2 * SECOND, 4.2 * SECOND), 5, true, since, ORIGIN).stream().map(TimeAxis.Tick::text)).containsExactly("−2 s", "−1 s", "0", "+1 s");
+    }
+
     private static List<String> texts(TimeWindow window, int most, boolean clock, boolean utc) {
-        return TimeAxis.ticks(window, most, clock, utc, ORIGIN).stream().map(TimeAxis.Tick::text).toList();
+        return TimeAxis.ticks(window, most, clock, time(utc), ORIGIN).stream().map(TimeAxis.Tick::text).toList();
     }
 }

@@ -32,6 +32,25 @@ class TimelineViewModelTest {
     }
 
     @Test
+    void times_areCountedFromTheSelectedStep_untilThatIsAskedForAgain_orAnotherRunIsShown() {
+        selection.show(PathIndex.of(SamplePaths.report()));
+        model.select(4);
+        model.refer();
+        model.select(9);
+
+        assertThat(model.axisTime()).extracting(AxisTime::step, AxisTime::zero).containsExactly(5, model.modelProperty().get().from(4));
+        assertThat(model.summaryProperty().get()).contains("times since step 5");
+        model.refer();
+        assertThat(model.axisTime().step()).isEqualTo(10);
+        model.refer();
+        assertThat(model.axisTime()).extracting(AxisTime::step, AxisTime::zero).containsExactly(0, 0L);
+
+        model.refer();
+        selection.show(PathIndex.of(SamplePaths.withoutClock(3)));
+        assertThat(model.axisTime().step()).isZero();
+    }
+
+    @Test
     void summary_ofARunWithoutClock_saysThatOnlyTheOrderIsShown() {
         selection.show(PathIndex.of(SamplePaths.withoutClock(3)));
 

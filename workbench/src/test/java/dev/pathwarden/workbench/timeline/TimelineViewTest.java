@@ -154,7 +154,10 @@ class TimelineViewTest {
         robot.clickOn("#lanes-process");
         assertThat(model.lanesProperty().get()).isEqualTo(LaneBy.PROCESS);
         robot.clickOn("#time-utc");
-        assertThat(model.utcProperty().get()).isTrue();
+        assertThat(model.timeProperty().get()).isEqualTo(TimeShown.UTC);
+        robot.clickOn("#time-local");
+        robot.clickOn("#time-local");
+        assertThat(model.timeProperty().get()).isEqualTo(TimeShown.LOCAL);
     }
 
     @Test
