@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.canvas.Stages;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +141,10 @@ class CaseTest {
         fill(robot, "#finding-title", "Metadata");
         robot.interact(() -> robot.lookup("#finding-state").queryAs(ComboBox.class).getSelectionModel().select(1));
         robot.clickOn("#mark-ok");
-        robot.clickOn("Metadata");
+        settle(() -> !root.busy() && robot.lookup("#marks .hyperlink").tryQuery().isPresent());
+        // Where it stands is known when it has been laid out.
+        Stages.awaitPulses();
+        robot.clickOn("#marks .hyperlink");
         fill(robot, "#finding-title", " asked for");
         robot.clickOn("#mark-ok");
         settle(() -> !root.busy());
