@@ -65,7 +65,7 @@ public final class StepCopyViewModel {
         latest.execute(BackgroundTask.of(TEXTS.get("task"), progress -> text(form, run, step)).onSuccess(text -> {
             clipboard.accept(text);
             said.set(TEXTS.get("copied." + form.id()));
-        }).onFailure(error -> said.set(TEXTS.get("failed", error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage()))));
+        }).onFailure(error -> said.set(TEXTS.get("failed", error.getMessage()))));
     }
 
     private static String text(CopyForm form, RecordedRun run, RecordedStep step) {

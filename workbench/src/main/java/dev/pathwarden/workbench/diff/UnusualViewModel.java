@@ -117,7 +117,7 @@ public final class UnusualViewModel {
             summary.set(unusual.summary());
         }).onFailure(error -> {
             answered = asked;
-            summary.set(TEXTS.get("problem.compare", error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage()));
+            summary.set(TEXTS.get("problem.compare", error.getMessage()));
         }).onFinished(() -> {
             // Without an answer, and nothing asked since: whoever ended it did so in the status bar.
             if (asked == compared && asked != answered && looking) {

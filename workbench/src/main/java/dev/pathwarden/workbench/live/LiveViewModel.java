@@ -3,7 +3,6 @@ package dev.pathwarden.workbench.live;
 import dev.pathwarden.model.snapshot.GrowingSnapshot;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.RunId;
@@ -214,7 +213,7 @@ public final class LiveViewModel implements AutoCloseable {
             }
         }).onFailure(error -> {
             if (asked == growing) {
-                tell(sentence(error));
+                tell(error.getMessage());
             }
         }).onFinished(() -> {
             if (asked == growing) {
@@ -289,7 +288,7 @@ public final class LiveViewModel implements AutoCloseable {
             return new Became(sealed, runs, steps(runs), there ? PathIndex.of(sealed.run(current.run().id())) : null);
         }).onSuccess(sealed -> became(ended, sealed)).onFailure(error -> {
             if (workspace.snapshotProperty().get() == ended) {
-                tell(TEXTS.get("problem.sealed", sentence(error)));
+                tell(TEXTS.get("problem.sealed", error.getMessage()));
             }
         }));
     }
@@ -376,10 +375,6 @@ public final class LiveViewModel implements AutoCloseable {
         } finally {
             moving = false;
         }
-    }
-
-    private static String sentence(Exception error) {
-        return error instanceof SnapshotException ? error.getMessage() : TEXTS.get("problem.unknown", error.getClass().getSimpleName());
     }
 
     /** Follows nothing from now on, so that nobody looks any more. */
