@@ -4,6 +4,8 @@ import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.editor.PolicyEditor;
+import dev.pathwarden.workbench.editor.RichTextPolicyEditor;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.pathwarden.workbench.rehearsal;
+package dev.pathwarden.workbench.editor;
 
 import dev.pathwarden.policies.guardrail.Problem;
 import java.util.ArrayList;

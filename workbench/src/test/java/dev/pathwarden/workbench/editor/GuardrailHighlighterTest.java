@@ -1,11 +1,11 @@
-package dev.pathwarden.workbench.rehearsal;
+package dev.pathwarden.workbench.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.pack.Pack;
-import dev.pathwarden.workbench.rehearsal.GuardrailHighlighter.Part;
+import dev.pathwarden.workbench.editor.GuardrailHighlighter.Part;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

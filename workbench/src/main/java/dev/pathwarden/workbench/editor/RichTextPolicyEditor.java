@@ -1,7 +1,7 @@
-package dev.pathwarden.workbench.rehearsal;
+package dev.pathwarden.workbench.editor;
 
 import dev.pathwarden.policies.guardrail.Problem;
-import dev.pathwarden.workbench.rehearsal.GuardrailHighlighter.Part;
+import dev.pathwarden.workbench.editor.GuardrailHighlighter.Part;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.Collection;
 import java.util.List;
@@ -18,14 +18,14 @@ import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
 /** The editor on RichTextFX's code area. */
-final class RichTextPolicyEditor implements PolicyEditor {
+public final class RichTextPolicyEditor implements PolicyEditor {
 
     private final CodeArea area = new CodeArea();
     private final StackPane root = new StackPane(new VirtualizedScrollPane<>(area));
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private List<Problem> problems = List.of();
 
-    RichTextPolicyEditor() {
+    public RichTextPolicyEditor() {
         area.setParagraphGraphicFactory(LineNumberFactory.get(area));
         area.setWrapText(true);
         area.setId("policy-editor");

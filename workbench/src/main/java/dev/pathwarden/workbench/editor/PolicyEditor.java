@@ -1,4 +1,4 @@
-package dev.pathwarden.workbench.rehearsal;
+package dev.pathwarden.workbench.editor;
 
 import dev.pathwarden.policies.guardrail.Problem;
 import java.util.List;
@@ -6,7 +6,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.layout.Region;
 
 /** An editor for guardrail text, so that the control behind it can be exchanged. */
-interface PolicyEditor {
+public interface PolicyEditor {
 
     /** The control. */
     Region node();
