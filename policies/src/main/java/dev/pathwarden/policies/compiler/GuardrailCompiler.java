@@ -103,7 +103,7 @@ public final class GuardrailCompiler {
             return Optional.empty();
         }
         return Optional.of(new Guardrail(document.id().value(), version(document.text(), reads), document.title(), document.severity(), document.tags(), document.on(), lets,
-                when.orElseThrow(), exceptions, document.action(), document.options(), document.mode(), document.onFault(), message.orElseThrow()));
+                when.orElseThrow(), exceptions, document.action(), document.options(), document.mode(), null, document.onFault(), message.orElseThrow()));
     }
 
     /** A guardrail with other entries in its list is another one. */

@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.Degree;
 import dev.pathwarden.policies.engine.Guardrail;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -83,6 +84,11 @@ final class CoverageCount {
                     missing.merge(field.isTold() || field.isKept() ? field.read() : field.text(), without, Long::sum);
                 }
             }
+        }
+        if (guardrail.stage() != null) {
+            long off = judgements.values().stream().filter(judgement -> judgement.evaluation() != null && operations.contains(judgement.step().operation()) && guardrail.degree(judgement.step()) == Degree.OFF).count();
+            applicable -= off;
+            evaluated -= off;
         }
         for (StepId step : notEvaluated) {
             Judgement judgement = judgements.get(step);

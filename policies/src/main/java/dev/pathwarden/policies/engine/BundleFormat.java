@@ -38,7 +38,8 @@ import java.security.NoSuchAlgorithmException;
  * guardrail has any is of version 1, which earlier versions of Pathwarden read as well. Version 3 has operators over earlier steps: the operator, a count of conditions and each as a tree, and
  * 0, or 1 with the time to look back. Version 4 has the parts behind the guardrails; a part of a name that a reader does not know is refused, because without it the guardrails would
  * decide otherwise. In version 5 each guardrail has, behind its condition, its exceptions: a count,
- * and of each the name, the condition, the reason, and 0, or 1 with its last day as days since 1970. A bundle is of the lowest version that can hold it.
+ * and of each the name, the condition, the reason, and 0, or 1 with its last day as days since 1970. In version 6 each guardrail has behind them 0, or 1 with how far it is rolled out: what is done
+ * inside and outside, a count of agents and each, the share, and 0, or 1 with its end as nanoseconds since 1970 and what is done then. A bundle is of the lowest version that can hold it.
  */
 final class BundleFormat {
 
@@ -47,7 +48,8 @@ final class BundleFormat {
     static final byte VERSION_WITHOUT_OPERATORS = 2;
     static final byte VERSION_WITHOUT_PARTS = 3;
     static final byte VERSION_WITHOUT_EXCEPTIONS = 4;
-    static final byte VERSION = 5;
+    static final byte VERSION_WITHOUT_STAGES = 5;
+    static final byte VERSION = 6;
     static final int DIGEST = MAGIC.length + 1;
     static final int DIGEST_BYTES = 32;
     static final int BODY = DIGEST + DIGEST_BYTES;

@@ -27,6 +27,7 @@ final class BundleReader {
     private final boolean withOptions;
     private final boolean withParts;
     private final boolean withExceptions;
+    private final boolean withStages;
     private final int lastTag;
     private int lets;
     private int slots;
@@ -40,6 +41,7 @@ final class BundleReader {
         this.lastTag = version > BundleFormat.VERSION_WITHOUT_OPERATORS ? BundleFormat.PAST : BundleFormat.FOLD;
         this.withParts = version > BundleFormat.VERSION_WITHOUT_PARTS;
         this.withExceptions = version > BundleFormat.VERSION_WITHOUT_EXCEPTIONS;
+        this.withStages = version > BundleFormat.VERSION_WITHOUT_STAGES;
         this.in = new BundleBytes(bytes);
     }
 
@@ -135,8 +137,9 @@ final class BundleReader {
         List<Guardrail.Let> named = in.list(this::let);
         Condition when = condition();
         List<Guardrail.Except> exceptions = withExceptions ? in.list(this::except) : List.of();
+        Stage stage = withStages && in.number(1) == 1 ? StageBytes.read(in) : null;
         Message message = new Message(in.list(this::piece));
-        return new Guardrail(id, version, title, severity, tags, operations, named, when, exceptions, action, options, mode, onFault, message);
+        return new Guardrail(id, version, title, severity, tags, operations, named, when, exceptions, action, options, mode, stage, onFault, message);
     }
 
     private ActionOptions options() throws BundleException {

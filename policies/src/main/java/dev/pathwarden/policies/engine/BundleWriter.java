@@ -25,7 +25,8 @@ final class BundleWriter {
         boolean operators = guardrails.stream().anyMatch(guardrail -> !guardrail.operators().isEmpty());
         boolean options = guardrails.stream().anyMatch(guardrail -> !guardrail.options().texts().isEmpty());
         boolean exceptions = guardrails.stream().anyMatch(guardrail -> !guardrail.exceptions().isEmpty());
-        BundleWriter writer = new BundleWriter(exceptions ? BundleFormat.VERSION : !tools.isEmpty() || !habits.isEmpty() ? BundleFormat.VERSION_WITHOUT_EXCEPTIONS : operators ? BundleFormat.VERSION_WITHOUT_PARTS
+        boolean stages = guardrails.stream().anyMatch(guardrail -> guardrail.stage() != null);
+        BundleWriter writer = new BundleWriter(stages ? BundleFormat.VERSION : exceptions ? BundleFormat.VERSION_WITHOUT_STAGES : !tools.isEmpty() || !habits.isEmpty() ? BundleFormat.VERSION_WITHOUT_EXCEPTIONS : operators ? BundleFormat.VERSION_WITHOUT_PARTS
                 : options ? BundleFormat.VERSION_WITHOUT_OPERATORS : BundleFormat.VERSION_WITHOUT_OPTIONS);
         writer.number(guardrails.size());
         guardrails.forEach(writer::guardrail);
@@ -86,6 +87,12 @@ final class BundleWriter {
         condition(guardrail.when());
         if (version > BundleFormat.VERSION_WITHOUT_EXCEPTIONS) {
             list(guardrail.exceptions(), this::except);
+        }
+        if (version > BundleFormat.VERSION_WITHOUT_STAGES) {
+            number(guardrail.stage() == null ? 0 : 1);
+            if (guardrail.stage() != null) {
+                StageBytes.write(guardrail.stage(), this);
+            }
         }
         list(guardrail.message().pieces(), piece -> {
             text(piece.text());
@@ -230,7 +237,7 @@ final class BundleWriter {
         values.forEach(each);
     }
 
-    private void number(int value) {
+    void number(int value) {
         varint(behindTexts, value);
     }
 

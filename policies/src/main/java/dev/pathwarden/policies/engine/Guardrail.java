@@ -4,6 +4,7 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.Step;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  * @param action what it asks for when the condition is true
  * @param options how it wants that to be done
  * @param mode whether that is to be done
+ * @param stage how far it is rolled out, which then says what is done in place of {@code mode}; null where it is not being rolled out
  * @param onFault what it asks for when evaluating fails
  * @param message the sentence its verdict carries
  */
@@ -45,6 +47,7 @@ public record Guardrail(
         Action action,
         ActionOptions options,
         Mode mode,
+        Stage stage,
         OnFault onFault,
         Message message) {
 
@@ -68,7 +71,7 @@ public record Guardrail(
     /** A guardrail without exceptions that says nothing of how its action is to be done. */
     public Guardrail(String id, String version, String title, String severity, List<String> tags, Set<Operation> operations, List<Let> lets, Condition when, Action action, Mode mode,
             OnFault onFault, Message message) {
-        this(id, version, title, severity, tags, operations, lets, when, List.of(), action, ActionOptions.DEFAULT, mode, onFault, message);
+        this(id, version, title, severity, tags, operations, lets, when, List.of(), action, ActionOptions.DEFAULT, mode, null, onFault, message);
     }
 
     /**
@@ -116,12 +119,41 @@ public record Guardrail(
 
     /** The same guardrail with other exceptions. */
     public Guardrail withExceptions(List<Except> others) {
-        return new Guardrail(id, version, title, severity, tags, operations, lets, when, others, action, options, mode, onFault, message);
+        return new Guardrail(id, version, title, severity, tags, operations, lets, when, others, action, options, mode, stage, onFault, message);
     }
 
     /** The same guardrail that asks for something else. */
     public Guardrail withAction(Action other) {
-        return new Guardrail(id, version, title, severity, tags, operations, lets, when, exceptions, other, options, mode, onFault, message);
+        return new Guardrail(id, version, title, severity, tags, operations, lets, when, exceptions, other, options, mode, stage, onFault, message);
+    }
+
+    /** The same guardrail, rolled out so far; null where it is not being rolled out. */
+    public Guardrail withStage(Stage other) {
+        return new Guardrail(id, version, title, severity, tags, operations, lets, when, exceptions, action, options, mode, other, onFault, message);
+    }
+
+    /** The same guardrail under another id. */
+    public Guardrail withId(String other) {
+        return new Guardrail(other, version, title, severity, tags, operations, lets, when, exceptions, action, options, mode, stage, onFault, message);
+    }
+
+    /** Whether a step may have to wait for a person because of it. */
+    public boolean mayHold() {
+        return action == Action.HOLD || stage != null && stage.mayHold() && (action == Action.BLOCK || onFault == OnFault.DENY);
+    }
+
+    /** What of it is done on that step; null where it is not being rolled out. */
+    public Degree degree(Step step) {
+        return stage == null ? null : stage.of(step);
+    }
+
+    /**
+     * Whether what it asks for is done, whatever the step.
+     *
+     * @param forced the mode that is forced on all guardrails; null where each keeps its own
+     */
+    public boolean actsAlways(Mode forced) {
+        return stage == null ? (forced == null ? mode : forced) == Mode.ENFORCE : forced != Mode.AUDIT && stage.actsAlways();
     }
 
     /** The fields of a step whose values its condition, exceptions and named sub-conditions read, in the order of the field table; what is asked of earlier steps is not among them. */

@@ -44,7 +44,7 @@ public final class PolicyEngine {
      * An engine for a bundle.
      *
      * @param bundle the guardrails
-     * @param forced the mode of all guardrails; null where each keeps its own
+     * @param forced the mode of all guardrails; null where each keeps its own. Of one that is being rolled out its stage decides, unless all are only to be recorded
      */
     public PolicyEngine(Bundle bundle, Mode forced) {
         this.bundle = bundle;
@@ -175,16 +175,28 @@ public final class PolicyEngine {
         monitors.note(redacted ? new Frame(frame.step.toBuilder().arguments(Map.of()).build(), frame.path, frame.recall, slots, lets) : frame);
     }
 
+    /** A stage says more than a mode that is forced, unless that mode lets all go on: to enforce everything is no reason to enforce what is only being tried. */
+    private Mode mode(Guardrail guardrail, Degree degree) {
+        if (degree != null) {
+            return forced == Mode.AUDIT ? forced : degree.mode();
+        }
+        return forced == null ? guardrail.mode() : forced;
+    }
+
     private Evaluation ask(Rule[] applicable, Frame frame) {
         List<Verdict> verdicts = null;
         List<Decision.NotEvaluated> notEvaluated = null;
         for (Rule rule : applicable) {
+            Guardrail guardrail = rule.guardrail();
+            Degree degree = guardrail.degree(frame.step);
+            if (degree == Degree.OFF) {
+                continue;
+            }
             Object value = rule.evaluate(frame);
             if (value == Boolean.FALSE) {
                 continue;
             }
-            Guardrail guardrail = rule.guardrail();
-            Mode mode = forced == null ? guardrail.mode() : forced;
+            Mode mode = mode(guardrail, degree);
             if (value instanceof Fault fault) {
                 notEvaluated = notEvaluated == null ? new ArrayList<>() : notEvaluated;
                 notEvaluated.add(new Decision.NotEvaluated(guardrail.id(), fault.sentence()));
@@ -193,11 +205,11 @@ public final class PolicyEngine {
                 }
                 verdicts = verdicts == null ? new ArrayList<>() : verdicts;
                 Verdict excepted = rule.excepted(frame, mode);
-                verdicts.add(excepted != null ? excepted : new Verdict(guardrail.id(), guardrail.version(), Action.BLOCK, mode, "Could not be evaluated, and onFault says deny: " + fault.sentence() + ".", List.of()));
+                verdicts.add(excepted != null ? excepted : rule.verdict(frame, fault, degree, mode));
             } else if (guardrail.action() != Action.ALLOW) {
                 verdicts = verdicts == null ? new ArrayList<>() : verdicts;
                 Verdict excepted = rule.excepted(frame, mode);
-                verdicts.add(excepted != null ? excepted : rule.verdict(frame, mode));
+                verdicts.add(excepted != null ? excepted : rule.verdict(frame, degree, mode));
             }
         }
         return verdicts == null && notEvaluated == null ? Evaluation.NONE

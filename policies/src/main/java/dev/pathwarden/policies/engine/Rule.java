@@ -77,8 +77,26 @@ final class Rule {
         }
     }
 
-    /** The verdict on a step for which the condition is true. Must follow {@link #evaluate} on the same frame. */
-    Verdict verdict(Frame frame, Mode mode) {
+    /**
+     * The verdict on a step on which it could not be evaluated.
+     *
+     * @param degree how far it is rolled out; null where it is not being rolled out
+     */
+    Verdict verdict(Frame frame, Fault fault, Degree degree, Mode mode) {
+        return new Verdict(guardrail.id(), guardrail.version(), degree == null ? Action.BLOCK : degree.action(Action.BLOCK), mode,
+                "Could not be evaluated, and onFault says deny: " + fault.sentence() + "." + stage(frame), List.of());
+    }
+
+    private String stage(Frame frame) {
+        return guardrail.stage() == null ? "" : guardrail.stage().told(frame.step);
+    }
+
+    /**
+     * The verdict on a step for which the condition is true. Must follow {@link #evaluate} on the same frame.
+     *
+     * @param degree how far it is rolled out; null where it is not being rolled out
+     */
+    Verdict verdict(Frame frame, Degree degree, Mode mode) {
         String message;
         List<Verdict.Clause> clauses;
         try {
@@ -90,7 +108,7 @@ final class Rule {
             message = guardrail.title();
             clauses = List.of();
         }
-        return new Verdict(guardrail.id(), guardrail.version(), guardrail.action(), mode, message, clauses);
+        return new Verdict(guardrail.id(), guardrail.version(), degree == null ? guardrail.action() : degree.action(guardrail.action()), mode, message + stage(frame), clauses);
     }
 
     private Explanation explanation() {

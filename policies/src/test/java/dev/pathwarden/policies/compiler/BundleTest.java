@@ -8,7 +8,9 @@ import dev.pathwarden.policies.baseline.Learning;
 import dev.pathwarden.policies.baseline.RandomRuns;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.BundleException;
+import dev.pathwarden.policies.engine.Degree;
 import dev.pathwarden.policies.engine.Guardrail;
+import dev.pathwarden.policies.engine.Stage;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.novelty.AgentHabits;
 import dev.pathwarden.policies.novelty.Habits;
@@ -70,6 +72,18 @@ class BundleTest {
         assertThat(bundle.guardrails()).hasSize(2);
         assertThat(Bundle.read(bundle.bytes()).guardrails()).isEqualTo(bundle.guardrails());
         assertThat(bundle.guardrails().get(1).operators()).hasSize(5);
+    }
+
+    @Test
+    void read_ofABundleThatIsBeingRolledOut_givesItsStagesBack() throws Exception {
+        Bundle compiled = GuardrailCompiler.compile(List.of(new GuardrailSource("f", HELD), new GuardrailSource("g", EXCEPTED))).bundle();
+        Stage stage = new Stage(Degree.AUDIT, Degree.OFF, Set.of("b", "a"), 12, 1_700_000_000_000_000_001L, Degree.ENFORCE);
+        Bundle bundle = Bundle.of(List.of(compiled.guardrails().get(0).withStage(stage), compiled.guardrails().get(1)));
+
+        assertThat(bundle.bytes()[3]).isEqualTo((byte) 6);
+        assertThat(compiled.bytes()[3]).isEqualTo((byte) 5);
+        assertThat(Bundle.read(bundle.bytes()).guardrails()).isEqualTo(bundle.guardrails());
+        assertThat(bundle.hash()).isNotEqualTo(compiled.hash());
     }
 
     @Test
@@ -181,7 +195,7 @@ class BundleTest {
 
         assertThatThrownBy(() -> Bundle.read(new byte[0])).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
         assertThatThrownBy(() -> Bundle.read("id: x".getBytes())).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
-        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 to 5");
+        assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 to 6");
     }
 
     @Test

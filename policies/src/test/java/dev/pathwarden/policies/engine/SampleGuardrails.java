@@ -42,7 +42,7 @@ public final class SampleGuardrails {
         return guardrail(id, Set.of(operation), when, action, Mode.ENFORCE, OnFault.ALLOW);
     }
 
-    /** Random guardrails on labels, provenance, counts, facts, how the run went and earlier steps, some of them with an exception. */
+    /** Random guardrails on labels, provenance, counts, facts, how the run went and earlier steps, some of them with an exception, some being rolled out. */
     public static Bundle random(Random random, int count) {
         List<Guardrail> guardrails = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -54,9 +54,16 @@ public final class SampleGuardrails {
             }
             Guardrail guardrail = guardrail("g" + i, operations, condition(random, 3), ACTIONS[random.nextInt(ACTIONS.length)], Mode.values()[random.nextInt(2)],
                     OnFault.values()[random.nextInt(2)]);
-            guardrails.add(random.nextInt(3) > 0 ? guardrail : guardrail.withExceptions(List.of(except(random))));
+            guardrails.add((random.nextInt(3) > 0 ? guardrail : guardrail.withExceptions(List.of(except(random)))).withStage(random.nextInt(3) > 0 ? null : stage(random)));
         }
         return Bundle.of(guardrails);
+    }
+
+    private static Stage stage(Random random) {
+        Degree[] degrees = Degree.values();
+        // Sample steps begin between 1970 and 2006, and tell no agent.
+        Long until = random.nextBoolean() ? null : random.nextLong(1_000_000_000_000_000_000L);
+        return new Stage(degrees[random.nextInt(4)], degrees[random.nextInt(4)], random.nextInt(4) > 0 ? Set.of() : Set.of("somebody"), 1 + random.nextInt(100), until, degrees[random.nextInt(4)]);
     }
 
     private static Guardrail.Except except(Random random) {

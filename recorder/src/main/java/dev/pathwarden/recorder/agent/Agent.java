@@ -3,9 +3,9 @@ package dev.pathwarden.recorder.agent;
 import dev.pathwarden.model.approval.SignedAnswer;
 import dev.pathwarden.model.journal.JournalWriter;
 import dev.pathwarden.model.signing.AcceptedNumbers;
-import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.recorder.context.AbortedRuns;
 import dev.pathwarden.recorder.context.AgentIdentity;
 import dev.pathwarden.recorder.context.Destinations;
@@ -125,7 +125,7 @@ final class Agent {
     }
 
     private static void prepareToHold(Bundle bundle, HeldSteps heldSteps) {
-        if (bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD)) {
+        if (bundle.guardrails().stream().anyMatch(Guardrail::mayHold)) {
             heldSteps.prepare();
         }
     }

@@ -4,10 +4,10 @@ import dev.pathwarden.model.hold.ApproverKey;
 import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.model.signing.AcceptedNumbers;
 import dev.pathwarden.model.snapshot.Seal;
-import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.recorder.drain.AgentOption;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.RecordedParts;
@@ -217,7 +217,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Who may answer to held steps: this user, where a guardrail can hold one and what guardrails ask is done, or one of a bundle that comes into force later. */
     private String approver(Bundle bundle) throws IOException {
-        boolean holds = mode == Mode.ENFORCE && (guardrails.isBundle() || bundle.guardrails().stream().anyMatch(guardrail -> guardrail.action() == Action.HOLD));
+        boolean holds = mode == Mode.ENFORCE && (guardrails.isBundle() || bundle.guardrails().stream().anyMatch(Guardrail::mayHold));
         return holds ? ApproverKey.readOrMake(ApproverKey.file(invocation.environment())).publicText() : null;
     }
 

@@ -1,7 +1,6 @@
 package dev.pathwarden.recorder.context;
 
 import dev.pathwarden.model.journal.JournalEvent;
-import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
@@ -285,8 +284,7 @@ public final class Recorder {
         }
         PolicyEngine inForce = engine.get();
         for (Guardrail guardrail : inForce.bundle().guardrails()) {
-            Mode mode = inForce.forced() == null ? guardrail.mode() : inForce.forced();
-            if (guardrail.onFault() == OnFault.DENY && mode == Mode.ENFORCE && guardrail.operations().stream().anyMatch(operations::contains)) {
+            if (guardrail.onFault() == OnFault.DENY && guardrail.actsAlways(inForce.forced()) && guardrail.operations().stream().anyMatch(operations::contains)) {
                 return true;
             }
         }
