@@ -8,6 +8,10 @@ import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.policies.rehearsal.Hit;
+import dev.pathwarden.policies.rehearsal.Rehearsal;
+import dev.pathwarden.policies.rehearsal.Rehearser;
+import dev.pathwarden.policies.rehearsal.Rehearsing;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
@@ -204,12 +208,15 @@ public final class RehearsalViewModel {
         failure.set("");
         rehearsing.execute(BackgroundTask.of(TEXTS.get("task.rehearse"), progress -> {
             Bundle bundle = GuardrailCompiler.compile(sources).bundle();
-            Bundle against = switch (chosen) {
-                case RECORD -> null;
-                case PACK -> GuardrailCompiler.compile(Pack.standard()).bundle();
-                case UNCHANGED -> GuardrailCompiler.compile(original).bundle();
+            Rehearser rehearser = switch (chosen) {
+                case RECORD -> Rehearser.besideRecord(bundle, chosenMode);
+                case PACK -> Rehearser.beside(GuardrailCompiler.compile(Pack.standard()).bundle(), bundle, chosenMode);
+                case UNCHANGED -> Rehearser.beside(GuardrailCompiler.compile(original).bundle(), bundle, chosenMode);
             };
-            return new Rehearser(bundle, against, chosenMode).rehearse(snapshot, progress);
+            return new Rehearsing(rehearser, done -> {
+                progress.checkCancelled();
+                progress.update(done);
+            }, soFar -> { }).over(snapshot);
         }).onSuccess(rehearsal -> {
             result.set(rehearsal);
             stale.set(!sources.equals(sources()) || mode.get() != chosenMode || compared.get() != chosen);

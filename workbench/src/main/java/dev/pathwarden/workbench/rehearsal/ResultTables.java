@@ -2,6 +2,8 @@ package dev.pathwarden.workbench.rehearsal;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.dryrun.DryRunReport.Coverage;
+import dev.pathwarden.policies.rehearsal.Change;
+import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;

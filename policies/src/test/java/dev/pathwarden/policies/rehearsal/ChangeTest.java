@@ -1,4 +1,4 @@
-package dev.pathwarden.workbench.rehearsal;
+package dev.pathwarden.policies.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package dev.pathwarden.workbench.rehearsal;
+package dev.pathwarden.policies.rehearsal;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.dryrun.Stops;
 
 /** How what a rehearsed set asks for relates to what it is compared with. */
-enum Change {
+public enum Change {
     /** Stopped now, not before. */
     NEWLY_STOPPED,
     /** Stopped before, not now. */
@@ -16,7 +16,7 @@ enum Change {
     SAME;
 
     /** The change on a step of that operation. */
-    static Change of(Action before, Action after, Operation operation) {
+    public static Change of(Action before, Action after, Operation operation) {
         if (before == after) {
             return SAME;
         }
