@@ -1,13 +1,22 @@
 package dev.pathwarden.model.disk;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.UnmappableCharacterException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Map;
 
 /**
  * Why something could not be written or read, in words for a user.
  *
- * @param reason what is wrong with the disk, without the file's name; what the system said where that is nothing known
+ * @param reason what is wrong with the disk, without the file's name and without the name of a class; what the system said where that is nothing known
  * @param remedy what can be done about it; null where nothing is known
  */
 public record DiskFailure(String reason, String remedy) {
@@ -31,7 +40,41 @@ public record DiskFailure(String reason, String remedy) {
         }
         // What libraries put around a failure of the system says less than that.
         Throwable told = cause instanceof IOException || thrown.getMessage() == null ? cause : thrown;
-        return new DiskFailure(told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage(), null);
+        return new DiskFailure(wording(told, said(told)), null);
+    }
+
+    /** What is told in words of its own; null for what says no more than the name of a file, or nothing. */
+    private static String said(Throwable told) {
+        return told instanceof FileSystemException failure ? failure.getReason() : told.getMessage();
+    }
+
+    /** The classes of the JDK stand for words that it does not say. */
+    private static String wording(Throwable told, String said) {
+        if (told instanceof AccessDeniedException) {
+            return "there are no rights to do so";
+        }
+        if (told instanceof NoSuchFileException) {
+            return "it is not there any more";
+        }
+        if (told instanceof NotDirectoryException) {
+            return "it is no directory any more";
+        }
+        if (told instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        }
+        if (told instanceof DirectoryNotEmptyException) {
+            return "its directory is not empty";
+        }
+        if (told instanceof MalformedInputException || told instanceof UnmappableCharacterException) {
+            return "it is no text in UTF-8";
+        }
+        if (told instanceof ClosedChannelException) {
+            return "it was closed while it was in use";
+        }
+        if (told instanceof EOFException && said == null) {
+            return "it ends before it should";
+        }
+        return said == null || said.isBlank() ? "the system gave no reason" : said;
     }
 
     /** Whether nothing can be written there, so that nothing can be deleted either. */

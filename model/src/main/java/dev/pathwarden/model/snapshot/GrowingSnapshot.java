@@ -1,5 +1,6 @@
 package dev.pathwarden.model.snapshot;
 
+import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.model.journal.JournalReader;
 import dev.pathwarden.model.journal.JournalTail;
 import dev.pathwarden.model.journal.ProcessJournal;
@@ -11,13 +12,11 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.store.Stores;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -126,8 +125,7 @@ public final class GrowingSnapshot implements Snapshot {
         if (e instanceof NoSuchFileException) {
             return "The journals in " + journal + " are no longer there; what was read of them stays shown.";
         }
-        String reason = e instanceof AccessDeniedException ? "there are no rights to do so" : e instanceof NotDirectoryException ? "it is no directory any more" : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return "The journals in " + journal + " cannot be read now, " + reason + "; what was read of them stays shown, and it is tried again.";
+        return "The journals in " + journal + " cannot be read now, " + DiskFailure.of(e).reason() + "; what was read of them stays shown, and it is tried again.";
     }
 
     private void follow() throws IOException {

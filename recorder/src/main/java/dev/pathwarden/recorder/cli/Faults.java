@@ -44,8 +44,7 @@ record Faults(int exitCode, String sentence) {
         if (thrown instanceof StackOverflowError) {
             return new Faults(ExitCode.ENVIRONMENT, "What is read is nested too deeply for the stack: give the command more with JAVA_TOOL_OPTIONS=-Xss8m; --verbose shows where it happened.");
         }
-        String what = thrown.getMessage() == null ? "" : " (" + thrown.getMessage() + ")";
-        return new Faults(ExitCode.ENVIRONMENT, "This is a fault in Pathwarden: " + thrown.getClass().getSimpleName() + what + "; --verbose shows where it happened, which whoever is to mend it needs.");
+        return new Faults(ExitCode.ENVIRONMENT, "This is a fault in Pathwarden, not in what the command was given: --verbose shows where it happened, which whoever is to mend it needs.");
     }
 
     private static int ofCase(CaseException fault) {
@@ -71,14 +70,13 @@ record Faults(int exitCode, String sentence) {
             if (fault instanceof NotDirectoryException) {
                 return new Faults(ExitCode.INPUT, file + " is no directory.");
             }
-            String reason = DiskFailure.of(fault).remedy() != null ? DiskFailure.of(fault).text() : fault.getReason() == null ? "the system gave no reason" : fault.getReason();
-            return new Faults(ExitCode.ENVIRONMENT, (file == null ? "A file" : file) + " cannot be used: " + reason + ".");
+            return new Faults(ExitCode.ENVIRONMENT, (file == null ? "A file" : file) + " cannot be used: " + DiskFailure.of(fault).text() + ".");
         }
-        String message = String.valueOf(thrown.getMessage());
         // Our own are whole sentences, the system's are words such as "Input/output error", without the file's name.
         if (DiskFailure.of(thrown).remedy() != null) {
             return new Faults(ExitCode.ENVIRONMENT, "A file could not be written: " + DiskFailure.of(thrown).text() + ".");
         }
-        return new Faults(ExitCode.ENVIRONMENT, message.endsWith(".") ? message : "Reading or writing failed: " + message + ".");
+        String message = thrown.getMessage();
+        return new Faults(ExitCode.ENVIRONMENT, message != null && message.endsWith(".") ? message : "Reading or writing failed: " + DiskFailure.of(thrown).reason() + ".");
     }
 }

@@ -2,7 +2,12 @@ package dev.pathwarden.recorder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,17 +63,26 @@ class PathwardenTest {
     @Test
     void error_isOneSentenceAndADocumentedCode() {
         Map<Error, String> errors = Map.of(new OutOfMemoryError("heap"), "There is not enough memory", new StackOverflowError(), "nested too deeply",
-                new NoClassDefFoundError("some/Part"), "This is a fault in Pathwarden: NoClassDefFoundError (some/Part)");
+                new NoClassDefFoundError("some/Part"), "This is a fault in Pathwarden, not in what the command was given");
         errors.forEach((error, sentence) -> {
             CliRun demo = CliRun.of(() -> { throw error; }, "demo", "--out", directory.resolve("demo"));
             assertThat(demo.code()).isEqualTo(ExitCode.ENVIRONMENT);
-            assertThat(demo.err().lines()).singleElement().asString().contains(sentence);
+            assertThat(demo.err().lines()).singleElement().asString().contains(sentence).doesNotContain(error.getClass().getSimpleName());
 
             CliRun run = CliRun.of(() -> { throw error; }, "run", "--", "true");
             assertThat(run.code()).isEqualTo(ExitCode.RUN_FAILED);
             assertThat(run.err().lines()).singleElement().asString().contains(sentence);
         });
         assertThat(CliRun.of(() -> { throw new NoClassDefFoundError("x"); }, "demo", "--verbose", "--out", directory.resolve("demo")).err()).contains("at dev.pathwarden");
+    }
+
+    /** The JDK says of these no more than their class, or the name of the file. */
+    @Test
+    void failure_ofWhichTheSystemGivesNoReason_isASentence() {
+        Map<Throwable, String> failures = Map.of(new ClosedChannelException(), "it was closed while it was in use", new EOFException(), "it ends before it should", new IOException(), "the system gave no reason",
+                new FileSystemException("here"), "here cannot be used: the system gave no reason", new DirectoryNotEmptyException("there"), "there cannot be used: its directory is not empty",
+                new IllegalStateException(), "This is a fault in Pathwarden");
+        failures.forEach((failure, sentence) -> assertThat(Faults.of(failure).sentence()).contains(sentence).endsWith(".").doesNotContain("Exception", "null"));
     }
 
     @Test
