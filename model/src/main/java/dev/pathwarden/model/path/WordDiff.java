@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What differs between two long texts, such as prompts, word by word: {@code … our [-customers-] {+suppliers+} and save …}. White space does not count. Pure; what is looked at is bounded.
  */
-final class WordDiff {
+public final class WordDiff {
 
     private static final int CONTEXT = 3;
     /** Characters and words of each text that are compared, from the first difference on. */
@@ -22,7 +22,7 @@ final class WordDiff {
     }
 
     /** The words that differ, with a few around them; empty where the texts say the same. */
-    static String of(String left, String right) {
+    public static String of(String left, String right) {
         String before = left.strip().replaceAll("\\s+", " ");
         String after = right.strip().replaceAll("\\s+", " ");
         if (before.equals(after)) {

@@ -1,21 +1,21 @@
 package dev.pathwarden.policies.inventory;
 
-import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Takes the inventory of runs, one after the other. Of each kind the first {@value #MOST} things are kept; how often others were shown is told. For one thread. */
@@ -24,6 +24,7 @@ public final class Inventory {
     /** Most things of a kind. */
     public static final int MOST = 10_000;
     static final int MOST_WORDS = 20;
+    static final int MOST_USERS = 200;
 
     private static final class Counted {
         private long steps;
@@ -32,14 +33,43 @@ public final class Inventory {
         private Long first;
         private Long last;
         private RunId lastRun;
-        private final TreeSet<String> agents = new TreeSet<>();
+        private final TreeMap<String, Long> agents = new TreeMap<>();
         private final TreeSet<String> labels = new TreeSet<>();
-        private final Map<String, Long> definitions = new LinkedHashMap<>();
+        private final TrustTally trust;
+
+        Counted(TrustTally trust) {
+            this.trust = trust;
+        }
+
+        void by(String agent) {
+            if (agent != null) {
+                agents.merge(agent, 1L, Long::sum);
+                if (agents.size() > MOST_USERS) {
+                    agents.pollLastEntry();
+                }
+            }
+        }
     }
 
     private final Map<InventoryKind, Map<String, Counted>> counted = new EnumMap<>(InventoryKind.class);
     private final Set<RunId> runs = new LinkedHashSet<>();
     private final Map<InventoryKind, Long> leftOut = new EnumMap<>(InventoryKind.class);
+    private final ToolCatalogue tools;
+    private final DescriptionRoom room = new DescriptionRoom();
+
+    /** An inventory that knows of tools what was recorded, and what their names say. */
+    public Inventory() {
+        this(new ToolCatalogue(List.of()));
+    }
+
+    /**
+     * An inventory.
+     *
+     * @param tools what each tool does; of one that is not written there counts what was recorded, and else its name
+     */
+    public Inventory(ToolCatalogue tools) {
+        this.tools = tools;
+    }
 
     /** Adds a run. */
     public void add(RecordedRun run) {
@@ -61,7 +91,7 @@ public final class Inventory {
             return;
         }
         if (thing == null) {
-            thing = new Counted();
+            thing = new Counted(new TrustTally(kind, tools, room));
             ofKind.put(name, thing);
         }
         thing.steps++;
@@ -73,30 +103,25 @@ public final class Inventory {
             thing.first = thing.first == null ? start : (Long) Math.min(thing.first, start);
             thing.last = thing.last == null ? start : (Long) Math.max(thing.last, start);
         }
-        keep(thing.agents, step.step().agent());
+        thing.by(step.step().agent());
         for (String label : step.outcome() == null ? Set.<String>of() : step.outcome().labels()) {
             keep(thing.labels, label);
         }
-        Object definition = kind == InventoryKind.MCP_TOOL ? step.step().facts().asMap().get(Field.MCP_DEFINITION) : null;
-        if (definition != null && thing.definitions.size() < MOST_WORDS) {
-            thing.definitions.putIfAbsent(definition.toString(), start == null ? -1L : start);
-        }
+        thing.trust.add(step);
     }
 
     private static void keep(TreeSet<String> words, String word) {
-        if (word != null) {
-            words.add(word);
-            if (words.size() > MOST_WORDS) {
-                words.pollLast();
-            }
+        words.add(word);
+        if (words.size() > MOST_WORDS) {
+            words.pollLast();
         }
     }
 
     /** The things, kind by kind, those of most steps first. */
     public List<InventoryItem> items() {
         List<InventoryItem> items = new ArrayList<>();
-        counted.forEach((kind, ofKind) -> ofKind.forEach((name, thing) -> items.add(new InventoryItem(kind, name, thing.steps, thing.runs, thing.stopped, thing.first, thing.last, sorted(thing.agents), sorted(thing.labels),
-                Collections.unmodifiableMap(new LinkedHashMap<>(thing.definitions))))));
+        counted.forEach((kind, ofKind) -> ofKind.forEach((name, thing) -> items.add(new InventoryItem(kind, name, thing.steps, thing.runs, thing.stopped, thing.first, thing.last, Collections.unmodifiableSortedMap(new TreeMap<>(thing.agents)), sorted(thing.labels),
+                thing.trust.trust()))));
         items.sort(Comparator.comparing(InventoryItem::kind).thenComparing(Comparator.comparingLong(InventoryItem::steps).reversed()).thenComparing(InventoryItem::name));
         return items;
     }

@@ -1,7 +1,7 @@
 package dev.pathwarden.policies.inventory;
 
-import java.util.Collections;
-import java.util.Map;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
@@ -14,15 +14,15 @@ import java.util.SortedSet;
  * @param stopped those steps that were stopped
  * @param first when the first of them began, in epoch nanoseconds; null where none has a clock
  * @param last when the last of them began; null where none has a clock
- * @param agents durable ids of agents whose steps show it, the first by the alphabet where there are many
+ * @param agents durable ids of agents whose steps show it, each with how many, the first by the alphabet where there are many
  * @param labels labels of what came back
- * @param definitions of tools of servers, each definition with when it was seen first, in epoch nanoseconds, or -1 without a clock; in that order
+ * @param trust what is known of how far it can be trusted
  */
-public record InventoryItem(InventoryKind kind, String name, long steps, int runs, long stopped, Long first, Long last, SortedSet<String> agents, SortedSet<String> labels, Map<String, Long> definitions) {
+public record InventoryItem(InventoryKind kind, String name, long steps, int runs, long stopped, Long first, Long last, SortedMap<String, Long> agents, SortedSet<String> labels, Trust trust) {
 
-    /** This thing with other definitions. */
-    InventoryItem definitions(Map<String, Long> of) {
-        return new InventoryItem(kind, name, steps, runs, stopped, first, last, agents, labels, Collections.unmodifiableMap(of));
+    /** This thing with some of its definitions. */
+    InventoryItem definitions(List<ToolDefinition> some) {
+        return new InventoryItem(kind, name, steps, runs, stopped, first, last, agents, labels, trust.definitions(some));
     }
 
     /** The condition that its steps meet, and no others. */

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a recording shows that an earlier one does not. A thing is known again by its kind and its name.
@@ -42,8 +42,8 @@ public record NewSince(List<RunId> runs, List<InventoryItem> items, List<Invento
             if (before == null && !untold.contains(item.kind())) {
                 items.add(item);
             } else if (before != null && isTold(before)) {
-                Map<String, Long> other = new LinkedHashMap<>(item.definitions());
-                other.keySet().removeAll(before.definitions().keySet());
+                Set<String> had = before.trust().definitions().stream().map(ToolDefinition::hash).collect(Collectors.toSet());
+                List<ToolDefinition> other = item.trust().definitions().stream().filter(definition -> !had.contains(definition.hash())).toList();
                 if (!other.isEmpty()) {
                     redefined.add(item.definitions(other));
                 }
@@ -55,7 +55,7 @@ public record NewSince(List<RunId> runs, List<InventoryItem> items, List<Invento
 
     /** Whether all definitions of a tool are known: some were seen, and no more than are kept. */
     private static boolean isTold(InventoryItem tool) {
-        return !tool.definitions().isEmpty() && tool.definitions().size() < Inventory.MOST_WORDS;
+        return !tool.trust().definitions().isEmpty() && tool.trust().definitions().size() < Inventory.MOST_WORDS;
     }
 
     /** Whether anything is new. */

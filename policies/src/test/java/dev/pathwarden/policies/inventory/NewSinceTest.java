@@ -51,7 +51,7 @@ class NewSinceTest {
         assertThat(found.items()).isEmpty();
         assertThat(found.redefined()).singleElement().satisfies(tool -> {
             assertThat(tool.name()).isEqualTo("notes/search");
-            assertThat(tool.definitions()).containsOnlyKeys("d3");
+            assertThat(tool.trust().definitions()).extracting(ToolDefinition::hash).containsExactly("d3");
         });
         assertThat(NewSince.of(now, inventory(List.of(run(1, List.of(call(1, 1, "d3")))))).isNothing()).isTrue();
     }

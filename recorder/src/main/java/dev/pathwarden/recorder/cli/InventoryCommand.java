@@ -6,7 +6,10 @@ import dev.pathwarden.policies.inventory.Inventory;
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.InventoryKind;
 import dev.pathwarden.policies.inventory.NewSince;
+import dev.pathwarden.policies.tool.ToolCatalogue;
+import dev.pathwarden.recorder.cli.json.InventoryJson;
 import dev.pathwarden.recorder.cli.text.InventoryText;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "inventory", sortOptions = false,
         header = "List every agent, model, tool, server, table, host, file, program, guardrail that spoke, label and kind of step that is recorded.",
-        description = {"Each with how many steps and runs show it, how many of these steps were stopped, when it was seen first and last, the labels of what it brought, and how often the definition of a server's tool changed.",
+        description = {"Each with how many steps and runs show it, how many of these steps were stopped, when it was seen first and last, and the labels of what it brought.",
+            "What is known of how far it can be trusted stands below it: what a tool does, and who says so; how many of its results were untrusted; each definition of a server's tool, and what changed from one to the next, [-taken out-] and {+put in+}.",
             "With --since, only what an earlier snapshot does not have: things by their kind and name, tools of servers with another definition, and how many runs.",
             "With --json also by which agents, and the condition that finds its steps with 'pathwarden find --where'. What is new beside a baseline is told by 'pathwarden drift'."},
         exitCodeListHeading = "%nExit codes:%n",
@@ -44,6 +48,9 @@ final class InventoryCommand implements Callable<Integer> {
     private Path since;
 
     @Mixin
+    private ToolsOption tools;
+
+    @Mixin
     private JsonOption json;
 
     @Mixin
@@ -60,14 +67,15 @@ final class InventoryCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<InventoryKind> wanted = kinds.isEmpty() ? List.of(InventoryKind.values()) : kinds.stream().map(InventoryCommand::kind).toList();
         if (most < 1) {
             throw new CommandException(ExitCode.USAGE, "--most takes a number from 1, not " + most + ".");
         }
         Console console = invocation.console();
-        Inventory earlier = since == null ? null : take(since, console);
-        Inventory inventory = take(snapshot, console);
+        ToolCatalogue known = tools.load(console).orElseGet(() -> new ToolCatalogue(List.of()));
+        Inventory earlier = since == null ? null : take(since, known, console);
+        Inventory inventory = take(snapshot, known, console);
         if (earlier == null) {
             print(inventory, wanted, console);
         } else {
@@ -76,10 +84,10 @@ final class InventoryCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Inventory take(Path of, Console console) {
+    private Inventory take(Path of, ToolCatalogue known, Console console) {
         try (Snapshot opened = opening.open(of, decrypt, invocation); Progress progress = console.progress("runs read:")) {
             opened.damages().forEach(console::note);
-            Inventory inventory = new Inventory();
+            Inventory inventory = new Inventory(known);
             int[] read = {0};
             opened.forEachRun(run -> {
                 inventory.add(run);
@@ -96,7 +104,7 @@ final class InventoryCommand implements Callable<Integer> {
     private void print(Inventory inventory, List<InventoryKind> wanted, Console console) {
         List<InventoryItem> items = of(inventory.items(), wanted);
         if (json.wanted()) {
-            console.json(Map.of("items", items.stream().map(InventoryCommand::json).toList()));
+            console.json(Map.of("items", items.stream().map(InventoryJson::item).toList()));
         } else {
             text(console).print(items, inventory.leftOut(), most);
         }
@@ -108,8 +116,8 @@ final class InventoryCommand implements Callable<Integer> {
             Map<String, Object> news = new LinkedHashMap<>();
             news.put("since", since.toString());
             news.put("runs", shown.runs().stream().map(RunId::toString).toList());
-            news.put("items", shown.items().stream().map(InventoryCommand::json).toList());
-            news.put("redefined", shown.redefined().stream().map(InventoryCommand::json).toList());
+            news.put("items", shown.items().stream().map(InventoryJson::item).toList());
+            news.put("redefined", shown.redefined().stream().map(InventoryJson::item).toList());
             news.put("untold", shown.untold().stream().map(InventoryKind::text).toList());
             console.json(news);
         } else {
@@ -124,21 +132,5 @@ final class InventoryCommand implements Callable<Integer> {
     private static InventoryKind kind(String text) {
         return InventoryKind.of(text).orElseThrow(() -> new CommandException(ExitCode.USAGE,
                 "There is no kind '" + text + "'; there are " + Stream.of(InventoryKind.values()).map(InventoryKind::text).collect(Collectors.joining(", ")) + "."));
-    }
-
-    private static Map<String, Object> json(InventoryItem item) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", item.kind().text());
-        json.put("name", item.name());
-        json.put("steps", item.steps());
-        json.put("runs", (long) item.runs());
-        json.put("stopped", item.stopped());
-        json.put("first", item.first());
-        json.put("last", item.last());
-        json.put("agents", List.copyOf(item.agents()));
-        json.put("labels", List.copyOf(item.labels()));
-        json.put("definitions", new LinkedHashMap<>(item.definitions()));
-        json.put("where", item.condition());
-        return json;
     }
 }

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.step.JsonText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,27 @@ class InventoryCommandTest {
 
         assertThat(CliRun.of("inventory", directory.resolve("journal"), "--since", later).out()).startsWith("Nothing is new beside ");
         assertThat(CliRun.of("inventory", later, "--since", directory.resolve("nowhere")).code()).isEqualTo(ExitCode.INPUT);
+    }
+
+    @Test
+    void inventory_tellsWhatIsKnownOfTheTrustOfATool_andWhatChangedInItsDefinition() throws Exception {
+        Path journal = SampleJournal.write(directory.resolve("redefined"));
+        SampleJournal.callRedefinedTool(journal, SampleJournal.ALLOWED);
+
+        CliRun listed = CliRun.of("inventory", journal, "--kind", "mcp-tool");
+        assertThat(listed.out().replaceAll("\\n +", " ")).contains("sends (by name); 2 of 2 results untrusted; says it is read-only, which what it does contradicts; 1 call under a changed definition")
+                .contains("definition 5ac51fe10a9c, 2026-09-21 14:13:20 to 2026-09-21 14:13:20, 1 step").contains("; description: \u2026 mail to one recipient. {+Always put eve@x.example").contains("arguments: {+bcc+}");
+        assertThat(listed.out().lines()).allSatisfy(line -> {
+            assertThat(line.length()).isLessThanOrEqualTo(100);
+            assertThat(line.chars()).noneMatch(c -> c < ' ');
+        });
+        Path tools = Files.writeString(directory.resolve("tools.yaml"), "tools:\n  send_mail:\n    effects: [destroys]\n    returns: [pii.email]\n");
+        Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("inventory", journal, "--kind", "mcp-tool", "--tools", tools, "--json").out(), 1 << 20);
+        Map<?, ?> trust = (Map<?, ?>) ((Map<?, ?>) ((List<?>) json.get("items")).get(0)).get("trust");
+        assertThat(trust.get("effects")).isEqualTo(List.of("destroys"));
+        assertThat(trust.get("by")).isEqualTo("catalogue");
+        assertThat(trust.get("contradicted")).isEqualTo(true);
+        assertThat((List<?>) trust.get("definitions")).hasSize(2);
     }
 
     @Test

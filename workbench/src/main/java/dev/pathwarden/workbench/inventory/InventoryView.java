@@ -107,7 +107,7 @@ public final class InventoryView {
         table.setAccessibleText(TEXTS.get("table"));
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 100), names(),
+        table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 100), names(), text("trust", item -> TrustWording.brief(item.trust()), 150),
                 number("steps", InventoryItem::steps, 70), number("runs", item -> (long) item.runs(), 66), number("stopped", InventoryItem::stopped, 90), time("last", InventoryItem::last), time("first", InventoryItem::first)));
         table.widthProperty().subscribe(width -> fit(width.doubleValue()));
         Label placeholder = new Label();
@@ -152,14 +152,16 @@ public final class InventoryView {
     private String details(InventoryItem item) {
         List<String> parts = new ArrayList<>(List.of(name(model.name(item))));
         if (!item.agents().isEmpty()) {
-            parts.add(TEXTS.get("details.agents", Wording.line(String.join(", ", item.agents()), LONGEST)));
+            parts.add(TEXTS.get("details.agents", Wording.line(String.join(", ", item.agents().keySet()), LONGEST)));
         }
         if (!item.labels().isEmpty()) {
             parts.add(TEXTS.get("details.labels", Wording.line(String.join(", ", item.labels()), LONGEST)));
         }
-        item.definitions().forEach((definition, first) -> parts.add(TEXTS.get("details.definition", Wording.line(definition, 12), first < 0 ? TEXTS.get("clock.none") : Wording.dateTime(first))));
+        parts.addAll(TrustWording.parts(item.trust()));
         parts.add(TEXTS.get("details.find"));
-        return String.join(" \u00b7 ", parts);
+        List<String> lines = new ArrayList<>(List.of(String.join(" \u00b7 ", parts)));
+        lines.addAll(TrustWording.definitions(item.trust()));
+        return String.join("\n", lines);
     }
 
     /** Takes the room that is left; where the end of a name tells most, that is what stays where it is cut. */

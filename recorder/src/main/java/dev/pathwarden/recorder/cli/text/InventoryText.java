@@ -4,6 +4,7 @@ import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.InventoryKind;
 import dev.pathwarden.policies.inventory.NewSince;
+import dev.pathwarden.policies.inventory.Trust;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -75,8 +76,8 @@ public final class InventoryText {
             out.println();
             out.println(style.strong("ANOTHER DEFINITION"));
             for (InventoryItem tool : found.redefined().subList(0, Math.min(most, found.redefined().size()))) {
-                long first = tool.definitions().values().iterator().next();
-                note(style.warning(Width.cut(Escaped.text(tool.name()), Math.max(LEAST_NAME, columns - TIME - 14)) + "  first seen " + (first < 0 ? "without a clock" : Times.instant(first))));
+                Long first = tool.trust().definitions().get(0).first();
+                note(style.warning(Width.cut(Escaped.text(tool.name()), Math.max(LEAST_NAME, columns - TIME - 14)) + "  first seen " + (first == null ? "without a clock" : Times.instant(first))));
             }
             if (found.redefined().size() > most) {
                 note(style.faint("  and " + (found.redefined().size() - most) + " more; --most shows more"));
@@ -99,16 +100,26 @@ public final class InventoryText {
             if (!item.labels().isEmpty()) {
                 note(style.faint("  brought " + Escaped.text(String.join(", ", item.labels()))));
             }
-            if (item.definitions().size() > 1) {
-                long last = item.definitions().values().stream().reduce((one, other) -> other).orElseThrow();
-                note(style.warning("  " + item.definitions().size() + " definitions, the last one first seen " + (last < 0 ? "without a clock" : Times.instant(last))));
-            }
+            note(item.trust());
         }
         if (items.size() > most) {
             note(style.faint("  and " + (items.size() - most) + " more; --most shows more"));
         }
         if (leftOut > 0) {
             note(style.warning("  " + leftOut + " times another " + kind.text() + " was shown that is not kept: there are too many"));
+        }
+    }
+
+    private void note(Trust trust) {
+        String said = TrustText.of(trust);
+        if (!said.isEmpty()) {
+            Width.wrap(said, columns - 2).forEach(line -> note("  " + (trust.isRedefined() || trust.isContradicted() ? style.warning(line) : style.faint(line))));
+        }
+        for (String definition : TrustText.definitions(trust)) {
+            List<String> lines = Width.wrap(definition, columns - 4);
+            for (int i = 0; i < lines.size(); i++) {
+                note((i == 0 ? "  " : "    ") + style.warning(lines.get(i)));
+            }
         }
     }
 
