@@ -1,7 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.snapshot.Snapshots;
-import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.policies.dryrun.Comparison;
 import dev.pathwarden.policies.dryrun.DryRun;
@@ -14,6 +13,7 @@ import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.recorder.cli.json.DryRunJson;
+import dev.pathwarden.recorder.cli.report.CountedRun;
 import dev.pathwarden.recorder.cli.report.DryRunResult;
 import dev.pathwarden.recorder.cli.report.GuardrailPlaces;
 import dev.pathwarden.recorder.cli.report.JunitReport;
@@ -21,13 +21,12 @@ import dev.pathwarden.recorder.cli.report.SarifReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,10 +40,9 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:done, and no --fail-on condition holds", "1:a --fail-on condition holds", "2:the command line is wrong",
             "3:a snapshot cannot be read, or a guardrail has an error (the others are still tried)", "4:rights or disk; a report file that cannot be written stays as it was"},
         footer = {"", "Examples:", "  pathwarden dry-run pathwarden-demo", "  pathwarden dry-run --policies drafts --against live --fail-on 'newlyStopped>0' monday tuesday",
+            "  pathwarden dry-run --policies drafts --set clean=good --fail-on 'newBlocks > 0 on clean' monday",
             "  pathwarden dry-run --policies drafts --against live --junit flips.xml --sarif flips.sarif monday"})
 final class DryRunCommand implements Callable<Integer> {
-
-    private static final List<Action> COUNTED = List.of(Action.BLOCK, Action.HOLD, Action.SANDBOX, Action.REDACT, Action.ALERT);
 
     private final Invocation invocation;
 
@@ -68,8 +66,14 @@ final class DryRunCommand implements Callable<Integer> {
     private boolean asLive;
 
     @Option(names = "--fail-on", paramLabel = "EXPR",
-            description = "End with 1 if a count compares so, such as 'block>0' or 'block>0,hold>=3'. Counts: block, hold, sandbox, redact, alert, notEvaluated; with --against also newlyStopped, newlyAllowed.")
+            description = {"End with 1 if a count compares so, such as 'block > 0' or 'newBlocks > 0 on clean, newlyAllowed > 0 on attacked'. Behind 'on' stands a set of runs: it is counted over these alone. "
+                + "A set without a run is an error. Counts: block, hold, sandbox, redact, alert: steps by the strongest action; notEvaluated: evaluations; newBlocks, newHolds, newSandboxes, newRedactions, newAlerts: "
+                + "steps for which something else or nothing was asked before; newlyStopped, newlyAllowed: steps that could go on before and cannot now, or the reverse. "
+                + "Before is --against or, without it, what was asked for when the run was recorded."})
     private FailOn failOn;
+
+    @Mixin
+    private RunSetOption sets;
 
     @Mixin
     private JsonOption json;
@@ -83,8 +87,8 @@ final class DryRunCommand implements Callable<Integer> {
     @Mixin
     private DecryptOption decrypt;
 
-    @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "Snapshots to read: what run, demo, import, export or a bare agent left.")
-    private List<Path> snapshots;
+    @Parameters(arity = "0..*", paramLabel = "SNAPSHOT", description = "Snapshots to read: what run, demo, import, export or a bare agent left. Those of --set need not be named again.")
+    private List<Path> snapshots = List.of();
 
     DryRunCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -93,8 +97,12 @@ final class DryRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
+        sets.requireWellFormed();
+        if (sets.with(snapshots).isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "Nothing to read is named: give one snapshot or more, or --set NAME=SNAPSHOT.");
+        }
         if (failOn != null) {
-            failOn.requireKnown(countNames());
+            failOn.requireKnown(CountedRun.names(), sets.names());
         }
         if (!with.isEmpty() && (!asLive || against != null)) {
             throw new CommandException(ExitCode.USAGE, "--with names guardrails that were in force before or after those of --policies: it goes with --as-live, and not with --against.");
@@ -115,8 +123,8 @@ final class DryRunCommand implements Callable<Integer> {
         GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against).with(catalogue).knowing(habits);
         DryRunMode mode = asLive ? DryRunMode.AS_LIVE : DryRunMode.WHOLE_PATH;
         Dried dried = dryRun(console, dryRun(tried.bundle(), others, mode), other == null ? null : new Comparison(other.bundle(), tried.bundle(), mode));
-        Map<String, Long> counts = counts(dried);
-        DryRunResult result = new DryRunResult(dried.report, dried.flips, failOn == null ? List.of() : failOn.checks(counts), (System.nanoTime() - start) / 1e9);
+        List<DryRunResult.Check> checks = failOn == null ? List.of() : failOn.tests().stream().map(dried::check).toList();
+        DryRunResult result = new DryRunResult(dried.report, dried.flips, dried.counted, checks, (System.nanoTime() - start) / 1e9);
         print(console, result, mode);
         if (junitFile != null) {
             junitFile.write(out -> JunitReport.write(result, out));
@@ -125,9 +133,9 @@ final class DryRunCommand implements Callable<Integer> {
             GuardrailPlaces compared = other == null ? null : new GuardrailPlaces(other.compilation(), against);
             sarifFile.write(out -> SarifReport.write(result, new GuardrailPlaces(tried.compilation(), guardrails.directory()), compared, Pathwarden.VERSION, out));
         }
-        String failed = failOn == null ? null : failOn.firstThatHolds(counts);
-        if (failed != null) {
-            console.note("The condition of --fail-on holds: " + failed + ".");
+        Optional<DryRunResult.Check> failed = checks.stream().filter(DryRunResult.Check::fails).findFirst();
+        if (failed.isPresent()) {
+            console.note("The condition of --fail-on holds: " + FailOn.sentence(failed.get().text(), failed.get().count(), failed.get().value()) + ".");
             return ExitCode.CHECK;
         }
         return tried.whole() && others.stream().allMatch(GuardrailOption.Loaded::whole) && (other == null || other.whole()) ? ExitCode.OK : ExitCode.INPUT;
@@ -137,11 +145,19 @@ final class DryRunCommand implements Callable<Integer> {
      * A dry run over all snapshots.
      *
      * @param flips per run; null where nothing is compared
+     * @param counted per run, what it adds to the counts
      */
-    private record Dried(DryRunReport report, List<List<Flip>> flips) {
+    private record Dried(DryRunReport report, List<List<Flip>> flips, List<CountedRun> counted) {
 
-        Stream<Flip> allFlips() {
-            return flips.stream().flatMap(List::stream);
+        /** What a condition comes to; one over no run at all would hold or not whatever the guardrails say. */
+        DryRunResult.Check check(FailOn.Test test) {
+            List<CountedRun> over = counted.stream().filter(run -> run.isIn(test.set())).toList();
+            if (over.isEmpty()) {
+                throw new CommandException(ExitCode.INPUT, "No run is in the set '" + test.set() + "' of --fail-on: name a snapshot of such runs with --set " + test.set() + "=SNAPSHOT"
+                        + (test.set().equals(RunSetOption.CLEAN) || test.set().equals(RunSetOption.ATTACKED) ? ", or label runs with label.attack." : "."));
+            }
+            long value = over.stream().mapToLong(run -> run.count(test.count())).sum();
+            return new DryRunResult.Check(test.text(), test.count(), test.set(), value, test.holds(value), test.tooMany());
         }
     }
 
@@ -157,16 +173,21 @@ final class DryRunCommand implements Callable<Integer> {
     private Dried dryRun(Console console, Function<RecordedRun, DryRunReport> dryRun, Comparison comparison) {
         List<DryRunReport> reports = new ArrayList<>();
         List<List<Flip>> flips = comparison == null ? null : new ArrayList<>();
-        NamedSnapshots.forEachRun(console, "dry run:", snapshots, decrypt.keys(invocation), run -> {
+        List<CountedRun> counted = new ArrayList<>();
+        NamedSnapshots.forEachRun(console, "dry run:", sets.with(snapshots), decrypt.keys(invocation), (path, run) -> {
+            Set<String> in = sets.of(path, run.run());
             if (comparison == null) {
-                reports.add(dryRun.apply(run));
+                DryRunReport report = dryRun.apply(run);
+                reports.add(report);
+                counted.add(CountedRun.of(report.runs().get(0), run, in));
             } else {
                 Comparison.Result compared = comparison.compare(run);
                 reports.add(compared.after());
                 flips.add(compared.flips());
+                counted.add(CountedRun.of(compared.after().runs().get(0), compared.flips(), in));
             }
         });
-        return new Dried(DryRunReports.merge(reports), flips);
+        return new Dried(DryRunReports.merge(reports), flips, counted);
     }
 
     private void print(Console console, DryRunResult result, DryRunMode mode) {
@@ -183,24 +204,5 @@ final class DryRunCommand implements Callable<Integer> {
         if (result.flips() != null) {
             text.printFlips(result.report(), result.flips(), against.toString());
         }
-    }
-
-    /** What {@link #counts} will count. */
-    private List<String> countNames() {
-        Stream<String> others = against == null ? Stream.of("notEvaluated") : Stream.of("notEvaluated", "newlyStopped", "newlyAllowed");
-        return Stream.concat(COUNTED.stream().map(Action::text), others).toList();
-    }
-
-    private static Map<String, Long> counts(Dried dried) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (Action action : COUNTED) {
-            counts.put(action.text(), dried.report.summary().decisions().getOrDefault(action, 0L));
-        }
-        counts.put("notEvaluated", dried.report.summary().notEvaluated());
-        if (dried.flips != null) {
-            counts.put("newlyStopped", dried.allFlips().filter(Flip::newlyStopped).count());
-            counts.put("newlyAllowed", dried.allFlips().filter(Flip::newlyAllowed).count());
-        }
-        return counts;
     }
 }

@@ -7,6 +7,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Reads the runs of all snapshots that a command line names. */
@@ -22,6 +23,11 @@ final class NamedSnapshots {
      * @throws dev.pathwarden.model.snapshot.SnapshotException if a snapshot cannot be opened, or what is stored of a run is damaged
      */
     static void forEachRun(Console console, String what, List<Path> snapshots, EncryptionKeys keys, Consumer<RecordedRun> reader) {
+        forEachRun(console, what, snapshots, keys, (path, run) -> reader.accept(run));
+    }
+
+    /** As {@link #forEachRun(Console, String, List, EncryptionKeys, Consumer)}, for a reader that is also told which of the snapshots a run is from. */
+    static void forEachRun(Console console, String what, List<Path> snapshots, EncryptionKeys keys, BiConsumer<Path, RecordedRun> reader) {
         // Journals put a run together when it is read, and know only then what does not fit together.
         List<String> damages = new ArrayList<>();
         try (Progress progress = console.progress(what)) {
@@ -29,7 +35,7 @@ final class NamedSnapshots {
             for (Path path : snapshots) {
                 try (Snapshot snapshot = Snapshots.open(path, keys)) {
                     snapshot.forEachRun(run -> {
-                        reader.accept(run);
+                        reader.accept(path, run);
                         progress.at(++runs[0], 0);
                     });
                     damages.addAll(snapshot.damages());

@@ -192,13 +192,55 @@ class DryRunCommandTest {
     void failOn_thatIsNoCondition_isAWrongCommandLine() {
         assertThat(CliRun.of("dry-run", "--fail-on", "many", journal)).satisfies(run -> {
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-            assertThat(run.err()).contains("'many' is no condition").contains("block>0");
+            assertThat(run.err()).contains("'many' is no condition: at character 5, before its end, one of >= <= == != > < = was expected").contains("block > 0");
         });
         assertThat(CliRun.of("dry-run", "--fail-on", "blocks>0", journal)).satisfies(run -> {
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-            assertThat(run.err()).contains("knows no count 'blocks'");
+            assertThat(run.err()).contains("knows no count 'blocks' (character 1 of 'blocks>0'): it knows block, hold,").contains("newBlocks");
             assertThat(run.out()).isEmpty();
         });
+    }
+
+    @Test
+    void failOn_countsWhatIsNewBesideTheRecordOrBesideOthers() throws Exception {
+        // Of the two writes that the pack blocks one was blocked when it was recorded, and one was not.
+        assertThat(CliRun.of("dry-run", "--fail-on", "newBlocks > 0", journal).err()).contains("newBlocks > 0 (newBlocks is 1)");
+        assertThat(CliRun.of("dry-run", "--fail-on", "newlyStopped != 1", journal).code()).isZero();
+        assertThat(CliRun.of("dry-run", "--policies", drafts, "--fail-on", "newHolds == 2", journal).code()).isEqualTo(ExitCode.CHECK);
+        assertThat(CliRun.of("dry-run", "--policies", drafts, "--fail-on", "newlyAllowed == 1", journal).code()).isEqualTo(ExitCode.CHECK);
+        Path blocking = Files.writeString(directory.resolve("blocking.yaml"), DRAFT.replace("action: hold", "action: block"));
+        // What was held and is blocked did not go on before either.
+        assertThat(CliRun.of("dry-run", "--policies", blocking, "--against", drafts, "--fail-on", "newBlocks == 2", journal).err()).contains("newBlocks is 2");
+        assertThat(CliRun.of("dry-run", "--policies", blocking, "--against", drafts, "--fail-on", "newlyStopped > 0", journal).code()).isZero();
+    }
+
+    @Test
+    void failOn_overASet_countsItsRunsAlone() throws Exception {
+        Path other = Files.createDirectories(directory.resolve("other")).resolve("journal");
+        SampleJournal.write(other);
+
+        CliRun run = CliRun.of("dry-run", "--set", "night=" + other, "--fail-on", "block > 2 on night, block > 1 on night", "--junit", directory.resolve("x.xml"), journal);
+
+        assertThat(run.code()).isEqualTo(ExitCode.CHECK);
+        assertThat(run.err()).contains("holds: block > 1 on night (block is 2)");
+        assertThat(run.out()).contains("over 4 runs");
+        // The two blocked steps of the set, and the condition.
+        assertThat(Files.readString(directory.resolve("x.xml")).split("<failure ", -1)).hasSize(4);
+        assertThat(CliRun.of("dry-run", "--set", "night=" + other, "--set", "day=" + other, "--fail-on", "block > 2 on day", other).out()).contains("over 2 runs");
+    }
+
+    @Test
+    void failOn_overASetThatIsNotThere_isAnErrorAndNoPass() {
+        assertThat(CliRun.of("dry-run", "--fail-on", "block > 0 on clean", journal)).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+            assertThat(run.err()).contains("No run is in the set 'clean'", "--set clean=SNAPSHOT").hasLineCount(1);
+        });
+        assertThat(CliRun.of("dry-run", "--fail-on", "block>0,  hold > 1 on good", journal)).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("knows no set 'good' (character 23 of 'block>0,  hold > 1 on good'): it knows attacked, clean.");
+        });
+        assertThat(CliRun.of("dry-run", "--set", "=x", journal).err()).contains("--set =x names no set");
+        assertThat(CliRun.of("dry-run").err()).contains("Nothing to read is named");
     }
 
     @Test

@@ -86,6 +86,8 @@ public final class JunitReport {
             xml.writeStartElement("testsuite");
             xml.writeAttribute("name", Escaped.text(suite.name));
             counts(List.of(suite));
+            // The root element has no such attribute in the schema of Jenkins.
+            xml.writeAttribute("skipped", String.valueOf(suite.count(Outcome.SKIPPED)));
             xml.writeAttribute("time", "0");
             for (Case one : suite.cases) {
                 write(suite, one);
@@ -103,7 +105,6 @@ public final class JunitReport {
         xml.writeAttribute("tests", String.valueOf(suites.stream().mapToLong(suite -> suite.cases.size()).sum()));
         xml.writeAttribute("failures", String.valueOf(suites.stream().mapToLong(suite -> suite.count(Outcome.FAILED)).sum()));
         xml.writeAttribute("errors", "0");
-        xml.writeAttribute("skipped", String.valueOf(suites.stream().mapToLong(suite -> suite.count(Outcome.SKIPPED)).sum()));
     }
 
     private void write(Suite suite, Case one) throws XMLStreamException {
@@ -156,15 +157,16 @@ public final class JunitReport {
             RunDryRun run = result.report().runs().get(i);
             List<Case> cases = new ArrayList<>();
             if (result.flips() == null) {
-                decisions(run, cases);
+                decisions(i, run, cases);
             } else {
-                result.flips().get(i).forEach(flip -> cases.add(flip(flip)));
+                int place = i;
+                result.flips().get(i).forEach(flip -> cases.add(flip(place, flip)));
             }
             if (cases.isEmpty()) {
                 String nothing = result.flips() == null ? "no step is acted on" : "no step is decided otherwise";
                 cases.add(new Case(nothing, Outcome.PASSED, "", nothing + " in " + run.steps() + " steps", List.of()));
             }
-            skipped(run, cases);
+            skipped(i, run, cases);
             suites.add(new Suite("run " + run.run().id(), cases));
         }
         if (!result.checks().isEmpty()) {
@@ -177,7 +179,7 @@ public final class JunitReport {
         return new Case(check.text(), check.fails() ? Outcome.FAILED : Outcome.PASSED, "fail-on", check.count() + " is " + check.value(), List.of());
     }
 
-    private void decisions(RunDryRun run, List<Case> cases) {
+    private void decisions(int place, RunDryRun run, List<Case> cases) {
         Map<StepId, List<DryRunDecision>> steps = new LinkedHashMap<>();
         run.decisions().forEach(decision -> steps.computeIfAbsent(decision.step(), step -> new ArrayList<>()).add(decision));
         Map<StepId, Aftermath.Hanging> hanging = run.aftermath().byStep();
@@ -194,13 +196,13 @@ public final class JunitReport {
                 details.add(decision.verdict().action().text() + " (" + decision.verdict().mode().text() + ") by " + decision.verdict().guardrail() + ": " + decision.verdict().message());
                 decision.verdict().clauses().forEach(clause -> details.add("  " + clause.text() + " is " + clause.value()));
             }
-            cases.add(new Case(name(first.operation().text(), first.ordinal(), first.name()), outcome(strongest.text()), strongest.text(),
+            cases.add(new Case(name(first.operation().text(), first.ordinal(), first.name()), outcome(place, first.step()), strongest.text(),
                     strongest.text() + " by " + String.join(", ", decisions.stream().filter(one -> one.verdict().action() == strongest).map(one -> one.verdict().guardrail()).toList()), details));
         }
     }
 
-    private Case flip(Flip flip) {
-        String type = flip.newlyStopped() ? "newlyStopped" : flip.newlyAllowed() ? "newlyAllowed" : "changed";
+    private Case flip(int place, Flip flip) {
+        String type = flip.newlyStopped() ? CountedRun.NEWLY_STOPPED : flip.newlyAllowed() ? CountedRun.NEWLY_ALLOWED : "changed";
         List<String> details = new ArrayList<>();
         details.add("Step " + flip.step() + " of run " + flip.run() + ".");
         for (GuardrailChange change : flip.changes()) {
@@ -208,17 +210,17 @@ public final class JunitReport {
             FlipText.clauses(change).forEach(clause -> details.add("  " + clause));
         }
         String guardrails = String.join(", ", flip.changes().stream().map(GuardrailChange::guardrail).toList());
-        return new Case(name(flip.operation().text(), flip.ordinal(), flip.name()), outcome(type), type, FlipText.actions(flip) + " by " + guardrails, details);
+        return new Case(name(flip.operation().text(), flip.ordinal(), flip.name()), outcome(place, flip.step()), type, FlipText.actions(flip) + " by " + guardrails, details);
     }
 
-    private Outcome outcome(String count) {
-        return result.fails(count) ? Outcome.FAILED : Outcome.PASSED;
+    private Outcome outcome(int place, StepId step) {
+        return result.fails(place, step) ? Outcome.FAILED : Outcome.PASSED;
     }
 
-    private void skipped(RunDryRun run, List<Case> cases) {
+    private void skipped(int place, RunDryRun run, List<Case> cases) {
         Map<String, Integer> reasons = new LinkedHashMap<>();
         run.notEvaluated().forEach(skip -> reasons.merge(skip.guardrail() + ": " + skip.reason(), 1, Integer::sum));
-        reasons.forEach((reason, count) -> cases.add(new Case("not evaluated: " + reason, result.fails("notEvaluated") ? Outcome.FAILED : Outcome.SKIPPED, "notEvaluated",
+        reasons.forEach((reason, count) -> cases.add(new Case("not evaluated: " + reason, result.failsNotEvaluated(place) ? Outcome.FAILED : Outcome.SKIPPED, CountedRun.NOT_EVALUATED,
                 reason + ", on " + count + (count == 1 ? " step" : " steps"), List.of())));
     }
 

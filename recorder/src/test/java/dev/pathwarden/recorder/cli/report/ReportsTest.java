@@ -27,7 +27,6 @@ import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.policies.engine.Reasons;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.pack.Pack;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +55,7 @@ class ReportsTest {
     void junit_ofDecisions_failsOnlyWhatFailOnIsAbout() throws Exception {
         DryRunResult quiet = result(report("report.csv", "block-it", "Stopped."), null, List.of());
         DryRunResult strict = result(report("report.csv", "block-it", "Stopped."), null,
-                List.of(new DryRunResult.Check("block>0", "block", 1, true, true), new DryRunResult.Check("hold>0", "hold", 0, false, true)));
+                List.of(new DryRunResult.Check("block>0", "block", "", 1, true, true), new DryRunResult.Check("hold>0", "hold", "", 0, false, true)));
 
         Document passed = junit(quiet);
         Document failed = junit(strict);
@@ -72,8 +72,19 @@ class ReportsTest {
     }
 
     @Test
+    void junit_ofAConditionOverASet_failsStepsOfItsRunsOnly() throws Exception {
+        List<List<Flip>> flips = List.of(List.of(flip("report.csv", "g", Action.ALLOW, Action.BLOCK)));
+
+        Document inside = junit(result(report("x", "g", "m"), flips, List.of(new DryRunResult.Check("newBlocks > 0 on clean", "newBlocks", "clean", 1, true, true))));
+        Document outside = junit(result(report("x", "g", "m"), flips, List.of(new DryRunResult.Check("newBlocks > 0 on other", "newBlocks", "other", 1, true, true))));
+
+        assertThat(elements(inside, "failure")).extracting(one -> one.getAttribute("type")).containsExactly("newlyStopped", "fail-on");
+        assertThat(elements(outside, "failure")).extracting(one -> one.getAttribute("type")).containsExactly("fail-on");
+    }
+
+    @Test
     void junit_ofTooFew_failsTheConditionAndNoStep() throws Exception {
-        Document failed = junit(result(report("report.csv", "block-it", "Stopped."), null, List.of(new DryRunResult.Check("block<5", "block", 1, true, false))));
+        Document failed = junit(result(report("report.csv", "block-it", "Stopped."), null, List.of(new DryRunResult.Check("block<5", "block", "", 1, true, false))));
 
         assertThat(elements(failed, "failure")).extracting(one -> ((Element) one.getParentNode()).getAttribute("name")).containsExactly("block<5");
     }
@@ -83,7 +94,7 @@ class ReportsTest {
         DryRunReport report = report("x", "g", "m");
 
         Document none = junit(result(report, List.of(List.of()), List.of()));
-        Document one = junit(result(report, List.of(List.of(flip("report.csv", "g", Action.ALLOW, Action.BLOCK))), List.of(new DryRunResult.Check("newlyStopped>0", "newlyStopped", 1, true, true))));
+        Document one = junit(result(report, List.of(List.of(flip("report.csv", "g", Action.ALLOW, Action.BLOCK))), List.of(new DryRunResult.Check("newlyStopped>0", "newlyStopped", "", 1, true, true))));
 
         assertThat(elements(none, "testcase").get(0).getAttribute("name")).isEqualTo("no step is decided otherwise");
         assertThat(elements(one, "failure").get(0).getAttribute("message")).isEqualTo("allow -> block by g");
@@ -176,8 +187,8 @@ class ReportsTest {
     private static final Schema SCHEMA = schema();
 
     private static Schema schema() {
-        try (InputStream in = ReportsTest.class.getResourceAsStream("sarif-2.1.0-rtm.5.json")) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+        try {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(ReportSchemas.sarif(), InputFormat.JSON);
         } catch (java.io.IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
@@ -210,7 +221,11 @@ class ReportsTest {
     }
 
     private static DryRunResult result(DryRunReport report, List<List<Flip>> flips, List<DryRunResult.Check> checks) {
-        return new DryRunResult(report, flips, checks, 1.5);
+        List<CountedRun> counted = new ArrayList<>();
+        for (int i = 0; i < report.runs().size(); i++) {
+            counted.add(CountedRun.of(report.runs().get(i), flips == null ? List.of() : flips.get(i), Set.of("clean")));
+        }
+        return new DryRunResult(report, flips, counted, checks, 1.5);
     }
 
     private static GuardrailPlaces places(String text, Path directory) {
@@ -242,6 +257,7 @@ class ReportsTest {
     private static Document junit(DryRunResult result) throws Exception {
         StringWriter out = new StringWriter();
         JunitReport.write(result, out);
+        ReportSchemas.requireJunit(out.toString());
         byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(new String(bytes, StandardCharsets.UTF_8))));
     }
