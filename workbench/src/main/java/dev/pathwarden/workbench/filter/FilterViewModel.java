@@ -101,10 +101,15 @@ public final class FilterViewModel {
         grown.clear();
         lookingAgain = true;
         search.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
-            Answer found = answer(typed, in.only(runs), progress);
+            Answer found = answer(typed, in.only(runs), true, progress);
             Map<RunId, BitSet> others = new HashMap<>();
             before.places().runs().stream().filter(run -> !runs.contains(run)).forEach(run -> others.put(run, before.places().in(run)));
-            return found.matches() == null ? found : new Answer(found.query(), new Matches(FoundPlaces.of(others).or(found.matches().places()), found.matches().words()), found.notEvaluated());
+            Map<RunId, long[]> ids = new HashMap<>(before.ids());
+            ids.keySet().removeAll(runs);
+            if (found.matches() != null) {
+                ids.putAll(found.matches().ids());
+            }
+            return found.matches() == null ? found : new Answer(found.query(), new Matches(FoundPlaces.of(others).or(found.matches().places()), found.matches().words(), ids), found.notEvaluated());
         }).onSuccess(this::answered).onFinished(() -> {
             lookingAgain = false;
             lookAgain();
@@ -202,7 +207,7 @@ public final class FilterViewModel {
         searching.set(true);
         grown.clear();
         int number = ++searches;
-        search.execute(BackgroundTask.of(TEXTS.get("task"), progress -> answer(typed, in, progress))
+        search.execute(BackgroundTask.of(TEXTS.get("task"), progress -> answer(typed, in, in instanceof GrowingSnapshot, progress))
                 .onSuccess(this::answered)
                 .onFailure(error -> {
                     searching.set(false);
@@ -217,17 +222,23 @@ public final class FilterViewModel {
                 }));
     }
 
-    private static Answer answer(String typed, Snapshot in, Progress progress) {
+    private static Answer answer(String typed, Snapshot of, boolean grows, Progress progress) {
         FilterQuery query = FilterQuery.of(typed);
         progress.checkCancelled();
+        SeenRuns seen = grows ? new SeenRuns(of) : null;
+        Snapshot in = grows ? seen : of;
         return switch (query) {
-            case FilterQuery.Words words -> new Answer(query, new Matches(found(words.words(), in, progress), words.words()), Map.of());
+            case FilterQuery.Words words -> new Answer(query, matches(found(words.words(), in, progress), words.words(), seen), Map.of());
             case FilterQuery.Condition condition -> {
                 SearchResult found = condition.search().find(in, StepFilter.ALL, done -> told(progress, done));
-                yield new Answer(query, new Matches(found.places(), condition.words().isEmpty() ? null : condition.words().getFirst()), found.notEvaluated());
+                yield new Answer(query, matches(found.places(), condition.words().isEmpty() ? null : condition.words().getFirst(), seen), found.notEvaluated());
             }
             default -> new Answer(query, null, Map.of());
         };
+    }
+
+    private static Matches matches(FoundPlaces places, String words, SeenRuns seen) {
+        return new Matches(places, words, seen == null ? Map.of() : seen.ids(places));
     }
 
     /** The steps in which the words stand; of a run that has none and shows the words itself, all. */
@@ -237,8 +248,9 @@ public final class FilterViewModel {
         RunWords ofRun = new RunWords(words);
         for (RunSummary summary : in.runs()) {
             if (steps.count(summary.run().id()) == 0 && ofRun.test(summary)) {
-                BitSet all = new BitSet(summary.steps());
-                all.set(0, summary.steps());
+                int size = in instanceof SeenRuns seen ? seen.steps(summary.run().id()) : summary.steps();
+                BitSet all = new BitSet(size);
+                all.set(0, size);
                 runs.put(summary.run().id(), all);
             }
         }

@@ -11,6 +11,7 @@ import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.BitSet;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,6 +34,8 @@ public final class FollowViewModel {
     private final WhenSeen growing = new WhenSeen(this::write);
     /** The run as it was written last; null where it is not written yet. */
     private PathIndex written;
+    /** What the filter leaves of it; null where there is no filter. */
+    private BitSet left;
     private boolean keepsPlace;
 
     /** @param same how many of the lines are those that stood there before */
@@ -52,11 +55,16 @@ public final class FollowViewModel {
             write();
         });
         full.subscribe((before, now) -> write());
+        selection.matchesProperty().subscribe(this::match);
     }
 
     /** Whether somebody looks; while nobody does, a run that grows is not written anew. */
     public BooleanProperty seenProperty() {
         return growing.seenProperty();
+    }
+
+    private void match() {
+        left = written == null ? null : selection.matched(written);
     }
 
     private void write() {
@@ -82,6 +90,7 @@ public final class FollowViewModel {
     private void show(PathIndex path, Written now) {
         keepsPlace = written != null && written != path && written.placeOf(selection.step()) >= 0;
         written = path;
+        match();
         if (now.same() == 0) {
             lines.setAll(now.lines());
             return;
@@ -129,7 +138,7 @@ public final class FollowViewModel {
 
     /** Number of the first line of the selected step; -1 where none is selected. */
     int selectedLine() {
-        int place = selection.path() == null ? -1 : selection.path().placeOf(selection.step());
+        int place = selectedPlace();
         for (int i = 0; i < lines.size() && place >= 0; i++) {
             if (lines.get(i).place() == place) {
                 return i;
@@ -138,20 +147,30 @@ public final class FollowViewModel {
         return -1;
     }
 
+    /** Lines tell places in the run as it was written. */
+    private int selectedPlace() {
+        return written == null ? -1 : written.placeOf(selection.step());
+    }
+
     /** Whether a line is of the selected step. */
     boolean isSelected(FollowLine line) {
-        return selection.path() != null && selection.path().placeOf(selection.step()) == line.place();
+        return selectedPlace() == line.place();
     }
 
     /** Whether the filter leaves the step of a line. */
     boolean isLeft(FollowLine line) {
-        return selection.matchesProperty().get() == null || selection.run() == null || selection.matchesProperty().get().places().has(selection.run().run().id(), line.place());
+        return left == null || left.get(line.place());
+    }
+
+    /** The steps that the filter leaves, by their places in the run as it was written; null where there is no filter. */
+    BitSet left() {
+        return left == null ? null : (BitSet) left.clone();
     }
 
     /** Selects the step of a line. */
     void select(FollowLine line) {
-        if (selection.path() != null && line.place() < selection.path().size()) {
-            selection.select(selection.path().step(line.place()).id());
+        if (written != null) {
+            selection.select(written.step(line.place()).id());
         }
     }
 

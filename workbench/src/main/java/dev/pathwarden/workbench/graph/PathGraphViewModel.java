@@ -191,7 +191,7 @@ public final class PathGraphViewModel {
     }
 
     private void light() {
-        matched = selection.matched();
+        matched = path == null ? null : selection.matched(path);
         causePath.set(way());
         summarize();
     }
@@ -204,7 +204,7 @@ public final class PathGraphViewModel {
     private CausePath way() {
         PathGraph graph = drawing.get() == null ? null : drawing.get().graph();
         int to = selectedNode();
-        int from = graph == null ? -1 : rootCause().map(cause -> graph.nodeOf(cause.place())).orElse(-1);
+        int from = graph == null ? -1 : rootCause().map(cause -> path.placeOf(cause.step().id())).filter(place -> place >= 0).map(graph::nodeOf).orElse(-1);
         return from < 0 || to < 0 || from == to ? null : CausePath.of(graph, rootCause().orElseThrow(), from, to);
     }
 

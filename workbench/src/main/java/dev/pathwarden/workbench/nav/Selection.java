@@ -20,6 +20,8 @@ public final class Selection {
     private final ReadOnlyObjectWrapper<StepId> step = new ReadOnlyObjectWrapper<>(this, "step");
     private final ReadOnlyObjectWrapper<Matches> matches = new ReadOnlyObjectWrapper<>(this, "matches");
     private PathIndex path;
+    /** Places in the current run that the filter leaves; null until they are asked for, and where there is no filter or no run. */
+    private BitSet matchedHere;
 
     /** The current run; null where there is none. */
     public ReadOnlyObjectProperty<RecordedRun> runProperty() {
@@ -61,6 +63,7 @@ public final class Selection {
     public void show(PathIndex next) {
         step.set(null);
         path = next;
+        matchedHere = null;
         run.set(next == null ? null : next.run());
     }
 
@@ -70,6 +73,7 @@ public final class Selection {
             step.set(null);
         }
         path = next;
+        matchedHere = null;
         run.set(next.run());
     }
 
@@ -90,13 +94,31 @@ public final class Selection {
         return matches.getReadOnlyProperty();
     }
 
-    /** Places of the steps of the current run that the filter leaves; null where there is no filter, or no run. */
+    /** Places of the steps of the current run that the filter leaves, to keep; null where there is no filter, or no run. */
     public BitSet matched() {
-        return matches.get() == null || run.get() == null ? null : matches.get().places().in(run.get().run().id());
+        return findMatched() ? (BitSet) matchedHere.clone() : null;
+    }
+
+    /** Places that the filter leaves in a run as it is or was, for who shows a run that has grown since; null where there is no filter. */
+    public BitSet matched(PathIndex in) {
+        return in == path ? matched() : matches.get() == null ? null : matches.get().in(in);
+    }
+
+    /** Whether the filter leaves the step at a place of the current run; true where there is no filter, or no run. */
+    public boolean isLeft(int place) {
+        return !findMatched() || matchedHere.get(place);
+    }
+
+    private boolean findMatched() {
+        if (matchedHere == null && matches.get() != null && path != null) {
+            matchedHere = matches.get().in(path);
+        }
+        return matchedHere != null;
     }
 
     /** Filters, or ends that where null. What is selected stays. */
     public void filter(Matches next) {
+        matchedHere = null;
         matches.set(next);
     }
 }

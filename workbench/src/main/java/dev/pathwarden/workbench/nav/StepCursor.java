@@ -1,6 +1,5 @@
 package dev.pathwarden.workbench.nav;
 
-import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.workbench.path.PathIndex;
@@ -56,19 +55,21 @@ public final class StepCursor {
         if (next >= 0) {
             selection.select(selection.path().step(next).id());
         } else {
-            leave(matches.places(), direction);
+            leave(matches, direction);
         }
     }
 
     /** To the first, or last, step that the filter leaves in the next run that has one. */
-    private void leave(FoundPlaces found, int direction) {
+    private void leave(Matches matches, int direction) {
         List<RunId> all = workspace.runs().stream().map(summary -> summary.run().id()).toList();
         int at = selection.run() == null ? -1 : all.indexOf(selection.run().run().id());
         for (int i = 1; i <= all.size(); i++) {
             RunId run = all.get(Math.floorMod(at + i * direction, all.size()));
-            if (found.count(run) > 0) {
-                BitSet places = found.in(run);
-                workspace.show(run, direction > 0 ? places.nextSetBit(0) : places.length() - 1);
+            if (matches.places().count(run) > 0) {
+                workspace.show(run, path -> {
+                    BitSet left = matches.in(path);
+                    return left.isEmpty() ? null : path.step(direction > 0 ? left.nextSetBit(0) : left.length() - 1).id();
+                });
                 return;
             }
         }

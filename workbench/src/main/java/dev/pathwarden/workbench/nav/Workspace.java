@@ -244,7 +244,12 @@ public final class Workspace implements AutoCloseable {
         show(run, path -> step);
     }
 
-    private void show(RunId run, Function<PathIndex, StepId> choice) {
+    /**
+     * Loads a run of the open snapshot, shows it and selects a step of it.
+     *
+     * @param choice chooses the step once the run is there; none where null
+     */
+    public void show(RunId run, Function<PathIndex, StepId> choice) {
         Snapshot from = snapshot.get();
         if (from == null) {
             return;

@@ -7,6 +7,7 @@ import dev.pathwarden.workbench.casefile.MarkCells;
 import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.WhenSeen;
 import dev.pathwarden.workbench.path.Mark;
@@ -56,6 +57,16 @@ public final class TimelineViewModel {
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final WhenSeen growing = new WhenSeen(this::layOut);
+    /** What was laid out last; null where nothing was. */
+    private LaidOut laidOut;
+
+    /**
+     * A run as it was laid out, with what the filter left of it then, so that both change at once where it grew.
+     *
+     * @param left the filter; null for none
+     */
+    private record LaidOut(TimelineModel model, Matches left, MatchedLanes matched) {
+    }
 
     /**
      * Follows a selection.
@@ -102,8 +113,14 @@ public final class TimelineViewModel {
         }
         PathIndex path = selection.path();
         LaneBy by = lanes.get();
-        layout.execute(BackgroundTask.of(TEXTS.get("task.layout"), progress -> TimelineModel.of(path, by, progress::isCancelled))
-                .onSuccess(this::show)
+        Matches left = selection.matchesProperty().get();
+        layout.execute(BackgroundTask.of(TEXTS.get("task.layout"), progress -> {
+            TimelineModel made = TimelineModel.of(path, by, progress::isCancelled);
+            return new LaidOut(made, left, left == null ? null : made.matched(left.in(path), progress::isCancelled));
+        }).onSuccess(laid -> {
+            laidOut = laid;
+            show(laid.model());
+        })
                 .onFailure(error -> problem.set(TEXTS.get("problem.layout", error.getMessage()))));
     }
 
@@ -127,13 +144,15 @@ public final class TimelineViewModel {
 
     private void match() {
         TimelineModel now = model.get();
-        BitSet places = selection.matched();
+        Matches left = selection.matchesProperty().get();
         filtering.cancel();
-        if (now == null || places == null) {
-            matched.set(null);
+        boolean known = laidOut != null && laidOut.model() == now && laidOut.left() == left;
+        if (now == null || left == null || known) {
+            matched.set(known ? laidOut.matched() : null);
             summarize();
             return;
         }
+        BitSet places = selection.matched(now.path());
         filtering.execute(BackgroundTask.of(TEXTS.get("task.filter"), progress -> now.matched(places, progress::isCancelled)).onSuccess(lanes -> {
             matched.set(lanes);
             summarize();

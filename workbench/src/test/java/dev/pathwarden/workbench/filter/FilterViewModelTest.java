@@ -2,15 +2,21 @@ package dev.pathwarden.workbench.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.snapshot.GrowingSnapshot;
+import dev.pathwarden.model.snapshot.Snapshots;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.GrowingRecording;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -131,5 +137,32 @@ class FilterViewModelTest {
 
         assertThat(filter.stateProperty().get()).isEqualTo(FilterViewModel.State.CONDITION);
         assertThat(selection.matchesProperty().get().places().total()).isEqualTo(3);
+    }
+
+    @Test
+    void stepsOfARunThatGrows_areKnownByTheirIds_alsoWhereTheRunItselfShowsTheWords(@TempDir Path directory) throws Exception {
+        try (GrowingRecording recording = new GrowingRecording(directory.resolve("run")); GrowingSnapshot growing = Snapshots.follow(recording.directory())) {
+            recording.step(GrowingRecording.RUN, "read_orders");
+            StepId sent = recording.step(GrowingRecording.RUN, "send_mail");
+            growing.look();
+            Selection here = new Selection();
+            Workspace live = new Workspace(location -> growing, here, new SameThreadTaskExecutor());
+            FilterViewModel of = new FilterViewModel(live, here, new SameThreadTaskExecutor());
+            live.open(List.of(recording.directory()));
+
+            of.textProperty().set("step.name == 'send_mail'");
+            assertThat(here.matchesProperty().get().ids().get(GrowingRecording.RUN)).containsExactly(sent.value());
+            of.textProperty().set("send_mail");
+            assertThat(here.matchesProperty().get().ids().get(GrowingRecording.RUN)).containsExactly(sent.value());
+            of.textProperty().set("mailer");
+            assertThat(here.matchesProperty().get().ids().get(GrowingRecording.RUN)).hasSize(2).contains(sent.value());
+
+            of.textProperty().set("send_mail");
+            StepId again = recording.step(GrowingRecording.RUN, "send_mail");
+            GrowingSnapshot.Growth growth = growing.look();
+            live.grow(growing.runs(), growth.runs(), PathIndex.of(growing.run(GrowingRecording.RUN)));
+            assertThat(here.matchesProperty().get().ids().get(GrowingRecording.RUN)).containsExactly(sent.value(), again.value());
+            assertThat(here.matched().stream()).containsExactly(1, 2);
+        }
     }
 }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.follow.FollowLine;
 import dev.pathwarden.model.follow.FollowedRun;
+import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.path.SamplePaths;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
@@ -60,5 +65,25 @@ class FollowViewModelTest {
         model.seenProperty().set(true);
         assertThat(model.keepsPlace()).isFalse();
         assertThat(model.lines().get(model.selectedLine()).place()).isEqualTo(19);
+    }
+
+    @Test
+    void whatIsLeft_ofARunThatGrewInItsMiddle_isToldOfTheRunThatIsWritten() {
+        List<RecordedStep> steps = new ArrayList<>(whole.steps());
+        steps.subList(3, 7).clear();
+        selection.show(PathIndex.of(new RecordedRun(whole.run(), steps, whole.imports())));
+        BitSet sixth = new BitSet();
+        sixth.set(5);
+        selection.filter(new Matches(FoundPlaces.of(Map.of(whole.run().id(), sixth)), null, Map.of(whole.run().id(), new long[] {steps.get(5).id().value()})));
+        selection.select(steps.get(5).id());
+        model.seenProperty().set(false);
+
+        selection.grow(PathIndex.of(whole));
+
+        assertThat(model.left().stream()).containsExactly(5);
+        assertThat(model.lines().get(model.selectedLine()).place()).isEqualTo(5);
+        model.seenProperty().set(true);
+        assertThat(model.left().stream()).containsExactly(9);
+        assertThat(model.lines().get(model.selectedLine()).place()).isEqualTo(9);
     }
 }
