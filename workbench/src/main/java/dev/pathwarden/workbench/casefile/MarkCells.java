@@ -63,21 +63,28 @@ public final class MarkCells {
         };
     }
 
-    /** The marks of a run as signs in one row. */
-    public static HBox signs(RunMarks marks) {
+    /**
+     * The marks of a run as signs in one row, the most telling first.
+     *
+     * @param most how many signs there is room for
+     */
+    public static HBox signs(RunMarks marks, int most) {
         HBox signs = new HBox(3);
         signs.setAlignment(Pos.CENTER_LEFT);
-        if (marks.stars() > 0) {
-            signs.getChildren().add(Cells.icon(Icon.STAR, "mark-star"));
-        }
         if (marks.findings() > 0) {
             signs.getChildren().add(Cells.icon(Icon.FINDING, marks.worst() == null ? "severity-info" : "severity-" + marks.worst().text()));
+        }
+        if (marks.stars() > 0) {
+            signs.getChildren().add(Cells.icon(Icon.STAR, "mark-star"));
         }
         if (marks.tags() > 0) {
             signs.getChildren().add(Cells.icon(Icon.LABEL));
         }
         if (marks.notes() > 0) {
             signs.getChildren().add(Cells.icon(Icon.NOTE));
+        }
+        if (signs.getChildren().size() > most) {
+            signs.getChildren().remove(most, signs.getChildren().size());
         }
         return signs;
     }

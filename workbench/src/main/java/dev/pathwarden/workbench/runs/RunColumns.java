@@ -6,6 +6,7 @@ import dev.pathwarden.workbench.casefile.MarkCells;
 import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.ChipRow;
+import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.Comparator;
@@ -22,6 +23,12 @@ final class RunColumns {
     private static final Texts TEXTS = Texts.of(RunColumns.class);
     private static final int LONGEST_VALUE = 200;
     private static final double PADDING = 16;
+    /** Room for one sign of a mark. */
+    private static final double MARKS = 34;
+    private static final double SIGN = 17;
+    private static final double DIGIT = 8;
+    /** Room for the heading of a column of numbers, with the sign that says it is sorted by. */
+    private static final double LEAST_NUMBER = 60;
 
     private RunColumns() {
     }
@@ -71,14 +78,25 @@ final class RunColumns {
         return column;
     }
 
+    /** Lets the largest of all numbers have room in its column. */
+    static void fit(TableColumn<RunSummary, ?> column, int largest) {
+        column.setMinWidth(Math.max(LEAST_NUMBER, TEXTS.get("number", largest).length() * DIGIT + PADDING));
+    }
+
     static TableColumn<RunSummary, RunMarks> marks(Function<RunSummary, RunMarks> value) {
-        TableColumn<RunSummary, RunMarks> column = column("marks", value, 88, 88);
+        TableColumn<RunSummary, RunMarks> column = column("marks", value, MARKS, MARKS);
+        column.getStyleClass().add("sign-column");
+        column.setGraphic(Cells.icon(Icon.STAR, "mark-star"));
         column.setCellFactory(ignored -> new TableCell<>() {
+            {
+                widthProperty().subscribe((before, now) -> updateItem(getItem(), isEmpty()));
+            }
+
             @Override
             protected void updateItem(RunMarks marks, boolean empty) {
                 super.updateItem(marks, empty);
                 boolean none = empty || marks == null || marks.equals(RunMarks.NONE);
-                setGraphic(none ? null : MarkCells.signs(marks));
+                setGraphic(none ? null : MarkCells.signs(marks, (int) Math.max(1, (getWidth() - PADDING) / SIGN)));
                 setTooltip(none ? null : new Tooltip(MarkCells.words(marks)));
                 setAccessibleText(none ? null : MarkCells.words(marks));
             }

@@ -39,6 +39,8 @@ public final class RunTableView {
     private static final double BORDER = 2;
     /** How much wider the agent's column grows before the labels get the rest. */
     private static final double AGENT_MORE = 40;
+    /** How much wider the column of the marks grows, so that each kind of them has room. */
+    private static final double MARKS_MORE = 54;
 
     private final RunTableViewModel model;
     private final TableView<RunSummary> table = new TableView<>();
@@ -47,6 +49,7 @@ public final class RunTableView {
     private final VBox root;
     /** Columns from the most to the least telling. */
     private final List<TableColumn<RunSummary, ?>> byPriority = new ArrayList<>();
+    private TableColumn<RunSummary, ?> steps;
     private TableColumn<RunSummary, ?> labels;
     private TableColumn<RunSummary, ?> matched;
     private TableColumn<RunSummary, ?> marked;
@@ -95,8 +98,8 @@ public final class RunTableView {
     private void makeTable() {
         TableColumn<RunSummary, ?> agent = RunColumns.agent();
         TableColumn<RunSummary, ?> status = RunColumns.status();
-        TableColumn<RunSummary, ?> steps = RunColumns.number("steps", RunSummary::steps, 70);
-        TableColumn<RunSummary, ?> blocked = RunColumns.number("blocked", RunSummary::blocked, 84);
+        steps = RunColumns.number("steps", RunSummary::steps, 70);
+        TableColumn<RunSummary, ?> blocked = RunColumns.number("blocked", RunSummary::blocked, 76);
         TableColumn<RunSummary, ?> verdicts = RunColumns.number("verdicts", RunSummary::verdicts, 86);
         TableColumn<RunSummary, ?> labels = RunColumns.labels();
         TableColumn<RunSummary, ?> start = RunColumns.start();
@@ -232,16 +235,19 @@ public final class RunTableView {
         }
         boolean scrolls = table.getItems().size() * ROW_HEIGHT + HEADER > table.getHeight();
         double room = table.getWidth() - BORDER - (scrolls ? SCROLL_BAR : 0);
+        RunColumns.fit(steps, table.getItems().stream().mapToInt(RunSummary::steps).max().orElse(0));
         double left = room;
         for (TableColumn<RunSummary, ?> column : byPriority) {
             left -= column.getMinWidth();
             column.setVisible(left >= 0 || column == byPriority.getFirst());
         }
         TableColumn<RunSummary, ?> widest = labels.isVisible() ? labels : byPriority.getFirst();
+        double agentMore = Math.clamp(left(room), 0, AGENT_MORE);
+        double marksMore = Math.clamp(left(room) - agentMore, 0, MARKS_MORE);
         double others = 0;
         for (TableColumn<RunSummary, ?> column : byPriority) {
             if (column.isVisible() && column != widest) {
-                column.setPrefWidth(column.getMinWidth() + (column == byPriority.getFirst() ? Math.clamp(left(room), 0, AGENT_MORE) : 0));
+                column.setPrefWidth(column.getMinWidth() + (column == byPriority.getFirst() ? agentMore : column == marked ? marksMore : 0));
                 others += column.getPrefWidth();
             }
         }
