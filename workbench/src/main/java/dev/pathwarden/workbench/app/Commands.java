@@ -65,6 +65,7 @@ final class Commands {
     private final Pictures pictures;
     private final InWindows windows;
     private final Live live;
+    private final InViews inViews;
     private final CommandKeys keys;
     private final Inspecting inspecting;
     private final KeySheet sheet;
@@ -120,7 +121,16 @@ final class Commands {
     record Live(Runnable toggle, Runnable newest, ObservableBooleanValue possible) {
     }
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, Live live, CommandKeys keys, InWindows windows) {
+    /**
+     * What is done in one view, which comes to the front for it.
+     *
+     * @param newSince offers earlier snapshots to compare the inventory with
+     * @param foldCards folds the cards of the overview, or unfolds them
+     */
+    record InViews(Runnable newSince, Runnable foldCards) {
+    }
+
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, Live live, InViews inViews, CommandKeys keys, InWindows windows) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
@@ -140,6 +150,7 @@ final class Commands {
         this.inspecting = inspecting;
         this.windows = windows;
         this.live = live;
+        this.inViews = inViews;
         this.keys = keys;
         this.sheet = new KeySheet(stage, themes, keys, this::changeKeys);
         this.accelerators = new Accelerators(keys);
@@ -303,6 +314,7 @@ final class Commands {
                 tab.node().requestFocus();
             })));
         }
+        view.getItems().addAll(new SeparatorMenuItem(), inView("overview.fold", "overview", inViews.foldCards()), inView("inventory.since", "inventory", inViews.newSince()));
         view.getItems().add(new SeparatorMenuItem());
         for (Room each : Room.values()) {
             view.getItems().add(item("room." + each.name(), () -> room.accept(each), ROOM_KEYS[each.ordinal()]));
@@ -315,6 +327,13 @@ final class Commands {
                 item("zoom.usual", themes::zoomUsual, Key.of(KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN), Key.of(KeyCode.NUMPAD0, KeyCombination.SHORTCUT_DOWN)));
         view.getItems().add(themeMenu());
         return view;
+    }
+
+    private MenuItem inView(String key, String view, Runnable action) {
+        return item(new Command(key, TEXTS.get("command." + key), List.of(), () -> {
+            tabs.show(view);
+            action.run();
+        }, addresses.openProperty()));
     }
 
     private Menu themeMenu() {

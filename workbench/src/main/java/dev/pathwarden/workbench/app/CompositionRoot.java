@@ -216,14 +216,14 @@ public final class CompositionRoot implements AutoCloseable {
         } else {
             rehearsal.open(policies);
         }
-        sample = new SampleViewModel(workspace, executor, environment);
+        sample = new SampleViewModel(workspace, executor, environment, keys);
         session = new SessionKeeper(stage, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
         Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
         Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
                 new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search),
-                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), keys,
+                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), new Commands.InViews(inventory::offerEarlier, overview::foldAll), keys,
                 new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
         StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())));
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));

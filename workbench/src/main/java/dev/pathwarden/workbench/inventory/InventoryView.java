@@ -45,6 +45,7 @@ public final class InventoryView {
     private final ComboBox<InventoryKind> kinds = new ComboBox<>();
     private final Label details = new Label();
     private final BorderPane root = new BorderPane(table);
+    private final SinceBar since;
 
     public InventoryView(InventoryViewModel model) {
         this.model = model;
@@ -69,7 +70,7 @@ public final class InventoryView {
         words.setAccessibleText(TEXTS.get("words.help"));
         words.textProperty().bindBidirectional(model.wordsProperty());
         HBox.setHgrow(words, Priority.ALWAYS);
-        SinceBar since = new SinceBar(model.since());
+        since = new SinceBar(model.since());
         HBox bar = new HBox(8, kinds, words, since.chooser());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(6, 10, 6, 10));
@@ -90,6 +91,11 @@ public final class InventoryView {
     /** What is looked at is taken: the tab that shows this tells when it is. */
     public void look() {
         model.lookedProperty().set(true);
+    }
+
+    /** Offers earlier snapshots to compare with. */
+    public void offerEarlier() {
+        since.offer();
     }
 
     private void listKinds() {

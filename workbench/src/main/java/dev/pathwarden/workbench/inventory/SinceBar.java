@@ -101,6 +101,12 @@ final class SinceBar {
         return item;
     }
 
+    /** Offers earlier snapshots. */
+    void offer() {
+        choose.requestFocus();
+        choose.show();
+    }
+
     /** The button that offers earlier snapshots. */
     Region chooser() {
         return choose;

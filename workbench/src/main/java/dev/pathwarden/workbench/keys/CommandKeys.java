@@ -93,6 +93,11 @@ public final class CommandKeys implements AutoCloseable {
         return of(id).isEmpty() ? text : TEXTS.get("with", text, of(id).getFirst().shown());
     }
 
+    /** How a command is given, for the middle of a sentence: its first key, or where it stands in the menus while it has none. Empty where there is no such command. */
+    public String how(String id) {
+        return of(id).isEmpty() ? command(id).map(command -> TEXTS.get("how", command.text(), command.group())).orElse("") : of(id).getFirst().shown();
+    }
+
     /** Whether a command has its usual keys. */
     boolean isUsual(String id) {
         return command(id).map(command -> of(id).equals(command.usual())).orElse(true);

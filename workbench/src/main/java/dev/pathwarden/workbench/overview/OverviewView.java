@@ -266,6 +266,17 @@ public final class OverviewView {
         return button;
     }
 
+    /** Folds all cards; unfolds them where all are folded. */
+    public void foldAll() {
+        EnumSet<Facet> all = EnumSet.allOf(Facet.class);
+        if (folded.containsAll(all)) {
+            folded.clear();
+        } else {
+            folded.addAll(all);
+        }
+        show();
+    }
+
     /** The view. */
     public Region node() {
         return root;

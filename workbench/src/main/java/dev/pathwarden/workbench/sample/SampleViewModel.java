@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.sample;
 
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -17,18 +18,31 @@ public final class SampleViewModel {
     private final Workspace workspace;
     private final TaskExecutor executor;
     private final SampleFile sample;
+    private final CommandKeys keys;
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
 
     /**
      * A sample.
      *
      * @param environment says where the user keeps data
+     * @param keys are named in what is said of it, as they are at the time
      */
-    public SampleViewModel(Workspace workspace, TaskExecutor executor, Map<String, String> environment) {
+    public SampleViewModel(Workspace workspace, TaskExecutor executor, Map<String, String> environment, CommandKeys keys) {
         this.workspace = workspace;
         this.executor = executor;
         this.sample = SampleFile.of(environment);
-        workspace.snapshotProperty().subscribe(ignored -> notice.set(workspace.locations().equals(List.of(sample.file())) ? TEXTS.get("notice") : ""));
+        this.keys = keys;
+        workspace.snapshotProperty().subscribe(ignored -> notice.set(isOpen() ? said() : ""));
+        keys.allProperty().subscribe(ignored -> notice.set(notice.get().isEmpty() ? "" : said()));
+    }
+
+    /** Whether it is the sample that is open. */
+    public boolean isOpen() {
+        return workspace.locations().equals(List.of(sample.file()));
+    }
+
+    private String said() {
+        return TEXTS.get("notice", keys.how("step.stopped"), keys.how("close"), keys.how("open.directory"));
     }
 
     /** Opens the sample, in place of what is open; says so where its file cannot be written. */

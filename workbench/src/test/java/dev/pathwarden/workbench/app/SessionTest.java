@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.workbench.SampleJournal;
+import dev.pathwarden.workbench.settings.Settings;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.theme.ThemeChoice;
@@ -210,8 +211,13 @@ class SessionTest {
         assertThat(root.workspace().locations()).containsExactly(directory.resolve("data/pathwarden/sample/customer-report.pathwarden"));
         assertThat(isSaid(robot, "#sample")).isTrue();
         assertThat(robot.lookup("#sample").queryAs(Label.class).getText()).startsWith("This is a sample");
+        assertThat(robot.lookup("#sample").queryAs(Label.class).getText()).contains("Ctrl+B goes to the steps", "Ctrl+W closes it");
         robot.push(KeyCode.SHORTCUT, KeyCode.B);
         assertThat(text(robot, "#inspector-verdicts")).contains("Block");
+        WaitForAsyncUtils.asyncFx(() -> settings.change(all -> all.withKeys("step.stopped", List.of("F7")).withKeys("close", List.of())));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#sample").queryAs(Label.class).getText()).contains("F7 goes to the steps", "“Close what is open” in the menu File closes it");
+        WaitForAsyncUtils.asyncFx(() -> settings.change(Settings::withUsualKeys));
         robot.push(KeyCode.SHORTCUT, KeyCode.W);
         assertThat(isSaid(robot, "#sample")).isFalse();
         end();

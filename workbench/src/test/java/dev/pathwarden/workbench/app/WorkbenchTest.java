@@ -25,6 +25,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -209,6 +210,29 @@ class WorkbenchTest {
 
         robot.clickOn("#inventory-since-end");
         assertThat(robot.lookup("#inventory-table").queryTableView().getItems()).hasSize(all);
+    }
+
+    @Test
+    void newSince_andFolding_areDoneFromThePalette(FxRobot robot) {
+        open("earlier");
+        open("demo");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("new since");
+        robot.push(KeyCode.ENTER);
+        settle(() -> robot.lookup("#inventory-since").queryAs(MenuButton.class).isShowing());
+        robot.push(KeyCode.DOWN).push(KeyCode.ENTER);
+        settle(() -> robot.lookup("#inventory-since-found").queryAs(Label.class).getText().startsWith("New since earlier"));
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("fold");
+        robot.push(KeyCode.ENTER);
+        settle(() -> robot.lookup("#facet-status-fold").tryQuery().isPresent() && !root.busy());
+        assertThat(text(robot, "#facet-status")).contains("Status").doesNotContain("blocked");
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("fold");
+        robot.push(KeyCode.ENTER);
+        assertThat(text(robot, "#facet-status")).contains("blocked");
     }
 
     @Test
