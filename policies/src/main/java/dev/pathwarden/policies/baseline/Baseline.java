@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.baseline;
 
 import dev.pathwarden.policies.novelty.Habits;
+import dev.pathwarden.policies.novelty.Trait;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,11 @@ public final class Baseline {
     /** What one agent normally does; empty for one that was not seen. */
     public Optional<AgentBaseline> of(String agent) {
         return Optional.ofNullable(agents.get(agent));
+    }
+
+    /** The agents that were seen to do that, by their ids. */
+    public List<String> knowing(Trait trait) {
+        return agents.values().stream().filter(agent -> agent.traits().containsKey(trait)).map(AgentBaseline::agent).toList();
     }
 
     /** Whether more agents were seen than are kept. */

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Finds in recorded runs what agents were not seen to do before. For one thread.
+ * Finds in recorded runs what agents were not seen to do before, and what they do much more or less often, or no more. For one thread.
  *
  * <p>What follows from something new is not told besides: of a new tool neither the forms of its arguments nor what stood before or behind it. Of one kind and agent at most {@link #MOST} are told.
  */
@@ -49,7 +49,9 @@ public final class Drift {
 
     private static final class Agent {
         private final AgentHabits habits;
-        private final Set<Trait> known;
+        private final Map<Trait, Seen> known;
+        private final long runsKnown;
+        private final Map<Trait, Seen> uses = new HashMap<>();
         private final Set<String> names = new TreeSet<>();
         private final Map<Trait, NewTrait> traits = new TreeMap<>();
         private final Map<TraitKind, Integer> counts = new EnumMap<>(TraitKind.class);
@@ -59,11 +61,12 @@ public final class Drift {
 
         Agent(AgentBaseline agent) {
             habits = agent == null ? null : agent.habits();
-            known = agent == null ? Set.of() : agent.traits().keySet();
+            known = agent == null ? Map.of() : agent.traits();
+            runsKnown = agent == null ? 0 : agent.seen().runs();
         }
 
         private Set<String> toolNames() {
-            return known.stream().filter(trait -> trait.kind() == TraitKind.TOOL).map(trait -> trait.word(1)).collect(Collectors.toSet());
+            return known.keySet().stream().filter(trait -> trait.kind() == TraitKind.TOOL).map(trait -> trait.word(1)).collect(Collectors.toSet());
         }
     }
 
@@ -82,8 +85,11 @@ public final class Drift {
                 return;
             }
             for (Trait trait : traits) {
-                if (!agent.known.contains(trait) && agent.habits.tells(trait.kind())) {
-                    add(agent, trait, step, shown.add(trait));
+                boolean first = shown.add(trait);
+                if (agent.known.containsKey(trait)) {
+                    agent.uses.merge(trait, new Seen(first ? 1 : 0, 1), Seen::and);
+                } else if (agent.habits.tells(trait.kind())) {
+                    add(agent, trait, step, first);
                 }
             }
             Set<Volume> over = passed.computeIfAbsent(id, name -> new HashSet<>());
@@ -99,7 +105,7 @@ public final class Drift {
         Seen once = new Seen(firstOfRun ? 1 : 0, 1);
         NewTrait before = agent.traits.get(trait);
         if (before != null) {
-            agent.traits.put(trait, new NewTrait(trait, before.effects(), before.first(), before.seen().and(once)));
+            agent.traits.put(trait, new NewTrait(trait, before.effects(), before.first(), before.seen().and(once), before.others()));
             return;
         }
         if (agent.counts.merge(trait.kind(), 1, Integer::sum) > MOST) {
@@ -107,7 +113,7 @@ public final class Drift {
             return;
         }
         Set<ToolEffect> effects = trait.kind() == TraitKind.TOOL ? tools.of(trait.word(1)).effects() : Set.of();
-        agent.traits.put(trait, new NewTrait(trait, effects, FirstStep.of(step), once));
+        agent.traits.put(trait, new NewTrait(trait, effects, FirstStep.of(step), once, baseline.knowing(trait)));
     }
 
     private static void add(Agent agent, Volume volume, long amount, RecordedStep step, boolean firstOfRun) {
@@ -128,16 +134,31 @@ public final class Drift {
             Set<String> toolNames = agent.toolNames();
             List<NewTrait> traits = new ArrayList<>();
             for (NewTrait trait : agent.traits.values()) {
-                if (!follows(trait.trait(), agent.known, toolNames)) {
+                if (!follows(trait.trait(), agent.known.keySet(), toolNames)) {
                     traits.add(trait);
                 }
             }
             traits.sort(TELLING);
             Set<String> untold = agent.habits == null ? Set.of() : agent.habits.cut().stream().map(TraitKind::text).collect(Collectors.toSet());
-            all.add(new AgentDrift(id, agent.names, agent.habits != null, agent.seen, agent.first, traits, List.copyOf(agent.volumes.values()), untold));
+            all.add(new AgentDrift(id, agent.names, agent.habits != null, agent.seen, agent.first, traits, List.copyOf(agent.volumes.values()), shifts(agent), untold));
         });
         all.sort(Comparator.comparing(AgentDrift::known));
         return all;
+    }
+
+    private static List<Shift> shifts(Agent agent) {
+        List<Shift> shifts = new ArrayList<>();
+        agent.known.forEach((trait, before) -> {
+            if (Shift.tells(trait.kind())) {
+                Shift.of(trait, before, agent.runsKnown, agent.uses.getOrDefault(trait, Seen.NEVER), agent.seen.runs()).ifPresent(shifts::add);
+            }
+        });
+        return shifts;
+    }
+
+    /** Agents of the baseline of which these runs show no step, by their ids; not those that a person wrote into it. */
+    public List<String> gone() {
+        return baseline.agents().stream().filter(agent -> agent.seen().runs() > 0).map(AgentBaseline::agent).filter(agent -> !agents.containsKey(agent)).toList();
     }
 
     /** Whether it is new only because a tool is. */

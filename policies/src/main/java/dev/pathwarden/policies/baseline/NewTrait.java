@@ -2,6 +2,7 @@ package dev.pathwarden.policies.baseline;
 
 import dev.pathwarden.policies.novelty.Trait;
 import dev.pathwarden.policies.tool.ToolEffect;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -12,12 +13,14 @@ import java.util.Set;
  * @param effects of a tool, what it does; empty where neither catalogue nor name tells, and for all else
  * @param first the step that showed it first
  * @param seen in how many runs and steps it was shown
+ * @param others agents of which the baseline holds it, by their ids; empty where it holds it of none
  */
-public record NewTrait(Trait trait, Set<ToolEffect> effects, FirstStep first, Seen seen) {
+public record NewTrait(Trait trait, Set<ToolEffect> effects, FirstStep first, Seen seen, List<String> others) {
     public NewTrait {
         Objects.requireNonNull(trait, "trait");
         Objects.requireNonNull(first, "first");
         effects = Set.copyOf(effects);
+        others = List.copyOf(others);
     }
 
     /** How much it tells within its kind: a tool that sends or destroys more than one that only reads. */

@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.inventory;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -19,6 +20,11 @@ import java.util.SortedSet;
  * @param trust what is known of how far it can be trusted
  */
 public record InventoryItem(InventoryKind kind, String name, long steps, int runs, long stopped, Long first, Long last, SortedMap<String, Long> agents, SortedSet<String> labels, Trust trust) {
+
+    /** A thing that no step shows. */
+    static InventoryItem absent(InventoryKind kind, String name) {
+        return new InventoryItem(kind, name, 0, 0, 0, null, null, Collections.emptySortedMap(), Collections.emptySortedSet(), Trust.NONE);
+    }
 
     /** This thing with some of its definitions. */
     InventoryItem definitions(List<ToolDefinition> some) {

@@ -32,6 +32,9 @@ public record Trust(Set<ToolEffect> effects, Declared by, SortedSet<String> retu
         NAME
     }
 
+    /** Of which nothing is known. */
+    static final Trust NONE = new Trust(Set.of(), null, Collections.emptySortedSet(), 0, 0, 0, Collections.emptySortedSet(), List.of());
+
     public Trust {
         effects = effects.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(effects));
         returns = Collections.unmodifiableSortedSet(new TreeSet<>(returns));

@@ -6,6 +6,7 @@ import dev.pathwarden.policies.baseline.FirstStep;
 import dev.pathwarden.policies.baseline.NewTrait;
 import dev.pathwarden.policies.baseline.NewVolume;
 import dev.pathwarden.policies.baseline.Seen;
+import dev.pathwarden.policies.baseline.Shift;
 import dev.pathwarden.policies.novelty.TraitKind;
 import dev.pathwarden.policies.tool.ToolEffect;
 import dev.pathwarden.recorder.cli.text.Style;
@@ -14,13 +15,15 @@ import dev.pathwarden.recorder.cli.text.TraitText;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** What is new, as text: agent by agent, kind by kind, each with the step that showed it first. */
+/** What is new, as text: agent by agent, kind by kind, each with the step that showed it first; then what is done more or less often, or no more. */
 final class DriftText {
 
     private static final int FIRST = 10;
     private static final int ID = 8;
     private static final int COUNT = 26;
+    private static final int SHARES = 40;
 
     private final PrintWriter out;
     private final Style style;
@@ -34,11 +37,15 @@ final class DriftText {
         this.all = all;
     }
 
-    void print(List<AgentDrift> agents, int runs, String baseline) {
+    void print(List<AgentDrift> agents, List<String> gone, int runs, String baseline) {
         long news = agents.stream().mapToLong(agent -> agent.traits().size() + agent.volumes().size()).sum();
         long unknown = agents.stream().filter(agent -> !agent.known()).count();
         note("Drift of " + RecordingReport.count(runs, "run") + " from " + Escaped.text(baseline) + ": " + RecordingReport.count(news, "new thing") + " of " + RecordingReport.count(agents.size() - unknown, "agent")
                 + (unknown == 0 ? "" : ", and " + RecordingReport.count(unknown, "agent") + " that the baseline does not hold") + ".");
+        if (!gone.isEmpty()) {
+            note(style.warning("No step here is of " + Escaped.text(gone.stream().limit(FIRST).map(agent -> agent.isEmpty() ? "an agent that is not told" : agent).collect(Collectors.joining(", "))) + (gone.size() > FIRST ? " and " + (gone.size() - FIRST) + " more" : "")
+                    + ", which the baseline holds."));
+        }
         for (AgentDrift agent : agents) {
             if (agent.drifted() || !agent.untold().isEmpty()) {
                 out.println();
@@ -75,6 +82,9 @@ final class DriftText {
             out.println("  " + style.strong("VOLUMES"));
             agent.volumes().forEach(this::print);
         }
+        for (Shift.Kind kind : Shift.Kind.values()) {
+            print(kind, agent.shifts().stream().filter(shift -> shift.kind() == kind).toList());
+        }
     }
 
     private void print(TraitKind kind, List<NewTrait> traits) {
@@ -87,9 +97,30 @@ final class DriftText {
             String text = Width.left(TraitText.of(trait), columns - 4 - COUNT);
             out.println("    " + (acts ? style.bad(text) : text) + Width.right(often(trait.seen()), COUNT));
             first(trait.first());
+            if (!trait.others().isEmpty()) {
+                out.println("      " + style.faint(Width.cut("the baseline holds it of " + Escaped.text(String.join(", ", trait.others())), columns - 6)));
+            }
         }
         if (!all && traits.size() > FIRST) {
             out.println("    and " + (traits.size() - FIRST) + " more; --all lists them");
+        }
+    }
+
+    private void print(Shift.Kind kind, List<Shift> shifts) {
+        if (shifts.isEmpty()) {
+            return;
+        }
+        out.println("  " + style.strong(switch (kind) {
+            case GONE -> "NO MORE";
+            case LESS -> "MUCH LESS OFTEN";
+            case MORE -> "MUCH MORE OFTEN";
+        }));
+        for (Shift shift : all ? shifts : shifts.subList(0, Math.min(FIRST, shifts.size()))) {
+            String often = shift.now().runs() + " of " + RecordingReport.count(shift.nowOf(), "run") + ", before " + shift.before().runs() + " of " + shift.beforeOf();
+            out.println("    " + Width.left(TraitText.of(shift.trait()), columns - 4 - SHARES) + Width.right(often, SHARES));
+        }
+        if (!all && shifts.size() > FIRST) {
+            out.println("    and " + (shifts.size() - FIRST) + " more; --all lists them");
         }
     }
 

@@ -1,13 +1,19 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.policies.baseline.Baseline;
+import dev.pathwarden.policies.baseline.Drift;
+import dev.pathwarden.policies.inventory.DriftedItem;
 import dev.pathwarden.policies.inventory.Inventory;
+import dev.pathwarden.policies.inventory.InventoryDrift;
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.InventoryKind;
 import dev.pathwarden.policies.inventory.NewSince;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.recorder.cli.json.InventoryJson;
+import dev.pathwarden.recorder.cli.text.InventoryDriftText;
 import dev.pathwarden.recorder.cli.text.InventoryText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -28,10 +35,11 @@ import picocli.CommandLine.Parameters;
         description = {"Each with how many steps and runs show it, how many of these steps were stopped, when it was seen first and last, and the labels of what it brought.",
             "What is known of how far it can be trusted stands below it: what a tool does, and who says so; how many of its results were untrusted; each definition of a server's tool, and what changed from one to the next, [-taken out-] and {+put in+}.",
             "With --since, only what an earlier snapshot does not have: things by their kind and name, tools of servers with another definition, and how many runs.",
-            "With --json also by which agents, and the condition that finds its steps with 'pathwarden find --where'. What is new beside a baseline is told by 'pathwarden drift'."},
+            "With --json also by which agents, and the condition that finds its steps with 'pathwarden find --where'.",
+            "With --baseline, only what drifted from it: new, used by another agent than before, used in a much larger or smaller share of an agent's runs, or gone; with the condition that finds these steps. It is what 'pathwarden drift' tells by agents, which also tells of forms of arguments, orders of tools, places of files and how much a run came to."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong", "3:there is no such snapshot, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden inventory pathwarden-demo", "  pathwarden inventory runs --kind host --kind executable", "  pathwarden inventory today --since yesterday"})
+        footer = {"", "Examples:", "  pathwarden inventory pathwarden-demo", "  pathwarden inventory runs --kind host --kind executable", "  pathwarden inventory today --since yesterday", "  pathwarden inventory today --baseline baseline.yaml"})
 final class InventoryCommand implements Callable<Integer> {
 
     private static final int MOST = 50;
@@ -46,6 +54,9 @@ final class InventoryCommand implements Callable<Integer> {
 
     @Option(names = "--since", paramLabel = "OTHER", description = "An earlier snapshot: shows what is new beside it.")
     private Path since;
+
+    @Option(names = "--baseline", paramLabel = "FILE", description = "What agents normally do, as 'baseline' writes it: shows what drifted from it. Not together with --since.")
+    private Path baseline;
 
     @Mixin
     private ToolsOption tools;
@@ -72,10 +83,20 @@ final class InventoryCommand implements Callable<Integer> {
         if (most < 1) {
             throw new CommandException(ExitCode.USAGE, "--most takes a number from 1, not " + most + ".");
         }
+        if (since != null && baseline != null) {
+            throw new CommandException(ExitCode.USAGE, "--since and --baseline do not go together: give the one or the other.");
+        }
         Console console = invocation.console();
         ToolCatalogue known = tools.load(console).orElseGet(() -> new ToolCatalogue(List.of()));
-        Inventory earlier = since == null ? null : take(since, known, console);
-        Inventory inventory = take(snapshot, known, console);
+        if (baseline != null) {
+            Baseline normal = BaselineFile.load(console, baseline);
+            Drift drift = new Drift(normal, known);
+            print(InventoryDrift.of(take(snapshot, known, drift::add, console), normal, drift), wanted, console);
+            return ExitCode.OK;
+        }
+        Consumer<RecordedRun> nothing = run -> { };
+        Inventory earlier = since == null ? null : take(since, known, nothing, console);
+        Inventory inventory = take(snapshot, known, nothing, console);
         if (earlier == null) {
             print(inventory, wanted, console);
         } else {
@@ -84,13 +105,14 @@ final class InventoryCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Inventory take(Path of, ToolCatalogue known, Console console) {
+    private Inventory take(Path of, ToolCatalogue known, Consumer<RecordedRun> besides, Console console) {
         try (Snapshot opened = opening.open(of, decrypt, invocation); Progress progress = console.progress("runs read:")) {
             opened.damages().forEach(console::note);
             Inventory inventory = new Inventory(known);
             int[] read = {0};
             opened.forEachRun(run -> {
                 inventory.add(run);
+                besides.accept(run);
                 progress.at(++read[0], 0);
             });
             return inventory;
@@ -122,6 +144,19 @@ final class InventoryCommand implements Callable<Integer> {
             console.json(news);
         } else {
             text(console).print(shown, since.toString(), inventory.runs().size(), inventory.leftOut(), most);
+        }
+    }
+
+    private void print(InventoryDrift found, List<InventoryKind> wanted, Console console) {
+        List<DriftedItem> items = found.items().stream().filter(item -> wanted.contains(item.item().kind())).toList();
+        if (json.wanted()) {
+            Map<String, Object> drift = new LinkedHashMap<>();
+            drift.put("baseline", baseline.toString());
+            drift.put("items", items.stream().map(InventoryJson::drifted).toList());
+            drift.put("untold", found.untold().stream().map(InventoryKind::text).toList());
+            console.json(drift);
+        } else {
+            new InventoryDriftText(console.out(), console.terminal().outStyle(), console.terminal().columns()).print(items, found.untold(), baseline.toString(), most);
         }
     }
 

@@ -69,9 +69,9 @@ class DriftCommandTest {
     void drift_asJson_hasTheWrittenShape() {
         Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("drift", "--json", "--baseline", file, tuesday).out(), 1 << 20);
 
-        assertThat(List.copyOf(json.keySet()).toString()).isEqualTo("[runs, agents]");
+        assertThat(List.copyOf(json.keySet()).toString()).isEqualTo("[runs, agents, gone]");
         Map<?, ?> agent = (Map<?, ?>) ((List<?>) json.get("agents")).get(0);
-        assertThat(List.copyOf(agent.keySet()).toString()).isEqualTo("[agent, names, known, runs, steps, first, new, volumes, untold]");
+        assertThat(List.copyOf(agent.keySet()).toString()).isEqualTo("[agent, names, known, runs, steps, first, new, volumes, shifts, untold]");
         Map<?, ?> first = (Map<?, ?>) ((List<?>) agent.get("new")).get(0);
         assertThat(first.get("kind")).isEqualTo("tool");
         assertThat(first.get("effects")).isEqualTo(List.of("sends"));
@@ -88,6 +88,41 @@ class DriftCommandTest {
         assertThat(CliRun.of("drift", "--baseline", file, "--fail-on", "tols>0", tuesday)).satisfies(run -> {
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err()).contains("--fail-on knows no count 'tols'");
+        });
+    }
+
+    @Test
+    void drift_tellsWhatIsDoneNoMoreOrMoreOften_andWhoIsGone() throws Exception {
+        Path before = runs("before", "{\"name\": \"pay\", \"arguments\": {}}");
+        Path after = runs("after", "{\"name\": \"read_file\", \"arguments\": {}}");
+        Path usual = directory.resolve("usual.yaml");
+        assertThat(CliRun.of("baseline", before, before, before, before, before, before, "--out", usual).code()).isZero();
+        Files.writeString(usual, Files.readString(usual) + "---\nbaseline: 1\nagent: clerk\nseen: [3, 9]\n");
+
+        CliRun run = CliRun.of("drift", "--baseline", usual, after, after, after, after, after, after);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("No step here is of clerk, which the baseline holds.").containsPattern("NO MORE\\n    pay +0 of 6 runs, before 6 of 6");
+        assertThat(CliRun.of("drift", "--baseline", usual, "--fail-on", "gone>1", after, after, after, after, after, after).err()).contains("gone>1 (gone is 2)");
+    }
+
+    /** What {@code drift} tells by agents, {@code inventory} tells by things. */
+    @Test
+    void inventory_besideABaseline_listsWhatDrifted_withConditionsThatFindItsSteps() {
+        CliRun run = CliRun.of("inventory", tuesday, "--baseline", file);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("Drift from ").contains("1 thing: 1 new.").containsPattern("TOOL\\nsend_email +1 step\\n  new\\n  sends \\(by name\\)\\n  --where step.operation == 'tool.call' && step.tool.name == 'send_email'");
+        Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("inventory", tuesday, "--baseline", file, "--json").out(), 1 << 20);
+        assertThat((List<?>) json.get("items")).isNotEmpty().allSatisfy(item -> {
+            Map<?, ?> way = (Map<?, ?>) ((List<?>) ((Map<?, ?>) item).get("drift")).get(0);
+            CliRun found = CliRun.of("find", tuesday, "--where", way.get("where").toString(), "--json");
+            assertThat(((Map<?, ?>) JsonText.parse(found.out(), 1 << 20)).get("total")).isEqualTo(way.get("steps"));
+        });
+        assertThat(CliRun.of("inventory", monday, "--baseline", file).out()).startsWith("Nothing drifted from ");
+        assertThat(CliRun.of("inventory", monday, "--baseline", file, "--since", tuesday)).satisfies(both -> {
+            assertThat(both.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(both.err()).contains("do not go together");
         });
     }
 

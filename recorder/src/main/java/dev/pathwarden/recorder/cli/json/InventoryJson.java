@@ -1,5 +1,7 @@
 package dev.pathwarden.recorder.cli.json;
 
+import dev.pathwarden.policies.inventory.Drifted;
+import dev.pathwarden.policies.inventory.DriftedItem;
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.ToolDefinition;
 import dev.pathwarden.policies.inventory.Trust;
@@ -30,6 +32,29 @@ public final class InventoryJson {
         json.put("labels", List.copyOf(item.labels()));
         json.put("trust", trust(item.trust()));
         json.put("where", item.condition());
+        return json;
+    }
+
+    /** The thing with how it drifted from a baseline, each way with its steps and their condition. */
+    public static Map<String, Object> drifted(DriftedItem drifted) {
+        Map<String, Object> json = item(drifted.item());
+        json.put("drift", drifted.ways().stream().map(InventoryJson::way).toList());
+        json.put("where", drifted.condition());
+        return json;
+    }
+
+    private static Map<String, Object> way(Drifted way) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("how", way.how().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("agents", way.agents());
+        json.put("steps", way.steps());
+        if (way.shift() != null) {
+            json.put("runs", way.shift().now().runs());
+            json.put("ofRuns", way.shift().nowOf());
+            json.put("runsBefore", way.shift().before().runs());
+            json.put("ofRunsBefore", way.shift().beforeOf());
+        }
+        json.put("where", way.condition());
         return json;
     }
 

@@ -27,13 +27,17 @@ public final class TraitText {
         };
     }
 
-    /** One of them, escaped. */
+    /** One that is new, escaped; of a tool with what it does. */
     public static String of(NewTrait found) {
-        Trait trait = found.trait();
+        return of(found.trait()) + (found.trait().kind() == TraitKind.TOOL ? effects(found) : "");
+    }
+
+    /** One of them, escaped. */
+    public static String of(Trait trait) {
         String text = switch (trait.kind()) {
             case HOST, EXECUTABLE, MODEL -> trait.word(0);
             case TABLE, PATH -> trait.word(0) + " " + trait.word(1);
-            case TOOL -> tool(trait.word(0), trait.word(1)) + effects(found);
+            case TOOL -> tool(trait.word(0), trait.word(1));
             case SHAPE -> tool(trait.word(0), trait.word(1)) + ": " + trait.word(2) + " is " + (trait.word(3).equals("nothing") ? "" : article(trait.word(3))) + trait.word(3);
             case ORDER -> trait.word(0).isEmpty() ? trait.word(1) + " first" : trait.word(1) + " behind " + trait.word(0);
         };
