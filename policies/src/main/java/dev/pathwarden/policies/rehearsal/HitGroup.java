@@ -28,6 +28,16 @@ public record HitGroup(String key, Run run, long spanNanos, long stopped, Map<Ch
         return changes.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether a step is in this group, which is one of those by that; of what is not told apart any more, none is said to be. */
+    public boolean holds(GroupBy by, Hit hit) {
+        return switch (by) {
+            case RUN -> hit.run().id().toString().equals(key);
+            case TOOL -> hit.tool().equals(key);
+            case AGENT -> key.equals(hit.agent() == null ? "" : hit.agent());
+            case TIME -> key.isEmpty() ? hit.startNanos() == null : hit.startNanos() != null && Long.parseLong(key) <= hit.startNanos() && hit.startNanos() - Long.parseLong(key) < spanNanos;
+        };
+    }
+
     /** Counts while hits come. */
     static final class Tally {
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param before the dry run of the set that it is compared with; null where it is compared with the record
  * @param hits steps with an action, in the order in which their runs were read
  * @param more hits that are not listed because there were too many
+ * @param behind steps that would not have happened as recorded, as far as they are listed
  * @param changes how many steps with an action there are of each change, listed or not
  * @param groups the same steps by what they have in common, listed or not
  * @param recordings how many snapshots were read
@@ -19,10 +20,11 @@ import java.util.Map;
  * @param unread how many snapshots and runs could not be read
  * @param whole whether all that was to be read was, or could not be
  */
-public record Rehearsal(DryRunReport report, DryRunReport before, List<Hit> hits, long more, Map<Change, Long> changes, Map<GroupBy, List<HitGroup>> groups, int recordings, List<String> unreadable, long unread, boolean whole) {
+public record Rehearsal(DryRunReport report, DryRunReport before, List<Hit> hits, long more, List<Behind> behind, Map<Change, Long> changes, Map<GroupBy, List<HitGroup>> groups, int recordings, List<String> unreadable, long unread, boolean whole) {
 
     public Rehearsal {
         hits = List.copyOf(hits);
+        behind = List.copyOf(behind);
         changes = Map.copyOf(changes);
         groups = Map.copyOf(groups);
         unreadable = List.copyOf(unreadable);

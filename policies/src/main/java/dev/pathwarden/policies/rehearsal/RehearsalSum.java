@@ -18,6 +18,7 @@ final class RehearsalSum {
     private final List<DryRunReport> reports = new ArrayList<>();
     private final List<DryRunReport> before = new ArrayList<>();
     private final List<Hit> hits = new ArrayList<>();
+    private final List<Behind> behind = new ArrayList<>();
     private final Map<Change, Long> changes = new EnumMap<>(Change.class);
     private final HitGroups groups = new HitGroups();
     private final List<String> unreadable = new ArrayList<>();
@@ -39,6 +40,7 @@ final class RehearsalSum {
                 more++;
             }
         }
+        behind.addAll(run.behind().subList(0, Math.min(run.behind().size(), MOST_HITS - behind.size())));
     }
 
     void addRecording() {
@@ -68,7 +70,7 @@ final class RehearsalSum {
         for (GroupBy by : GroupBy.values()) {
             grouped.put(by, groups.groups(by));
         }
-        return new Rehearsal(merged(reports), before.isEmpty() ? null : merged(before), hits, more, changes, grouped, recordings, unreadable, unread, whole);
+        return new Rehearsal(merged(reports), before.isEmpty() ? null : merged(before), hits, more, behind, changes, grouped, recordings, unreadable, unread, whole);
     }
 
     /** Reports are kept merged, so that what came before is not gone through again. */

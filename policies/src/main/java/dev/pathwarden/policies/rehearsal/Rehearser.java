@@ -57,11 +57,11 @@ public final class Rehearser {
     public RunRehearsal rehearse(Path recording, RecordedRun run) {
         if (comparison != null) {
             Comparison.Result compared = comparison.compare(run);
-            return new RunRehearsal(compared.after(), compared.before(), compared.flips(), hits(recording, run, strongest(only(compared.before())), only(compared.after())));
+            return new RunRehearsal(compared.after(), compared.before(), compared.flips(), hits(recording, run, strongest(only(compared.before())), only(compared.after())), behind(recording, run, only(compared.after())));
         }
         DryRunReport report = dryRun.report(run);
         DryRunReport before = against == null ? null : against.report(run);
-        return new RunRehearsal(report, before, List.of(), hits(recording, run, before == null ? recorded(run) : strongest(only(before)), only(report)));
+        return new RunRehearsal(report, before, List.of(), hits(recording, run, before == null ? recorded(run) : strongest(only(before)), only(report)), behind(recording, run, only(report)));
     }
 
     private static RunDryRun only(DryRunReport report) {
@@ -89,6 +89,15 @@ public final class Rehearser {
             }
         }
         return hits;
+    }
+
+    private static List<Behind> behind(Path recording, RecordedRun run, RunDryRun dried) {
+        if (dried.aftermath().hanging().isEmpty()) {
+            return List.of();
+        }
+        Map<StepId, String> names = new HashMap<>();
+        run.steps().forEach(step -> names.put(step.id(), step.step().name()));
+        return dried.aftermath().hanging().stream().map(hanging -> new Behind(recording, run.run(), hanging, names.getOrDefault(hanging.stop(), ""))).toList();
     }
 
     private static Action action(Verdict verdict) {

@@ -7,7 +7,6 @@ import dev.pathwarden.model.step.RecordedRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
 /** Goes with a {@link Rehearser} through all runs of snapshots and tells meanwhile what it came to so far. What cannot be read is told and counted, and the others are read all the same. For one thread, and one rehearsal. */
@@ -16,9 +15,16 @@ public final class Rehearsing {
     /** How long what was found is kept back at most, so that it is not put together for each run. */
     private static final Duration PACE = Duration.ofMillis(150);
 
+    /** Is given what was found so far. */
+    @FunctionalInterface
+    public interface SoFar {
+        /** @param part which part is done, from 0 to 1 */
+        void found(Rehearsal rehearsal, double part);
+    }
+
     private final Rehearser rehearser;
     private final DoubleConsumer progress;
-    private final Consumer<Rehearsal> soFar;
+    private final SoFar soFar;
     private final RehearsalSum sum = new RehearsalSum();
     private long toldNanos = System.nanoTime();
     private boolean told;
@@ -29,7 +35,7 @@ public final class Rehearsing {
      * @param progress is told after each run which part is done, from 0 to 1; what it throws ends the rehearsal
      * @param soFar is given what was found, with the first hit and then now and then
      */
-    public Rehearsing(Rehearser rehearser, DoubleConsumer progress, Consumer<Rehearsal> soFar) {
+    public Rehearsing(Rehearser rehearser, DoubleConsumer progress, SoFar soFar) {
         this.rehearser = rehearser;
         this.progress = progress;
         this.soFar = soFar;
@@ -86,7 +92,7 @@ public final class Rehearsing {
         long now = System.nanoTime();
         if (!told && sum.hasHits() || now - toldNanos > PACE.toNanos()) {
             told = true;
-            soFar.accept(sum.rehearsal(false));
+            soFar.found(sum.rehearsal(false), part);
             toldNanos = System.nanoTime();
         }
     }

@@ -100,7 +100,7 @@ class RehearsingTest {
     }
 
     private Rehearsal rehearse(Rehearser rehearser, boolean indexed) {
-        return new Rehearsing(rehearser, done -> { }, soFar -> { }).over(snapshot(indexed));
+        return new Rehearsing(rehearser, done -> { }, (soFar, part) -> { }).over(snapshot(indexed));
     }
 
     @Test
@@ -161,7 +161,7 @@ class RehearsingTest {
         record(40);
         List<Rehearsal> told = new ArrayList<>();
 
-        Rehearsal whole = new Rehearsing(Rehearser.besideRecord(NO_WRITES, DryRunMode.WHOLE_PATH), done -> { }, told::add).over(snapshot(true));
+        Rehearsal whole = new Rehearsing(Rehearser.besideRecord(NO_WRITES, DryRunMode.WHOLE_PATH), done -> { }, (soFar, part) -> told.add(soFar)).over(snapshot(true));
 
         assertThat(told).first().satisfies(first -> {
             assertThat(first.whole()).isFalse();
@@ -180,7 +180,7 @@ class RehearsingTest {
             if (++calls[0] == 3) {
                 throw new CancellationException();
             }
-        }, soFar -> { }).over(snapshot(true))).isInstanceOf(CancellationException.class);
+        }, (soFar, part) -> { }).over(snapshot(true))).isInstanceOf(CancellationException.class);
         assertThat(calls[0]).isEqualTo(3);
     }
 }

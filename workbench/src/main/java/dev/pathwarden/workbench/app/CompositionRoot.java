@@ -69,6 +69,7 @@ import dev.pathwarden.workbench.settings.LastSession;
 import dev.pathwarden.workbench.settings.LastWindow;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
+import dev.pathwarden.workbench.task.Rest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.Themes;
@@ -97,6 +98,8 @@ import javafx.util.Subscription;
 public final class CompositionRoot implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of(CompositionRoot.class);
+    /** Milliseconds without a key after which what was typed is tried; shorter than it takes to look at what came of it. */
+    private static final int TYPING_REST = 150;
     private static final Runnable NOTHING = () -> { };
 
     private final Stage stage;
@@ -182,7 +185,7 @@ public final class CompositionRoot implements AutoCloseable {
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> OpenSnapshot.processes(workspace.snapshotProperty().get()), run -> OpenSnapshot.redacted(workspace.snapshotProperty().get(), run)),
                 new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items);
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
-        RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor);
+        RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor, Rest.of(TYPING_REST));
         TimelineViewModel times = new TimelineViewModel(selection, cases.stepsProperty(), executor);
         TimelineView timeline = new TimelineView(times, themes.paletteProperty());
         paths = new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor);
@@ -200,7 +203,7 @@ public final class CompositionRoot implements AutoCloseable {
                 new ViewTab("follow", TEXTS.get("tab.follow"), new FollowView(follow).node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
-                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
+                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal.dryRun()::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         facets.seenProperty().bind(tabs.isShown("overview"));
         times.seenProperty().bind(tabs.isShown("timeline"));
         paths.seenProperty().bind(tabs.isShown("path-graph"));

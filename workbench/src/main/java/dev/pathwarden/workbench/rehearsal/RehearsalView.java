@@ -54,7 +54,7 @@ public final class RehearsalView {
         VBox.setVgrow(editor.node(), Priority.ALWAYS);
         VBox top = new VBox(editor.node(), problems);
         top.setMinHeight(90);
-        Region result = new ResultView(model).node();
+        Region result = new ResultView(model.dryRun()).node();
         SplitPane split = new SplitPane(top, result);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.36);
@@ -90,11 +90,11 @@ public final class RehearsalView {
         run.setId("rehearse");
         run.setTooltip(new Tooltip(TEXTS.get("run.help")));
         run.setMinWidth(Region.USE_PREF_SIZE);
-        run.setOnAction(event -> model.rehearse());
+        run.setOnAction(event -> model.dryRun().rehearse());
         HBox first = new HBox(8, set, files, run);
         first.setAlignment(Pos.CENTER_LEFT);
-        FlowPane second = new FlowPane(8, 6, muted(TEXTS.get("facts")), choice("facts", model.modeProperty(), DryRunMode.values(), mode -> TEXTS.get("mode." + mode.name())),
-                muted(TEXTS.get("compared")), choice("compared", model.comparedProperty(), Compared.values(), each -> TEXTS.get("compared." + each.name())));
+        FlowPane second = new FlowPane(8, 6, muted(TEXTS.get("facts")), choice("facts", model.dryRun().modeProperty(), DryRunMode.values(), mode -> TEXTS.get("mode." + mode.name())),
+                muted(TEXTS.get("compared")), choice("compared", model.dryRun().comparedProperty(), Compared.values(), each -> TEXTS.get("compared." + each.name())));
         second.setAlignment(Pos.CENTER_LEFT);
         VBox bar = new VBox(6, first, second);
         bar.getStyleClass().add("view-bar");

@@ -2,8 +2,11 @@ package dev.pathwarden.workbench.rehearsal;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.dryrun.DryRunReport.Coverage;
+import dev.pathwarden.policies.rehearsal.Behind;
 import dev.pathwarden.policies.rehearsal.Change;
+import dev.pathwarden.policies.rehearsal.GroupBy;
 import dev.pathwarden.policies.rehearsal.Hit;
+import dev.pathwarden.policies.rehearsal.HitGroup;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -21,6 +25,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Makes the tables of a rehearsal's result. */
@@ -64,6 +69,67 @@ final class ResultTables {
         table.getColumns().add(fixed(cell("before", Hit::before, 96, (cell, action) -> action(cell, action))));
         TableColumn<Hit, Hit> step = cell("step", Function.identity(), 300, ResultTables::step);
         step.setComparator(Comparator.comparing((Hit hit) -> hit.run().id()).thenComparing(Hit::place));
+        table.getColumns().add(step);
+        return table;
+    }
+
+    /** @param by what the groups are by */
+    static TableView<HitGroup> groups(ObservableValue<GroupBy> by) {
+        TableView<HitGroup> table = table("groups");
+        TableColumn<HitGroup, HitGroup> name = cell("group", Function.identity(), 220, (cell, group) -> {
+            cell.setText(group(by.getValue(), group));
+            cell.setTooltip(new Tooltip(group(by.getValue(), group) + "\n" + Wording.line(group.key(), 300)));
+        });
+        name.setComparator(Comparator.comparing(HitGroup::key));
+        table.getColumns().add(name);
+        TableColumn<HitGroup, HitGroup> stopped = cell("stopped", Function.identity(), 150, (cell, group) -> cell.setGraphic(bar(group, table.getItems())));
+        stopped.setComparator(Comparator.comparingLong(HitGroup::stopped));
+        table.getColumns().add(stopped);
+        table.getColumns().add(fixed(number("newly", group -> group.count(Change.NEWLY_STOPPED), 70)));
+        table.getColumns().add(fixed(number("gone", group -> group.count(Change.NO_LONGER_STOPPED), 86)));
+        table.getColumns().add(fixed(number("all", HitGroup::hits, 70)));
+        return table;
+    }
+
+    private static String group(GroupBy by, HitGroup group) {
+        if (group.key().isEmpty()) {
+            return TEXTS.get("group.without." + by);
+        }
+        return switch (by) {
+            case RUN -> group.run() == null ? TEXTS.get("group.others") : TEXTS.get("group.run", Wording.agent(group.run()), Wording.shortId(group.run().id()));
+            case TIME -> TEXTS.get("group.time", Wording.dateTime(Long.parseLong(group.key())), Wording.duration(group.spanNanos()));
+            case TOOL, AGENT -> Wording.line(group.key(), 120);
+        };
+    }
+
+    /** The number with a bar beside it, as long as the group has a share of the largest. */
+    private static Region bar(HitGroup group, List<HitGroup> all) {
+        long most = Math.max(1, all.stream().mapToLong(HitGroup::stopped).max().orElse(1));
+        Region bar = new Region();
+        bar.getStyleClass().add("group-bar");
+        double wide = group.stopped() == 0 ? 0 : Math.max(2, 80.0 * group.stopped() / most);
+        bar.setMinSize(wide, 10);
+        bar.setMaxSize(wide, 10);
+        Label number = new Label(TEXTS.get("number", group.stopped()));
+        number.setMinWidth(44);
+        number.setAlignment(Pos.CENTER_RIGHT);
+        HBox row = new HBox(8, number, bar);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    static TableView<Behind> behind() {
+        TableView<Behind> table = table("behind");
+        table.setFixedCellSize(HIT_ROW);
+        TableColumn<Behind, Behind> step = cell("step", Function.identity(), 340, (cell, behind) -> {
+            Label line = new Label(behind.hanging().operation().text() + " " + Wording.line(behind.hanging().name(), 120), Cells.icon(behind.hanging().operation()));
+            line.getStyleClass().add("hit-step");
+            VBox lines = new VBox(line, muted(TEXTS.get("behind.why." + behind.hanging().tie(), Wording.line(behind.stopName(), 120), Wording.shortId(behind.run().id()))));
+            lines.setAlignment(Pos.CENTER_LEFT);
+            cell.setGraphic(lines);
+            cell.setTooltip(new Tooltip(TEXTS.get("step.tie.help." + behind.hanging().tie())));
+        });
+        step.setComparator(Comparator.comparing((Behind behind) -> behind.run().id()).thenComparing(behind -> behind.hanging().ordinal()));
         table.getColumns().add(step);
         return table;
     }

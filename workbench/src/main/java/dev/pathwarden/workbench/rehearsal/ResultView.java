@@ -3,47 +3,53 @@ package dev.pathwarden.workbench.rehearsal;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.dryrun.DryRunReport.Coverage;
 import dev.pathwarden.policies.dryrun.DryRunReport.Summary;
-import dev.pathwarden.policies.rehearsal.Change;
+import dev.pathwarden.policies.rehearsal.Behind;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** What a rehearsal came to: coverage first, then the steps. */
+/** What a rehearsal came to, while it comes: coverage first, then the steps, by choice put together by what they have in common. */
 final class ResultView {
 
     private static final Texts TEXTS = Texts.of(ResultView.class);
     private static final double HEADER = 36;
     private static final int MOST_COVERAGE_ROWS = 5;
+    private static final int MOST_GROUP_ROWS = 6;
     /** With less height than this, coverage and steps take turns. */
     private static final double TALL = 420;
 
-    private final RehearsalViewModel model;
+    private final DryRunViewModel model;
     private final Label summary = new Label();
     private final Label notes = new Label();
+    private final Region running;
     private final TableView<Coverage> coverage = ResultTables.coverage();
     private final TableView<Hit> hits = ResultTables.hits();
+    private final TableView<Behind> behind = ResultTables.behind();
     private final ObservableList<Hit> all = FXCollections.observableArrayList();
     private final FilteredList<Hit> shown = new FilteredList<>(all);
-    private final FlowPane filters = new FlowPane(4, 4);
+    private final HitGroupsView groups = new HitGroupsView(this::filter);
+    private final ResultChoice choice;
     private final Label empty = new Label();
     private final VBox root = new VBox(8);
-    private Change only;
-    private boolean coverageChosen = true;
     private boolean tall;
 
-    ResultView(RehearsalViewModel model) {
+    ResultView(DryRunViewModel model) {
         this.model = model;
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
@@ -52,6 +58,9 @@ final class ResultView {
         notes.setWrapText(true);
         notes.setMinHeight(Region.USE_PREF_SIZE);
         notes.getStyleClass().add("text-muted");
+        notes.setId("rehearsal-notes");
+        running = running();
+        choice = new ResultChoice(groups.byProperty(), this::chosen);
         SortedList<Hit> sorted = new SortedList<>(shown);
         sorted.comparatorProperty().bind(hits.comparatorProperty());
         hits.setItems(sorted);
@@ -62,8 +71,13 @@ final class ResultView {
                 model.open(hit);
             }
         });
-        VBox.setVgrow(hits, Priority.ALWAYS);
-        VBox.setVgrow(coverage, Priority.ALWAYS);
+        behind.setPlaceholder(new Label(TEXTS.get("behind.none")));
+        behind.getSelectionModel().selectedItemProperty().subscribe(step -> {
+            if (step != null) {
+                model.open(step);
+            }
+        });
+        List.of(hits, behind, coverage).forEach(table -> VBox.setVgrow(table, Priority.ALWAYS));
         empty.setWrapText(true);
         empty.getStyleClass().addAll("placeholder", "text-muted");
         root.getStyleClass().add("rehearsal-result");
@@ -71,51 +85,123 @@ final class ResultView {
         root.heightProperty().subscribe(height -> {
             if (tall != height.doubleValue() >= TALL) {
                 tall = height.doubleValue() >= TALL;
-                show(model.resultProperty().get());
+                show();
             }
         });
-        model.resultProperty().subscribe(this::show);
-        model.staleProperty().subscribe(() -> show(model.resultProperty().get()));
+        model.resultProperty().subscribe((before, now) -> show());
+        model.staleProperty().subscribe(this::show);
+        model.runningProperty().subscribe(this::show);
+        show();
     }
 
-    private void show(Rehearsal result) {
+    private Region running() {
+        ProgressBar bar = new ProgressBar();
+        bar.setPrefWidth(140);
+        bar.progressProperty().bind(model.doneProperty());
+        bar.setAccessibleText(TEXTS.get("running"));
+        Button cancel = new Button(TEXTS.get("cancel"));
+        cancel.setId("rehearsal-cancel");
+        cancel.getStyleClass().add("small");
+        cancel.setOnAction(event -> model.cancel());
+        HBox row = new HBox(8, new Label(TEXTS.get("running")), bar, cancel);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private void chosen() {
+        filter();
+        layOut();
+    }
+
+    private void filter() {
+        shown.setPredicate(hit -> (choice.change() == null || hit.change() == choice.change()) && groups.has(hit));
+    }
+
+    private void show() {
+        Rehearsal result = model.resultProperty().get();
         if (result == null) {
             empty.setText(TEXTS.get("result.empty"));
-            root.getChildren().setAll(empty);
             all.clear();
+            behind.getItems().clear();
+            root.getChildren().setAll(model.runningProperty().get() ? running : empty);
             return;
         }
         Summary counts = result.report().summary();
         summary.setText(TEXTS.get("result.summary", counts.runs(), counts.steps(), stopped(counts), alerted(counts), counts.notEvaluated()));
-        StringBuilder text = new StringBuilder();
-        if (Boolean.TRUE.equals(model.staleProperty().get())) {
-            text.append(TEXTS.get("result.stale")).append(' ');
-        }
-        if (result.hanging() + result.later() > 0) {
-            text.append(TEXTS.get("result.behind", result.hanging(), result.later())).append(' ');
-        }
-        if (result.more() > 0) {
-            text.append(TEXTS.get("result.more", result.more())).append(' ');
-        }
-        result.unreadable().stream().limit(3).forEach(sentence -> text.append(sentence).append(' '));
-        notes.setText(text.toString().strip());
-        notes.setManaged(!notes.getText().isEmpty());
-        if (!all.equals(result.hits())) {
-            all.setAll(result.hits());
-        }
+        notes.setText(notes(result));
+        append(all, result.hits());
+        append(behind.getItems(), result.behind());
         coverage.getItems().setAll(result.report().coverage());
         coverage.setPlaceholder(new Label(TEXTS.get("coverage.none")));
-        makeFilters(result);
+        groups.show(result);
+        choice.show(result);
+        layOut();
+    }
+
+    /** What is listed already stays where it is, so that nobody loses the place while more comes. */
+    private static <T> void append(ObservableList<T> listed, List<T> now) {
+        if (now.size() >= listed.size() && now.subList(0, listed.size()).equals(listed)) {
+            listed.addAll(now.subList(listed.size(), now.size()));
+        } else {
+            listed.setAll(now);
+        }
+    }
+
+    private String notes(Rehearsal result) {
+        List<String> sentences = new ArrayList<>();
+        if (model.staleProperty().get()) {
+            sentences.add(TEXTS.get("result.stale"));
+        }
+        if (!result.whole() && !model.runningProperty().get()) {
+            sentences.add(TEXTS.get("result.part"));
+        }
+        if (result.hanging() + result.later() > 0) {
+            sentences.add(TEXTS.get("result.behind", result.hanging(), result.later()));
+        }
+        if (result.more() > 0) {
+            sentences.add(TEXTS.get("result.more", result.more()));
+        }
+        if (result.unread() > 0) {
+            sentences.add(TEXTS.get("result.unread", result.unread()));
+        }
+        sentences.addAll(result.unreadable().subList(0, Math.min(3, result.unreadable().size())));
+        return String.join(" ", sentences);
+    }
+
+    private void layOut() {
+        notes.setManaged(!notes.getText().isEmpty());
+        List<Node> rows = new ArrayList<>(List.of(summary, notes));
+        if (model.runningProperty().get()) {
+            rows.add(running);
+        }
+        choice.offerCoverage(!tall);
+        boolean coverageOnly = !tall && choice.isCoverage();
         if (tall) {
-            double height = HEADER + Math.clamp(coverage.getItems().size(), 1, MOST_COVERAGE_ROWS) * ResultTables.ROW;
-            coverage.setMinHeight(height);
-            coverage.setMaxHeight(height);
-            root.getChildren().setAll(summary, notes, coverage, filters, hits);
+            rows.add(coverage);
+            bound(coverage, coverage.getItems().size(), MOST_COVERAGE_ROWS);
         } else {
             coverage.setMinHeight(0);
             coverage.setMaxHeight(Double.MAX_VALUE);
-            root.getChildren().setAll(summary, notes, filters, coverageChosen ? coverage : hits);
         }
+        rows.add(choice.node());
+        if (coverageOnly) {
+            rows.add(coverage);
+        } else {
+            if (groups.isShown() && !choice.isBehind()) {
+                rows.add(groups.table());
+                bound(groups.table(), groups.table().getItems().size(), tall ? MOST_GROUP_ROWS : MOST_GROUP_ROWS / 2);
+            }
+            rows.add(choice.isBehind() ? behind : hits);
+        }
+        if (!root.getChildren().equals(rows)) {
+            root.getChildren().setAll(rows);
+        }
+    }
+
+    private static void bound(TableView<?> table, int rows, int most) {
+        double height = HEADER + Math.clamp(rows, 1, most) * ResultTables.ROW;
+        table.setMinHeight(height);
+        table.setMaxHeight(height);
     }
 
     private static long stopped(Summary counts) {
@@ -124,38 +210,6 @@ final class ResultView {
 
     private static long alerted(Summary counts) {
         return counts.decisions().values().stream().mapToLong(Long::longValue).sum() - stopped(counts);
-    }
-
-    private void makeFilters(Rehearsal result) {
-        filters.getChildren().clear();
-        ToggleGroup group = new ToggleGroup();
-        if (!tall) {
-            toggle(group, TEXTS.get("filter.coverage", result.report().coverage().size()), coverageChosen).setOnAction(event -> choose(true, null));
-        }
-        filter(group, TEXTS.get("filter.all", result.hits().size() + result.more()), null);
-        filter(group, TEXTS.get("filter.new", result.newlyStopped()), Change.NEWLY_STOPPED);
-        filter(group, TEXTS.get("filter.gone", result.noLongerStopped()), Change.NO_LONGER_STOPPED);
-        filter(group, TEXTS.get("filter.same", result.same()), Change.SAME);
-    }
-
-    private void filter(ToggleGroup group, String text, Change change) {
-        toggle(group, text, (tall || !coverageChosen) && change == only).setOnAction(event -> choose(false, change));
-    }
-
-    private ToggleButton toggle(ToggleGroup group, String text, boolean selected) {
-        ToggleButton button = new ToggleButton(text);
-        button.setToggleGroup(group);
-        button.setSelected(selected);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        filters.getChildren().add(button);
-        return button;
-    }
-
-    private void choose(boolean coverageWanted, Change change) {
-        coverageChosen = coverageWanted;
-        only = change;
-        shown.setPredicate(hit -> only == null || hit.change() == only);
-        show(model.resultProperty().get());
     }
 
     Region node() {

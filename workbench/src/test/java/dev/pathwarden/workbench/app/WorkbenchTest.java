@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.policies.rehearsal.GroupBy;
+import dev.pathwarden.policies.rehearsal.Hit;
+import dev.pathwarden.policies.rehearsal.HitGroup;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
@@ -23,6 +26,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
@@ -423,6 +427,42 @@ class WorkbenchTest {
         settle(() -> text(robot, ".inspector-heading").contains("sudo"));
 
         assertThat(text(robot, "#rehearsal-summary") + robot.lookup("#rehearsal-summary").queryAs(Label.class).getText()).contains("3 steps would have been stopped").doesNotContain("prevent");
+    }
+
+    @Test
+    void rehearsal_byTool_listsTheStepsOfTheChosenToolAlone(FxRobot robot) {
+        open("demo");
+        showRehearsal(robot);
+        robot.clickOn("#rehearse");
+        settle(() -> robot.lookup("#rehearsal-summary").tryQuery().isPresent() && !root.busy());
+
+        robot.clickOn("#filter-all");
+        int all = robot.lookup("#hits").queryTableView().getItems().size();
+        ComboBox<GroupBy> by = robot.lookup("#group-by").queryComboBox();
+        robot.clickOn(by);
+        for (int i = 0; i < GroupBy.values().length && by.getValue() != GroupBy.TOOL; i++) {
+            robot.push(KeyCode.DOWN);
+        }
+        robot.push(KeyCode.ENTER);
+        settle(() -> robot.lookup("#groups").tryQuery().isPresent() && !robot.lookup("#groups").queryTableView().getItems().isEmpty());
+        robot.interact(() -> robot.lookup("#groups").queryTableView().requestFocus());
+        robot.push(KeyCode.HOME);
+        settle(() -> robot.lookup("#groups").queryTableView().getSelectionModel().getSelectedIndex() == 0);
+        HitGroup first = (HitGroup) robot.lookup("#groups").queryTableView().getItems().getFirst();
+
+        assertThat(robot.lookup("#hits").<Hit>queryTableView().getItems()).hasSize((int) first.hits()).hasSizeLessThan(all).allSatisfy(hit -> assertThat(hit.tool()).isEqualTo(first.key()));
+    }
+
+    @Test
+    void guardrail_thatIsTyped_isTriedByItself(FxRobot robot) {
+        open("demo");
+        showRehearsal(robot);
+
+        robot.clickOn("#policy-editor").push(KeyCode.SHORTCUT, KeyCode.END);
+        robot.write("\n");
+        settle(() -> robot.lookup("#rehearsal-summary").tryQuery().isPresent() && !root.busy());
+
+        assertThat(robot.lookup("#rehearsal-summary").queryAs(Label.class).getText()).contains("3 steps would have been stopped");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.task.Rest;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class RehearsalViewModelTest {
     private Path directory;
     private final Selection selection = new Selection();
     private final Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), selection, new SameThreadTaskExecutor());
-    private final RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, new SameThreadTaskExecutor());
+    private final RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, new SameThreadTaskExecutor(), Rest.none());
 
     private void openSnapshot() {
         workspace.open(List.of(Path.of("demo")));
@@ -57,10 +58,10 @@ class RehearsalViewModelTest {
     void rehearse_withoutASnapshot_saysWhatToDo() {
         rehearsal.openPack();
 
-        rehearsal.rehearse();
+        rehearsal.dryRun().rehearse();
 
         assertThat(rehearsal.failureProperty().get()).isEqualTo("Open a snapshot first; a rehearsal needs recorded runs.");
-        assertThat(rehearsal.resultProperty().get()).isNull();
+        assertThat(rehearsal.dryRun().resultProperty().get()).isNull();
     }
 
     @Test
@@ -68,9 +69,9 @@ class RehearsalViewModelTest {
         openSnapshot();
         rehearsal.openPack();
 
-        rehearsal.rehearse();
+        rehearsal.dryRun().rehearse();
 
-        Rehearsal result = rehearsal.resultProperty().get();
+        Rehearsal result = rehearsal.dryRun().resultProperty().get();
         assertThat(result.hits()).filteredOn(hit -> hit.change() == Change.SAME).extracting(Hit::name).containsExactly("web/fetch", "/tmp/customers.csv", "sudo");
         assertThat(result.report().coverage()).isNotEmpty();
         assertThat(result.hanging() + result.later()).as("the record stopped these steps too, so what came behind them did happen as recorded").isZero();
@@ -81,9 +82,9 @@ class RehearsalViewModelTest {
         openSnapshot();
         openGuardrail(STOP_SQL);
 
-        rehearsal.rehearse();
+        rehearsal.dryRun().rehearse();
 
-        Rehearsal result = rehearsal.resultProperty().get();
+        Rehearsal result = rehearsal.dryRun().resultProperty().get();
         assertThat(result.newlyStopped()).isEqualTo(2);
         assertThat(result.noLongerStopped()).isEqualTo(3);
         assertThat(result.hits()).filteredOn(hit -> hit.change() == Change.NEWLY_STOPPED).extracting(Hit::name).containsOnly("SELECT customers");
@@ -103,12 +104,12 @@ class RehearsalViewModelTest {
     void rehearse_comparedWithTheFilesUnchanged_showsOnlyTheEdit() throws IOException {
         openSnapshot();
         openGuardrail(STOP_SQL);
-        rehearsal.comparedProperty().set(Compared.UNCHANGED);
+        rehearsal.dryRun().comparedProperty().set(Compared.UNCHANGED);
         rehearsal.textProperty().set(STOP_SQL.replace("block", "alert"));
 
-        rehearsal.rehearse();
+        rehearsal.dryRun().rehearse();
 
-        assertThat(rehearsal.resultProperty().get().hits()).extracting(Hit::change).containsOnly(Change.NO_LONGER_STOPPED).hasSize(2);
+        assertThat(rehearsal.dryRun().resultProperty().get().hits()).extracting(Hit::change).containsOnly(Change.NO_LONGER_STOPPED).hasSize(2);
     }
 
     @Test
@@ -122,8 +123,8 @@ class RehearsalViewModelTest {
             assertThat(problem.source()).isEqualTo("bad.yaml");
             assertThat(problem.line()).isEqualTo(8);
         });
-        rehearsal.rehearse();
-        assertThat(rehearsal.resultProperty().get().newlyStopped()).isEqualTo(2);
+        rehearsal.dryRun().rehearse();
+        assertThat(rehearsal.dryRun().resultProperty().get().newlyStopped()).isEqualTo(2);
     }
 
     @Test
@@ -137,15 +138,49 @@ class RehearsalViewModelTest {
     }
 
     @Test
-    void result_whenTheTextChanges_isStale() throws IOException {
+    void text_thatIsRight_isTriedByItself() throws IOException {
         openSnapshot();
         openGuardrail(STOP_SQL);
-        rehearsal.rehearse();
-        assertThat(rehearsal.staleProperty().get()).isFalse();
+        rehearsal.textProperty().set(STOP_SQL.replace("block", "hold"));
 
-        rehearsal.textProperty().set(STOP_SQL.replace("low", "high"));
+        assertThat(rehearsal.dryRun().resultProperty().get().hits()).extracting(Hit::after).contains(Action.HOLD);
+        assertThat(rehearsal.dryRun().staleProperty().get()).isFalse();
+        assertThat(rehearsal.dryRun().runningProperty().get()).isFalse();
+    }
 
-        assertThat(rehearsal.staleProperty().get()).isTrue();
+    @Test
+    void text_withAMistake_leavesWhatWasFoundAndSaysThatItIsStale() throws IOException {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+        rehearsal.dryRun().rehearse();
+        Rehearsal before = rehearsal.dryRun().resultProperty().get();
+
+        rehearsal.textProperty().set(STOP_SQL.replace("step.sql.tables", "step.sql.tabels"));
+
+        assertThat(rehearsal.dryRun().resultProperty().get()).isSameAs(before);
+        assertThat(rehearsal.dryRun().staleProperty().get()).isTrue();
+        rehearsal.textProperty().set(STOP_SQL);
+        assertThat(rehearsal.dryRun().staleProperty().get()).as("the text is again what was tried").isFalse();
+    }
+
+    @Test
+    void text_beforeASnapshotIsOpen_isNotTriedAndNobodyIsToldOff() throws IOException {
+        openGuardrail(STOP_SQL);
+        rehearsal.textProperty().set(STOP_SQL.replace("block", "hold"));
+
+        assertThat(rehearsal.dryRun().resultProperty().get()).isNull();
+        assertThat(rehearsal.failureProperty().get()).isEmpty();
+    }
+
+    @Test
+    void comparison_withSomethingElse_isMadeByItself() throws IOException {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+        rehearsal.dryRun().rehearse();
+
+        rehearsal.dryRun().comparedProperty().set(Compared.UNCHANGED);
+
+        assertThat(rehearsal.dryRun().resultProperty().get().hits()).extracting(Hit::change).containsOnly(Change.SAME);
     }
 
     @Test
@@ -167,10 +202,10 @@ class RehearsalViewModelTest {
     void hit_whenOpened_selectsItsStepInItsRun() throws IOException {
         openSnapshot();
         openGuardrail(STOP_SQL);
-        rehearsal.rehearse();
-        Hit hit = rehearsal.resultProperty().get().hits().stream().filter(each -> each.run().id().equals(SampleRuns.allowed().run().id())).findFirst().orElseThrow();
+        rehearsal.dryRun().rehearse();
+        Hit hit = rehearsal.dryRun().resultProperty().get().hits().stream().filter(each -> each.run().id().equals(SampleRuns.allowed().run().id())).findFirst().orElseThrow();
 
-        rehearsal.open(hit);
+        rehearsal.dryRun().open(hit);
 
         assertThat(selection.run().run().id()).isEqualTo(hit.run().id());
         assertThat(selection.step()).isEqualTo(hit.step());

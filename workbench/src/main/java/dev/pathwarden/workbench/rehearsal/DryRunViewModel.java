@@ -1,0 +1,205 @@
+package dev.pathwarden.workbench.rehearsal;
+
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.dryrun.DryRunMode;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.policies.rehearsal.Behind;
+import dev.pathwarden.policies.rehearsal.Hit;
+import dev.pathwarden.policies.rehearsal.Rehearsal;
+import dev.pathwarden.policies.rehearsal.Rehearser;
+import dev.pathwarden.policies.rehearsal.Rehearsing;
+import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.Latest;
+import dev.pathwarden.workbench.task.Progress;
+import dev.pathwarden.workbench.task.Rest;
+import dev.pathwarden.workbench.task.TaskExecutor;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * State of the results half of the rehearsal view: what the guardrails are tried on and compared with, and what that came to so far. Files that are edited are tried again by themselves as soon as they are right; while they are
+ * not, what was found before stands, and is said to be stale. For the JavaFX thread.
+ */
+public final class DryRunViewModel {
+
+    private static final Texts TEXTS = Texts.of(DryRunViewModel.class);
+
+    /** What a dry run hangs on besides the recorded runs. */
+    private record Asked(RehearsedFiles files, DryRunMode mode, Compared compared) {
+    }
+
+    private final Workspace workspace;
+    private final TaskExecutor executor;
+    private final Rest rest;
+    private final Consumer<String> failure;
+    private final Latest rehearsing;
+    private final ObjectProperty<DryRunMode> mode = new SimpleObjectProperty<>(this, "mode", DryRunMode.WHOLE_PATH);
+    private final ObjectProperty<Compared> compared = new SimpleObjectProperty<>(this, "compared", Compared.RECORD);
+    private final ReadOnlyObjectWrapper<Rehearsal> result = new ReadOnlyObjectWrapper<>(this, "result");
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+    private final ReadOnlyDoubleWrapper done = new ReadOnlyDoubleWrapper(this, "done");
+    private RehearsedFiles files = RehearsedFiles.NONE;
+    /** What the result is the answer to; null where there is none. */
+    private Asked answered;
+    private int begun;
+
+    /**
+     * @param rest between a change and a dry run that nobody asked for
+     * @param failure is told in a sentence what could not be done, and nothing where something is done again
+     */
+    DryRunViewModel(Workspace workspace, TaskExecutor executor, Rest rest, Consumer<String> failure) {
+        this.workspace = workspace;
+        this.executor = executor;
+        this.rest = rest;
+        this.failure = failure;
+        rehearsing = new Latest(executor);
+        workspace.snapshotProperty().subscribe((before, now) -> forget());
+        mode.subscribe((before, now) -> changed());
+        compared.subscribe((before, now) -> changed());
+    }
+
+    /** Which facts the dry run decides on. */
+    ObjectProperty<DryRunMode> modeProperty() {
+        return mode;
+    }
+
+    /** What the set is compared with. */
+    ObjectProperty<Compared> comparedProperty() {
+        return compared;
+    }
+
+    /** What the dry run came to, or came to so far; null where there was none. */
+    ReadOnlyObjectProperty<Rehearsal> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** Whether the result is the answer to something else than what is asked now. */
+    ReadOnlyBooleanProperty staleProperty() {
+        return stale.getReadOnlyProperty();
+    }
+
+    /** Whether a dry run is under way. */
+    ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** How far the dry run under way is, from 0 to 1; negative where that cannot be told. */
+    ReadOnlyDoubleProperty doneProperty() {
+        return done.getReadOnlyProperty();
+    }
+
+    /** The files are others now; whether they can be used is not known yet. */
+    void edited(RehearsedFiles now) {
+        files = now;
+        tellStale();
+    }
+
+    /** The files that were {@link #edited} last are right: they are tried once no more is typed, where anything is asked for at all. */
+    void right(boolean typed) {
+        if (workspace.snapshotProperty().get() != null && (typed || result.get() != null) && !asked().equals(answered)) {
+            rest.then(this::tryAgain);
+        }
+    }
+
+    private void changed() {
+        tellStale();
+        if (result.get() != null && !asked().equals(answered)) {
+            rest.then(this::tryAgain);
+        }
+    }
+
+    private void tryAgain() {
+        if (workspace.snapshotProperty().get() != null && !asked().equals(answered)) {
+            rehearse();
+        }
+    }
+
+    private Asked asked() {
+        return new Asked(files, mode.get(), compared.get());
+    }
+
+    private void tellStale() {
+        stale.set(result.get() != null && !asked().equals(answered));
+    }
+
+    private void forget() {
+        rehearsing.cancel();
+        running.set(false);
+        answered = null;
+        result.set(null);
+        stale.set(false);
+    }
+
+    /** Ends a dry run that is under way; what it found stays. */
+    void cancel() {
+        rehearsing.cancel();
+        running.set(false);
+    }
+
+    /** Tries the files on the open snapshot; those with mistakes are left out. */
+    public void rehearse() {
+        Snapshot snapshot = workspace.snapshotProperty().get();
+        if (snapshot == null) {
+            failure.accept(TEXTS.get("no.snapshot"));
+            return;
+        }
+        Asked asks = asked();
+        failure.accept("");
+        int own = ++begun;
+        running.set(true);
+        done.set(-1);
+        rehearsing.execute(BackgroundTask.of(TEXTS.get("task.rehearse"), progress -> rehearse(asks, snapshot, progress))
+                .onSuccess(rehearsal -> show(asks, rehearsal))
+                .onFailure(error -> failure.accept(error.getMessage()))
+                .onFinished(() -> running.set(running.get() && own != begun)));
+    }
+
+    private Rehearsal rehearse(Asked asks, Snapshot snapshot, Progress progress) {
+        return new Rehearsing(rehearser(asks), part -> {
+            progress.checkCancelled();
+            progress.update(part);
+        }, (soFar, part) -> executor.later(() -> {
+            if (!progress.isCancelled()) {
+                done.set(part);
+                show(asks, soFar);
+            }
+        })).over(snapshot);
+    }
+
+    private static Rehearser rehearser(Asked asks) {
+        Bundle bundle = GuardrailCompiler.compile(asks.files().now()).bundle();
+        return switch (asks.compared()) {
+            case RECORD -> Rehearser.besideRecord(bundle, asks.mode());
+            case PACK -> Rehearser.beside(GuardrailCompiler.compile(Pack.standard()).bundle(), bundle, asks.mode());
+            case UNCHANGED -> Rehearser.beside(GuardrailCompiler.compile(asks.files().read()).bundle(), bundle, asks.mode());
+        };
+    }
+
+    private void show(Asked asks, Rehearsal rehearsal) {
+        answered = asks;
+        result.set(rehearsal);
+        tellStale();
+    }
+
+    /** Shows a step that would not have happened as recorded in all views. */
+    void open(Behind step) {
+        workspace.show(step.run().id(), step.hanging().step());
+    }
+
+    /** Shows the step of a hit in all views. */
+    void open(Hit hit) {
+        workspace.show(hit.run().id(), hit.step());
+    }
+}
