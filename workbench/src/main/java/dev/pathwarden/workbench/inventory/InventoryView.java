@@ -37,6 +37,8 @@ public final class InventoryView {
     private static final double ROW_HEIGHT = 30;
     private static final double SCROLL_BAR = 16;
     private static final int LONGEST = 200;
+    /** Wider than any screen, and yet a number that the widths of the other columns can be added to: the resize policy does so, and with one beyond all pixels it now and then gave all room to the one column. */
+    private static final double WIDEST = 10_000;
     /** Those whose names differ at their ends. */
     private static final Set<InventoryKind> ENDING = EnumSet.of(InventoryKind.FILE, InventoryKind.DIRECTORY, InventoryKind.MCP_TOOL);
 
@@ -173,7 +175,7 @@ public final class InventoryView {
     /** Takes the room that is left; where the end of a name tells most, that is what stays where it is cut. */
     private TableColumn<InventoryItem, String> names() {
         TableColumn<InventoryItem, String> column = text("name", item -> name(model.name(item)), 140);
-        column.setMaxWidth(Double.MAX_VALUE);
+        column.setMaxWidth(WIDEST);
         column.setCellFactory(ignored -> new TableCell<>() {
             @Override
             protected void updateItem(String name, boolean empty) {
