@@ -6,7 +6,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 
-/** The views in the middle of the window, one at a time. */
+/** The views in the middle of the window, one at a time. A view is put into the window when it is first brought to the front: laying out and styling all of them at once would stop the window for as long as all of them take. */
 final class Tabs {
 
     private final List<ViewTab> views;
@@ -15,12 +15,19 @@ final class Tabs {
     Tabs(List<ViewTab> views) {
         this.views = List.copyOf(views);
         for (ViewTab view : this.views) {
-            Tab tab = new Tab(view.title(), view.node());
+            Tab tab = new Tab(view.title());
             tab.setId("tab-" + view.id());
             pane.getTabs().add(tab);
         }
+        pane.getSelectionModel().selectedIndexProperty().subscribe(index -> fill(index.intValue()));
         pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         pane.setId("views");
+    }
+
+    private void fill(int index) {
+        if (index >= 0 && pane.getTabs().get(index).getContent() == null) {
+            pane.getTabs().get(index).setContent(views.get(index).node());
+        }
     }
 
     List<ViewTab> views() {

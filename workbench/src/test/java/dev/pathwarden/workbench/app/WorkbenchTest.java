@@ -125,6 +125,20 @@ class WorkbenchTest {
     }
 
     @Test
+    void aView_costsNothingUntilItIsLookedAt_andThenStays(FxRobot robot) {
+        open("demo");
+        assertThat(robot.lookup("#timeline-canvas").tryQuery()).isEmpty();
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+        Node timeline = robot.lookup("#timeline-canvas").query();
+        assertThat(timeline.getAccessibleText()).contains("13 steps in 7 lanes");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT1);
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+        assertThat(robot.lookup("#timeline-canvas").<Node>query()).isSameAs(timeline);
+    }
+
+    @Test
     void filter_isTypedWithWhatIsProposed_andNextGoesThroughWhatItLeaves(FxRobot robot) {
         open("demo");
 
@@ -141,6 +155,7 @@ class WorkbenchTest {
         robot.push(KeyCode.ALT, KeyCode.DOWN);
         robot.push(KeyCode.ALT, KeyCode.DOWN);
         assertThat(text(robot, ".inspector-heading")).contains("/tmp/customers.csv");
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
         assertThat(robot.lookup("#timeline-summary").queryAs(Label.class).getText()).contains("the filter leaves 3 of them");
     }
 
