@@ -5,7 +5,6 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.dryrun.SeenStep;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +36,7 @@ final class Clauses {
     private final Operation operation;
     private final List<DraftClause> clauses = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
 
     Clauses(List<SeenStep> steps) {
         this.steps = steps;
@@ -65,12 +65,21 @@ final class Clauses {
         return clauses;
     }
 
-    private void add(String name, Reading reading, Keep keep, Collection<?> values, boolean on) {
+    /** What the steps have and no constant can stand for; known once all clauses are. */
+    List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    private void add(String name, Reading reading, Kept kept, boolean on) {
+        add(name, reading, List.of(kept), 0, on);
+    }
+
+    private void add(String name, Reading reading, List<Kept> choices, int chosen, boolean on) {
         String free = name;
         for (int i = 2; !names.add(free); i++) {
             free = name + "_" + i;
         }
-        clauses.add(new DraftClause(free, reading, keep, List.copyOf(values), on));
+        clauses.add(new DraftClause(free, reading, choices, chosen, on));
     }
 
     private static String nameOf(Field field) {
@@ -92,15 +101,21 @@ final class Clauses {
 
     private void same(String name, Reading reading, List<Object> values, boolean on) {
         Set<Object> distinct = new LinkedHashSet<>(values);
-        if (!distinct.isEmpty() && distinct.size() <= MOST_VALUES && distinct.stream().allMatch(Constant::isKept)) {
-            add(name, reading, Keep.SAME, distinct, on);
+        if (distinct.isEmpty()) {
+            return;
+        }
+        List<Kept> choices = distinct.size() > MOST_VALUES ? List.of() : Widening.of(reading, List.copyOf(distinct));
+        if (choices.isEmpty()) {
+            leftOut.add(reading.text());
+        } else {
+            add(name, reading, choices, 0, on && choices.get(0).keep() == Keep.SAME);
         }
     }
 
     private void flag(Field field, boolean on) {
         Set<Object> distinct = new LinkedHashSet<>(values(field));
         if (distinct.size() == 1) {
-            add(nameOf(field), Reading.of(field), distinct.contains(true) ? Keep.TRUE : Keep.FALSE, List.of(), on);
+            add(nameOf(field), Reading.of(field), new Kept(distinct.contains(true) ? Keep.TRUE : Keep.FALSE, List.of()), on);
         }
     }
 
@@ -118,7 +133,9 @@ final class Clauses {
         Set<Object> values = new LinkedHashSet<>();
         common.stream().limit(MOST_VALUES).forEach(values::add);
         if (!values.isEmpty() && lists.stream().noneMatch(list -> list.stream().noneMatch(values::contains))) {
-            add(nameOf(field), Reading.of(field), Keep.HOLDS, values, on);
+            add(nameOf(field), Reading.of(field), new Kept(Keep.HOLDS, List.copyOf(values)), on);
+        } else {
+            leftOut.add(field.read());
         }
     }
 
@@ -128,65 +145,74 @@ final class Clauses {
         return kept;
     }
 
-    /** The directory that the paths of all steps lie in, and the paths themselves. */
+    /** The directory that the paths of all steps lie in, rather than the paths themselves. */
     private void path(Field field, boolean on) {
-        List<Object> paths = values(field);
+        Set<Object> paths = new LinkedHashSet<>(values(field));
         if (paths.isEmpty()) {
             return;
         }
-        String directory = directory((String) paths.get(0));
-        for (Object path : paths) {
-            while (!((String) path).startsWith(directory)) {
-                directory = directory(directory.substring(0, directory.length() - 1));
-            }
+        List<Kept> choices = Widening.of(Reading.of(field), List.copyOf(paths));
+        int directory = choices.stream().map(Kept::keep).toList().indexOf(Keep.BEGINNING);
+        if (paths.size() > MOST_VALUES && directory > 0) {
+            choices = choices.subList(directory, choices.size());
+            directory = 0;
         }
-        boolean below = directory.length() > 1 && Constant.isKept(directory);
-        if (below) {
-            add(nameOf(field) + "_below", Reading.of(field), Keep.BEGINNING, List.of(directory), on);
+        if (choices.isEmpty()) {
+            leftOut.add(field.read());
+        } else {
+            add(nameOf(field), Reading.of(field), choices, Math.max(0, directory), on);
         }
-        same(nameOf(field), Reading.of(field), paths, on && !below);
-    }
-
-    /** With the slash behind it; empty for none. */
-    private static String directory(String path) {
-        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     /** What a step always has. */
     private void name() {
-        List<Object> all = steps.stream().map(step -> (Object) step.step().name()).toList();
-        same(STEP_NAME, Reading.NAME, all, true);
-        if (names.contains(STEP_NAME)) {
-            return;
-        }
-        String beginning = Constant.beginning((String) all.get(0));
-        for (Object name : all) {
+        Set<Object> distinct = new LinkedHashSet<>(steps.stream().map(step -> step.step().name()).toList());
+        List<Kept> choices = distinct.size() > MOST_VALUES ? new ArrayList<>() : new ArrayList<>(Widening.of(Reading.NAME, List.copyOf(distinct)));
+        String beginning = Constant.beginning((String) distinct.iterator().next());
+        for (Object name : distinct) {
             while (!((String) name).startsWith(beginning)) {
                 beginning = Constant.shorter(beginning);
             }
         }
-        if (!beginning.isEmpty()) {
-            add(STEP_NAME, Reading.NAME, Keep.BEGINNING, List.of(beginning), true);
+        Kept wide = Kept.of(Keep.BEGINNING, beginning);
+        if (choices.isEmpty() && !beginning.isEmpty()) {
+            choices.add(wide);
+        }
+        if (!choices.isEmpty()) {
+            add(STEP_NAME, Reading.NAME, choices, 0, true);
         }
     }
 
     private void labels() {
         for (String family : SENSITIVE) {
             if (all(step -> step.step().labels().stream().anyMatch(label -> label.startsWith(family)))) {
-                add("own_" + family.replace(".", ""), Reading.OWN_LABELS, Keep.FAMILY, List.of(family), true);
+                family("own_" + family.replace(".", ""), Reading.OWN_LABELS, family, step -> step.step().labels(), true);
             } else if (all(step -> step.labels().stream().anyMatch(label -> label.startsWith(family)))) {
-                add("path_" + family.replace(".", ""), Reading.LABELS, Keep.FAMILY, List.of(family), false);
+                family("path_" + family.replace(".", ""), Reading.LABELS, family, SeenStep::labels, false);
             }
         }
         for (String label : List.of(TrustContext.UNTRUSTED, TrustContext.INSTRUCTION)) {
             if (all(step -> step.labels().contains(label))) {
-                add("path_" + label.replace('.', '_'), Reading.LABELS, Keep.HOLDS, List.of(label), true);
+                add("path_" + label.replace('.', '_'), Reading.LABELS, Kept.of(Keep.HOLDS, label), true);
             }
         }
         Set<String> sources = new TreeSet<>(steps.get(0).provenance());
         steps.forEach(step -> sources.retainAll(step.provenance()));
         sources.stream().filter(label -> Constant.isKept(label) && !label.equals(TrustContext.PROVENANCE_UNKNOWN)).limit(MOST_VALUES)
-                .forEach(label -> add("from_" + word(label), Reading.PROVENANCE, Keep.HOLDS, List.of(label), label.equals(TrustContext.UNTRUSTED)));
+                .forEach(label -> add("from_" + word(label), Reading.PROVENANCE, Kept.of(Keep.HOLDS, label), label.equals(TrustContext.UNTRUSTED)));
+    }
+
+    /** The labels of a family that all steps have, and wider, as it is asked for at first, any of the family. */
+    private void family(String name, Reading reading, String family, Function<SeenStep, Set<String>> labels, boolean on) {
+        Set<String> common = new TreeSet<>(labels.apply(steps.get(0)));
+        steps.forEach(step -> common.retainAll(labels.apply(step)));
+        List<Kept> choices = new ArrayList<>();
+        List<Object> own = common.stream().filter(label -> label.startsWith(family) && Constant.isKept(label)).limit(MOST_VALUES).map(Object.class::cast).toList();
+        if (!own.isEmpty()) {
+            choices.add(new Kept(Keep.HOLDS, own));
+        }
+        choices.add(Kept.of(Keep.FAMILY, family));
+        add(name, reading, choices, choices.size() - 1, on);
     }
 
     private boolean all(Function<SeenStep, Boolean> condition) {
@@ -198,8 +224,13 @@ final class Clauses {
         List<String> first = steps.get(0).step().arguments().keySet().stream().limit(MOST_ARGUMENTS).toList();
         for (String name : first) {
             List<Object> values = steps.stream().map(step -> step.step().arguments().get(name)).filter(Objects::nonNull).toList();
-            if (values.size() == steps.size() && name.length() <= StepYaml.LONGEST_KEY && Constant.isKept(name)) {
+            if (values.size() < steps.size()) {
+                continue;
+            }
+            if (name.length() <= StepYaml.LONGEST_KEY && Constant.isKept(name)) {
                 same("arg_" + word(name), Reading.ofArgument(name), values, steps.size() > 1 && new HashSet<>(values).size() == 1);
+            } else {
+                leftOut.add(Reading.ofArgument(Constant.beginning(name)).text());
             }
         }
     }

@@ -1,51 +1,71 @@
 package dev.pathwarden.policies.draft;
 
-import dev.pathwarden.policies.search.ConditionText;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
- * One thing that a draft can ask for: all steps that it was drafted from have it.
+ * One thing that a draft can ask for: all steps that it was drafted from have it, whichever of its choices is taken.
  *
  * @param name name in {@code let}, unique in its draft
  * @param reading what it reads
- * @param keep how it keeps what the steps had
- * @param values what they had, as far as it is kept; empty where {@code keep} says all
+ * @param choices ways to keep what the steps had, the narrowest first; one or more
+ * @param chosen the one that is taken, from 0
  * @param on whether the draft asks for it
  */
-public record DraftClause(String name, Reading reading, Keep keep, List<Object> values, boolean on) {
+public record DraftClause(String name, Reading reading, List<Kept> choices, int chosen, boolean on) {
 
     public DraftClause {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(reading, "reading");
-        Objects.requireNonNull(keep, "keep");
-        values = List.copyOf(values);
+        choices = List.copyOf(choices);
+        Objects.checkIndex(chosen, choices.size());
     }
 
     /** The same clause, asked for or not. */
     public DraftClause with(boolean asked) {
-        return new DraftClause(name, reading, keep, values, asked);
+        return new DraftClause(name, reading, choices, chosen, asked);
+    }
+
+    /**
+     * The same clause with another choice.
+     *
+     * @param choice from 0
+     */
+    public DraftClause choosing(int choice) {
+        return new DraftClause(name, reading, choices, choice, on);
+    }
+
+    /** The same clause, one choice wider; the widest asks for nothing. */
+    public DraftClause wider() {
+        return chosen + 1 < choices.size() ? choosing(chosen + 1) : with(false);
+    }
+
+    DraftClause named(String other) {
+        return new DraftClause(other, reading, choices, chosen, on);
+    }
+
+    /** What is kept. */
+    public Kept kept() {
+        return choices.get(chosen);
+    }
+
+    /** How. */
+    public Keep keep() {
+        return kept().keep();
+    }
+
+    /** What the steps had, as far as it is kept. */
+    public List<Object> values() {
+        return kept().values();
     }
 
     /** It as a condition in the language of guardrails. */
     public String condition() {
-        String read = reading.text();
-        return switch (keep) {
-            case SAME -> values.size() == 1 ? read + " == " + first() : read + " in " + all();
-            case BEGINNING -> read + ".startsWith(" + first() + ")";
-            case HOLDS -> values.size() == 1 ? first() + " in " + read : read + ".exists(each, each in " + all() + ")";
-            case FAMILY -> read + ".exists(label, label.startsWith(" + first() + "))";
-            case TRUE -> read;
-            case FALSE -> "!" + read;
-        };
+        return condition(chosen);
     }
 
-    private String first() {
-        return ConditionText.literal(values.get(0));
-    }
-
-    private String all() {
-        return values.stream().map(ConditionText::literal).collect(Collectors.joining(", ", "[", "]"));
+    /** It with that choice as a condition. */
+    public String condition(int choice) {
+        return choices.get(choice).condition(reading.text());
     }
 }

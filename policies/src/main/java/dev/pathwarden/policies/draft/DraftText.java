@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.dryrun.SeenStep;
 import dev.pathwarden.policies.yaml.YamlName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,12 +37,12 @@ public final class DraftText {
     /** The steps of drafts as tests, to stand below {@code tests:} of a guardrail that asks for that action of them. */
     public static String tests(List<Draft> drafts) {
         DraftText written = new DraftText();
-        drafts.forEach(draft -> draft.steps().forEach(step -> written.test(name(step.step()), step, draft.action(), "")));
+        drafts.forEach(draft -> draft.steps().forEach(step -> written.test(name(step.step()), step, draft.flow(), true, draft.action(), "")));
         return written.text.toString();
     }
 
     private void guardrail(Draft draft) {
-        line("# Drafted from " + from(draft.steps()) + ".");
+        line("# Drafted from " + from(draft.steps()) + (draft.flow() == null ? "" : ", and what came from " + from(List.of(draft.flow().source()))) + ".");
         line("# It asks for what stands in 'when'. What else the steps have in common stands behind # in 'let': take the # away and add its name to 'when'.");
         line("id: " + draft.id());
         line("title: " + YamlName.quoted(draft.title()));
@@ -49,14 +50,26 @@ public final class DraftText {
         line("maturity: sandbox");
         line("on: [" + draft.operation().text() + "]");
         line(draft.asked().isEmpty() ? "# let:" : "let:");
-        draft.clauses().forEach(clause -> line((clause.on() && !draft.asked().isEmpty() ? "  " : "  # ") + clause.name() + ": " + condition(clause.condition())));
+        draft.clauses().forEach(clause -> let(clause, clause.on() && !draft.asked().isEmpty()));
+        if (draft.flow() != null) {
+            draft.flow().clauses().stream().filter(clause -> !clause.on()).forEach(clause -> let(clause, false));
+        }
         line("when: " + (draft.asked().isEmpty() ? "true" : draft.asked().stream().map(DraftClause::name).collect(Collectors.joining(" && "))));
         line("action: " + draft.action().text());
         line("mode: audit");
         line("message: \"{step.name}: as in the steps that this guardrail was drafted from.\"");
         line("tests:");
-        draft.steps().stream().limit(MOST_TESTED).forEach(step -> test(name(step.step()), step, draft.action(), "  "));
-        draft.asked().stream().limit(MOST_MISSES).forEach(clause -> test("near miss: " + clause.name(), NearMiss.of(draft.steps().get(0), clause), Action.ALLOW, "  "));
+        draft.steps().stream().limit(MOST_TESTED).forEach(step -> test(name(step.step()), step, draft.flow(), true, draft.action(), "  "));
+        draft.asked().stream().limit(MOST_MISSES).forEach(clause -> test("near miss: " + clause.name(), NearMiss.of(draft.steps().get(0), clause), draft.flow(), clause.keep() != Keep.FLOW, Action.ALLOW, "  "));
+    }
+
+    private void let(DraftClause clause, boolean asked) {
+        line((asked ? "  " : "  # ") + clause.name() + ": " + condition(clause.condition()));
+        for (int i = 0; i < clause.choices().size(); i++) {
+            if (i != clause.chosen()) {
+                line("  # " + clause.name() + ": " + condition(clause.condition(i)) + (i < clause.chosen() ? "  # narrower" : "  # wider"));
+            }
+        }
     }
 
     private static String from(List<SeenStep> steps) {
@@ -71,10 +84,18 @@ public final class DraftText {
         return "step " + step.id() + " of run " + step.run();
     }
 
-    private void test(String name, SeenStep seen, Action expected, String indent) {
+    /** @param linked whether values in the arguments came from the source of the flow */
+    private void test(String name, SeenStep seen, Flow flow, boolean linked, Action expected, String indent) {
         line(indent + "- name: " + YamlName.quoted(name));
         block(indent + "  ", "step", StepYaml.step(seen.step()));
-        block(indent + "  ", "path", StepYaml.path(seen));
+        Map<String, String> path = new LinkedHashMap<>(StepYaml.path(seen));
+        if (flow != null) {
+            path.put("steps", StepYaml.step(flow.source().step()).entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()).collect(Collectors.joining(", ", "[{", "}]")));
+            if (linked) {
+                path.put("from", "[1]");
+            }
+        }
+        block(indent + "  ", "path", path);
         line(indent + "  expect: " + expected.text());
     }
 

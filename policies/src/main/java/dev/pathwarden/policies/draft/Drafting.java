@@ -39,9 +39,27 @@ public final class Drafting {
         for (Operation operation : order) {
             List<SeenStep> alike = byOperation.get(operation);
             String name = alike.get(0).step().name();
-            drafts.add(new Draft(id(operation, name, ids), title(operation, alike), operation, Action.HOLD, new Clauses(alike).all(), alike));
+            Clauses clauses = new Clauses(alike);
+            drafts.add(new Draft(id(operation, name, ids), title(operation, alike), operation, Action.HOLD, clauses.all(), alike, null, clauses.leftOut()));
         }
         return drafts;
+    }
+
+    /**
+     * A draft for a value that came from one step into the arguments of another. It asks for the flow first, and of the source for what a condition on an earlier step can read of it.
+     *
+     * @param source the earlier step
+     * @param sink the step that a guardrail is to stop
+     */
+    public static Draft ofFlow(SeenStep source, SeenStep sink) {
+        Draft ofSink = of(List.of(sink)).get(0);
+        List<DraftClause> ofSource = new Clauses(List.of(source)).all().stream().filter(clause -> clause.reading().isOfEarlierStep()).map(clause -> clause.named(Flow.SOURCE + clause.name())).toList();
+        Flow flow = new Flow(source, ofSource);
+        List<DraftClause> clauses = new ArrayList<>(List.of(flow.clause(true)));
+        clauses.addAll(ofSink.clauses());
+        String id = "draft-flow-" + source.step().operation().text().replace('.', '-') + "-to-" + sink.step().operation().text().replace('.', '-');
+        String slug = slug(sink.step().name());
+        return new Draft(slug.isEmpty() ? id : id + "-" + slug, ofSink.title() + " with what came from " + shortened(source.step().name()), ofSink.operation(), ofSink.action(), clauses, ofSink.steps(), flow, ofSink.leftOut());
     }
 
     private static String id(Operation operation, String name, Set<String> taken) {

@@ -6,6 +6,8 @@ public enum Keep {
     SAME,
     /** Of a path the directory, of a long name its beginning. */
     BEGINNING,
+    /** Of a host the domain. */
+    ENDING,
     /** A list that holds one of the values. */
     HOLDS,
     /** A list with a label of a family, such as {@code pii.}. */
@@ -13,5 +15,7 @@ public enum Keep {
     /** True. */
     TRUE,
     /** False. */
-    FALSE
+    FALSE,
+    /** A value in the arguments came from a step of which something is asked. */
+    FLOW
 }

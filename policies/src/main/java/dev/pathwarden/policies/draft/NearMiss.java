@@ -22,6 +22,9 @@ final class NearMiss {
     static SeenStep of(SeenStep seen, DraftClause clause) {
         Reading reading = clause.reading();
         Step step = seen.step();
+        if (clause.keep() == Keep.FLOW) {
+            return seen;
+        }
         if (reading.field() != null) {
             return new SeenStep(step.toBuilder().fact(reading.field(), other(reading.field(), clause)).build(), seen.labels(), seen.provenance());
         }
@@ -63,7 +66,7 @@ final class NearMiss {
 
     private static String otherText(DraftClause clause) {
         if (clause.keep() != Keep.BEGINNING) {
-            return (String) other(clause.values());
+            return clause.keep() == Keep.ENDING ? OTHER : (String) other(clause.values());
         }
         String beginning = (String) clause.values().get(0);
         return beginning.startsWith("/") ? OTHER : "/" + OTHER;

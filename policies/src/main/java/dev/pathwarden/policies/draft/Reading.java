@@ -23,6 +23,11 @@ public record Reading(String text, Field field, String argument) {
         Objects.requireNonNull(text, "text");
     }
 
+    /** Whether a condition on an earlier step can read it too, and a test of a guardrail can say it of one. */
+    boolean isOfEarlierStep() {
+        return this != PROVENANCE && this != LABELS && (field == null || !field.isTold());
+    }
+
     static Reading of(Field field) {
         return new Reading(field.read(), field, null);
     }

@@ -69,7 +69,9 @@ class DraftingTest {
 
         assertThat(draft.title()).isEqualTo("Agent writes the file a.csv and 1 more");
         assertThat(draft.asked()).extracting(DraftClause::condition).containsExactly("step.file.change in ['create', 'append']", "step.file.path.startsWith('/srv/reports/')", "step.args.mode == 'csv'");
-        assertThat(draft.with("file_change", false).with("file_path", true).asked()).extracting(DraftClause::name).containsExactly("file_path_below", "file_path", "arg_mode");
+        assertThat(draft.with("file_change", false).choosing("file_path", 0).asked()).extracting(DraftClause::condition).containsExactly("step.file.path in ['/srv/reports/q3/a.csv', '/srv/reports/b.csv']", "step.args.mode == 'csv'");
+        assertThat(draft.widening("file_path").asked()).extracting(DraftClause::condition).contains("step.file.path.startsWith('/srv/')");
+        assertThat(draft.widening("file_path").widening("file_path").asked()).extracting(DraftClause::name).as("wider than the widest asks for nothing").doesNotContain("file_path");
     }
 
     @Test
@@ -91,6 +93,9 @@ class DraftingTest {
                 for (DraftClause clause : draft.clauses()) {
                     all = all.with(clause.name(), true);
                     none = none.with(clause.name(), false);
+                    for (int i = 0; i < clause.choices().size(); i++) {
+                        assertHits(run, List.of(draft.choosing(clause.name(), i)), draft.steps().stream().map(step -> step.step().id()).toList());
+                    }
                 }
                 assertHits(run, List.of(all), draft.steps().stream().map(step -> step.step().id()).toList());
                 assertThat(compiled(DraftText.of(List.of(none))).problems()).isEmpty();
@@ -155,7 +160,7 @@ class DraftingTest {
         List<Draft> drafts = new ArrayList<>();
         for (SeenStep step : SeenSteps.of(run, ids(run))) {
             Draft draft = Drafting.of(List.of(step)).get(0);
-            drafts.add(new Draft(draft.id() + "-" + drafts.size(), draft.title(), draft.operation(), draft.action(), draft.clauses(), draft.steps()));
+            drafts.add(draft.withId(draft.id() + "-" + drafts.size()));
         }
         assertHits(run, drafts, run.steps().stream().map(RecordedStep::id).toList());
     }

@@ -37,7 +37,7 @@ class DraftCommandTest {
         CliRun run = CliRun.of("draft", journal, "1", "2", "3", "--action", "block");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("id: draft-data-sql-customers\n", "---\n", "id: draft-data-file-write-customers", "action: block\n", "file_path_below: step.file.path.startsWith('/tmp/')")
+        assertThat(run.out()).contains("id: draft-data-sql-customers\n", "---\n", "id: draft-data-file-write-customers", "action: block\n", "file_path: step.file.path.startsWith('/tmp/')")
                 .doesNotContain("\u001b", "\u202e");
     }
 
@@ -62,5 +62,40 @@ class DraftCommandTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(Files.readString(there)).isEqualTo("mine");
+    }
+
+    @Test
+    void draft_keptAndWidened_asksForWhatWasSaid() {
+        assertThat(CliRun.of("draft", journal, "1", "3", "--keep", "file_path").out()).contains("\n  file_path: step.file.path == '/tmp/customers.csv'\n");
+        assertThat(CliRun.of("draft", journal, "1", "3", "--widen", "file_path").out()).doesNotContain("\n  file_path: ").contains("\n  # file_path: ");
+        assertThat(CliRun.of("draft", journal, "1", "3", "--widen", "nothing").err().lines()).singleElement().asString().contains("no clause 'nothing'").contains("file_path");
+    }
+
+    @Test
+    void draft_withHits_tellsWhatElseItWouldHit_clauseByClause_andWritesNothing() {
+        CliRun run = CliRun.of("draft", journal, "1", "3", "--hits");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("1 of its own").contains("HITS  CLAUSE").contains("on         ").contains("file_path: step.file.path begins with '/tmp/'").contains("whatever comes behind it, not '/tmp/customers.csv' alone").doesNotContain("id: draft");
+        assertThat(CliRun.of("draft", journal, "1", "3", "--hits", "--test").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void draft_ofAFlow_asksWhereTheValueCameFrom() {
+        CliRun run = CliRun.of("draft", journal, "1", "--flow", "2", "3");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("flow: flows(step.operation == 'data.sql' && ").contains("from: [1]");
+        assertThat(CliRun.of("draft", journal, "1", "--flow", "3", "3").err()).contains("takes two steps");
+        assertThat(CliRun.of("draft", journal, "1", "2", "--flow", "2", "3").err()).contains("in one way");
+    }
+
+    @Test
+    void draft_fromADiff_isOfWhatOneRunHasMore() {
+        CliRun run = CliRun.of("draft", journal, "1", "--from-diff", "2", "--test");
+
+        assertThat(run.code()).isIn(ExitCode.OK, ExitCode.INPUT);
+        assertThat(CliRun.of("draft", journal, "1", "--from-diff", "1").err()).contains("has no step that run 1 has not");
+        assertThat(run.code() == ExitCode.OK ? run.out() : run.err()).contains(run.code() == ExitCode.OK ? "expect: hold" : "has no step");
     }
 }
