@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.draft;
 
+import dev.pathwarden.model.text.Escaped;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,7 @@ public final class ClauseWords {
     }
 
     private static String line(String text) {
-        String line = text.codePoints().map(point -> Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? ' ' : point).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String line = Escaped.text(text);
         return line.codePointCount(0, line.length()) <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
     }
 }
