@@ -96,8 +96,9 @@ final class Commands {
      *
      * @param copies copies it
      * @param search looks for words in it
+     * @param draft drafts a guardrail from it
      */
-    record Inspecting(StepCopyViewModel copies, Runnable search) {
+    record Inspecting(StepCopyViewModel copies, Runnable search, Runnable draft) {
     }
 
     /**
@@ -256,7 +257,8 @@ final class Commands {
     }
 
     private Menu ofStep() {
-        Menu step = new Menu(TEXTS.get("menu.step"), null, item("inspector.search", inspecting.search(), inspecting.copies().possibleProperty(), KeyCode.F, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN), new SeparatorMenuItem());
+        Menu step = new Menu(TEXTS.get("menu.step"), null, item("inspector.search", inspecting.search(), inspecting.copies().possibleProperty(), KeyCode.F, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                item("step.draft", inspecting.draft(), inspecting.copies().possibleProperty(), KeyCode.D, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN), new SeparatorMenuItem());
         for (CopyForm form : CopyForm.values()) {
             step.getItems().add(item(new Command("copy." + form.id(), CopyMenu.command(form), List.of(Key.of(COPY_KEYS[form.ordinal()], KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN)), () -> inspecting.copies().copy(form),
                     inspecting.copies().possibleProperty())));

@@ -23,6 +23,9 @@ import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
 import dev.pathwarden.workbench.diff.UnusualView;
 import dev.pathwarden.workbench.diff.UnusualViewModel;
+import dev.pathwarden.workbench.draft.DraftMenu;
+import dev.pathwarden.workbench.draft.DraftView;
+import dev.pathwarden.workbench.draft.DraftViewModel;
 import dev.pathwarden.workbench.evidence.EvidenceView;
 import dev.pathwarden.workbench.evidence.EvidenceViewModel;
 import dev.pathwarden.workbench.filter.FilterBar;
@@ -182,18 +185,24 @@ public final class CompositionRoot implements AutoCloseable {
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         CausesViewModel causes = new CausesViewModel(selection, executor);
         StepCopyViewModel copies = new StepCopyViewModel(selection, executor, text -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
-        InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> OpenSnapshot.processes(workspace.snapshotProperty().get()), run -> OpenSnapshot.redacted(workspace.snapshotProperty().get(), run)),
-                new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items);
-        OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor, Rest.of(TYPING_REST));
+        DraftViewModel drafts = new DraftViewModel(workspace, selection, executor, rehearsal::edit);
+        DraftMenu drafting = new DraftMenu(drafts, selection, this::showRehearsal);
+        InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> OpenSnapshot.processes(workspace.snapshotProperty().get()), run -> OpenSnapshot.redacted(workspace.snapshotProperty().get(), run)),
+                new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items, drafting::items);
+        OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         TimelineViewModel times = new TimelineViewModel(selection, cases.stepsProperty(), executor);
         TimelineView timeline = new TimelineView(times, themes.paletteProperty());
         paths = new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor);
         PathGraphView graph = new PathGraphView(paths, themes.paletteProperty());
+        drafting.on(graph.node());
         FollowViewModel follow = new FollowViewModel(selection, executor);
         OverviewViewModel facets = new OverviewViewModel(workspace, selection, filter, executor);
         UnusualViewModel unusual = new UnusualViewModel(workspace, selection, executor);
-        DiffPages diff = new DiffPages(new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of)).node(), new UnusualView(unusual).node(), unusual);
+        DiffPages diff = new DiffPages(new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of), (run, steps) -> {
+            drafts.ofSteps(run, steps);
+            showRehearsal();
+        }).node(), new UnusualView(unusual).node(), unusual);
         OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty());
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), executor));
@@ -203,7 +212,7 @@ public final class CompositionRoot implements AutoCloseable {
                 new ViewTab("follow", TEXTS.get("tab.follow"), new FollowView(follow).node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
-                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal).node(), rehearsal.dryRun()::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
+                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false)).node(), rehearsal.dryRun()::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         facets.seenProperty().bind(tabs.isShown("overview"));
         times.seenProperty().bind(tabs.isShown("timeline"));
         paths.seenProperty().bind(tabs.isShown("path-graph"));
@@ -225,7 +234,7 @@ public final class CompositionRoot implements AutoCloseable {
         Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
         Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
-                new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search),
+                new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search, drafting::ofStep),
                 new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), new Commands.InViews(inventory::offerEarlier, overview::foldAll), keys,
                 new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
         StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())));
@@ -315,6 +324,10 @@ public final class CompositionRoot implements AutoCloseable {
         item.setId("run-window");
         item.setOnAction(event -> open(looked().session().at(new Address(run.run().id(), null).toString())));
         return item;
+    }
+
+    private void showRehearsal() {
+        tabs.show("rehearsal");
     }
 
     private void openPalette() {

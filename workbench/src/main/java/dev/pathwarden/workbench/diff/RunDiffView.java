@@ -2,10 +2,17 @@ package dev.pathwarden.workbench.diff;
 
 import dev.pathwarden.model.path.DiffRow;
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
@@ -17,8 +24,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
@@ -41,11 +50,18 @@ public final class RunDiffView {
     private static final int ROWS_ABOVE = 3;
 
     private final RunDiffViewModel model;
+    private final BiConsumer<RunId, Set<StepId>> draft;
     private final TableView<DiffRow> table = new TableView<>();
     private final VBox root;
 
-    public RunDiffView(RunDiffViewModel model) {
+    /**
+     * A view.
+     *
+     * @param draft drafts a guardrail from steps of a run
+     */
+    public RunDiffView(RunDiffViewModel model, BiConsumer<RunId, Set<StepId>> draft) {
         this.model = model;
+        this.draft = draft;
         makeTable();
         Label summary = sentences("diff-summary", text -> text.lines().findFirst().orElse(""));
         HBox.setHgrow(summary, Priority.ALWAYS);
@@ -136,9 +152,12 @@ public final class RunDiffView {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setAccessibleText(TEXTS.get("table"));
-        table.getColumns().setAll(java.util.List.of(DiffColumns.sign(), DiffColumns.step(Side.LEFT, model), DiffColumns.step(Side.RIGHT, model), DiffColumns.deltas()));
+        table.getColumns().setAll(List.of(DiffColumns.sign(), DiffColumns.step(Side.LEFT, model), DiffColumns.step(Side.RIGHT, model), DiffColumns.deltas()));
         table.setItems(model.shown());
         table.setRowFactory(view -> new DiffTableRow());
+        ContextMenu drafts = new ContextMenu(new MenuItem());
+        drafts.setOnShowing(event -> drafts.getItems().setAll(drafts()));
+        table.setContextMenu(drafts);
         Label placeholder = new Label();
         placeholder.setWrapText(true);
         placeholder.getStyleClass().add("text-muted");
@@ -149,6 +168,32 @@ public final class RunDiffView {
                 model.select(row);
             }
         });
+    }
+
+    private List<MenuItem> drafts() {
+        List<MenuItem> items = new ArrayList<>();
+        DiffRow row = model.currentProperty().get();
+        for (Side side : row == null ? new Side[0] : Side.values()) {
+            RecordedStep step = side.of(row);
+            if (step != null) {
+                items.add(item("diff-draft-step-" + side, TEXTS.get("draft.step." + side), () -> draft.accept(step.step().run(), Set.of(step.id()))));
+            }
+        }
+        for (Side side : Side.values()) {
+            Set<StepId> only = model.only(side);
+            RunSummary run = (side == Side.LEFT ? model.leftProperty() : model.rightProperty()).get();
+            MenuItem all = item("diff-draft-only-" + side, TEXTS.get("draft.only." + side, only.size()), () -> draft.accept(run.run().id(), only));
+            all.setDisable(only.isEmpty() || run == null);
+            items.add(all);
+        }
+        return items;
+    }
+
+    private static MenuItem item(String id, String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setId(id);
+        item.setOnAction(event -> action.run());
+        return item;
     }
 
     private void showCurrent(DiffRow row) {

@@ -6,14 +6,18 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -171,6 +175,11 @@ public final class RunDiffViewModel {
     /** What differs, in words; or why nothing is compared. */
     public ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
+    }
+
+    /** Ids of the steps that only the run on that side has. */
+    Set<StepId> only(Side side) {
+        return rows.stream().filter(row -> side.other().of(row) == null).map(row -> side.of(row).id()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Shows the row's step on the side whose run is current already, else on the right, else on the left. */

@@ -143,6 +143,10 @@ public final class PathGraphView {
             lastY = event.getY();
             moved = false;
             onMap = jump(event);
+            // The menu that opens there is of that step.
+            if (event.getButton() == MouseButton.SECONDARY && hit(event) >= 0) {
+                model.selectNode(hit(event));
+            }
         });
         canvas.setOnMouseDragged(event -> {
             if (onMap) {

@@ -45,13 +45,17 @@ public final class InspectorView {
      * @param causes stands among the details: what led to the step
      * @param filters what the menu of filters offers for a step; asked when it is opened
      * @param copies new items for the menu of what can be copied
+     * @param drafts what the menu of drafts offers for the step; asked when it is opened
      */
-    public InspectorView(InspectorViewModel model, Region marks, Region causes, Function<RecordedStep, List<MenuItem>> filters, Supplier<List<MenuItem>> copies) {
+    public InspectorView(InspectorViewModel model, Region marks, Region causes, Function<RecordedStep, List<MenuItem>> filters, Supplier<List<MenuItem>> copies, Supplier<List<MenuItem>> drafts) {
         this.model = model;
         this.causes = causes;
         MenuButton filter = menu("filter", Icon.FILTER);
         filter.getItems().setAll(new MenuItem());
         filter.setOnShowing(event -> filter.getItems().setAll(filters.apply(model.detailsProperty().get().step())));
+        MenuButton draft = menu("draft", Icon.MODIFY);
+        draft.getItems().setAll(new MenuItem());
+        draft.setOnShowing(event -> draft.getItems().setAll(drafts.get()));
         MenuButton copy = menu("copy-step", Icon.COPY);
         copy.getItems().setAll(copies.get());
         ContextMenu context = new ContextMenu(copies.get().toArray(MenuItem[]::new));
@@ -59,7 +63,7 @@ public final class InspectorView {
         title.getStyleClass().add("panel-title");
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
-        HBox heading = new HBox(8, title, copy, filter);
+        HBox heading = new HBox(8, title, draft, copy, filter);
         heading.setAlignment(Pos.CENTER_LEFT);
         heading.getStyleClass().add("panel-heading");
         content.getStyleClass().add("inspector-content");

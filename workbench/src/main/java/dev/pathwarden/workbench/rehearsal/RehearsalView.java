@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -28,6 +29,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -47,7 +49,13 @@ public final class RehearsalView {
     private final VBox root;
     private boolean showing;
 
-    public RehearsalView(RehearsalViewModel model) {
+    /**
+     * A view.
+     *
+     * @param draft stands in the place of text and results while a guardrail is drafted
+     * @param drafting whether one is
+     */
+    public RehearsalView(RehearsalViewModel model, Region draft, ObservableValue<Boolean> drafting) {
         this.model = model;
         editor.textProperty().bindBidirectional(model.textProperty());
         makeProblems();
@@ -59,7 +67,14 @@ public final class RehearsalView {
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.36);
         VBox.setVgrow(split, Priority.ALWAYS);
-        root = new VBox(toolbar(), failure(), split);
+        VBox written = new VBox(toolbar(), failure(), split);
+        StackPane shown = new StackPane(written, draft);
+        VBox.setVgrow(shown, Priority.ALWAYS);
+        root = new VBox(shown);
+        drafting.subscribe(now -> {
+            draft.setVisible(now);
+            written.setVisible(!now);
+        });
         root.setId("rehearsal");
         root.getStyleClass().add("rehearsal");
         model.filesProperty().subscribe(this::showFiles);

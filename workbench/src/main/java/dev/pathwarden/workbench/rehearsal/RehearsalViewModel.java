@@ -13,6 +13,7 @@ import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -93,6 +94,18 @@ public final class RehearsalViewModel {
     /** Chooses a new guardrail from a template. */
     void newDraft() {
         show(TEXTS.get("set.draft"), List.of(new GuardrailSource("draft.yaml", TEXTS.get("draft"))));
+    }
+
+    /** Puts a new file into the editor, in a set of its own. Files that were changed and not saved stay beside it. */
+    public void edit(String name, String text) {
+        List<GuardrailDraft> kept = new ArrayList<>(files.get().stream().filter(each -> each.isChanged() && !each.name().equals(name)).toList());
+        kept.addFirst(new GuardrailDraft(new GuardrailSource(name, ""), text));
+        reading.cancel();
+        failure.set("");
+        set.set(TEXTS.get("set.draft"));
+        files.set(List.copyOf(kept));
+        choose(kept.getFirst());
+        check(true);
     }
 
     private void read(String name, BackgroundTask.Work<List<GuardrailSource>> work) {

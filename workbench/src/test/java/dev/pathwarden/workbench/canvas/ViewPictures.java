@@ -100,7 +100,7 @@ public final class ViewPictures {
         Map<String, Maker> views = new LinkedHashMap<>();
         views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
         views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), new CausesViewModel(shown.selection(), shown.executor()), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
-        views.put("diff", (shown, palette) -> new RunDiffView(new RunDiffViewModel(shown.workspace(), shown.selection(), shown.executor(), RunDiff::of)).node());
+        views.put("diff", (shown, palette) -> new RunDiffView(new RunDiffViewModel(shown.workspace(), shown.selection(), shown.executor(), RunDiff::of), (run, steps) -> { }).node());
         return views;
     }
 

@@ -38,7 +38,7 @@ class RunDiffViewTest {
         Workspace workspace = new Workspace(location -> new SampleSnapshot(SamplePaths.report(), SamplePaths.encryptedReport()), selection, executor);
         model = new RunDiffViewModel(workspace, selection, executor, RunDiff::of);
         workspace.open(List.of(Path.of("sample")));
-        Stages.show(stage, new RunDiffView(model).node(), Palette.LIGHT, 950, 640);
+        Stages.show(stage, new RunDiffView(model, (run, steps) -> { }).node(), Palette.LIGHT, 950, 640);
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class InspectorPictures {
         ProcessInfo process = new ProcessInfo(sudo.step().pid(), 1, "Main", "25.0.3", null, null,
                 List.of(new HookState("net.dns", false, "java.net.InetAddress was not transformed"), new HookState("jdbc", false, "the canary did not come through")), 0, 0);
         Selection selection = new Selection();
-        InspectorView view = new InspectorView(new InspectorViewModel(selection, () -> List.of(process), id -> Optional.empty()), new Region(), new Region(), step -> List.of(), List::of);
+        InspectorView view = new InspectorView(new InspectorViewModel(selection, () -> List.of(process), id -> Optional.empty()), new Region(), new Region(), step -> List.of(), List::of, List::of);
         Stage stage = new Stage();
         Stages.show(stage, view.node(), palette, width, HEIGHT);
         selection.show(PathIndex.of(run));
