@@ -3,6 +3,8 @@ package dev.pathwarden.model.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.pathwarden.fuzz.Bounded;
+import dev.pathwarden.fuzz.Corpus;
 import dev.pathwarden.model.store.ManifestBytes;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.pathwarden.model.fuzz;
 
+import dev.pathwarden.fuzz.Allowance;
+import dev.pathwarden.fuzz.FuzzTarget;
 import dev.pathwarden.model.archive.ArchiveBytes;
 import dev.pathwarden.model.archive.Archives;
 import dev.pathwarden.model.encryption.EncryptionKey;
@@ -48,7 +50,7 @@ import java.util.Set;
  *
  * <p>Checksums and digests are made to fit first: a fuzzer that has to guess one never gets behind it, and whoever means harm can compute it. For one thread at a time: archives and imports are read from a file.
  */
-public enum Target {
+public enum Target implements FuzzTarget {
 
     /** One event of a journal; what was read is written and read again. */
     EVENT {
@@ -200,7 +202,8 @@ public enum Target {
      *
      * @throws AssertionError if what it said is not what a user can be told
      */
-    void take(byte[] input) throws IOException {
+    @Override
+    public void take(byte[] input) throws IOException {
         try {
             read(input);
         } catch (CorruptBytesException | SnapshotException | RefusedBundleException | JsonText.MalformedJsonException refused) {
@@ -210,9 +213,20 @@ public enum Target {
 
     abstract void read(byte[] input) throws IOException, RefusedBundleException;
 
-    /** The name that files of this target have. */
-    String text() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    @Override
+    public List<byte[]> seeds() {
+        return Seeds.of(this);
+    }
+
+    /** Objects are larger than what they are read from. */
+    @Override
+    public Allowance allowance() {
+        return new Allowance(32L << 20, 16 << 10, 384);
+    }
+
+    @Override
+    public String watched() {
+        return "dev.pathwarden.**";
     }
 
     private static byte[] part(List<byte[]> parts, int number) {

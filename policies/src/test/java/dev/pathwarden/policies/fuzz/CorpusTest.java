@@ -3,6 +3,8 @@ package dev.pathwarden.policies.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.pathwarden.fuzz.Bounded;
+import dev.pathwarden.fuzz.Corpus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

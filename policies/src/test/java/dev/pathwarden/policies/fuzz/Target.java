@@ -1,5 +1,7 @@
 package dev.pathwarden.policies.fuzz;
 
+import dev.pathwarden.fuzz.Allowance;
+import dev.pathwarden.fuzz.FuzzTarget;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
@@ -25,7 +27,7 @@ import java.util.List;
 /**
  * A reader of what people write, or of what is made of it. It takes any bytes, and either gives what they hold or says what is wrong, in sentences with their places; whatever it throws is a finding. For one thread at a time.
  */
-enum Target {
+enum Target implements FuzzTarget {
 
     /** A file of guardrails, of what tools do, of a profile or of a baseline, by the first letter: what YAML makes of it, and what we make of that. */
     YAML {
@@ -90,16 +92,27 @@ enum Target {
     private static final int LONGEST_SENTENCE = 2_000;
     private static final List<RecordedRun> RUNS = Seeds.runs();
 
-    /** @throws AssertionError if what it said is not what a user can be told */
-    void take(byte[] input) {
+    @Override
+    public void take(byte[] input) {
         read(input);
     }
 
     abstract void read(byte[] input);
 
-    /** The name that files of this target have. */
-    String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+    @Override
+    public List<byte[]> seeds() {
+        return Seeds.of(this);
+    }
+
+    /** Trees of many objects are made of a text several times. */
+    @Override
+    public Allowance allowance() {
+        return new Allowance(64L << 20, 64 << 10, 512);
+    }
+
+    @Override
+    public String watched() {
+        return "dev.pathwarden.**:dev.cel.parser.**:org.snakeyaml.**";
     }
 
     /** Any list that is named is there. */

@@ -1,18 +1,14 @@
-package dev.pathwarden.policies.fuzz;
+package dev.pathwarden.fuzz;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
 /** Gives a target an input and bounds what that may cost. For one thread. */
-final class Bounded {
+public final class Bounded {
 
     /** Longest time for one input, many times what the slowest takes on a machine that has other things to do. */
-    static final int SECONDS = 20;
-
-    /** What a compiler may allocate whatever it is given: its tables of names and types. */
-    private static final long FIXED_BYTES = 64L << 20;
-    /** What it may allocate for each byte it is given: a tree of many objects is made of it several times. */
-    private static final long BYTES_EACH = 64 << 10;
+    public static final int SECONDS = 20;
 
     private static final int ATTEMPTS = 3;
 
@@ -22,10 +18,10 @@ final class Bounded {
     }
 
     /** @throws AssertionError if the target asked for more memory than its input can need */
-    static void give(Target target, byte[] input) {
-        long most = FIXED_BYTES + BYTES_EACH * input.length;
+    public static void give(FuzzTarget target, byte[] input) throws IOException {
+        long most = target.allowance().bytes(input);
         long taken = allocated(target, input);
-        // The first time classes are loaded on the way, which is none of the compiler's doing.
+        // The first time classes are loaded on the way, which is none of the target's doing.
         for (int again = 1; taken > most && again < ATTEMPTS; again++) {
             taken = allocated(target, input);
         }
@@ -34,7 +30,7 @@ final class Bounded {
         }
     }
 
-    private static long allocated(Target target, byte[] input) {
+    private static long allocated(FuzzTarget target, byte[] input) throws IOException {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         target.take(input);
         return THREADS.getCurrentThreadAllocatedBytes() - before;
