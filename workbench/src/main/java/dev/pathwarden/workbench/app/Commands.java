@@ -126,9 +126,10 @@ final class Commands {
      * What is done in one view, which comes to the front for it.
      *
      * @param newSince offers earlier snapshots to compare the inventory with
+     * @param drift offers baselines to compare the inventory with
      * @param foldCards folds the cards of the overview, or unfolds them
      */
-    record InViews(Runnable newSince, Runnable foldCards) {
+    record InViews(Runnable newSince, Runnable drift, Runnable foldCards) {
     }
 
     Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, Live live, InViews inViews, CommandKeys keys, InWindows windows) {
@@ -316,7 +317,7 @@ final class Commands {
                 tab.node().requestFocus();
             })));
         }
-        view.getItems().addAll(new SeparatorMenuItem(), inView("overview.fold", "overview", inViews.foldCards()), inView("inventory.since", "inventory", inViews.newSince()));
+        view.getItems().addAll(new SeparatorMenuItem(), inView("overview.fold", "overview", inViews.foldCards()), inView("inventory.since", "inventory", inViews.newSince()), inView("inventory.drift", "inventory", inViews.drift()));
         view.getItems().add(new SeparatorMenuItem());
         for (Room each : Room.values()) {
             view.getItems().add(item("room." + each.name(), () -> room.accept(each), ROOM_KEYS[each.ordinal()]));

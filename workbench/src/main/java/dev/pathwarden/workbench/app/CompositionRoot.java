@@ -41,6 +41,7 @@ import dev.pathwarden.workbench.held.HeldViewModel;
 import dev.pathwarden.workbench.held.JournalRecording;
 import dev.pathwarden.workbench.inspector.InspectorView;
 import dev.pathwarden.workbench.inspector.InspectorViewModel;
+import dev.pathwarden.workbench.inventory.DriftViewModel;
 import dev.pathwarden.workbench.inventory.InventoryView;
 import dev.pathwarden.workbench.inventory.InventoryViewModel;
 import dev.pathwarden.workbench.inventory.SinceViewModel;
@@ -205,7 +206,7 @@ public final class CompositionRoot implements AutoCloseable {
         }).node(), new UnusualView(unusual).node(), unusual);
         OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty());
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
-        InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), executor));
+        InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
         CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks);
         tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
@@ -235,7 +236,7 @@ public final class CompositionRoot implements AutoCloseable {
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
         Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
                 new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search, drafting::ofStep),
-                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), new Commands.InViews(inventory::offerEarlier, overview::foldAll), keys,
+                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), new Commands.InViews(inventory::offerEarlier, inventory::offerBaselines, overview::foldAll), keys,
                 new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
         StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())));
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));

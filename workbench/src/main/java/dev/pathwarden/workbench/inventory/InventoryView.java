@@ -36,9 +36,12 @@ public final class InventoryView {
     private static final Texts TEXTS = Texts.of(InventoryView.class);
     private static final double ROW_HEIGHT = 30;
     private static final double SCROLL_BAR = 16;
+    private static final double LEAST_NAME = 190;
+    private static final double TRUST = 170;
+    private static final double MOST_TRUST = 340;
     private static final int LONGEST = 200;
-    /** Wider than any screen, and yet a number that the widths of the other columns can be added to: the resize policy does so, and with one beyond all pixels it now and then gave all room to the one column. */
-    private static final double WIDEST = 10_000;
+    /** Columns that are left out first where there is no room. */
+    private static final List<String> LEAST_TELLING = List.of("first", "runs", "last", "stopped", "trust");
     /** Those whose names differ at their ends. */
     private static final Set<InventoryKind> ENDING = EnumSet.of(InventoryKind.FILE, InventoryKind.DIRECTORY, InventoryKind.MCP_TOOL);
 
@@ -48,6 +51,7 @@ public final class InventoryView {
     private final Label details = new Label();
     private final BorderPane root = new BorderPane(table);
     private final SinceBar since;
+    private final DriftBar drift;
 
     public InventoryView(InventoryViewModel model) {
         this.model = model;
@@ -73,7 +77,8 @@ public final class InventoryView {
         words.textProperty().bindBidirectional(model.wordsProperty());
         HBox.setHgrow(words, Priority.ALWAYS);
         since = new SinceBar(model.since());
-        HBox bar = new HBox(8, kinds, words, since.chooser());
+        drift = new DriftBar(model.drift());
+        HBox bar = new HBox(8, kinds, words, since.chooser(), drift.chooser());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(6, 10, 6, 10));
         makeTable();
@@ -83,11 +88,15 @@ public final class InventoryView {
         details.getStyleClass().add("text-muted");
         details.setText(TEXTS.get("details.none"));
         details.setMinHeight(Region.USE_PREF_SIZE);
-        root.setTop(new VBox(bar, since.said()));
+        root.setTop(new VBox(bar, since.said(), drift.said()));
         root.setBottom(details);
         root.setId("inventory");
         model.itemsProperty().subscribe(this::listKinds);
         model.since().foundProperty().subscribe(this::listKinds);
+        model.drift().foundProperty().subscribe(() -> {
+            listKinds();
+            fit(table.getWidth());
+        });
     }
 
     /** What is looked at is taken: the tab that shows this tells when it is. */
@@ -98,6 +107,11 @@ public final class InventoryView {
     /** Offers earlier snapshots to compare with. */
     public void offerEarlier() {
         since.offer();
+    }
+
+    /** Offers baselines to compare with, and to make one. */
+    public void offerBaselines() {
+        drift.offer();
     }
 
     private void listKinds() {
@@ -114,8 +128,7 @@ public final class InventoryView {
         table.setId("inventory-table");
         table.setAccessibleText(TEXTS.get("table"));
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 100), names(), text("trust", item -> TrustWording.brief(item.trust()), 150),
+        table.getColumns().setAll(List.of(text("kind", item -> TEXTS.get("kind." + item.kind()), 100), names(), text("drift", this::drift, 170), text("trust", item -> TrustWording.brief(item.trust()), TRUST),
                 number("steps", InventoryItem::steps, 70), number("runs", item -> (long) item.runs(), 66), number("stopped", InventoryItem::stopped, 90), time("last", InventoryItem::last), time("first", InventoryItem::first)));
         table.widthProperty().subscribe(width -> fit(width.doubleValue()));
         Label placeholder = new Label();
@@ -140,14 +153,30 @@ public final class InventoryView {
         });
     }
 
-    /** Leaves out the least telling columns where there is no room for all: rather none than one that is cut. */
+    /** Leaves out the least telling columns where there is no room for all: rather none than one that is cut. Names get the room that is left. */
     private void fit(double width) {
-        double needed = table.getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum() + SCROLL_BAR;
-        for (String id : List.of("first", "runs")) {
-            TableColumn<InventoryItem, ?> column = table.getColumns().stream().filter(each -> each.getId().equals(id)).findFirst().orElseThrow();
-            column.setVisible(width >= needed);
-            needed -= column.isVisible() ? 0 : column.getMinWidth();
+        column("drift").setVisible(model.drift().foundProperty().get() != null);
+        List<TableColumn<InventoryItem, ?>> others = table.getColumns().stream().filter(each -> !each.getId().equals("name")).toList();
+        LEAST_TELLING.forEach(id -> column(id).setVisible(true));
+        column("trust").setPrefWidth(TRUST);
+        double room = width - SCROLL_BAR - others.stream().filter(TableColumn::isVisible).mapToDouble(TableColumn::getPrefWidth).sum();
+        for (String id : LEAST_TELLING) {
+            if (room < LEAST_NAME) {
+                column(id).setVisible(false);
+                room += column(id).getPrefWidth();
+            }
         }
+        double spare = Math.clamp((room - LEAST_NAME) / 2, 0, MOST_TRUST - TRUST);
+        column("trust").setPrefWidth(TRUST + spare);
+        column("name").setPrefWidth(Math.max(LEAST_NAME, column("trust").isVisible() ? room - spare : room));
+    }
+
+    private TableColumn<InventoryItem, ?> column(String id) {
+        return table.getColumns().stream().filter(each -> each.getId().equals(id)).findFirst().orElseThrow();
+    }
+
+    private String drift(InventoryItem item) {
+        return model.drift().drift(item).map(DriftWording::brief).orElse("");
     }
 
     private void find() {
@@ -159,6 +188,7 @@ public final class InventoryView {
 
     private String details(InventoryItem item) {
         List<String> parts = new ArrayList<>(List.of(name(model.name(item))));
+        model.drift().drift(item).ifPresent(drifted -> drifted.ways().forEach(way -> parts.add(DriftWording.way(way))));
         if (!item.agents().isEmpty()) {
             parts.add(TEXTS.get("details.agents", Wording.line(String.join(", ", item.agents().keySet()), LONGEST)));
         }
@@ -166,7 +196,7 @@ public final class InventoryView {
             parts.add(TEXTS.get("details.labels", Wording.line(String.join(", ", item.labels()), LONGEST)));
         }
         parts.addAll(TrustWording.parts(item.trust()));
-        parts.add(TEXTS.get("details.find"));
+        parts.add(TEXTS.get(item.steps() == 0 ? "details.gone" : "details.find"));
         List<String> lines = new ArrayList<>(List.of(String.join(" \u00b7 ", parts)));
         lines.addAll(TrustWording.definitions(item.trust()));
         return String.join("\n", lines);
@@ -174,8 +204,7 @@ public final class InventoryView {
 
     /** Takes the room that is left; where the end of a name tells most, that is what stays where it is cut. */
     private TableColumn<InventoryItem, String> names() {
-        TableColumn<InventoryItem, String> column = text("name", item -> name(model.name(item)), 140);
-        column.setMaxWidth(WIDEST);
+        TableColumn<InventoryItem, String> column = text("name", item -> name(model.name(item)), LEAST_NAME);
         column.setCellFactory(ignored -> new TableCell<>() {
             @Override
             protected void updateItem(String name, boolean empty) {
@@ -221,7 +250,7 @@ public final class InventoryView {
             @Override
             protected void updateItem(Long nanos, boolean empty) {
                 super.updateItem(nanos, empty);
-                setText(empty || getTableRow() == null || getTableRow().getItem() == null ? null : nanos == null ? TEXTS.get("clock.none") : Wording.dateTime(nanos));
+                setText(empty || getTableRow() == null || getTableRow().getItem() == null ? null : nanos == null ? getTableRow().getItem().steps() == 0 ? null : TEXTS.get("clock.none") : Wording.dateTime(nanos));
             }
         });
         return column;
@@ -230,9 +259,7 @@ public final class InventoryView {
     private static <T> TableColumn<InventoryItem, T> column(String key, Function<InventoryItem, T> value, double width) {
         TableColumn<InventoryItem, T> column = new TableColumn<>(TEXTS.get("column." + key));
         column.setId(key);
-        column.setMinWidth(width);
         column.setPrefWidth(width);
-        column.setMaxWidth(width * 1.3);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
         return column;
     }

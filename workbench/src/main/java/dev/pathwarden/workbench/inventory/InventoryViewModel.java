@@ -1,7 +1,9 @@
 package dev.pathwarden.workbench.inventory;
 
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.policies.inventory.DriftedItem;
 import dev.pathwarden.policies.inventory.Inventory;
+import dev.pathwarden.policies.inventory.InventoryDrift;
 import dev.pathwarden.policies.inventory.InventoryItem;
 import dev.pathwarden.policies.inventory.InventoryKind;
 import dev.pathwarden.policies.inventory.NewSince;
@@ -40,6 +42,7 @@ public final class InventoryViewModel {
     private final Workspace workspace;
     private final FilterViewModel filter;
     private final SinceViewModel since;
+    private final DriftViewModel drift;
     private final Latest taking;
     private final BooleanProperty looked = new SimpleBooleanProperty(this, "looked");
     private final ReadOnlyObjectWrapper<List<InventoryItem>> items = new ReadOnlyObjectWrapper<>(this, "items");
@@ -53,20 +56,34 @@ public final class InventoryViewModel {
      * An inventory.
      *
      * @param since compares it with an earlier one; while it does, only what is new is shown
+     * @param drift compares it with a baseline; while it does, only what drifted is shown
      */
-    public InventoryViewModel(Workspace workspace, FilterViewModel filter, SinceViewModel since, TaskExecutor executor) {
+    public InventoryViewModel(Workspace workspace, FilterViewModel filter, SinceViewModel since, DriftViewModel drift, TaskExecutor executor) {
         this.workspace = workspace;
         this.filter = filter;
         this.since = since;
+        this.drift = drift;
         this.taking = new Latest(executor);
         workspace.snapshotProperty().subscribe((before, now) -> {
             since.later(null);
+            drift.inventory(null);
             items.set(null);
             take();
         });
         looked.subscribe((before, now) -> take());
         items.subscribe(this::choose);
-        since.foundProperty().subscribe(this::choose);
+        since.foundProperty().subscribe(found -> {
+            if (found != null) {
+                drift.end();
+            }
+            choose();
+        });
+        drift.foundProperty().subscribe(found -> {
+            if (found != null) {
+                since.end();
+            }
+            choose();
+        });
         kind.subscribe(this::choose);
         words.subscribe(this::choose);
     }
@@ -92,6 +109,7 @@ public final class InventoryViewModel {
             state.set(found.items().isEmpty() ? TEXTS.get("empty") : "");
             items.set(found.items());
             since.later(found.inventory());
+            drift.inventory(found.inventory());
         }).onFailure(error -> state.set(TEXTS.get("problem", error.getMessage()))).onFinished(() -> {
             if (taken == in && state.get().equals(TEXTS.get("taking"))) {
                 // Ended in the status bar; whoever looks again has it taken.
@@ -108,8 +126,12 @@ public final class InventoryViewModel {
                 .filter(item -> item.name().toLowerCase(Locale.ROOT).contains(wanted)).toList());
     }
 
-    /** What there is to choose from: all, or what is new. */
+    /** What there is to choose from: all, what is new, or what drifted. */
     private List<InventoryItem> all() {
+        InventoryDrift drifted = drift.foundProperty().get();
+        if (items.get() != null && drifted != null) {
+            return drifted.items().stream().map(DriftedItem::item).toList();
+        }
         NewSince found = since.foundProperty().get();
         return items.get() == null ? List.of() : found == null ? items.get() : Stream.concat(found.items().stream(), found.redefined().stream()).toList();
     }
@@ -117,6 +139,11 @@ public final class InventoryViewModel {
     /** The comparison with an earlier one. */
     SinceViewModel since() {
         return since;
+    }
+
+    /** The comparison with a baseline. */
+    DriftViewModel drift() {
+        return drift;
     }
 
     /** Whether somebody looks at it. */
@@ -159,9 +186,11 @@ public final class InventoryViewModel {
         return state.getReadOnlyProperty();
     }
 
-    /** Filters for the steps of a thing. */
+    /** Filters for the steps of a thing; of one that drifted for those that show the drift. Does nothing where no step shows it. */
     void find(InventoryItem item) {
-        filter.apply(new FilterTerm(item.condition()));
+        if (item.steps() > 0) {
+            filter.apply(new FilterTerm(drift.drift(item).map(DriftedItem::condition).orElseGet(item::condition)));
+        }
     }
 
     private record Taken(Inventory inventory, List<InventoryItem> items) {

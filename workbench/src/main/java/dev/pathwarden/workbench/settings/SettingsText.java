@@ -29,6 +29,7 @@ final class SettingsText {
         root.put("recent", settings.recent().stream()
                 .map(each -> Map.of("locations", texts(each.locations()), "opened", each.openedMillis(), "runs", (long) each.runs(), "pinned", each.pinned())).toList());
         root.put("windows", settings.windows().stream().map(SettingsText::window).toList());
+        root.put("baselines", texts(settings.baselines()));
         root.put("keys", new TreeMap<>(settings.keys()));
         return JsonText.write(root) + "\n";
     }
@@ -63,7 +64,7 @@ final class SettingsText {
             recent.add(new RecentSnapshot(locations(entry), number(entry, "opened"), Math.toIntExact(Math.clamp(number(entry, "runs"), 0, Integer.MAX_VALUE)), flag(entry, "pinned")));
         }
         List<LastWindow> windows = list(root, "windows", Settings.MOST_WINDOWS).stream().map(each -> window(object(each, "windows"))).toList();
-        return new Settings(theme(root), zoom(root), recent, windows, keys(root.get("keys")));
+        return new Settings(theme(root), zoom(root), recent, windows, paths(root, "baselines", Settings.MOST_BASELINES), keys(root.get("keys")));
     }
 
     private static LastWindow window(Map<?, ?> window) {
@@ -112,14 +113,18 @@ final class SettingsText {
     }
 
     private static List<Path> locations(Map<?, ?> owner) {
-        List<Path> locations = new ArrayList<>();
-        for (Object each : list(owner, "locations", RecentSnapshot.MOST_SIDE_BY_SIDE)) {
+        return paths(owner, "locations", RecentSnapshot.MOST_SIDE_BY_SIDE);
+    }
+
+    private static List<Path> paths(Map<?, ?> owner, String name, int most) {
+        List<Path> paths = new ArrayList<>();
+        for (Object each : list(owner, name, most)) {
             if (!(each instanceof String text) || text.length() > MAX_PATH_CHARS || !Path.of(text).isAbsolute()) {
-                throw new IllegalArgumentException("locations are absolute paths");
+                throw new IllegalArgumentException(name + " are absolute paths");
             }
-            locations.add(Path.of(text));
+            paths.add(Path.of(text));
         }
-        return locations;
+        return paths;
     }
 
     private static Map<?, ?> object(Object value, String name) {

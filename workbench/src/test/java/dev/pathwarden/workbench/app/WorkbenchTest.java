@@ -14,6 +14,7 @@ import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.settings.SettingsStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,7 @@ import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -53,13 +55,14 @@ import org.testfx.util.WaitForAsyncUtils;
 class WorkbenchTest {
 
     private final SimpleObjectProperty<ColorScheme> desktop = new SimpleObjectProperty<>(ColorScheme.LIGHT);
+    private final SettingsStore settings = SettingsStore.unkept();
     private CompositionRoot root;
     private Stage window;
 
     @Start
     void start(Stage stage) {
         window = stage;
-        root = new CompositionRoot(stage, desktop, null, SettingsStore.unkept(), Map.of(), WorkbenchTest::openSample);
+        root = new CompositionRoot(stage, desktop, null, settings, Map.of(), WorkbenchTest::openSample);
         stage.setX(0);
         stage.setY(0);
         stage.show();
@@ -252,6 +255,27 @@ class WorkbenchTest {
         robot.write("fold");
         robot.push(KeyCode.ENTER);
         assertThat(text(robot, "#facet-status")).contains("blocked");
+    }
+
+    @Test
+    void inventory_besideABaseline_showsWhatDrifted_andFiltersForItsSteps(FxRobot robot, @TempDir Path directory) throws Exception {
+        Path usual = Files.writeString(directory.resolve("usual.yaml"), "baseline: 1\nagent: demo/customer-report\nseen: [9, 90]\n");
+        open("demo");
+        robot.clickOn("Inventory");
+        settle(() -> !robot.lookup("#inventory-table").queryTableView().getItems().isEmpty() && !root.busy());
+        robot.interact(() -> settings.change(before -> before.withBaseline(usual)));
+
+        robot.clickOn("#inventory-drift");
+        robot.push(KeyCode.DOWN).push(KeyCode.ENTER);
+        settle(() -> robot.lookup("#inventory-drift-found").queryAs(Label.class).getText().startsWith("Drift from usual.yaml: "));
+        robot.clickOn("#inventory-words").write("customers");
+        robot.clickOn(robot.from(robot.lookup("#inventory-table").<Node>query()).lookup("customers").<Node>query()).push(KeyCode.ENTER);
+        settle(() -> !root.busy());
+        assertThat(robot.lookup("#inventory-details").queryAs(Label.class).getText()).contains("new, ");
+        assertThat(robot.lookup("#filter-summary").queryAs(Label.class).getText()).contains(" in ");
+
+        robot.clickOn("#inventory-drift-end");
+        assertThat(robot.lookup("#inventory-drift-found").queryAs(Label.class).getText()).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.recent.RecentEntry;
 import dev.pathwarden.workbench.settings.RecentSnapshot;
+import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.RunningTask;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class SinceViewModelTest {
     private final Workspace workspace = new Workspace(SinceViewModelTest::open, selection, executor);
     private final FilterViewModel filter = new FilterViewModel(workspace, selection, executor);
     private final SinceViewModel since = new SinceViewModel(workspace, filter, SinceViewModelTest::open, recent, executor);
-    private final InventoryViewModel inventory = new InventoryViewModel(workspace, filter, since, executor);
+    private final InventoryViewModel inventory = new InventoryViewModel(workspace, filter, since, new DriftViewModel(workspace, SettingsStore.unkept(), executor), executor);
 
     private static Snapshot open(Path location) {
         return switch (location.getFileName().toString()) {
@@ -100,7 +101,7 @@ class SinceViewModelTest {
 
         Workspace other = new Workspace(SinceViewModelTest::open, selection, executor);
         SinceViewModel early = new SinceViewModel(other, filter, SinceViewModelTest::open, recent, executor);
-        InventoryViewModel late = new InventoryViewModel(other, filter, early, executor);
+        InventoryViewModel late = new InventoryViewModel(other, filter, early, new DriftViewModel(other, SettingsStore.unkept(), executor), executor);
         other.open(List.of(Path.of("/runs/today")));
         early.compare(List.of(Path.of("/runs/yesterday")));
         assertThat(early.stateProperty().get()).startsWith("The inventory is still being taken");
