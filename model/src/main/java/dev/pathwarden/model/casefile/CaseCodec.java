@@ -24,12 +24,14 @@ import java.util.TreeSet;
  * ]}
  * </pre>
  *
- * <p>Times are epoch nanoseconds; without {@code step} a mark is on the run as a whole. A kind of mark has exactly the fields it needs. {@code removed} is the kind of one that was removed.
+ * <p>It is of version 2 where a step is judged right or wrong, which version 1 does not know. Times are epoch nanoseconds; without {@code step} a mark is on the run as a whole. A kind of mark has exactly the fields it needs. {@code removed} is the kind of one that was removed.
  */
 final class CaseCodec {
 
     static final String FORMAT = "pathwarden case";
+    /** Of a case in which no step is judged, so that whoever has an older Pathwarden can go on with it. */
     static final long VERSION = 1;
+    static final long VERSION_WITH_JUDGED_STEPS = 2;
     /** Largest file that is read or written, in bytes. */
     static final int LARGEST = 64 << 20;
 
@@ -57,7 +59,8 @@ final class CaseCodec {
             throw CaseText.refused(Case.TOO_MANY);
         }
         StringBuilder text = new StringBuilder();
-        text.append("{\"format\":").append(JsonText.write(FORMAT)).append(",\"version\":").append(VERSION).append(",\"recordings\":").append(JsonText.write(List.copyOf(of.recordings()))).append(",\"marks\":[");
+        long version = of.all().values().stream().anyMatch(mark -> mark.content() instanceof MarkContent.Judged) ? VERSION_WITH_JUDGED_STEPS : VERSION;
+        text.append("{\"format\":").append(JsonText.write(FORMAT)).append(",\"version\":").append(version).append(",\"recordings\":").append(JsonText.write(List.copyOf(of.recordings()))).append(",\"marks\":[");
         String separator = "\n";
         for (Mark mark : of.all().values().stream().sorted(Case.BY_MADE).toList()) {
             text.append(separator).append(text(mark));
@@ -100,6 +103,8 @@ final class CaseCodec {
         } else if (mark.content() instanceof MarkContent.SavedFilter filter) {
             json.put("name", filter.name());
             json.put("text", filter.text());
+        } else if (mark.content() instanceof MarkContent.Judged judged) {
+            json.put("judged", judged.text());
         }
         return json;
     }
@@ -124,8 +129,8 @@ final class CaseCodec {
         if (!(json instanceof Map<?, ?> map) || !FORMAT.equals(map.get("format"))) {
             throw new NoCaseException("is JSON and no case: it has no \"format\":\"" + FORMAT + "\"");
         }
-        if (!Long.valueOf(VERSION).equals(map.get("version"))) {
-            throw new NoCaseException(map.get("version") instanceof Long version && version > VERSION ? "is of version " + version + ", and this Pathwarden reads version " + VERSION + " only: use the Pathwarden that wrote it, or a later one"
+        if (!(map.get("version") instanceof Long found && found >= VERSION && found <= VERSION_WITH_JUDGED_STEPS)) {
+            throw new NoCaseException(map.get("version") instanceof Long version && version > VERSION ? "is of version " + version + ", and this Pathwarden reads versions " + VERSION + " and " + VERSION_WITH_JUDGED_STEPS + " only: use the Pathwarden that wrote it, or a later one"
                     : "does not say of which version it is");
         }
         Fields file = new Fields(map, "the file");
@@ -193,9 +198,20 @@ final class CaseCodec {
             case "note" -> new MarkContent.Note(fields.text("text"));
             case "finding" -> new MarkContent.Finding(fields.text("title"), FindingSeverity.of(fields.text("severity")).orElseThrow(() -> fields.wrong("severity")),
                     FindingState.of(fields.text("state")).orElseThrow(() -> fields.wrong("state")), fields.text("text"));
+            case "judged" -> judged(fields);
             case "filter" -> new MarkContent.SavedFilter(fields.text("name"), fields.text("text"));
             default -> throw fields.wrong("kind");
         };
+    }
+
+    private static MarkContent judged(Fields fields) throws NoCaseException {
+        String text = fields.text("judged");
+        for (MarkContent.Judged each : List.of(new MarkContent.Judged(true), new MarkContent.Judged(false))) {
+            if (each.text().equals(text)) {
+                return each;
+            }
+        }
+        throw fields.wrong("judged");
     }
 
     /** Fields of a JSON object, each to be taken once. */

@@ -29,6 +29,9 @@ public record Mark(MarkId id, Subject subject, MarkContent content, String autho
         if (content != null && (subject == null) != content instanceof MarkContent.SavedFilter) {
             throw new IllegalArgumentException("a filter is on no run, and everything else on one");
         }
+        if (content instanceof MarkContent.Judged && subject.step() == null) {
+            throw new IllegalArgumentException("a step is judged, not a run");
+        }
         if (madeNanos < 0 || changedNanos < madeNanos || changedNanos > LATEST) {
             throw new IllegalArgumentException("a mark is made between 1970 and 2116, and changed no earlier");
         }

@@ -16,7 +16,7 @@ public sealed interface MarkContent {
     /** The word for this kind of mark in a case file and on the command line, such as {@code tag}. */
     String kind();
 
-    /** The id of the mark, for what can be there once only: a star, a tag, a filter of that name. Empty for what can be there many times. */
+    /** The id of the mark, for what can be there once only: a star, a tag, a filter of that name, a judgement of the step. Empty for what can be there many times. */
     default Optional<MarkId> onlyId(Subject subject) {
         return Optional.empty();
     }
@@ -121,6 +121,29 @@ public sealed interface MarkContent {
         @Override
         public Optional<MarkId> onlyId(Subject subject) {
             return Optional.of(MarkId.of(kind(), name));
+        }
+    }
+
+    /**
+     * Whether it is right that a guardrail stops the step. Said of a step, not of a guardrail, so that every guardrail can be measured on it; of one step it stands there once.
+     *
+     * @param right true where the step should be stopped, false where it is good work
+     */
+    record Judged(boolean right) implements MarkContent {
+
+        /** How it stands in a case file and on the command line. */
+        public String text() {
+            return right ? "right" : "wrong";
+        }
+
+        @Override
+        public String kind() {
+            return "judged";
+        }
+
+        @Override
+        public Optional<MarkId> onlyId(Subject subject) {
+            return Optional.of(MarkId.of(kind(), String.valueOf(subject)));
         }
     }
 }

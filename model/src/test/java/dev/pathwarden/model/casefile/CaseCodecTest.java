@@ -53,6 +53,22 @@ class CaseCodecTest {
     }
 
     @Test
+    void encode_ofAJudgedStep_isOfVersion2_andOfNoneOfVersion1() throws Exception {
+        TreeMap<MarkId, Mark> marks = new TreeMap<>();
+        Subject step = new Subject(new RunId(1, 2), new StepId(3));
+        MarkId id = new MarkContent.Judged(false).onlyId(step).orElseThrow();
+        marks.put(id, new Mark(id, step, new MarkContent.Judged(false), "ada", 4, 5));
+        Case judged = new Case(new TreeSet<>(), marks);
+
+        String text = new String(CaseCodec.encode(judged), StandardCharsets.UTF_8);
+
+        assertThat(text).contains("\"version\":2,", "\"kind\":\"judged\"", "\"judged\":\"wrong\"");
+        assertThat(CaseCodec.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(judged);
+        assertThat(new MarkContent.Judged(true).onlyId(step)).contains(id);
+        refuses(text.replace("\"wrong\"", "\"maybe\""), "\"judged\" of mark 1 is missing, or not what it should be");
+    }
+
+    @Test
     void encode_hasEachMarkOnALine_asDocumented() {
         TreeMap<MarkId, Mark> marks = new TreeMap<>();
         marks.put(new MarkId(ID), new Mark(new MarkId(ID), new Subject(new RunId(1, 2), new StepId(3)), new MarkContent.Tag("exfil"), "ada", 4, 5));
@@ -63,8 +79,8 @@ class CaseCodecTest {
 
     @Test
     void decode_ofALaterVersion_saysWhoCanReadIt() {
-        assertThatThrownBy(() -> read("{\"format\":\"pathwarden case\",\"version\":2,\"whatever\":true}"))
-                .hasMessage("is of version 2, and this Pathwarden reads version 1 only: use the Pathwarden that wrote it, or a later one");
+        assertThatThrownBy(() -> read("{\"format\":\"pathwarden case\",\"version\":3,\"whatever\":true}"))
+                .hasMessage("is of version 3, and this Pathwarden reads versions 1 and 2 only: use the Pathwarden that wrote it, or a later one");
     }
 
     @Test

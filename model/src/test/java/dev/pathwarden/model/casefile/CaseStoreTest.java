@@ -126,7 +126,7 @@ class CaseStoreTest {
     void case_thatIsDamagedOrOfALaterVersion_isNeverWritten() throws IOException {
         Path archive = archive("incident.pathwarden", RUN);
         Path file = directory.resolve("incident.pathwarden.case.json");
-        for (String text : List.of("{\"format\":\"pathwarden case\",\"version\":2}", "{\"format\":\"pathwarden case\",\"version\":1,", "", "hello")) {
+        for (String text : List.of("{\"format\":\"pathwarden case\",\"version\":3}", "{\"format\":\"pathwarden case\",\"version\":1,", "", "hello")) {
             Files.writeString(file, text);
             for (Runnable use : List.<Runnable>of(() -> read(archive), () -> mark(archive, new MarkContent.Star()))) {
                 assertThatThrownBy(use::run).isInstanceOfSatisfying(CaseException.class, e -> assertThat(e.kind()).isEqualTo(CaseException.Cause.INPUT))

@@ -32,7 +32,7 @@ final class Cases {
 
     Mark mark() {
         MarkContent content = random.nextInt(5) == 0 ? null : content();
-        Subject subject = content instanceof MarkContent.SavedFilter ? null : subject();
+        Subject subject = content instanceof MarkContent.SavedFilter ? null : content instanceof MarkContent.Judged ? new Subject(new RunId(1, 1), new StepId(1 + random.nextInt(3))) : subject();
         long made = random.nextInt(3);
         return new Mark(MarkId.of(String.valueOf(random.nextInt(8))), subject, content, random.nextBoolean() ? "ada" : "bob", made, made + random.nextInt(3));
     }
@@ -42,11 +42,12 @@ final class Cases {
     }
 
     MarkContent content() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> new MarkContent.Star();
             case 1 -> new MarkContent.Tag(line().substring(0, 4));
             case 2 -> new MarkContent.Note(text());
             case 3 -> new MarkContent.Finding(line(), pick(FindingSeverity.values()), pick(FindingState.values()), random.nextBoolean() ? "" : text());
+            case 4 -> new MarkContent.Judged(random.nextBoolean());
             default -> new MarkContent.SavedFilter(line(), "step.name == 'a'");
         };
     }

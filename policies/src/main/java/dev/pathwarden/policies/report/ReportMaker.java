@@ -126,7 +126,8 @@ public final class ReportMaker {
 
     private Report.Mark mark(Mark mark) {
         List<String> text = mark.content() instanceof MarkContent.Tag tag ? ReportText.lines(tag.tag(), LONGEST_LINE)
-                : mark.content() instanceof MarkContent.Note note ? ReportText.lines(note.text(), LONGEST_TEXT) : List.of();
+                : mark.content() instanceof MarkContent.Note note ? ReportText.lines(note.text(), LONGEST_TEXT)
+                : mark.content() instanceof MarkContent.Judged judged ? List.of("Stopping it is " + judged.text() + ".") : List.of();
         return new Report.Mark(mark.content().kind(), on(mark.subject()), text, said(mark));
     }
 

@@ -83,10 +83,12 @@ public final class Pathwarden {
         Pathwarden top = new Pathwarden();
         CommandLine line = new CommandLine(top);
         List.of(new DemoCommand(invocation), new RunCommand(invocation), new RecordCommand(invocation), new SnapshotCommand(invocation), new ShowCommand(invocation), new FollowCommand(invocation), new InventoryCommand(invocation), new FindCommand(invocation), new WhyCommand(invocation), new CaseCommand(),
-                        new DryRunCommand(invocation), new EvaluateCommand(invocation), new DraftCommand(invocation), new DiffCommand(invocation), new BaselineCommand(invocation), new DriftCommand(invocation), new PolicyCommand(), new ToolsCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
+                        new DryRunCommand(invocation), new EvaluateCommand(invocation), new JudgeCommand(), new DraftCommand(invocation), new DiffCommand(invocation), new BaselineCommand(invocation), new DriftCommand(invocation), new PolicyCommand(), new ToolsCommand(), new ApprovalsCommand(), new ImportCommand(invocation), new ExportCommand(invocation),
                         new VerifyCommand(invocation), new DoctorCommand(invocation), new PruneCommand(invocation), new KeyCommand(invocation),
                         new WorkbenchCommand(invocation))
                 .forEach(line::addSubcommand);
+        CommandLine judge = line.getSubcommands().get("judge");
+        List.of(new JudgeMarkCommand(invocation), new JudgeListCommand(invocation), new JudgeShowCommand(invocation), new JudgeTestsCommand(invocation)).forEach(judge::addSubcommand);
         CommandLine policy = line.getSubcommands().get("policy");
         List.of(new PolicyTestCommand(invocation), new PolicyLintCommand(invocation), new PolicyBundleCommand(invocation), new PolicyVerifyCommand(invocation),
                 new PolicyRollbackCommand(invocation), new PolicyKeyCommand(invocation)).forEach(policy::addSubcommand);

@@ -158,7 +158,7 @@ class CaseCommandTest {
         for (Object[] use : new Object[][] {{"case", "show", recording}, {"case", "star", recording, "1"}}) {
             CliRun run = CliRun.of(use);
             assertThat(run.code()).isEqualTo(ExitCode.INPUT);
-            assertThat(run.err()).startsWith("pathwarden: The case " + file + " is of version 7, and this Pathwarden reads version 1 only");
+            assertThat(run.err()).startsWith("pathwarden: The case " + file + " is of version 7, and this Pathwarden reads versions 1 and 2 only");
         }
         assertThat(file).hasContent("{\"format\":\"pathwarden case\",\"version\":7}");
     }

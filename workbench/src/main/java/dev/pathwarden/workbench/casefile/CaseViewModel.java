@@ -370,6 +370,7 @@ public final class CaseViewModel {
             case MarkContent.Tag tag -> TEXTS.get("mark.tag", Wording.line(tag.tag(), LONGEST_NAME));
             case MarkContent.Note note -> TEXTS.get("mark.note");
             case MarkContent.Finding finding -> TEXTS.get("mark.finding", Wording.line(finding.title(), LONGEST_NAME));
+            case MarkContent.Judged judged -> TEXTS.get("mark.judged." + judged.text());
             case MarkContent.SavedFilter filter -> TEXTS.get("mark.filter", Wording.line(filter.name(), LONGEST_NAME));
         };
         return on == null ? mark : TEXTS.get("mark.on", mark, name(on));

@@ -137,7 +137,7 @@ public final class MarkActions {
         items.add(item("menu-tag", TEXTS.get("menu.tag"), () -> tag(on)));
         items.add(item("menu-note", TEXTS.get("menu.note"), () -> note(on)));
         items.add(item("menu-finding", TEXTS.get("menu.finding"), () -> finding(on)));
-        for (Mark mark : model.marks(on).stream().filter(mark -> !(mark.content() instanceof MarkContent.Star)).limit(10).toList()) {
+        for (Mark mark : model.marks(on).stream().filter(mark -> !(mark.content() instanceof MarkContent.Star || mark.content() instanceof MarkContent.Judged)).limit(10).toList()) {
             String name = MarkCells.kind(mark.content()) + " " + Wording.line(MarkCells.words(mark.content()), LONGEST);
             items.add(item(null, TEXTS.get("menu.remove", name), () -> remove(mark)));
         }

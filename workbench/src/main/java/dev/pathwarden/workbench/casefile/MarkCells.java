@@ -28,6 +28,7 @@ public final class MarkCells {
             case MarkContent.Tag tag -> Icon.LABEL;
             case MarkContent.Note note -> Icon.NOTE;
             case MarkContent.Finding finding -> Icon.FINDING;
+            case MarkContent.Judged judged -> judged.right() ? Icon.OK : Icon.ERROR;
             case MarkContent.SavedFilter filter -> Icon.FILTER;
         };
     }
@@ -59,6 +60,7 @@ public final class MarkCells {
             case MarkContent.Tag tag -> tag.tag();
             case MarkContent.Note note -> note.text();
             case MarkContent.Finding finding -> finding.title();
+            case MarkContent.Judged judged -> TEXTS.get("judged." + judged.text());
             case MarkContent.SavedFilter filter -> filter.name();
         };
     }

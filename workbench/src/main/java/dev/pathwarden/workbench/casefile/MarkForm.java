@@ -96,6 +96,7 @@ record MarkForm(String title, Node node, TextInputControl first, Supplier<MarkCo
             case MarkContent.Note note -> note(note);
             case MarkContent.Finding finding -> finding(finding);
             case MarkContent.Star star -> null;
+            case MarkContent.Judged judged -> null;
             case MarkContent.SavedFilter filter -> null;
         };
     }

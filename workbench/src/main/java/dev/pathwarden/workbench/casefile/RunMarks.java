@@ -49,6 +49,7 @@ public record RunMarks(FindingSeverity worst, int stars, int tags, int notes, in
             case MarkContent.Tag tag -> new RunMarks(null, 0, 1, 0, 0);
             case MarkContent.Note note -> new RunMarks(null, 0, 0, 1, 0);
             case MarkContent.Finding finding -> new RunMarks(finding.state() == FindingState.DISMISSED ? null : finding.severity(), 0, 0, 0, 1);
+            case MarkContent.Judged judged -> NONE;
             case MarkContent.SavedFilter filter -> NONE;
         };
     }

@@ -45,6 +45,9 @@ public final class CaseMarksText {
         if (content instanceof MarkContent.SavedFilter filter) {
             return "filter '" + Escaped.text(filter.name()) + "'";
         }
+        if (content instanceof MarkContent.Judged judged) {
+            return "judged " + judged.text();
+        }
         return content.kind();
     }
 
@@ -112,6 +115,7 @@ public final class CaseMarksText {
             if (!tags.isEmpty()) {
                 shown.add((tags.size() == 1 ? "tag " : "tags ") + String.join(", ", tags));
             }
+            on.stream().map(Mark::content).filter(MarkContent.Judged.class::isInstance).map(CaseMarksText::named).forEach(shown::add);
             if (!shown.isEmpty()) {
                 lines(String.join("; ", shown), INDENT, INDENT);
             }
