@@ -86,6 +86,7 @@ final class FindingPages {
 
     private Report.Finding page(int number, Mark mark, MarkContent.Finding content, List<String> text, List<Report.Fact> place, Target target, String missing) {
         List<Report.PathStep> path = List.of();
+        Report.Picture picture = null;
         Report.Timeline timeline = null;
         List<Report.Verdict> verdicts = List.of();
         List<String> lines = List.of();
@@ -95,11 +96,13 @@ final class FindingPages {
             place.add(new Report.Fact("W3C trace context", "00-" + mark.subject().run() + "-" + target.step().id() + "-01"));
             about = target.named() ? "" : "The finding is on the run as a whole: shown is the path to the step that says most of what it was for.";
             verdicts = verdicts(target.step());
-            path = path(target);
+            List<Cause> causes = RootCause.of(target.run(), target.step().id());
+            path = path(target, causes);
+            picture = PathPicture.of(target.run(), causes, target.at());
             timeline = RunTimeline.of(target.run(), path.stream().map(step -> step.step() - 1).toList());
             lines = lines(target);
         }
-        return new Report.Finding(number, content.severity().text(), content.state().text(), ReportText.line(content.title(), LONGEST_TITLE), ReportMaker.said(mark), text, place, verdicts, about, path, timeline, lines, missing);
+        return new Report.Finding(number, content.severity().text(), content.state().text(), ReportText.line(content.title(), LONGEST_TITLE), ReportMaker.said(mark), text, place, verdicts, about, path, picture, timeline, lines, missing);
     }
 
     private static List<Report.Verdict> verdicts(RecordedStep step) {
@@ -109,14 +112,14 @@ final class FindingPages {
     }
 
     /** What led to the step, in the order in which it happened. */
-    private static List<Report.PathStep> path(Target target) {
+    private static List<Report.PathStep> path(Target target, List<Cause> causes) {
         Map<StepId, Integer> places = new HashMap<>();
         List<RecordedStep> steps = target.run().steps();
         for (int i = 0; i < steps.size(); i++) {
             places.putIfAbsent(steps.get(i).id(), i);
         }
         List<Report.PathStep> path = new ArrayList<>();
-        RootCause.of(target.run(), target.step().id()).stream().filter(cause -> places.containsKey(cause.step()) && !cause.step().equals(target.step().id())).sorted(Comparator.comparing(cause -> places.get(cause.step())))
+        causes.stream().filter(cause -> places.containsKey(cause.step()) && !cause.step().equals(target.step().id())).sorted(Comparator.comparing(cause -> places.get(cause.step())))
                 .forEach(cause -> path.add(step(steps.get(places.get(cause.step())), places.get(cause.step()), cause)));
         path.add(step(target.step(), target.at(), null));
         return path;

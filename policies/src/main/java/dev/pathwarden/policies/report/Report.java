@@ -54,12 +54,13 @@ public record Report(String recording, String made, String foot, List<Fact> fact
      * @param verdicts what guardrails said of the step
      * @param about why the path is that of another step than the finding is on; empty where it is not
      * @param path what led there, in the order in which it happened, the step itself last; empty where there is no step
+     * @param picture the path graph; null where there is no step
      * @param timeline picture of the run; null where there is no step
      * @param lines what the step was given and what came back
      * @param missing why more cannot be shown, such as that the run is in another recording; empty where nothing is missing
      */
     public record Finding(int number, String severity, String state, String title, String said, List<String> text, List<Fact> place, List<Verdict> verdicts, String about,
-            List<PathStep> path, Timeline timeline, List<String> lines, String missing) {
+            List<PathStep> path, Picture picture, Timeline timeline, List<String> lines, String missing) {
         public Finding {
             text = List.copyOf(text);
             place = List.copyOf(place);
@@ -93,6 +94,46 @@ public record Report(String recording, String made, String foot, List<Fact> fact
         public PathStep {
             labels = List.copyOf(labels);
             words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * A path graph: boxes of text, with lines between them. In pixels of CSS.
+     *
+     * @param sentence what it shows, in words
+     */
+    public record Picture(String sentence, int width, int height, List<Box> boxes, List<Line> lines) {
+        public Picture {
+            boxes = List.copyOf(boxes);
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * A box of a path graph.
+     *
+     * @param kind what it stands for, which is a CSS class as well: {@code asked}, {@code root}, {@code led}, {@code around}, {@code between}
+     * @param number the step's number in its run; empty where it stands for several
+     */
+    public record Box(int left, int top, int width, String kind, String number, String text) {
+    }
+
+    /**
+     * A line between boxes, made of numbers alone.
+     *
+     * @param kind {@code nested}, {@code flow} or {@code lit}
+     * @param path as SVG writes it, with absolute whole coordinates and the letters M, L, C and Z
+     * @param filled whether it is the head of an arrow
+     */
+    public record Line(String kind, String path, boolean filled) {
+
+        /** Its colour, as CSS has it. */
+        public String colour() {
+            return switch (kind) {
+                case "lit" -> "#bc4c00";
+                case "flow" -> "#54aeff";
+                default -> "#8c959f";
+            };
         }
     }
 

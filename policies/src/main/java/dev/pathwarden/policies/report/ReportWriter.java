@@ -52,6 +52,9 @@ public final class ReportWriter {
         font(builder, BOLD_SANS, "DejaVu Sans", BOLD);
         font(builder, "DejaVuSansMono.ttf", "DejaVu Sans Mono", NORMAL);
         builder.withHtmlContent(PdfLetters.of(List.of(FONTS + SANS, FONTS + BOLD_SANS)).spelt(html(report)), null);
+        builder.useSVGDrawer(new LineDrawer());
+        // Tagged, so that it is read aloud in its order, with its headings, tables and what pictures show in words.
+        builder.usePdfUaAccessibility(true);
         builder.withProducer("Pathwarden");
         builder.toStream(to);
         builder.run();

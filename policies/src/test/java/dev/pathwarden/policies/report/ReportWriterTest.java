@@ -15,6 +15,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,34 @@ class ReportWriterTest {
     }
 
     @Test
+    void pathGraph_standsInHtmlAndPdf_asTextAndLines_andThePdfIsTagged() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        writer.write(report("told"), ReportFormat.PDF, bytes);
+
+        assertThat(writer.html(report("told"))).contains("<path d=\"M520 42 L530 37 L530 47 Z\" fill=\"#bc4c00\"", "role=\"img\" aria-label=\"told\"");
+        try (PDDocument pdf = Loader.loadPDF(bytes.toByteArray())) {
+            assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en");
+            assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Investigation of told");
+            assertThat(pdf.getDocumentCatalog().getViewerPreferences().displayDocTitle()).isTrue();
+            String structure = structure(pdf.getDocumentCatalog().getStructureTreeRoot().getKids());
+            assertThat(structure).contains("H1", "H2", "H3", "Table", "TH").contains("Figure told");
+            assertThat(new PDFTextStripper().getText(pdf)).contains("The path graph");
+        }
+    }
+
+    private static String structure(List<Object> kids) {
+        StringBuilder told = new StringBuilder();
+        for (Object kid : kids) {
+            if (kid instanceof PDStructureElement element) {
+                told.append(element.getStructureType()).append(' ').append(element.getAlternateDescription() == null ? "" : element.getAlternateDescription()).append('\n').append(structure(element.getKids()));
+            }
+        }
+        return told.toString();
+    }
+
+    @Test
     void pdf_holdsItsFontsAndTheWordsOfManyAlphabets() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -120,7 +149,9 @@ class ReportWriterTest {
         Report.PathStep cause = new Report.PathStep(1, "mcp.call", text, "ok", "copied", List.of(text), List.of(text));
         Report.PathStep asked = new Report.PathStep(2, "data.http", text, "blocked", "", List.of(), List.of());
         Report.Timeline timeline = new Report.Timeline(text, List.of(new Report.Lane(text, 1, List.of(new Report.Bar("0.00", "7.00", 0, "asked", text, text), new Report.Bar("50.00", "0.40", 0, "blocked", "", text)))), List.of(text));
-        Report.Finding finding = new Report.Finding(1, "high", "open", text, text, List.of(text), facts, List.of(new Report.Verdict(text, text, text, facts)), text, List.of(cause, asked), timeline, List.of(text), text);
+        Report.Picture picture = new Report.Picture(text, 640, 60, List.of(new Report.Box(0, 4, 520, "root", "1", text), new Report.Box(18, 34, 502, "asked", "2", text)),
+                List.of(new Report.Line("lit", "M520 18 C536 18 536 18 536 30 L536 33 C536 42 536 42 525 42", false), new Report.Line("lit", "M520 42 L530 37 L530 47 Z", true)));
+        Report.Finding finding = new Report.Finding(1, "high", "open", text, text, List.of(text), facts, List.of(new Report.Verdict(text, text, text, facts)), text, List.of(cause, asked), picture, timeline, List.of(text), text);
         return new Report(text, text, text, facts, new Report.Evidence(false, List.of(text)), List.of(new Report.Fact("high", "1")), List.of(finding), 1, List.of(new Report.Mark("note", text, List.of(text), text)), 1, List.of(text));
     }
 
