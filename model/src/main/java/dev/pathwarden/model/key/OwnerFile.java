@@ -99,7 +99,8 @@ public final class OwnerFile {
         }
     }
 
-    private static void makeDirectory(Path directory) throws IOException {
+    /** Makes a directory for its owner only, unless it is there. */
+    public static void makeDirectory(Path directory) throws IOException {
         Files.createDirectories(directory.getParent());
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, rights(directory, OWNER_DIRECTORY));

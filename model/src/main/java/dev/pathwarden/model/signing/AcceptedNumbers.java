@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * The highest sequence number that was accepted from each place under each key, in a file that its owner alone can read, so that no older bundle is accepted after a restart. For any thread, and for
@@ -44,6 +45,22 @@ public final class AcceptedNumbers {
         long highest = find(signer, place).highest;
         return sequence >= highest ? null : "Its sequence number " + sequence + " is below " + highest + ", the highest that was accepted from there before, as " + file
                 + " remembers; to go back on purpose, sign it again with 'pathwarden policy bundle --sign KEYFILE --sequence " + (highest + 1) + "'.";
+    }
+
+    /** As {@link #refusal(String, String, long)}, for a bundle that has to be signed by some of these: it may follow under the key of each. */
+    public String refusal(Signers signers, String place, long sequence) {
+        return signers.keys().stream().map(key -> refusal(key, place, sequence)).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    /**
+     * As {@link #accepted(String, String, long)}, under the key of each of these.
+     *
+     * @throws IOException if that cannot be written; what was remembered before stays
+     */
+    public void accepted(Signers signers, String place, long sequence) throws IOException {
+        for (String key : signers.keys()) {
+            accepted(key, place, sequence);
+        }
     }
 
     /** What is wrong with the file and what follows of that, as a sentence; null where nothing is. */

@@ -18,11 +18,12 @@ public final class SigningKeys {
 
     /** Length of a signature. */
     public static final int SIGNATURE_BYTES = 64;
+    /** Length of a public key. */
+    static final int PUBLIC_BYTES = 32;
 
     private static final String ALGORITHM = "Ed25519";
     /** What stands before the 32 bytes of every public key of this kind in X.509 (RFC 8410). */
     private static final byte[] PREFIX = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
-    private static final int BYTES = 32;
     private static final int FINGERPRINT = 8;
 
     private SigningKeys() {
@@ -36,7 +37,7 @@ public final class SigningKeys {
     /** The text of a public key. */
     public static String text(PublicKey key) {
         byte[] encoded = key.getEncoded();
-        return Hex.of(Arrays.copyOfRange(encoded, encoded.length - BYTES, encoded.length));
+        return Hex.of(Arrays.copyOfRange(encoded, encoded.length - PUBLIC_BYTES, encoded.length));
     }
 
     /** The text of a private key, a secret. */
@@ -51,7 +52,7 @@ public final class SigningKeys {
 
     /** Whether the text could be that of a public key. */
     public static boolean isPublic(String text) {
-        return text.length() == 2 * BYTES && Hex.bytes(text) != null;
+        return text.length() == 2 * PUBLIC_BYTES && Hex.bytes(text) != null;
     }
 
     /**
@@ -61,11 +62,11 @@ public final class SigningKeys {
      */
     public static PublicKey publicKey(String text) throws GeneralSecurityException {
         byte[] point = Hex.bytes(text);
-        if (point == null || point.length != BYTES) {
-            throw new InvalidKeySpecException("a public key is " + 2 * BYTES + " hex digits");
+        if (point == null || point.length != PUBLIC_BYTES) {
+            throw new InvalidKeySpecException("a public key is " + 2 * PUBLIC_BYTES + " hex digits");
         }
-        byte[] encoded = Arrays.copyOf(PREFIX, PREFIX.length + BYTES);
-        System.arraycopy(point, 0, encoded, PREFIX.length, BYTES);
+        byte[] encoded = Arrays.copyOf(PREFIX, PREFIX.length + PUBLIC_BYTES);
+        System.arraycopy(point, 0, encoded, PREFIX.length, PUBLIC_BYTES);
         return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
     }
 

@@ -58,8 +58,8 @@ class SignedBundleTest {
             assertThatThrownBy(() -> SignedBundle.verify(file, keys.getPublic())).isInstanceOf(RefusedBundleException.class).hasMessageStartingWith("It is not signed");
         }
         byte[] later = whole.clone();
-        later[3] = 2;
-        assertThatThrownBy(() -> SignedBundle.verify(later, keys.getPublic())).isInstanceOf(RefusedBundleException.class).hasMessageContaining("found=2, readable=1");
+        later[3] = 3;
+        assertThatThrownBy(() -> SignedBundle.verify(later, keys.getPublic())).isInstanceOf(RefusedBundleException.class).hasMessageContaining("found=3, readable=1 and 2");
     }
 
     @Test
@@ -103,6 +103,48 @@ class SignedBundleTest {
             }
         }
         assertThat(refused).isGreaterThan(1_500);
+    }
+
+    @Test
+    void verify_ofWhatTwoHaveToSign_takesNothingLess() throws Exception {
+        String mine = SigningKeys.text(keys.getPublic());
+        String theirs = SigningKeys.text(others.getPublic());
+        KeyPair strangers = SigningKeys.make();
+        Signers both = new Signers(java.util.List.of(mine, theirs), 2);
+        byte[] first = SignedBundle.signFirst(BODY, 7, 1, LISTS, keys.getPrivate(), mine);
+        byte[] second = SignedBundle.cosign(first, others.getPrivate(), theirs);
+
+        assertThat(SignedBundle.verify(second, both).signed()).containsExactly(mine, theirs);
+        assertThat(SignedBundle.verify(second, both).body()).isEqualTo(BODY);
+        assertThat(SignedBundle.verify(first, both.needing(1)).signed()).containsExactly(mine);
+        assertThat(SignedBundle.verify(second, others.getPublic()).signed()).containsExactly(theirs);
+        assertThat(SignedBundle.cosign(second, keys.getPrivate(), mine)).isEqualTo(second);
+        for (byte[] alone : new byte[][] {first, whole, SignedBundle.cosign(first, strangers.getPrivate(), SigningKeys.text(strangers.getPublic())), SignedBundle.cosign(first, strangers.getPrivate(), theirs), twice(first)}) {
+            assertThatThrownBy(() -> SignedBundle.verify(alone, both)).isInstanceOf(RefusedBundleException.class)
+                    .hasMessageContaining("It is signed by the key " + SigningKeys.fingerprint(mine) + " alone, and 2 of the keys " + SigningKeys.fingerprint(mine) + " and " + SigningKeys.fingerprint(theirs) + " have to sign");
+        }
+        assertThatThrownBy(() -> SignedBundle.cosign(whole, others.getPrivate(), theirs)).isInstanceOf(RefusedBundleException.class).hasMessageContaining("signed for one key alone");
+        for (int i = 0; i < second.length; i++) {
+            byte[] flipped = second.clone();
+            flipped[i] ^= 0x41;
+            byte[] cut = Arrays.copyOf(second, i);
+            assertThatThrownBy(() -> SignedBundle.verify(flipped, both)).as("byte %d", i).isInstanceOf(RefusedBundleException.class);
+            assertThatThrownBy(() -> SignedBundle.verify(cut, both)).as("length %d", i).isInstanceOf(RefusedBundleException.class);
+            try {
+                SignedBundle.open(cut);
+            } catch (RefusedBundleException expected) {
+                assertThat(expected).hasMessageStartingWith("It ");
+            }
+        }
+    }
+
+    /** The one signature there is, a second time. */
+    private static byte[] twice(byte[] file) {
+        int one = 96;
+        byte[] twice = Arrays.copyOf(file, file.length + one);
+        System.arraycopy(file, file.length - 1 - one, twice, file.length - 1, one);
+        twice[twice.length - 1] = 2;
+        return twice;
     }
 
     private static byte[] junk(Random random) {

@@ -132,6 +132,11 @@ public record Guardrail(
         return new Guardrail(id, version, title, severity, tags, operations, lets, when, exceptions, action, options, mode, other, onFault, message);
     }
 
+    /** The same guardrail, enforced or only recorded. */
+    public Guardrail withMode(Mode other) {
+        return new Guardrail(id, version, title, severity, tags, operations, lets, when, exceptions, action, options, other, stage, onFault, message);
+    }
+
     /** The same guardrail under another id. */
     public Guardrail withId(String other) {
         return new Guardrail(other, version, title, severity, tags, operations, lets, when, exceptions, action, options, mode, stage, onFault, message);

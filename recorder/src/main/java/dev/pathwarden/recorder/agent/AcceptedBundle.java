@@ -7,7 +7,7 @@ import dev.pathwarden.policies.engine.Bundle;
  *
  * @param bundle the guardrails
  * @param sequence their number; null where they came without one
- * @param signer text of the public key that their signature was checked with; null where none was
+ * @param signer text of the public key that their signature was checked with, of several with {@code +} between them; null where none was
  */
 record AcceptedBundle(Bundle bundle, Long sequence, String signer) {
 

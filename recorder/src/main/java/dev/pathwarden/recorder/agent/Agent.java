@@ -61,8 +61,9 @@ final class Agent {
         long pid = ProcessHandle.current().pid();
         long startNanos = clock.nanos();
         JournalWriter journal = JournalWriter.create(options.out(), pid, startNanos);
-        PolicyFile policies = options.policies() == null ? null : new PolicyFile(options.policies(), options.policyKey(), options.numbers() == null ? null : new AcceptedNumbers(options.numbers()));
-        GuardrailsInForce guardrails = new GuardrailsInForce(policies == null ? AcceptedBundle.NONE : first(policies, options.policies()), mode(options, platform), clock, journal::append);
+        PolicyFile policies = options.policies() == null ? null : new PolicyFile(options.policies(), options.signers(), options.numbers() == null ? null : new AcceptedNumbers(options.numbers()));
+        Acknowledging acknowledging = policies == null || !options.reload() ? null : new Acknowledging(options.policies(), pid, startNanos, mainOf(command), clock);
+        GuardrailsInForce guardrails = new GuardrailsInForce(policies == null ? AcceptedBundle.NONE : first(policies, options.policies(), acknowledging), mode(options, platform), clock, journal::append);
         ByteBuffer random = ByteBuffer.wrap(PlainFiles.read(new File("/dev/urandom"), 2 * Long.BYTES));
         Threads threads = new Threads();
         // The gate asks for it first of all: a class that was loaded only then would be read from the jar through hooked methods, which ask again.
@@ -79,7 +80,7 @@ final class Agent {
         UnrecordedEvents unrecorded = new UnrecordedEvents(journal, options.out());
         FileSystem files = Surroundings.files();
         List<NumberedPoint> points = number(FailingHook.in(HookList.all(recorder, propagation, threads, Surroundings.fileSteps(recorder, files, options, jar), files, Surroundings.selectors(),
-                new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), Surroundings.knownTools(options), options.markedAgent(), new EndOfProcess(code -> unrecorded.tellAround(() -> processRun.end(code)))), options.faults()));
+                new ChildProcesses(jar.getAbsolutePath(), options.forChild(), Surroundings.sandbox(options, jar)), new ModelCalls(recorder, prices(options)), Surroundings.knownTools(options), options.markedAgent(), new EndOfProcess(code -> unrecorded.tellAround(() -> end(code, processRun, acknowledging)))), options.faults()));
         GateHandler handler = new GateHandler(points, threads, new FaultRule(recorder, points), () -> recorder.here() != null);
         if (!PathwardenGate.open(handler, handler.sleeping())) {
             return;
@@ -94,8 +95,8 @@ final class Agent {
         if (policies != null) {
             guardrails.tell();
         }
-        if (policies != null && options.reload()) {
-            new PolicyWatch(options.policies(), policies, guardrails, files, threads, next -> {
+        if (acknowledging != null) {
+            new PolicyWatch(options.policies(), policies, guardrails, acknowledging, files, threads, next -> {
                 rehearsal.rehearse(next);
                 prepareToHold(next, heldSteps);
             }).start();
@@ -107,20 +108,35 @@ final class Agent {
         return options.mask().isEmpty() ? Masking.NONE : new Masking(MaskKey.readOrMake(Surroundings.ownDirectory()), options.mask());
     }
 
-    private static AcceptedBundle first(PolicyFile policies, File file) throws GeneralSecurityException {
+    /** What this process starts with. Whoever rolls guardrails out is told of it before anything is hooked, also where it is refused and nothing starts. */
+    private static AcceptedBundle first(PolicyFile policies, File file, Acknowledging acknowledging) throws GeneralSecurityException {
         try {
             AcceptedBundle first = policies.read();
             String refusal = policies.refusal(first);
             if (refusal != null) {
+                tell(acknowledging == null ? null : acknowledging.refused(AcceptedBundle.NONE, refusal));
                 throw new IllegalStateException("the bundle " + file + " is refused. " + refusal);
             }
             String forgotten = policies.remember(first);
-            if (forgotten != null) {
-                System.err.println("pathwarden: " + forgotten);
-            }
+            tell(forgotten);
+            tell(acknowledging == null ? null : acknowledging.took(first));
             return first;
         } catch (IOException refused) {
+            tell(acknowledging == null ? null : acknowledging.refused(AcceptedBundle.NONE, PolicyFile.told(refused)));
             throw new IllegalStateException("the bundle " + file + " is refused. " + PolicyFile.told(refused), refused);
+        }
+    }
+
+    private static void end(int code, ProcessRun run, Acknowledging acknowledging) {
+        if (acknowledging != null) {
+            acknowledging.end();
+        }
+        run.end(code);
+    }
+
+    private static void tell(String problem) {
+        if (problem != null) {
+            System.err.println("pathwarden: " + problem);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.agent;
 
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.Run;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * @param out journal directory
  * @param parts directory in which parts are made of the journals while this JVM runs, which are the recorder's own as well; null for none
  * @param policies compiled bundle of guardrails; null for none
- * @param policyKey text of the public key whose owner signs what may come into force; null where bundles need no signature
+ * @param signers who signs what may come into force; null where bundles need no signature
  * @param numbers file with the highest number that was accepted of each bundle; null where no key was given
  * @param reload whether other guardrails that come to lie there are put in force
  * @param mode mode forced on all guardrails; null where each keeps its own
@@ -39,14 +40,14 @@ import java.util.stream.Stream;
  * @param faults ids of hooks that fail whenever they are called, so that it can be seen what becomes of that
  * @param newestTried newest version of Java that is to pass for tried, so that it can be seen what becomes of a newer one
  */
-record AgentOptions(File out, File parts, File policies, String policyKey, File numbers, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, String user, Set<String> mask, Set<String> required,
+record AgentOptions(File out, File parts, File policies, Signers signers, File numbers, boolean reload, Mode mode, boolean wholeProcess, RunId run, String markedAgent, List<String> propagate, File key, File prices, File known, String approver, String user, Set<String> mask, Set<String> required,
         Set<String> sabotage, Set<String> faults, int newestTried) {
 
     /** Stands for all hooks. */
     static final String EVERY_HOOK = "all";
 
     private static final Map<String, Set<String>> MASKS = Map.of("none", Set.of(), "secrets", Set.of("secret"), "personal", Set.of("secret", "pii"));
-    private static final Set<String> NAMES = Set.of("out", "parts", "policies", "policyKey", "numbers", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "user", "mask", "require", "sabotage", "faults", "tried");
+    private static final Set<String> NAMES = Set.of("out", "parts", "policies", "policyKey", "signatures", "numbers", "reload", "mode", "scope", "run", "agent", "propagate", "key", "prices", "known", "approver", "user", "mask", "require", "sabotage", "faults", "tried");
 
     /**
      * Reads options.
@@ -59,7 +60,7 @@ record AgentOptions(File out, File parts, File policies, String policyKey, File 
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!NAMES.contains(name) || equals < 0) {
-                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, parts=DIR, policies=FILE, policyKey=KEY, numbers=FILE, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
+                throw new IllegalArgumentException("the agent has no option '" + part + "'; it knows out=DIR, parts=DIR, policies=FILE, policyKey=KEY+KEY, signatures=N, numbers=FILE, reload=on|off, mode=audit|enforce, scope=agent|process, run=ID, agent=CLASS.METHOD, "
                         + "propagate=HOST+HOST, key=FILE, prices=FILE, known=FILE, approver=KEY, user=USER, mask=secrets|personal|none and require=all|HOOK:HOOK");
             }
             values.put(name, decode(part.substring(equals + 1)));
@@ -70,7 +71,7 @@ record AgentOptions(File out, File parts, File policies, String policyKey, File 
         if (values.containsKey("policyKey") && !values.containsKey("policies")) {
             throw new IllegalArgumentException("the agent's option policyKey=KEY says who signs the guardrails, and needs policies=FILE, the file in which they are");
         }
-        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("parts")), file(values.get("policies")), publicKey("policyKey", "policy", values.get("policyKey")), numbers(values), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
+        return new AgentOptions(new File(values.get("out")).getAbsoluteFile(), file(values.get("parts")), file(values.get("policies")), signers(values), numbers(values), isOn(values.getOrDefault("reload", "on")), mode(values.get("mode")),
                 wholeProcess(values.getOrDefault("scope", "agent")), run(values.get("run")), values.get("agent"), hosts(values.get("propagate")), file(values.get("key")), file(values.get("prices")), file(values.get("known")),
                 publicKey("approver", "approvals", values.get("approver")), Run.user(values.get("user")), mask(values.getOrDefault("mask", "secrets")), hooks(values.get("require")), hooks(values.get("sabotage")), hooks(values.get("faults")),
                 newestTried(values.get("tried")));
@@ -85,8 +86,8 @@ record AgentOptions(File out, File parts, File policies, String policyKey, File 
         if (policies != null) {
             text.append(",policies=").append(encode(policies.getPath()));
         }
-        if (policyKey != null) {
-            text.append(",policyKey=").append(policyKey).append(",numbers=").append(encode(numbers.getPath()));
+        if (signers != null) {
+            text.append(",policyKey=").append(signers.text()).append(",signatures=").append(signers.needed()).append(",numbers=").append(encode(numbers.getPath()));
         }
         if (!reload) {
             text.append(",reload=off");
@@ -123,6 +124,27 @@ record AgentOptions(File out, File parts, File policies, String policyKey, File 
             text.append(",require=").append(String.join(":", required));
         }
         return text.append(",scope=").append(wholeProcess ? "process" : "agent").toString();
+    }
+
+    /** All the keys that are named have to sign, unless fewer signatures are asked for. */
+    private static Signers signers(Map<String, String> values) {
+        String keys = values.get("policyKey");
+        String signatures = values.get("signatures");
+        if (keys == null && signatures != null) {
+            throw new IllegalArgumentException("the agent's option signatures=N says how many of the keys of policyKey=KEY+KEY have to sign, and needs them");
+        }
+        if (keys == null) {
+            return null;
+        }
+        try {
+            Signers all = Signers.all(keys);
+            return signatures == null ? all : all.needing(Integer.parseInt(signatures));
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException("the agent's signatures is a number of keys, not '" + signatures + "'", none);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException("the agent's policyKey is a public key of 64 hex digits, as 'pathwarden policy key' prints it, or several with + between them, not '" + keys + "'"
+                    + (signatures == null ? "" : " with signatures=" + signatures), none);
+        }
     }
 
     /** Where nothing is said, beside the files of this user's commands. */

@@ -2,32 +2,31 @@ package dev.pathwarden.recorder.agent;
 
 import dev.pathwarden.model.signing.AcceptedNumbers;
 import dev.pathwarden.model.signing.SignedBundle;
-import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.policies.engine.Bundle;
 import java.io.File;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 
-/** The file with the guardrails of this process, of which nothing comes into force that is not whole and, where a key was given, signed with that key under a number that is not below one accepted before. */
+/** The file with the guardrails of this process, of which nothing comes into force that is not whole and, where keys were given, signed with as many of them as have to under a number that is not below one accepted before. */
 final class PolicyFile {
 
     private static final int MOST_TOLD = 500;
 
     private final File file;
-    private final PublicKey key;
+    private final Signers signers;
     private final AcceptedNumbers numbers;
 
     /**
      * The guardrails in that file.
      *
-     * @param publicKey text of the key whose owner signs them; null where they need no signature
-     * @param numbers what was accepted before, in this process and others; not asked without a key
+     * @param signers who signs them; null where they need no signature
+     * @param numbers what was accepted before, in this process and others; not asked without signers
      */
-    PolicyFile(File file, String publicKey, AcceptedNumbers numbers) throws GeneralSecurityException {
+    PolicyFile(File file, Signers signers, AcceptedNumbers numbers) {
         this.file = file;
         this.numbers = numbers;
-        this.key = publicKey == null ? null : SigningKeys.publicKey(publicKey);
+        this.signers = signers;
     }
 
     /** Why something was not accepted, as a sentence of bounded length without anything that a terminal would obey: what it quotes is the file's. */
@@ -38,7 +37,7 @@ final class PolicyFile {
 
     /** Why that may not come into force after what was accepted before; null where it may. */
     String refusal(AcceptedBundle next) {
-        return next.signer() == null ? null : numbers.refusal(next.signer(), file.getPath(), next.sequence());
+        return next.signer() == null ? null : numbers.refusal(signers, file.getPath(), next.sequence());
     }
 
     /** Remembers that it came into force; returns what went wrong with that, as a sentence, null where nothing did. */
@@ -48,7 +47,7 @@ final class PolicyFile {
         }
         String damage = numbers.damage();
         try {
-            numbers.accepted(next.signer(), file.getPath(), next.sequence());
+            numbers.accepted(signers, file.getPath(), next.sequence());
             return damage;
         } catch (IOException cannot) {
             return "The sequence number " + next.sequence() + " of the bundle " + file + " cannot be remembered (" + told(cannot) + "): after a restart an older one would be accepted; see that the file can be written.";
@@ -62,9 +61,9 @@ final class PolicyFile {
      */
     AcceptedBundle read() throws IOException, GeneralSecurityException {
         byte[] bytes = PlainFiles.read(file, SignedBundle.MOST_BYTES + 1);
-        if (key != null) {
-            SignedBundle signed = SignedBundle.verify(bytes, key);
-            return new AcceptedBundle(Bundle.read(signed.body()), signed.manifest().sequence(), signed.manifest().signer());
+        if (signers != null) {
+            SignedBundle signed = SignedBundle.verify(bytes, signers);
+            return new AcceptedBundle(Bundle.read(signed.body()), signed.manifest().sequence(), String.join("+", signed.signed()));
         }
         if (SignedBundle.isSigned(bytes)) {
             SignedBundle signed = SignedBundle.open(bytes);

@@ -27,6 +27,7 @@ final class PolicyWatch {
     private final GuardrailsInForce inForce;
     private final FileSystem files;
     private final Threads threads;
+    private final Acknowledging acknowledging;
     private final Consumer<Bundle> prepare;
     /** The one of the start: the program may put another in its place. */
     private final PrintStream err = System.err;
@@ -47,13 +48,15 @@ final class PolicyWatch {
      * A watch over that file.
      *
      * @param policies reads it
+     * @param acknowledging tells what comes of it
      * @param files the default file system
      * @param prepare makes ready for guardrails before they come into force
      */
-    PolicyWatch(File file, PolicyFile policies, GuardrailsInForce inForce, FileSystem files, Threads threads, Consumer<Bundle> prepare) {
+    PolicyWatch(File file, PolicyFile policies, GuardrailsInForce inForce, Acknowledging acknowledging, FileSystem files, Threads threads, Consumer<Bundle> prepare) {
         this.file = file;
         this.policies = policies;
         this.inForce = inForce;
+        this.acknowledging = acknowledging;
         this.files = files;
         this.threads = threads;
         this.prepare = prepare;
@@ -77,6 +80,7 @@ final class PolicyWatch {
             if (!now.equals(settled)) {
                 look(now);
             }
+            tell(acknowledging.stillThere());
         }
     }
 
@@ -125,11 +129,19 @@ final class PolicyWatch {
         if (forgotten != null) {
             err.println("pathwarden: " + forgotten);
         }
+        tell(acknowledging.took(next));
+    }
+
+    private void tell(String problem) {
+        if (problem != null) {
+            err.println("pathwarden: " + problem);
+        }
     }
 
     private void refuse(String why) {
         inForce.refused(why);
         err.println("pathwarden: the bundle " + file + " is refused, and the guardrails that were in force stay so. " + why);
+        tell(acknowledging.refused(inForce.accepted(), why));
     }
 
     private Stamp stamp() {

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.agent;
 
+import dev.pathwarden.model.signing.Acknowledgement;
 import dev.pathwarden.recorder.context.Recorder;
 import dev.pathwarden.recorder.hooks.file.FileModes;
 import dev.pathwarden.recorder.hooks.file.FileSteps;
@@ -70,9 +71,16 @@ final class Surroundings {
         }
     }
 
-    /** Where what is recorded lies. */
+    /** Where what is recorded lies, and what recorders tell of their bundle. */
     private static List<File> recordings(AgentOptions options) {
-        return options.parts() == null ? List.of(options.out()) : List.of(options.out(), options.parts());
+        List<File> directories = new ArrayList<>(List.of(options.out()));
+        if (options.parts() != null) {
+            directories.add(options.parts());
+        }
+        if (options.policies() != null) {
+            directories.add(Acknowledgement.directory(options.policies()));
+        }
+        return directories;
     }
 
     /** A sandbox in which children see neither the journal nor its parts nor any key, and can change neither guardrails nor the agent. */

@@ -4,6 +4,8 @@ import dev.pathwarden.model.casefile.CaseException;
 import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.model.hold.AnswerException;
 import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.policies.rollout.BundleFileException;
+import dev.pathwarden.policies.rollout.RolloutException;
 import dev.pathwarden.recorder.home.MissingPartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +30,9 @@ record Faults(int exitCode, String sentence) {
         }
         if (thrown instanceof CaseException fault) {
             return new Faults(ofCase(fault), fault.getMessage());
+        }
+        if (thrown instanceof BundleFileException || thrown instanceof RolloutException) {
+            return new Faults(ExitCode.INPUT, thrown.getMessage());
         }
         if (thrown instanceof MissingPartException fault) {
             return new Faults(ExitCode.ENVIRONMENT, fault.getMessage());

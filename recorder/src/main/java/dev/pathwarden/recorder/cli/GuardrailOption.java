@@ -9,6 +9,7 @@ import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.policies.rollout.BundleFile;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.rollout.BundleFile;
+import dev.pathwarden.policies.rollout.BundleFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +81,7 @@ final class PolicyBundleCommand implements Callable<Integer> {
         try {
             BundleFile.Opened replaced = file.open();
             return replaced.manifest() == null ? 1 : replaced.manifest().sequence() + 1;
-        } catch (CommandException damaged) {
+        } catch (BundleFileException damaged) {
             throw new CommandException(ExitCode.INPUT, file.path() + " is no whole bundle, so the number that comes next is not known: name one above the last that was in force with --sequence N.", damaged);
         }
     }

@@ -2,11 +2,14 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.model.signing.SignedBundle;
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.rollout.BundleFile;
+import dev.pathwarden.policies.rollout.BundleFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PublicKey;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +65,7 @@ final class PolicyRollbackCommand implements Callable<Integer> {
     }
 
     private void rollBackSigned(BundleFile current, BundleFile previous, SigningKey key) throws IOException {
-        PublicKey own = SigningOption.publicKey(key.publicText(), "--sign");
+        Signers own = new Signers(List.of(key.publicText()), 1);
         BundleFile.Opened back = previous.verify(own);
         boolean whole = isWhole(current, own);
         if (!whole && !signing.isNumbered()) {
@@ -87,13 +90,13 @@ final class PolicyRollbackCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isWhole(BundleFile file, PublicKey key) throws IOException {
+    private static boolean isWhole(BundleFile file, Signers key) throws IOException {
         try {
             if (!Files.exists(file.path())) {
                 return false;
             }
             return (key == null ? file.open() : file.verify(key)) != null;
-        } catch (CommandException refused) {
+        } catch (BundleFileException refused) {
             return false;
         }
     }

@@ -1,10 +1,11 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.signing.BundleManifest;
-import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Guardrail;
+import dev.pathwarden.policies.rollout.BundleFile;
 import dev.pathwarden.recorder.cli.text.Times;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.IOException;
@@ -33,8 +34,11 @@ final class PolicyVerifyCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BUNDLE", description = "File that 'policy bundle --sign' wrote.")
     private Path file;
 
-    @Option(names = "--key", required = true, paramLabel = "KEY", description = "The public key, as 'policy key' prints it.")
-    private String key;
+    @Option(names = "--key", required = true, split = ",", paramLabel = "KEY", description = "The public key, as 'policy key' prints it; several where several have to sign.")
+    private List<String> keys;
+
+    @Option(names = "--signatures", paramLabel = "N", description = "How many of the keys have to sign (default: all).")
+    private Integer signatures;
 
     @Mixin
     private JsonOption json;
@@ -46,12 +50,12 @@ final class PolicyVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = invocation.console();
-        BundleFile.Opened opened = new BundleFile(file).verify(SigningOption.publicKey(key, "--key"));
+        BundleFile.Opened opened = new BundleFile(file).verify(SigningOption.signers(keys, signatures, "--key"));
         List<String> ids = opened.bundle().guardrails().stream().map(Guardrail::id).toList();
         if (json.wanted()) {
             console.json(json(opened, ids));
         } else {
-            print(console, opened.manifest(), opened.bundle(), ids);
+            print(console, opened, ids);
         }
         return ExitCode.OK;
     }
@@ -64,6 +68,7 @@ final class PolicyVerifyCommand implements Callable<Integer> {
         result.put("sequence", manifest.sequence());
         result.put("created", manifest.createdNanos());
         result.put("signer", manifest.signer());
+        result.put("signers", opened.signed());
         result.put("lists", manifest.lists());
         result.put("guardrails", ids);
         result.put("tools", opened.bundle().tools().size());
@@ -71,8 +76,10 @@ final class PolicyVerifyCommand implements Callable<Integer> {
         return result;
     }
 
-    private void print(Console console, BundleManifest manifest, Bundle bundle, List<String> ids) {
-        line(console, "signed by", "the key " + SigningKeys.fingerprint(manifest.signer()) + ", " + Times.instant(manifest.createdNanos()) + " UTC");
+    private void print(Console console, BundleFile.Opened opened, List<String> ids) {
+        BundleManifest manifest = opened.manifest();
+        Bundle bundle = opened.bundle();
+        line(console, "signed by", (opened.signed().size() == 1 ? "the key " : "the keys ") + Signers.fingerprints(String.join("+", opened.signed())) + ", " + Times.instant(manifest.createdNanos()) + " UTC");
         line(console, "sequence", String.valueOf(manifest.sequence()));
         line(console, "hash", bundle.hash());
         line(console, "guardrails", ids.isEmpty() ? "none" : String.join(", ", ids));

@@ -3,11 +3,13 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.hold.ApproverKey;
 import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.model.signing.AcceptedNumbers;
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.snapshot.Seal;
 import dev.pathwarden.model.step.Mode;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Guardrail;
+import dev.pathwarden.policies.rollout.BundleFile;
 import dev.pathwarden.recorder.drain.AgentOption;
 import dev.pathwarden.recorder.drain.MadeSnapshot;
 import dev.pathwarden.recorder.drain.RecordedParts;
@@ -20,7 +22,6 @@ import dev.pathwarden.recorder.home.DeploymentKey;
 import dev.pathwarden.recorder.home.ToolMemory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", sortOptions = false,
         header = "Start a command under the recorder, and stop what the guardrails forbid.",
         customSynopsis = {"pathwarden run [--policies DIR | --profile NAME] [--tools CATALOGUE] [--baseline BASELINE]",
-            "[--policy-key KEY] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--mask PROFILE] [--prices FILE] [--propagate HOST,...] [--user USER] [--anchor COMMAND] [--encrypt-with KEY] [--rotate-every AGE] [--rotate-at SIZE] [--keep-for AGE] [--keep-size SIZE] -- COMMAND..."},
+            "[--policy-key KEY,...] [--signatures N] [--out DIR] [--mode audit|enforce] [--scope agent|process] [--require-hooks[=HOOK,...]] [--mask PROFILE] [--prices FILE] [--propagate HOST,...] [--user USER] [--anchor COMMAND] [--encrypt-with KEY] [--rotate-every AGE] [--rotate-at SIZE] [--keep-for AGE] [--keep-size SIZE] -- COMMAND..."},
         description = {"COMMAND is a JVM or anything that starts JVMs: each of them, JDK 17 or later on Linux, loads the recorder through JAVA_TOOL_OPTIONS. "
             + "Its streams, working directory and exit code are those it has without Pathwarden.",
             "With --rotate-every or --rotate-at it makes one snapshot after the other while the command runs: parts, in the directory snapshot within --out, which every command opens as one recording where --out is named, and each part "
@@ -58,9 +59,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private BaselineOption baseline;
 
-    @Option(names = "--policy-key", paramLabel = "KEY",
-            description = "Accept only bundles that the owner of this public key signed, now and while the command runs, and none under a lower number than one accepted before; --policies then names one. 'pathwarden policy key' prints yours.")
-    private String policyKey;
+    @Option(names = "--policy-key", split = ",", paramLabel = "KEY",
+            description = "Accept only bundles that the owner of this public key signed, now and while the command runs, and none under a lower number than one accepted before; --policies then names one. 'pathwarden policy key' prints yours. "
+                + "Of several keys all have to sign, unless --signatures asks for fewer.")
+    private List<String> policyKeys;
+
+    @Option(names = "--signatures", paramLabel = "N", description = "How many of the keys of --policy-key have to sign (default: all).")
+    private Integer signatures;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for journal and snapshot, made by this command (default: pathwarden-run and a number).")
     private Path out;
@@ -116,13 +121,14 @@ final class RunCommand implements Callable<Integer> {
             rotation.retention();
         }
         DeploymentKey.readOrMake(key);
+        Signers signers = signers();
         Bundle bundle = bundle();
         String approver = approver(bundle);
         RecordingDirectory directory = out == null ? RecordingDirectory.makeFresh("pathwarden-run") : new RecordingDirectory(out);
         AgentOption agent = new AgentOption(agentJar, directory, key, mode, scope, scope == Scope.PROCESS ? newRun() : null)
                 .with("approver", approver).with("require", requiredHooks == null ? null : String.join(":", requiredHooks)).with("prices", priceTable == null ? null : priceTable.toString())
-                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", policyKey).with("known", ToolMemory.file(invocation.environment()).toString()).with("user", user).with("mask", mask.text())
-                .with("numbers", policyKey == null ? null : numbers().toString());
+                .with("propagate", propagate == null ? null : String.join("+", propagate)).with("policyKey", signers == null ? null : signers.text()).with("signatures", signers == null || signers.needed() == signers.keys().size() ? null : String.valueOf(signers.needed())).with("known", ToolMemory.file(invocation.environment()).toString()).with("user", user).with("mask", mask.text())
+                .with("numbers", signers == null ? null : numbers().toString());
         if (guardrails.isBundle()) {
             agent = agent.withBundle(guardrails.directory().toAbsolutePath().normalize());
         }
@@ -173,20 +179,28 @@ final class RunCommand implements Callable<Integer> {
         if (baseline.file() != null && guardrails.isBundle()) {
             throw new CommandException(ExitCode.USAGE, "A bundle itself says what agents normally do, also after it is replaced: name the baseline where the bundle is made, with 'pathwarden policy bundle --baseline BASELINE'.");
         }
-        if (policyKey == null) {
+        if (policyKeys == null) {
             return guardrails.load(invocation.console()).with(tools.load(invocation.console())).knowing(baseline.load(invocation.console())).bundle();
         }
-        PublicKey accepted = SigningOption.publicKey(policyKey, "--policy-key");
+        Signers accepted = signers();
         if (!guardrails.isBundle()) {
             throw new CommandException(ExitCode.USAGE, "With --policy-key only a signed bundle is accepted: make one with 'pathwarden policy bundle --sign KEYFILE' and name it with --policies.");
         }
         BundleFile.Opened opened = new BundleFile(guardrails.directory()).verify(accepted);
         AcceptedNumbers before = new AcceptedNumbers(numbers().toFile());
-        String refusal = before.refusal(opened.manifest().signer(), guardrails.directory().toAbsolutePath().normalize().toString(), opened.manifest().sequence());
+        String refusal = before.refusal(accepted, guardrails.directory().toAbsolutePath().normalize().toString(), opened.manifest().sequence());
         if (refusal != null) {
             throw new CommandException(ExitCode.INPUT, "The bundle " + guardrails.directory() + " is refused. " + refusal);
         }
         return opened.bundle();
+    }
+
+    /** Who has to sign what comes into force; null where nobody has. */
+    private Signers signers() {
+        if (policyKeys == null && signatures != null) {
+            throw new CommandException(ExitCode.USAGE, "--signatures says how many of the keys of --policy-key have to sign: name them.");
+        }
+        return policyKeys == null ? null : SigningOption.signers(policyKeys, signatures, "--policy-key");
     }
 
     /** Where the numbers of bundles that were accepted are remembered. */

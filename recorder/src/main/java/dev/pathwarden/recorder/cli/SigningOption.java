@@ -4,6 +4,7 @@ import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.model.signing.BundleManifest;
 import dev.pathwarden.model.signing.SignedBundle;
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.policies.engine.Bundle;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import picocli.CommandLine.Option;
@@ -88,6 +90,28 @@ final class SigningOption {
             return SigningKeys.publicKey(text);
         } catch (GeneralSecurityException none) {
             throw new CommandException(ExitCode.USAGE, option + " is a public key of 64 hex digits, as 'pathwarden policy key' prints it, not '" + text + "'.", none);
+        }
+    }
+
+    /**
+     * Who has to sign, as a command line says it.
+     *
+     * @param keys texts of public keys
+     * @param signatures how many of them; null for all
+     * @param option what they were given with
+     * @throws CommandException if one is no public key, or there are fewer than have to sign
+     */
+    static Signers signers(List<String> keys, Integer signatures, String option) {
+        Signers all;
+        try {
+            all = new Signers(keys, keys.size());
+        } catch (IllegalArgumentException none) {
+            throw new CommandException(ExitCode.USAGE, option + " is a public key of 64 hex digits, as 'pathwarden policy key' prints it, or several with a comma between them, not '" + String.join(",", keys) + "'.", none);
+        }
+        try {
+            return signatures == null ? all : all.needing(signatures);
+        } catch (IllegalArgumentException tooMany) {
+            throw new CommandException(ExitCode.USAGE, "--signatures says how many of the keys have to sign, from 1 to " + keys.size() + ", not " + signatures + ".", tooMany);
         }
     }
 

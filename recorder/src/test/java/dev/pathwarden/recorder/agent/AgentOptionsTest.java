@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pathwarden.model.signing.Signers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,11 @@ class AgentOptionsTest {
     void whatIsAcceptedAsGuardrails_isPassedOnToChildren() {
         AgentOptions options = AgentOptions.parse("out=/j,policies=/b,policyKey=" + KEY);
 
-        assertThat(options.policyKey()).isEqualTo(KEY);
+        assertThat(options.signers()).isEqualTo(new Signers(List.of(KEY), 1));
+        AgentOptions two = AgentOptions.parse("out=/j,policies=/b,policyKey=" + KEY + "+" + "0b".repeat(32));
+        assertThat(two.signers().needed()).isEqualTo(2);
+        assertThat(AgentOptions.parse(two.forChild())).isEqualTo(two);
+        assertThat(AgentOptions.parse(AgentOptions.parse("out=/j,policies=/b,signatures=1,policyKey=" + two.signers().text()).forChild()).signers()).isEqualTo(two.signers().needing(1));
         assertThat(options.reload()).isTrue();
         assertThat(options.numbers()).hasName("policy-numbers");
         assertThat(AgentOptions.parse("out=/j,policies=/b,numbers=/n,policyKey=" + KEY).numbers()).hasToString("/n");
@@ -39,6 +44,9 @@ class AgentOptionsTest {
     void policyKey_thatIsNoneOrHasNothingToCheck_isRefused() {
         assertThatThrownBy(() -> AgentOptions.parse("out=/j,policies=/b,policyKey=12")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'pathwarden policy key' prints");
         assertThatThrownBy(() -> AgentOptions.parse("out=/j,policyKey=" + KEY)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("needs policies=FILE");
+        assertThatThrownBy(() -> AgentOptions.parse("out=/j,policies=/b,signatures=2")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("and needs them");
+        assertThatThrownBy(() -> AgentOptions.parse("out=/j,policies=/b,signatures=2,policyKey=" + KEY)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("with signatures=2");
+        assertThatThrownBy(() -> AgentOptions.parse("out=/j,policies=/b,signatures=x,policyKey=" + KEY)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is a number of keys");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.cli.text;
 
-import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.step.BundleChange;
 import dev.pathwarden.model.step.ProcessInfo;
 import dev.pathwarden.model.step.RecordedRun;
@@ -76,7 +76,7 @@ final class BundleText {
         if (change.refusal() != null) {
             return "refused. " + Escaped.text(change.refusal());
         }
-        String key = change.signer() == null ? "" : ", key " + Escaped.text(SigningKeys.isPublic(change.signer()) ? SigningKeys.fingerprint(change.signer()) : change.signer());
+        String key = change.signer() == null ? "" : ", key " + Escaped.text(Signers.fingerprints(change.signer()));
         return (change.bundle().isEmpty() ? "no guardrails" : Escaped.text(change.bundle())) + (change.sequence() == null ? "" : ", sequence " + change.sequence()) + key
                 + ", decided " + steps + (steps == 1 ? " step" : " steps");
     }

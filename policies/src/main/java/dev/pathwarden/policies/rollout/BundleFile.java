@@ -1,8 +1,10 @@
-package dev.pathwarden.recorder.cli;
+package dev.pathwarden.policies.rollout;
 
+import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.model.signing.BundleManifest;
 import dev.pathwarden.model.signing.RefusedBundleException;
 import dev.pathwarden.model.signing.SignedBundle;
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.BundleException;
 import java.io.IOException;
@@ -11,13 +13,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,7 +26,7 @@ import java.util.Set;
  *
  * @param path where it lies
  */
-record BundleFile(Path path) {
+public record BundleFile(Path path) {
 
     private static final byte[] MAGIC = {'P', 'W', 'B'};
     private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -35,12 +36,22 @@ record BundleFile(Path path) {
      *
      * @param manifest what its envelope says; null for a bundle without one
      * @param bundle the guardrails
+     * @param signed texts of the keys whose owners are said to have signed it, and where that was asked for have
      */
-    record Opened(BundleManifest manifest, Bundle bundle) {
+    public record Opened(BundleManifest manifest, Bundle bundle, List<String> signed) {
+
+        public Opened {
+            signed = List.copyOf(signed);
+        }
+
+        /** Its number; null where it has none. */
+        public Long sequence() {
+            return manifest == null ? null : manifest.sequence();
+        }
     }
 
     /** Whether a file lies there that begins as a bundle does. */
-    static boolean isBundle(Path path) throws IOException {
+    public static boolean isBundle(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return false;
         }
@@ -51,54 +62,54 @@ record BundleFile(Path path) {
     }
 
     /** The one that was there before the last change. */
-    BundleFile previous() {
+    public BundleFile previous() {
         return new BundleFile(path.resolveSibling(path.getFileName() + ".previous"));
     }
 
     /**
      * Opens it, whoever signed it.
      *
-     * @throws CommandException if it is no whole bundle
+     * @throws BundleFileException if it is no whole bundle
      */
-    Opened open() throws IOException {
+    public Opened open() throws IOException {
         byte[] bytes = bytes();
         try {
             SignedBundle signed = SignedBundle.isSigned(bytes) ? SignedBundle.open(bytes) : null;
-            return signed == null ? new Opened(null, Bundle.read(bytes)) : new Opened(signed.manifest(), Bundle.read(signed.body()));
+            return signed == null ? new Opened(null, Bundle.read(bytes), List.of()) : new Opened(signed.manifest(), Bundle.read(signed.body()), signed.signed());
         } catch (RefusedBundleException | BundleException refused) {
             throw refused(refused);
         }
     }
 
     /**
-     * Opens it if the key's owner signed it.
+     * Opens it if enough of these signed it.
      *
-     * @throws CommandException if that is not so, or it is no whole bundle
+     * @throws BundleFileException if that is not so, or it is no whole bundle
      */
-    Opened verify(PublicKey key) throws IOException {
+    public Opened verify(Signers accepted) throws IOException {
         try {
-            SignedBundle signed = SignedBundle.verify(bytes(), key);
-            return new Opened(signed.manifest(), Bundle.read(signed.body()));
+            SignedBundle signed = SignedBundle.verify(bytes(), accepted);
+            return new Opened(signed.manifest(), Bundle.read(signed.body()), signed.signed());
         } catch (RefusedBundleException | BundleException refused) {
             throw refused(refused);
         } catch (GeneralSecurityException e) {
-            throw new CommandException(ExitCode.ENVIRONMENT, "This Java cannot check the signature of " + path + ": " + e.getMessage() + ".", e);
+            throw new IOException("This Java cannot check the signature of " + path + ": " + e.getMessage() + ".", e);
         }
     }
 
-    private CommandException refused(IOException why) {
-        return new CommandException(ExitCode.INPUT, "The bundle " + path + " is refused. " + why.getMessage(), why);
+    private BundleFileException refused(IOException why) {
+        return new BundleFileException("The bundle " + path + " is refused. " + why.getMessage(), why);
     }
 
     /** What lies there, of a file that is too long only the beginning. */
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(SignedBundle.MOST_BYTES + 1);
         }
     }
 
     /** Writes a new file, for its owner only. */
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         try (var channel = Files.newByteChannel(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
@@ -114,30 +125,14 @@ record BundleFile(Path path) {
     }
 
     /** Puts other bytes in the place of what is there, which is kept as {@link #previous}. Whoever reads finds the one or the other, and never a part. */
-    void replace(byte[] bytes) throws IOException {
+    public void replace(byte[] bytes) throws IOException {
         byte[] kept = bytes();
         previous().overwrite(kept);
         overwrite(bytes);
     }
 
     /** As {@link #replace}, and keeps nothing. */
-    void overwrite(byte[] bytes) throws IOException {
-        Path fresh = aside(bytes);
-        try {
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private Path aside(byte[] bytes) throws IOException {
-        Path aside = Files.createTempFile(path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new", OWNER_ONLY);
-        try {
-            Files.write(aside, bytes);
-            return aside;
-        } catch (IOException e) {
-            Files.deleteIfExists(aside);
-            throw e;
-        }
+    public void overwrite(byte[] bytes) throws IOException {
+        OwnerFile.replace(path.toAbsolutePath(), to -> to.write(bytes));
     }
 }

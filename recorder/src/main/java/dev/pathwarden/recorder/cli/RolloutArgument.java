@@ -1,0 +1,78 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.key.SigningKey;
+import dev.pathwarden.model.signing.Signers;
+import dev.pathwarden.model.text.Escaped;
+import dev.pathwarden.policies.guardrail.GuardrailFiles;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.guardrail.Problem;
+import dev.pathwarden.policies.guardrail.RolloutParser;
+import dev.pathwarden.policies.rollout.Rollout;
+import dev.pathwarden.policies.rollout.RolloutPlan;
+import dev.pathwarden.policies.rollout.RolloutText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Parameters;
+
+/** The plan of a roll-out that a command line names, and how what became of it is told. */
+final class RolloutArgument {
+
+    @Parameters(index = "0", paramLabel = "PLAN", description = "The plan, as 'policy rollout plan' writes it.")
+    private Path file;
+
+    /** Where it lies. */
+    Path file() {
+        return file;
+    }
+
+    /** Reads the plan and compiles what it is of. */
+    Rollout open(Console console) throws IOException {
+        RolloutPlan plan = read(console);
+        Path drafts = Rollout.from(file, plan.drafts());
+        GuardrailOption.Loaded loaded = GuardrailOption.load(console, drafts);
+        return new Rollout(plan, file, loaded.bundle(), loaded.compilation().lists());
+    }
+
+    private RolloutPlan read(Console console) throws IOException {
+        RolloutParser.Parsed parsed;
+        try (InputStream in = Files.newInputStream(file)) {
+            parsed = RolloutParser.parse(new GuardrailSource(file.toString(), new String(in.readNBytes(GuardrailFiles.MAX_CHARS + 1), StandardCharsets.UTF_8)));
+        }
+        for (Problem problem : parsed.problems()) {
+            console.err().println(Escaped.text(problem.toString()));
+        }
+        return parsed.plan().orElseThrow(() -> new CommandException(ExitCode.INPUT, "The plan " + file + " has errors, and nothing was done; correct those above."));
+    }
+
+    /** The key that a command signs with; null where none is named. */
+    static SigningKey key(Path file) throws IOException {
+        return file == null ? null : SigningOption.key(file);
+    }
+
+    /** Says what was put in place, or waits for signatures. */
+    static void print(Console console, JsonOption json, Rollout rollout, int stage, Rollout.Proposed proposed, String what) {
+        if (json.wanted()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("bundle", rollout.deployed().path().toString());
+            result.put("stage", stage + 1);
+            result.put("hash", proposed.bundle().hash());
+            result.put("sequence", proposed.sequence());
+            result.put("signers", proposed.signed());
+            console.json(result);
+            return;
+        }
+        console.out().println(Escaped.text(what + ": " + name(rollout, stage) + ", hash " + proposed.bundle().hash() + (proposed.sequence() == null ? "" : ", sequence " + proposed.sequence())
+                + (proposed.signed().isEmpty() ? "" : ", signed by the " + (proposed.signed().size() == 1 ? "key " : "keys ") + Signers.fingerprints(String.join("+", proposed.signed())))));
+    }
+
+    /** Such as {@code stage 2 of 3, hold}. */
+    static String name(Rollout rollout, int stage) {
+        return stage == Rollout.BASE ? "what was there before" : stage == Rollout.NOWHERE ? "none of its stages"
+                : "stage " + (stage + 1) + " of " + rollout.plan().stages().size() + ", " + RolloutText.told(rollout.plan().stages().get(stage));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.model.key.OwnerFile;
+import dev.pathwarden.model.signing.Signers;
+import dev.pathwarden.model.text.Escaped;
+import dev.pathwarden.policies.dryrun.DryRun;
+import dev.pathwarden.policies.dryrun.DryRunMode;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.Stage;
+import dev.pathwarden.policies.rollout.BundleFile;
+import dev.pathwarden.policies.rollout.FigureCount;
+import dev.pathwarden.policies.rollout.Rollout;
+import dev.pathwarden.policies.rollout.RolloutFigures;
+import dev.pathwarden.policies.rollout.RolloutPlan;
+import dev.pathwarden.policies.rollout.RolloutText;
+import dev.pathwarden.policies.rollout.StagedBundles;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "plan", sortOptions = false,
+        header = "Rehearse guardrails, and write the plan of their roll-out.",
+        description = {"Compares the guardrails with what is deployed: those that are new or changed go through the stages. What they come to on the snapshots stands in the plan, for 'status' to compare with what happens.",
+            "Nothing is deployed. Beside the plan lies PLAN.base, a copy of what is deployed now, which 'rollback' puts back."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:the command line is wrong, or --out exists and is not to be replaced", "3:a guardrail or snapshot cannot be read, or there is nothing to roll out; nothing is written", "4:rights or disk"},
+        footer = {"", "Example:", "  pathwarden policy rollout plan --policies drafts --bundle guardrails.bundle --stage audit,for=7d,then=off --stage hold,share=10 --stage enforce --out plan.yaml monday"})
+final class RolloutPlanCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Option(names = "--policies", required = true, paramLabel = "DIR", description = "What is rolled out: a directory of YAML files, one such file, or a bundle.")
+    private Path policies;
+
+    @Option(names = "--bundle", required = true, paramLabel = "BUNDLE", description = "The file that recorders follow. It need not be there yet.")
+    private Path bundle;
+
+    @Mixin
+    private StageOption stages;
+
+    @Option(names = "--guardrail", paramLabel = "ID", description = "A guardrail that goes through the stages; the others come with the last one (default: all that are new or changed). May be given several times.")
+    private List<String> guardrails = List.of();
+
+    @Option(names = "--policy-key", split = ",", paramLabel = "KEY", description = "Public keys that the recorders accept. Of several all have to sign, unless --signatures asks for fewer.")
+    private List<String> keys;
+
+    @Option(names = "--signatures", paramLabel = "N", description = "How many of the keys of --policy-key have to sign (default: all).")
+    private Integer signatures;
+
+    @Option(names = "--recorders", paramLabel = "N", description = "How many recorders are to acknowledge each bundle: 'status' tells when some never did.")
+    private int recorders;
+
+    @Option(names = "--out", required = true, paramLabel = "PLAN", description = "File to write; it must not exist, unless it is to be replaced.")
+    private Path out;
+
+    @Option(names = "--replace", description = "Replace PLAN, such as one that is stale.")
+    private boolean replace;
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private DecryptOption decrypt;
+
+    @Parameters(arity = "0..*", paramLabel = "SNAPSHOT", description = "Snapshots to rehearse on.")
+    private List<Path> snapshots = List.of();
+
+    RolloutPlanCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = invocation.console();
+        if (Files.exists(out) && !replace) {
+            throw new FileAlreadyExistsException(out.toString());
+        }
+        if (recorders < 0 || recorders > RolloutPlan.MOST_RECORDERS) {
+            throw new CommandException(ExitCode.USAGE, "--recorders takes a number from 1 to " + RolloutPlan.MOST_RECORDERS + ".");
+        }
+        Signers signers = keys == null ? null : SigningOption.signers(keys, signatures, "--policy-key");
+        List<Stage> planned = stages.stages(Instant.now());
+        GuardrailOption.Loaded loaded = GuardrailOption.load(console, policies);
+        if (!loaded.whole()) {
+            throw new CommandException(ExitCode.INPUT, "No plan was written: all guardrails of " + policies + " are rolled out or none; correct those above.");
+        }
+        BundleFile target = new BundleFile(bundle);
+        BundleFile.Opened deployed = !Files.exists(bundle) ? null : signers == null ? target.open() : target.verify(signers);
+        Bundle base = deployed == null ? Bundle.NONE : deployed.bundle();
+        List<String> staged = staged(base, loaded.bundle());
+        RolloutFigures rehearsed = rehearse(console, loaded.bundle(), staged);
+        RolloutPlan plan;
+        try {
+            plan = new RolloutPlan(written(bundle), written(policies), loaded.bundle().hash(), new RolloutPlan.Base(base.hash(), deployed == null ? null : deployed.sequence()), staged, planned, signers, recorders, rehearsed);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandException(ExitCode.USAGE, wrong.getMessage(), wrong);
+        }
+        if (deployed != null) {
+            Rollout.kept(out).overwrite(target.bytes());
+        }
+        OwnerFile.replace(out.toAbsolutePath(), RolloutText.of(plan));
+        print(console, plan, base, loaded.bundle());
+        return ExitCode.OK;
+    }
+
+    private List<String> staged(Bundle base, Bundle draft) {
+        List<String> known = draft.guardrails().stream().map(guardrail -> guardrail.id()).toList();
+        guardrails.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(unknown -> {
+            throw new CommandException(ExitCode.USAGE, "There is no guardrail '" + unknown + "' in " + policies + ". There are " + String.join(", ", known) + ".");
+        });
+        List<String> staged = guardrails.isEmpty() ? StagedBundles.changed(base, draft) : known.stream().filter(guardrails::contains).toList();
+        if (staged.isEmpty()) {
+            throw new CommandException(ExitCode.INPUT, "There is nothing to roll out: every guardrail of " + policies + " is deployed in " + bundle + " as it is.");
+        }
+        return staged;
+    }
+
+    private RolloutFigures rehearse(Console console, Bundle draft, List<String> staged) {
+        DryRun dryRun = new DryRun(draft, DryRunMode.WHOLE_PATH);
+        FigureCount count = new FigureCount(staged);
+        NamedSnapshots.forEachRun(console, "rehearsed runs:", snapshots, decrypt.keys(invocation), run -> count.rehearse(dryRun, run));
+        return count.figures();
+    }
+
+    /** What lies below the plan's directory is found from there, so that the directory can be moved or given to others. */
+    private String written(Path path) {
+        Path directory = out.toAbsolutePath().normalize().getParent();
+        Path absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(directory) ? directory.relativize(absolute).toString() : absolute.toString();
+    }
+
+    private void print(Console console, RolloutPlan plan, Bundle base, Bundle draft) {
+        List<String> removed = StagedBundles.removed(base, draft);
+        if (json.wanted()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("plan", out.toString());
+            result.put("base", plan.base().hash());
+            result.put("sequence", plan.base().sequence());
+            result.put("guardrails", plan.guardrails());
+            result.put("removed", removed);
+            result.put("stages", plan.stages().stream().map(RolloutText::told).toList());
+            result.put("runs", plan.rehearsed().runs());
+            result.put("steps", plan.rehearsed().steps());
+            console.json(result);
+            return;
+        }
+        console.out().println(Escaped.text(out + ": " + RecordingReport.count(plan.guardrails().size(), "guardrail") + " in " + RecordingReport.count(plan.stages().size(), "stage") + ", onto "
+                + (plan.base().hash().isEmpty() ? "nothing that is deployed" : plan.base().hash() + (plan.base().sequence() == null ? "" : ", sequence " + plan.base().sequence()))));
+        List<String> lines = new ArrayList<>();
+        for (int stage = 0; stage < plan.stages().size(); stage++) {
+            lines.add("  " + (stage + 1) + "  " + RolloutText.told(plan.stages().get(stage)));
+        }
+        for (String id : plan.guardrails()) {
+            RolloutFigures.Hits hits = plan.rehearsed().of(id);
+            lines.add("  " + id + (plan.rehearsed().runs() == 0 ? ": not rehearsed, no snapshot was named"
+                    : ": would have acted on " + hits.steps() + " of " + RecordingReport.count(plan.rehearsed().steps(), "step") + ", in " + hits.runs() + " of " + RecordingReport.count(plan.rehearsed().runs(), "run")));
+        }
+        removed.forEach(id -> lines.add("  " + id + ": is deployed and not among these; it goes with the last stage"));
+        lines.forEach(line -> console.out().println(Escaped.text(line)));
+    }
+}

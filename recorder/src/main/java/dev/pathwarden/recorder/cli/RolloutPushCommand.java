@@ -1,0 +1,46 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.policies.rollout.Rollout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "push", sortOptions = false,
+        header = "Put the first stage of a plan in place.",
+        description = {"Recorders that follow BUNDLE have it in force within a second or two. The file is replaced at once, and what was there is kept as BUNDLE.previous.",
+            "The directory BUNDLE.acks is made beside it, in which each recorder says what it took or refused: 'status' tells."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:the command line is wrong", "3:the plan is stale or has errors, or signatures are missing; nothing is changed", "4:rights or disk"},
+        footer = {"", "Example:", "  pathwarden policy rollout push plan.yaml"})
+final class RolloutPushCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Mixin
+    private RolloutArgument plan;
+
+    @Option(names = "--sign", paramLabel = "KEYFILE", description = "Sign the bundle with the private key in that file.")
+    private Path keyFile;
+
+    @Mixin
+    private JsonOption json;
+
+    RolloutPushCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = invocation.console();
+        Rollout rollout = plan.open(console);
+        Rollout.Standing standing = rollout.standing();
+        if (standing.stage() >= 0) {
+            throw new CommandException(ExitCode.INPUT, "The roll-out has begun: " + RolloutArgument.name(rollout, standing.stage()) + ", is deployed. 'pathwarden policy rollout next' goes on.");
+        }
+        RolloutArgument.print(console, json, rollout, 0, rollout.put(0, RolloutArgument.key(keyFile)), "Deployed");
+        return ExitCode.OK;
+    }
+}

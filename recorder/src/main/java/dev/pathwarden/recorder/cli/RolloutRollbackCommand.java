@@ -1,0 +1,45 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.policies.rollout.Rollout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "rollback", sortOptions = false,
+        header = "Put what was deployed before the roll-out back.",
+        description = "From whatever stage: the guardrails that were deployed when the plan was made are in force again, under the next number where they are signed. The plan is then done; make it anew to try once more.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:the command line is wrong", "3:the plan is stale or has errors, or signatures are missing; nothing is changed", "4:rights or disk"},
+        footer = {"", "Example:", "  pathwarden policy rollout rollback plan.yaml"})
+final class RolloutRollbackCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Mixin
+    private RolloutArgument plan;
+
+    @Option(names = "--sign", paramLabel = "KEYFILE", description = "Sign the bundle with the private key in that file.")
+    private Path keyFile;
+
+    @Mixin
+    private JsonOption json;
+
+    RolloutRollbackCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = invocation.console();
+        Rollout rollout = plan.open(console);
+        Rollout.Standing standing = rollout.standing();
+        if (standing.stage() == Rollout.BASE) {
+            throw new CommandException(ExitCode.INPUT, "There is nothing to roll back: what was deployed before the roll-out is deployed.");
+        }
+        RolloutArgument.print(console, json, rollout, Rollout.BASE, rollout.put(Rollout.BASE, RolloutArgument.key(keyFile)), "Rolled back");
+        return ExitCode.OK;
+    }
+}

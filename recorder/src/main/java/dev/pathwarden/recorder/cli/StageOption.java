@@ -1,0 +1,71 @@
+package dev.pathwarden.recorder.cli;
+
+import dev.pathwarden.policies.engine.Degree;
+import dev.pathwarden.policies.engine.Stage;
+import dev.pathwarden.policies.rollout.RolloutPlan;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** The stages of a roll-out as a command line names them. */
+final class StageOption {
+
+    private static final long NANOS = 1_000_000_000L;
+
+    @Option(names = "--stage", paramLabel = "STAGE",
+            description = "A stage, in their order: audit, hold or enforce, and behind it what it is bounded by, as in 'audit,for=7d,then=off', 'hold,agents=ID+ID' or 'enforce,share=10,others=audit'. The time counts from now; share is of 100 runs. "
+                + "The last one is enforce, for all (default: audit, hold, enforce).")
+    private List<String> stages = List.of();
+
+    /** The stages, of which times are counted from then. */
+    List<Stage> stages(Instant now) {
+        return stages.isEmpty() ? RolloutPlan.USUAL : stages.stream().map(text -> stage(text, now)).toList();
+    }
+
+    private static Stage stage(String text, Instant now) {
+        String[] words = text.split(",");
+        Degree degree = degree(words[0], text);
+        Degree others = Degree.AUDIT;
+        Degree then = null;
+        Set<String> agents = new TreeSet<>();
+        int share = Stage.WHOLE;
+        Long until = null;
+        for (String word : Arrays.asList(words).subList(1, words.length)) {
+            int equals = word.indexOf('=');
+            String value = word.substring(equals + 1);
+            switch (equals < 0 ? word : word.substring(0, equals)) {
+                case "for" -> {
+                    Instant end = now.plus(Amount.age("for= of --stage", value));
+                    until = end.getEpochSecond() * NANOS;
+                }
+                case "then" -> then = degree(value, text);
+                case "others" -> others = degree(value, text);
+                case "agents" -> agents.addAll(List.of(value.split("[+]")));
+                case "share" -> share = share(value, text);
+                default -> throw wrong(text, "it has no '" + word + "'; there are for=AGE, then=off|enforce, agents=ID+ID, share=N and others=off|audit|hold");
+            }
+        }
+        if ((until == null) != (then == null)) {
+            throw wrong(text, "for=AGE and then=off or then=enforce belong together: what is done when the time is over");
+        }
+        return new Stage(degree, others, agents, share, until, then == null ? degree : then);
+    }
+
+    private static Degree degree(String word, String text) {
+        return Degree.of(word).orElseThrow(() -> wrong(text, "'" + word + "' is none of off, audit, hold and enforce"));
+    }
+
+    private static int share(String number, String text) {
+        if (!number.matches("[0-9]{1,3}") || Integer.parseInt(number) < 1 || Integer.parseInt(number) > Stage.WHOLE) {
+            throw wrong(text, "a share is from 1 to " + Stage.WHOLE + " of 100 runs");
+        }
+        return Integer.parseInt(number);
+    }
+
+    private static CommandException wrong(String text, String why) {
+        return new CommandException(ExitCode.USAGE, "--stage '" + text + "' cannot be read: " + why + ".");
+    }
+}
