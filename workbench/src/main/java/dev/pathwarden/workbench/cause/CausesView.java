@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.cause;
 
 import dev.pathwarden.workbench.cell.Cells;
+import dev.pathwarden.workbench.cell.LateTooltip;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
@@ -56,13 +57,13 @@ public final class CausesView {
         String name = TEXTS.get("step", cause.place() + 1, Wording.of(cause.step()));
         Hyperlink target = new Hyperlink(name, Cells.icon(cause.step().operation()));
         target.setId("cause-" + cause.rank());
-        target.setTooltip(new Tooltip(name));
+        LateTooltip.set(target, () -> name);
         target.setMinWidth(LEAST_WIDTH);
         target.setOnAction(event -> model.select(cause));
         Label certainty = new Label(cause.certainty());
         certainty.getStyleClass().add("text-muted");
         certainty.setMinWidth(Region.USE_PREF_SIZE);
-        certainty.setTooltip(new Tooltip(TEXTS.get("certainty." + cause.certainty())));
+        LateTooltip.set(certainty, () -> TEXTS.get("certainty." + cause.certainty()));
         HBox row = new HBox(6, target, certainty);
         row.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(target, Priority.NEVER);

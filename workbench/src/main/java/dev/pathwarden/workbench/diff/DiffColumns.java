@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.LateTooltip;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** Columns of the diff's table. */
@@ -64,12 +64,15 @@ final class DiffColumns {
         TableColumn<DiffRow, DiffRow> column = column("delta", TEXTS.get("column.delta"));
         column.setPrefWidth(DELTA_WIDTH);
         column.setCellFactory(each -> new TableCell<>() {
+            {
+                LateTooltip.set(this, () -> getItem() == null || line(getItem()).isEmpty() ? null : inFull(getItem()));
+            }
+
             @Override
             protected void updateItem(DiffRow row, boolean empty) {
                 super.updateItem(row, empty);
                 String text = empty || row == null ? "" : line(row);
                 setText(text);
-                setTooltip(text.isEmpty() ? null : new Tooltip(inFull(row)));
             }
         });
         return column;
@@ -123,6 +126,7 @@ final class DiffColumns {
 
         StepCell(Side side, RunDiffViewModel model) {
             this.side = side;
+            LateTooltip.set(this, () -> getItem() == null || side.of(getItem()) == null ? null : Wording.of(side.of(getItem())));
             setOnMouseClicked(event -> {
                 if (getItem() != null) {
                     model.select(getItem(), side);
@@ -135,7 +139,6 @@ final class DiffColumns {
             super.updateItem(row, empty);
             RecordedStep step = empty || row == null ? null : side.of(row);
             setText(step == null ? null : name(step));
-            setTooltip(step == null ? null : new Tooltip(Wording.of(step)));
             if (step == null) {
                 setGraphic(null);
             } else {

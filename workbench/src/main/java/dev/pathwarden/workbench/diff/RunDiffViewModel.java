@@ -203,14 +203,17 @@ public final class RunDiffViewModel {
     }
 
     private void follow() {
-        if (selection.step() == null || selection.run() == null) {
+        StepId step = selection.step();
+        if (step == null || selection.run() == null) {
             return;
         }
         RunId run = selection.run().run().id();
-        current.set(rows.stream().filter(row -> holds(row.left(), run) || holds(row.right(), run)).findFirst().orElse(null));
+        // Where neither run is the current one there is nothing to look for, and of long runs there are many rows.
+        boolean compared = isCurrent(Side.LEFT) || isCurrent(Side.RIGHT);
+        current.set(!compared ? null : rows.stream().filter(row -> holds(row.left(), run, step) || holds(row.right(), run, step)).findFirst().orElse(null));
     }
 
-    private boolean holds(RecordedStep step, RunId run) {
-        return step != null && step.id().equals(selection.step()) && step.step().run().equals(run);
+    private static boolean holds(RecordedStep row, RunId run, StepId step) {
+        return row != null && row.id().equals(step) && row.step().run().equals(run);
     }
 }

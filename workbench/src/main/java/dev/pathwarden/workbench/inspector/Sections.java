@@ -10,6 +10,7 @@ import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.LateTooltip;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.inspector.StepDetails.Entry;
 import dev.pathwarden.workbench.inspector.StepDetails.Neighbour;
@@ -23,7 +24,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.ColumnConstraints;
@@ -184,7 +184,7 @@ final class Sections {
         }
         Hyperlink target = new Hyperlink(Wording.of(neighbour.step()), Cells.icon(neighbour.step().operation()));
         target.setOnAction(event -> select.accept(neighbour.id()));
-        target.setTooltip(new Tooltip(Wording.of(neighbour.step())));
+        LateTooltip.set(target, () -> Wording.of(neighbour.step()));
         target.setMinWidth(40);
         row.getChildren().add(target);
         if (neighbour.argument().isEmpty()) {
@@ -228,7 +228,7 @@ final class Sections {
             for (Limit limit : details.limits()) {
                 Label name = muted(TEXTS.get("unseen.limit", TEXTS.get("limit." + limit.id())));
                 String meaning = TEXTS.get("limit." + limit.id() + ".help");
-                name.setTooltip(new Tooltip(meaning));
+                LateTooltip.set(name, () -> meaning);
                 name.setAccessibleHelp(meaning);
                 name.getStyleClass().add("unseen-limit");
                 limits.getChildren().add(name);
@@ -263,7 +263,7 @@ final class Sections {
         copy.getStyleClass().addAll("button-icon", "flat", "small");
         String help = TEXTS.get("copy", TEXTS.get(key));
         copy.setAccessibleText(help);
-        copy.setTooltip(new Tooltip(help));
+        LateTooltip.set(copy, () -> help);
         copy.setOnAction(event -> {
             ClipboardContent content = new ClipboardContent();
             content.putString(value);

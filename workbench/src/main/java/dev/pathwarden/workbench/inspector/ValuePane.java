@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.inspector;
 import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.LateTooltip;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -57,7 +57,7 @@ final class ValuePane {
             button.setSelected(form.get() == each);
             button.setId("inspector-" + key + "-" + each.name().toLowerCase(Locale.ROOT));
             button.setAccessibleText(TEXTS.get("form.help." + each, TEXTS.get("section." + key)));
-            button.setTooltip(new Tooltip(button.getAccessibleText()));
+            LateTooltip.set(button, button::getAccessibleText);
             button.getStyleClass().addAll("small", each.ordinal() == 0 ? "left-pill" : each.ordinal() == ValueForm.values().length - 1 ? "right-pill" : "center-pill");
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(event -> {
@@ -146,7 +146,7 @@ final class ValuePane {
         turn.getStyleClass().addAll("button-icon", "flat", "small");
         turn.setId("inspector-" + key + "-hex-" + which);
         turn.setAccessibleText(TEXTS.get("hex." + which));
-        turn.setTooltip(new Tooltip(TEXTS.get("hex." + which)));
+        LateTooltip.set(turn, () -> TEXTS.get("hex." + which));
         turn.setDisable(to < 0 || to >= hex.pages());
         turn.setOnAction(event -> {
             page(box, hex, to);

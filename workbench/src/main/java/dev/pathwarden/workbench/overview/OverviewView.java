@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.overview;
 
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.LateTooltip;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.filter.FilterMenu;
 import dev.pathwarden.workbench.overview.OverviewViewModel.Counted;
@@ -24,9 +25,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -177,7 +180,7 @@ public final class OverviewView {
         heading.setMaxWidth(Double.MAX_VALUE);
         heading.getStyleClass().addAll("flat", "facet-row");
         heading.setAccessibleText(TEXTS.get(isFolded ? "facet.unfold" : "facet.fold", TEXTS.get("facet." + facet), values.size()));
-        heading.setTooltip(new Tooltip(heading.getAccessibleText()));
+        LateTooltip.set(heading, heading::getAccessibleText);
         heading.setOnAction(event -> {
             if (!folded.remove(facet)) {
                 folded.add(facet);
@@ -258,11 +261,14 @@ public final class OverviewView {
         button.setUserData(List.of(facet, value.value()));
         String words = TEXTS.get("facet.row", TEXTS.get("facet." + facet), value.name(), value.steps());
         button.setAccessibleText(words);
-        button.setTooltip(new Tooltip(words));
+        LateTooltip.set(button, button::getAccessibleText);
         button.setOnAction(event -> model.and(facet, value));
-        ContextMenu choices = new ContextMenu();
-        choices.getItems().setAll(menu.items(facet.term(value.value())));
-        button.setContextMenu(choices);
+        // Made when it is asked for: it is a window with a scene of its own, and there are many rows, new ones for each count.
+        button.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
+            if (button.getContextMenu() == null) {
+                button.setContextMenu(new ContextMenu(menu.items(facet.term(value.value())).toArray(MenuItem[]::new)));
+            }
+        });
         return button;
     }
 

@@ -7,15 +7,16 @@ import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.ChipRow;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.LateTooltip;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
 
 /** Makes the columns of the run table. */
 final class RunColumns {
@@ -37,13 +38,16 @@ final class RunColumns {
         TableColumn<RunSummary, RunSummary> column = column("agent", Function.identity(), 170, 170);
         column.setComparator(Comparator.comparing(summary -> Wording.agent(summary.run())));
         column.setCellFactory(ignored -> new TableCell<>() {
+            {
+                LateTooltip.set(this, () -> getItem() == null ? null : Wording.agent(getItem().run()) + "\n" + getItem().run().id());
+            }
+
             @Override
             protected void updateItem(RunSummary summary, boolean empty) {
                 super.updateItem(summary, empty);
                 boolean none = empty || summary == null;
                 setText(none ? null : Wording.agent(summary.run()));
                 setGraphic(none ? null : Cells.icon(summary));
-                setTooltip(none ? null : new Tooltip(Wording.agent(summary.run()) + "\n" + summary.run().id()));
             }
         });
         return column;
@@ -83,13 +87,23 @@ final class RunColumns {
         column.setMinWidth(Math.max(LEAST_NUMBER, TEXTS.get("number", largest).length() * DIGIT + PADDING));
     }
 
-    static TableColumn<RunSummary, RunMarks> marks(Function<RunSummary, RunMarks> value) {
-        TableColumn<RunSummary, RunMarks> column = column("marks", value, MARKS, MARKS);
+    /** How many steps of a run the filter leaves. Follows the filter by itself: making all cells of the table anew for it would stop the window. */
+    static TableColumn<RunSummary, Integer> matched(RunTableViewModel model) {
+        TableColumn<RunSummary, Integer> column = number("matched", model::matched, 84);
+        column.setCellValueFactory(cell -> Bindings.createObjectBinding(() -> model.matched(cell.getValue()), model.matchesProperty()));
+        return column;
+    }
+
+    /** The marks of a run and of its steps. Follows what is marked by itself. */
+    static TableColumn<RunSummary, RunMarks> marks(RunTableViewModel model) {
+        TableColumn<RunSummary, RunMarks> column = column("marks", model::marks, MARKS, MARKS);
+        column.setCellValueFactory(cell -> Bindings.createObjectBinding(() -> model.marks(cell.getValue()), model.marksProperty()));
         column.getStyleClass().add("sign-column");
         column.setGraphic(Cells.icon(Icon.STAR, "mark-star"));
         column.setCellFactory(ignored -> new TableCell<>() {
             {
                 widthProperty().subscribe((before, now) -> updateItem(getItem(), isEmpty()));
+                LateTooltip.set(this, () -> getItem() == null || getItem().equals(RunMarks.NONE) ? null : MarkCells.words(getItem()));
             }
 
             @Override
@@ -97,7 +111,6 @@ final class RunColumns {
                 super.updateItem(marks, empty);
                 boolean none = empty || marks == null || marks.equals(RunMarks.NONE);
                 setGraphic(none ? null : MarkCells.signs(marks, (int) Math.max(1, (getWidth() - PADDING) / SIGN)));
-                setTooltip(none ? null : new Tooltip(MarkCells.words(marks)));
                 setAccessibleText(none ? null : MarkCells.words(marks));
             }
         });
@@ -108,18 +121,20 @@ final class RunColumns {
         TableColumn<RunSummary, Set<String>> column = column("labels", RunSummary::labels, 350, 350);
         column.setComparator(Comparator.comparing(Set::toString));
         column.setCellFactory(ignored -> new TableCell<>() {
+            {
+                LateTooltip.set(this, () -> getItem() == null || getItem().isEmpty() ? null : String.join("\n", getItem()));
+            }
+
             @Override
             protected void updateItem(Set<String> labels, boolean empty) {
                 super.updateItem(labels, empty);
                 if (empty || labels == null || labels.isEmpty()) {
                     setGraphic(null);
-                    setTooltip(null);
                     return;
                 }
                 ChipRow row = new ChipRow(labels);
                 row.prefWidthProperty().bind(widthProperty().subtract(PADDING));
                 setGraphic(row);
-                setTooltip(new Tooltip(String.join("\n", labels)));
             }
         });
         return column;

@@ -106,8 +106,8 @@ public final class RunTableView {
         table.getColumns().setAll(List.of(agent, status, steps, blocked, verdicts, start, labels));
         byPriority.addAll(List.of(agent, blocked, steps, start, status, labels, verdicts));
         this.labels = labels;
-        matched = RunColumns.number("matched", model::matched, 84);
-        marked = RunColumns.marks(model::marks);
+        matched = RunColumns.matched(model);
+        marked = RunColumns.marks(model);
         table.setId("run-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
@@ -153,7 +153,6 @@ public final class RunTableView {
             table.getColumns().add(1, column);
             byPriority.add(1, column);
         }
-        table.refresh();
     }
 
     /** Puts the focus into the table: on the run that is shown, or on the first that the filter leaves. */

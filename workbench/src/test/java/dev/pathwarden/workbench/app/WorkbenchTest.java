@@ -194,7 +194,8 @@ class WorkbenchTest {
         open("demo");
 
         robot.clickOn("Overview");
-        settle(() -> robot.lookup("#facet-status .button").tryQuery().isPresent());
+        // Cards are made anew when the hosts are read.
+        settle(() -> robot.lookup("#facet-status .button").tryQuery().isPresent() && !root.busy());
         robot.clickOn(robot.from(robot.lookup("#facet-status").<Node>query()).lookup("blocked").<Node>query());
         settle(() -> robot.lookup("#filter-summary").queryAs(Label.class).getText().equals("3 steps in 1 of 3 runs") && !root.busy());
 
