@@ -31,7 +31,8 @@ public record Case(SortedSet<String> recordings, SortedMap<MarkId, Mark> all) {
     /** What is said where there would be more marks. */
     static final String TOO_MANY = String.format(Locale.ROOT, "A case holds at most %,d marks, those that were removed counted: move the case file away to begin another one.", MOST_MARKS);
 
-    static final Comparator<Mark> BY_MADE = Comparator.comparingLong(Mark::madeNanos).thenComparing(Mark::id);
+    /** The order in which marks were made. */
+    public static final Comparator<Mark> BY_MADE = Comparator.comparingLong(Mark::madeNanos).thenComparing(Mark::id);
 
     public Case {
         recordings = Collections.unmodifiableSortedSet(new TreeSet<>(recordings));
@@ -57,7 +58,7 @@ public record Case(SortedSet<String> recordings, SortedMap<MarkId, Mark> all) {
 
     /** The filters that are there, by name. */
     public List<MarkContent.SavedFilter> filters() {
-        return marks().stream().map(Mark::content).filter(MarkContent.SavedFilter.class::isInstance).map(MarkContent.SavedFilter.class::cast).sorted(Comparator.comparing(MarkContent.SavedFilter::name)).toList();
+        return all.values().stream().map(Mark::content).filter(MarkContent.SavedFilter.class::isInstance).map(MarkContent.SavedFilter.class::cast).sorted(Comparator.comparing(MarkContent.SavedFilter::name)).toList();
     }
 
     /** All that stands in either; of a mark that is in both, what was changed last. The order does not matter, nor how often. */

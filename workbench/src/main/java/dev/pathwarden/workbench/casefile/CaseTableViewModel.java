@@ -131,7 +131,7 @@ public final class CaseTableViewModel {
 
     /** Filters for the runs that have marks, the first of them where there are many. */
     void findRuns() {
-        Set<RunId> marked = cases.bySubject().keySet().stream().map(Subject::run).collect(Collectors.toSet());
+        Set<RunId> marked = cases.runsProperty().get().keySet();
         String runs = workspace.runs().stream().map(RunSummary::run).filter(run -> marked.contains(run.id())).limit(MOST_RUNS).map(run -> ConditionText.literal(run.id().toString())).collect(Collectors.joining(", "));
         filter.apply(new FilterTerm("run.id in [" + runs + "]"));
     }

@@ -19,9 +19,10 @@ import dev.pathwarden.workbench.text.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -56,9 +57,17 @@ public final class CaseViewModel {
     private final List<OpenCase> unfinished = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Map<RunId, RunMarks>> runs = new ReadOnlyObjectWrapper<>(this, "runs", Map.of());
     private final ReadOnlyObjectWrapper<StepMarks> steps = new ReadOnlyObjectWrapper<>(this, "steps", StepMarks.NONE);
-    private Map<Subject, List<Mark>> bySubject = Map.of();
+    private CaseSums sums = new CaseSums();
     private List<String> notes = List.of();
     private OpenCase open;
+
+    /**
+     * What was read of a case.
+     *
+     * @param sums of what was read; of nothing where there were some already
+     */
+    private record Read(CaseStore.Found found, CaseSums sums) {
+    }
 
     /**
      * The case of a workspace.
@@ -76,7 +85,7 @@ public final class CaseViewModel {
         workspace.snapshotProperty().subscribe(this::exchange);
         selection.runProperty().subscribe(now -> {
             point();
-            steps.set(StepMarks.of(selection.path(), bySubject));
+            showSteps();
         });
         selection.stepProperty().subscribe(now -> point());
     }
@@ -138,23 +147,12 @@ public final class CaseViewModel {
 
     /** The marks of a run or step, in the order in which they were made. */
     public List<Mark> marks(Subject on) {
-        return on == null ? List.of() : bySubject.getOrDefault(on, List.of());
-    }
-
-    /** The marks of each run and step that has some. */
-    Map<Subject, List<Mark>> bySubject() {
-        return bySubject;
+        return on == null ? List.of() : sums.of(on);
     }
 
     /** All tags that are used, sorted. */
     public List<String> tags() {
-        TreeSet<String> tags = new TreeSet<>();
-        value.get().marks().forEach(mark -> {
-            if (mark.content() instanceof MarkContent.Tag tag) {
-                tags.add(tag.tag());
-            }
-        });
-        return List.copyOf(tags);
+        return sums.tags();
     }
 
     /** Sets a star, or removes the one that is there. */
@@ -321,13 +319,22 @@ public final class CaseViewModel {
             return;
         }
         int saves = looked.saves();
-        reading.execute(BackgroundTask.of(TEXTS.get("task.read"), progress -> looked.files().read()).onSuccess(found -> seen(looked, saves, found)).onFailure(error -> problem.set(error.getMessage())));
+        boolean first = sums.isEmpty();
+        reading.execute(BackgroundTask.of(TEXTS.get("task.read"), progress -> {
+            CaseStore.Found found = looked.files().read();
+            CaseSums read = new CaseSums();
+            read.take(first ? found.value() : Case.EMPTY);
+            return new Read(found, read);
+        }).onSuccess(read -> seen(looked, saves, read)).onFailure(error -> problem.set(error.getMessage())));
     }
 
-    private void seen(OpenCase looked, int saves, CaseStore.Found found) {
+    private void seen(OpenCase looked, int saves, Read read) {
         if (looked != open) {
             return;
         }
+        CaseStore.Found found = read.found();
+        boolean first = sums.isEmpty() && !read.sums().isEmpty();
+        sums = first ? read.sums() : sums;
         // What is or was saved meanwhile may be in there or not; the end of that tells all.
         if (!looked.isSaving() && looked.saves() == saves) {
             looked.see(found.value());
@@ -336,17 +343,31 @@ public final class CaseViewModel {
             notes = found.notes();
             notice.set(String.join(" ", notes));
         }
-        show();
+        show(first ? sums.runs().keySet() : Set.of());
     }
 
     private void show() {
+        show(Set.of());
+    }
+
+    /** @param summed runs whose marks were summed up beside this thread, and are not shown yet */
+    private void show(Set<RunId> summed) {
         Case now = open == null ? Case.EMPTY : open.value();
-        bySubject = now.bySubject();
+        Set<RunId> changed = new HashSet<>(summed);
+        changed.addAll(sums.take(now));
         undoable.set(open == null ? "" : open.undoable());
         redoable.set(open == null ? "" : open.redoable());
         value.set(now);
-        runs.set(RunMarks.of(bySubject));
-        steps.set(StepMarks.of(selection.path(), bySubject));
+        if (!changed.isEmpty()) {
+            runs.set(sums.runs());
+        }
+        if (selection.run() != null && changed.contains(selection.run().run().id())) {
+            showSteps();
+        }
+    }
+
+    private void showSteps() {
+        steps.set(selection.run() == null ? StepMarks.NONE : StepMarks.of(selection.path(), sums.of(selection.run().run().id())));
     }
 
     private void point() {
@@ -365,14 +386,7 @@ public final class CaseViewModel {
     }
 
     private String named(MarkContent content, Subject on) {
-        String mark = switch (content) {
-            case MarkContent.Star star -> TEXTS.get("mark.star");
-            case MarkContent.Tag tag -> TEXTS.get("mark.tag", Wording.line(tag.tag(), LONGEST_NAME));
-            case MarkContent.Note note -> TEXTS.get("mark.note");
-            case MarkContent.Finding finding -> TEXTS.get("mark.finding", Wording.line(finding.title(), LONGEST_NAME));
-            case MarkContent.Judged judged -> TEXTS.get("mark.judged." + judged.text());
-            case MarkContent.SavedFilter filter -> TEXTS.get("mark.filter", Wording.line(filter.name(), LONGEST_NAME));
-        };
+        String mark = MarkCells.inASentence(content);
         return on == null ? mark : TEXTS.get("mark.on", mark, name(on));
     }
 

@@ -5,6 +5,7 @@ import dev.pathwarden.model.casefile.FindingState;
 import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import javafx.scene.layout.Region;
 public final class MarkCells {
 
     private static final Texts TEXTS = Texts.of(MarkCells.class);
+    private static final int LONGEST_NAME = 40;
 
     private MarkCells() {
     }
@@ -62,6 +64,18 @@ public final class MarkCells {
             case MarkContent.Finding finding -> finding.title();
             case MarkContent.Judged judged -> TEXTS.get("judged." + judged.text());
             case MarkContent.SavedFilter filter -> filter.name();
+        };
+    }
+
+    /** A mark as it is called in a sentence on what was done to it. */
+    static String inASentence(MarkContent content) {
+        return switch (content) {
+            case MarkContent.Star star -> TEXTS.get("mark.star");
+            case MarkContent.Tag tag -> TEXTS.get("mark.tag", Wording.line(tag.tag(), LONGEST_NAME));
+            case MarkContent.Note note -> TEXTS.get("mark.note");
+            case MarkContent.Finding finding -> TEXTS.get("mark.finding", Wording.line(finding.title(), LONGEST_NAME));
+            case MarkContent.Judged judged -> TEXTS.get("mark.judged." + judged.text());
+            case MarkContent.SavedFilter filter -> TEXTS.get("mark.filter", Wording.line(filter.name(), LONGEST_NAME));
         };
     }
 

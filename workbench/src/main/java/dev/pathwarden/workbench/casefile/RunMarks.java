@@ -4,12 +4,8 @@ import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.casefile.FindingState;
 import dev.pathwarden.model.casefile.Mark;
 import dev.pathwarden.model.casefile.MarkContent;
-import dev.pathwarden.model.casefile.Subject;
-import dev.pathwarden.model.step.RunId;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The marks of a run and of its steps, or of a step alone, as one value; the one that weighs most is the greatest.
@@ -30,13 +26,6 @@ public record RunMarks(FindingSeverity worst, int stars, int tags, int notes, in
 
     private static final Comparator<RunMarks> ORDER = Comparator.comparing(RunMarks::worst, Comparator.nullsFirst(Comparator.reverseOrder())).thenComparing(RunMarks::stars).thenComparing(RunMarks::findings)
             .thenComparing(RunMarks::tags).thenComparing(RunMarks::notes);
-
-    /** Of every run that has some. */
-    public static Map<RunId, RunMarks> of(Map<Subject, List<Mark>> marks) {
-        Map<RunId, RunMarks> all = new HashMap<>();
-        marks.forEach((on, some) -> some.forEach(mark -> all.merge(on.run(), of(mark.content()), RunMarks::plus)));
-        return all;
-    }
 
     /** Of several, as one. */
     static RunMarks of(List<Mark> some) {

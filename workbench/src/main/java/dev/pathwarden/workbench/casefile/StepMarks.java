@@ -28,9 +28,10 @@ public final class StepMarks {
     }
 
     /**
-     * The marks of the steps of a run. Goes through all marks once.
+     * The marks of the steps of a run.
      *
      * @param path the run; null where there is none
+     * @param all marks by what they are on, those of that run among them; all are gone through once
      */
     public static StepMarks of(PathIndex path, Map<Subject, List<Mark>> all) {
         if (path == null) {
