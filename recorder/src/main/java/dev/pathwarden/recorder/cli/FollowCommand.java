@@ -1,8 +1,8 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.follow.FollowWords;
 import dev.pathwarden.model.follow.FollowedRun;
 import dev.pathwarden.model.follow.GrowingText;
-import dev.pathwarden.model.search.StepFilter;
 import dev.pathwarden.model.snapshot.GrowingSnapshot;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
@@ -87,7 +87,8 @@ final class FollowCommand implements Callable<Integer> {
             if (find == null) {
                 text.print(FollowedRun.of(followed, full));
             } else {
-                text.print(FollowedRun.of(followed, StepFilter.ALL.text(find).places(followed), full), find);
+                FollowWords words = new FollowWords(find);
+                text.print(FollowedRun.of(followed, words.steps(followed), full), words);
             }
             RecordingReport.printRedacted(console, opened, followed.run().id());
         }

@@ -65,6 +65,7 @@ final class Commands {
     private final Pictures pictures;
     private final InWindows windows;
     private final Live live;
+    private final GuidedTour tour;
     private final InViews inViews;
     private final CommandKeys keys;
     private final Inspecting inspecting;
@@ -128,15 +129,17 @@ final class Commands {
      * @param newSince offers earlier snapshots to compare the inventory with
      * @param drift offers baselines to compare the inventory with
      * @param foldCards folds the cards of the overview, or unfolds them
+     * @param searchText looks for words in the run as text
      */
-    record InViews(Runnable newSince, Runnable drift, Runnable foldCards) {
+    record InViews(Runnable newSince, Runnable drift, Runnable foldCards, Runnable searchText) {
     }
 
-    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, Live live, InViews inViews, CommandKeys keys, InWindows windows) {
+    Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, GuidedTour tour, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, Live live, InViews inViews, CommandKeys keys, InWindows windows) {
         this.stage = stage;
         this.dialogs = dialogs;
         this.recent = recent;
         this.sample = sample;
+        this.tour = tour;
         this.cursor = cursor;
         this.rootCause = rootCause;
         this.history = history;
@@ -236,7 +239,9 @@ final class Commands {
                     room.accept(Room.BALANCED);
                     focusFilter.run();
                 }, addresses.openProperty(), KeyCode.F, KeyCombination.SHORTCUT_DOWN));
-        Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item("keys.change", this::changeKeys), item(new Command("sample", TEXTS.get("command.sample"), List.of(), sample)));
+        Menu help = new Menu(TEXTS.get("menu.help"), null, item("keys", this::showKeys, KeyCode.F1), item("keys.change", this::changeKeys), item(new Command("sample", TEXTS.get("command.sample"), List.of(), sample)),
+                new SeparatorMenuItem(), item("tour", tour::begin), item("tour.next", tour::next, tour.under(), KeyCode.F8), item("tour.back", tour::back, tour.under(), KeyCode.F8, KeyCombination.SHIFT_DOWN),
+                item(new Command("tour.leave", TEXTS.get("command.tour.leave"), List.of(), tour::leave, tour.under())));
         bar.getMenus().setAll(file, view(room), go, ofStep(), ofCase(), help);
         bar.setUseSystemMenuBar(true);
         List<KeyedCommand> keyed = new ArrayList<>();
@@ -272,12 +277,14 @@ final class Commands {
         marks.undoableProperty().subscribe(what -> undo.setText(named("case.undo", what)));
         MenuItem redo = item("case.redo", marks::redo, marks.redoableProperty().isNotEmpty(), KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
         marks.redoableProperty().subscribe(what -> redo.setText(named("case.redo", what)));
-        return new Menu(TEXTS.get("menu.case"), null, item("mark.star", marks::star, addresses.hereProperty(), KeyCode.B), item("mark.star.run", marks::starRun, addresses.hereProperty(), KeyCode.B, KeyCombination.SHIFT_DOWN),
+        Menu menu = new Menu(TEXTS.get("menu.case"), null, item("mark.star", marks::star, addresses.hereProperty(), KeyCode.B), item("mark.star.run", marks::starRun, addresses.hereProperty(), KeyCode.B, KeyCombination.SHIFT_DOWN),
                 item("mark.tag", marks::tag, addresses.hereProperty(), KeyCode.T), item("mark.note", marks::note, addresses.hereProperty(), KeyCode.N),
                 item("mark.finding", marks::finding, addresses.hereProperty(), KeyCode.N, KeyCombination.SHIFT_DOWN),
                 item("case.filter", marks::filter, addresses.openProperty(), KeyCode.S, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), undo, redo, new SeparatorMenuItem(), item("case.save", marks::save, KeyCode.S, KeyCombination.SHORTCUT_DOWN),
                 item("case.report", reports.write(), reports.possible(), KeyCode.E, KeyCombination.SHORTCUT_DOWN));
+        menu.setId("menu-case");
+        return menu;
     }
 
     private static String named(String key, String what) {
@@ -317,7 +324,8 @@ final class Commands {
                 tab.node().requestFocus();
             })));
         }
-        view.getItems().addAll(new SeparatorMenuItem(), inView("overview.fold", "overview", inViews.foldCards()), inView("inventory.since", "inventory", inViews.newSince()), inView("inventory.drift", "inventory", inViews.drift()));
+        view.getItems().addAll(new SeparatorMenuItem(), inView("overview.fold", "overview", inViews.foldCards()), inView("inventory.since", "inventory", inViews.newSince()), inView("inventory.drift", "inventory", inViews.drift()),
+                inView("follow.search", "follow", inViews.searchText()));
         view.getItems().add(new SeparatorMenuItem());
         for (Room each : Room.values()) {
             view.getItems().add(item("room." + each.name(), () -> room.accept(each), ROOM_KEYS[each.ordinal()]));

@@ -122,7 +122,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final HeldWindow held;
     private final SettingsStore settings;
     private final RecentViewModel recent;
-    private final SampleViewModel sample;
+    private final GuidedTour tour;
     private final SessionKeeper session;
     private final CommandKeys keys;
     private final Subscription popups;
@@ -198,6 +198,7 @@ public final class CompositionRoot implements AutoCloseable {
         PathGraphView graph = new PathGraphView(paths, themes.paletteProperty());
         drafting.on(graph.node());
         FollowViewModel follow = new FollowViewModel(selection, executor);
+        FollowView followView = new FollowView(follow, keys);
         OverviewViewModel facets = new OverviewViewModel(workspace, selection, filter, executor);
         UnusualViewModel unusual = new UnusualViewModel(workspace, selection, executor);
         DiffPages diff = new DiffPages(new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of), (run, steps) -> {
@@ -210,7 +211,7 @@ public final class CompositionRoot implements AutoCloseable {
         CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks);
         tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
-                new ViewTab("follow", TEXTS.get("tab.follow"), new FollowView(follow).node(), NOTHING),
+                new ViewTab("follow", TEXTS.get("tab.follow"), followView.node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
                 new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false)).node(), rehearsal.dryRun()::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
@@ -229,14 +230,15 @@ public final class CompositionRoot implements AutoCloseable {
         } else {
             rehearsal.open(policies);
         }
-        sample = new SampleViewModel(workspace, executor, environment, keys);
+        SampleViewModel sample = new SampleViewModel(workspace, executor, environment, keys, settings);
+        tour = new GuidedTour(workspace, selection, causes, cases, tabs, sample, reports.noticeProperty(), keys, settings);
         session = new SessionKeeper(stage, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
         Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, tour, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
                 new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search, drafting::ofStep),
-                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), new Commands.InViews(inventory::offerEarlier, inventory::offerBaselines, overview::foldAll), keys,
+                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), new Commands.InViews(inventory::offerEarlier, inventory::offerBaselines, overview::foldAll, followView::search), keys,
                 new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
         StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())));
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
@@ -244,7 +246,7 @@ public final class CompositionRoot implements AutoCloseable {
                 List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),
                         Banner.problem("case-problem", cases.problemProperty(), cases::dismissProblem), Banner.notice("case-notice", cases.noticeProperty(), cases::dismissNotice), Banner.notice("report-notice", reports.noticeProperty(), reports::dismissNotice), Banner.notice("picture-notice", pictures.noticeProperty(), pictures::dismissNotice),
                         Banner.problem("live-problem", live.problemProperty(), live::dismissProblem), Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace);
-        Scene scene = MainScene.of(new StackPane(shell.node(), palette.node()), themes.zoomProperty(), history, commands);
+        Scene scene = MainScene.of(new StackPane(shell.node(), tour.node(), palette.node()), themes.zoomProperty(), history, commands);
         themes.dress(scene);
         popups = themes.dressPopups();
         SnapshotDrop.accept(scene, workspace);
@@ -292,10 +294,10 @@ public final class CompositionRoot implements AutoCloseable {
         kept = SharedTheme.of(themes, settings);
     }
 
-    /** Takes up again what was looked at last, in this window and others; opens the sample where nothing ever was. */
+    /** Takes up again what was looked at last, in this window and others; where nothing ever was, opens the sample and leads through it. */
     public void restoreSession() {
         if (settings.isFirst()) {
-            sample.open();
+            tour.begin();
         } else {
             windows.restore(this);
         }

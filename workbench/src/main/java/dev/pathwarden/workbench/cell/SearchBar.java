@@ -1,7 +1,5 @@
-package dev.pathwarden.workbench.inspector;
+package dev.pathwarden.workbench.cell;
 
-import dev.pathwarden.workbench.cell.Cells;
-import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -16,8 +14,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** A field for words to look for in the step, and keys and buttons for the next and previous place where they stand. There while it is used. */
-final class SearchBar {
+/** A field for words to look for in what a view shows, and keys and buttons for the next and previous place where they stand. There while it is used. */
+public final class SearchBar {
 
     private static final Texts TEXTS = Texts.of(SearchBar.class);
 
@@ -30,22 +28,24 @@ final class SearchBar {
     /**
      * A bar.
      *
+     * @param id of the field, and the beginning of the ids of all else
+     * @param prompt what is looked through
      * @param changed gets the words whenever others are typed, empty for none
      * @param turn goes on by so many places
      */
-    SearchBar(Consumer<String> changed, IntConsumer turn) {
-        field.setId("inspector-search");
-        field.setPromptText(TEXTS.get("search.prompt"));
-        field.setAccessibleText(TEXTS.get("search.prompt"));
+    public SearchBar(String id, String prompt, Consumer<String> changed, IntConsumer turn) {
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.setAccessibleText(prompt);
         HBox.setHgrow(field, Priority.ALWAYS);
-        count.setId("inspector-search-count");
+        count.setId(id + "-count");
         count.getStyleClass().add("text-muted");
         count.setMinWidth(Region.USE_PREF_SIZE);
-        before = button("before", Icon.PREVIOUS, () -> turn.accept(-1));
-        next = button("next", Icon.NEXT, () -> turn.accept(1));
-        bar = new HBox(4, field, count, before, next, button("close", Icon.CLOSE, this::close));
+        before = button(id, "before", Icon.PREVIOUS, () -> turn.accept(-1));
+        next = button(id, "next", Icon.NEXT, () -> turn.accept(1));
+        bar = new HBox(4, field, count, before, next, button(id, "close", Icon.CLOSE, this::close));
         bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("inspector-search");
+        bar.getStyleClass().add("search-bar");
         show(false);
         field.textProperty().subscribe((was, now) -> changed.accept(now));
         field.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -59,10 +59,10 @@ final class SearchBar {
         });
     }
 
-    private static Button button(String which, Icon icon, Runnable action) {
+    private static Button button(String id, String which, Icon icon, Runnable action) {
         Button button = new Button(null, Cells.icon(icon));
         button.getStyleClass().addAll("button-icon", "flat", "small");
-        button.setId("inspector-search-" + which);
+        button.setId(id + "-" + which);
         button.setAccessibleText(TEXTS.get("search." + which));
         button.setTooltip(new Tooltip(TEXTS.get("search." + which)));
         button.setOnAction(event -> action.run());
@@ -75,7 +75,7 @@ final class SearchBar {
     }
 
     /** Shows it and puts the cursor there. */
-    void open() {
+    public void open() {
         show(true);
         field.requestFocus();
         field.selectAll();
@@ -87,7 +87,7 @@ final class SearchBar {
     }
 
     /** What is looked for; empty for nothing. */
-    String words() {
+    public String words() {
         return field.getText();
     }
 
@@ -95,14 +95,16 @@ final class SearchBar {
      * Says how many places there are.
      *
      * @param at the one that is shown, from 0
+     * @param places how many there are
+     * @param more whether there are more than that
      */
-    void found(int at, int places) {
-        count.setText(field.getText().isEmpty() ? "" : places == 0 ? TEXTS.get("search.none") : TEXTS.get("search.count", at + 1, places));
+    public void found(int at, int places, boolean more) {
+        count.setText(field.getText().isEmpty() ? "" : places == 0 ? TEXTS.get("search.none") : TEXTS.get(more ? "search.count.more" : "search.count", at + 1, places));
         before.setDisable(places == 0);
         next.setDisable(places == 0);
     }
 
-    Region node() {
+    public Region node() {
         return bar;
     }
 }

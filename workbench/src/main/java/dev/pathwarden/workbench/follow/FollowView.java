@@ -1,9 +1,11 @@
 package dev.pathwarden.workbench.follow;
 
 import dev.pathwarden.model.follow.FollowLine;
+import dev.pathwarden.model.follow.FollowWords;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
-import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.cell.SearchBar;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -23,27 +25,40 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 
 /** The run as text: a line is a row, so that a long run is as quick as a short one. A press selects the step of the line. */
 public final class FollowView {
 
     private static final Texts TEXTS = Texts.of(FollowView.class);
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+    private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
     private static final PseudoClass RECEDED = PseudoClass.getPseudoClass("receded");
-    private static final int LONGEST = 20_000;
     private static final double SIGN = 22;
     private static final double SCROLL_BAR = 34;
 
     private final FollowViewModel model;
     private final ListView<FollowLine> list = new ListView<>();
     private final BorderPane root = new BorderPane(list);
+    private final SearchBar search;
 
-    public FollowView(FollowViewModel model) {
+    /** @param keys those of the filter bar, pressed in this view, search in it instead */
+    public FollowView(FollowViewModel model, CommandKeys keys) {
         this.model = model;
+        search = new SearchBar("follow-search", TEXTS.get("search"), model.wordsProperty()::set, model::turn);
+        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (keys.of("filter").stream().anyMatch(key -> key.combination().match(event))) {
+                search();
+                event.consume();
+            }
+        });
         list.setId("follow-lines");
         list.setItems(model.lines());
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -85,10 +100,25 @@ public final class FollowView {
         HBox bar = new HBox(8, full, gap, copy);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(6, 10, 6, 10));
-        root.setTop(bar);
+        root.setTop(new VBox(bar, search.node()));
         root.setId("follow");
         model.stepProperty().subscribe(this::reveal);
         model.matchesProperty().subscribe(list::refresh);
+        model.foundProperty().subscribe(this::found);
+    }
+
+    /** Shows the field for words to look for, and puts the cursor there. */
+    public void search() {
+        search.open();
+    }
+
+    private void found(FollowViewModel.Found now) {
+        search.found(now.at(), now.places().size(), now.places().size() == FollowWords.MOST_PLACES);
+        list.refresh();
+        if (now.current() != null) {
+            // A line above it, so that what comes before is seen.
+            list.scrollTo(Math.max(0, now.current().line() - 1));
+        }
     }
 
     private void reveal() {
@@ -145,10 +175,35 @@ public final class FollowView {
                 return;
             }
             getStyleClass().add("follow-is-" + line.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            sign.setText(TEXTS.get("sign." + line.kind()));
-            text.setText(Wording.line(line.text(), LONGEST));
+            FollowViewModel.Found found = model.foundProperty().get();
+            boolean beside = found.isBeside(getIndex());
+            sign.setText(beside ? TEXTS.get("sign.found") : TEXTS.get("sign." + line.kind()));
+            text.setText(FollowViewModel.shown(line.text()));
+            boolean marked = found.words() != null && found.words().next(text.getText(), 0) >= 0 && found.holds(getIndex());
+            row.getChildren().setAll(sign, marked ? marked(found) : text);
+            pseudoClassStateChanged(FOUND, beside);
             setGraphic(row);
-            setAccessibleText(TEXTS.get("kind." + line.kind()) + " " + text.getText());
+            setAccessibleText(TEXTS.get("kind." + line.kind()) + " " + text.getText() + (beside ? ", " + TEXTS.get("found.beside") : ""));
+        }
+
+        /** The line with the words marked wherever they stand in it. */
+        private TextFlow marked(FollowViewModel.Found found) {
+            String all = text.getText();
+            TextFlow flow = new TextFlow();
+            flow.getStyleClass().add("found-text");
+            flow.setMinHeight(Region.USE_PREF_SIZE);
+            HBox.setHgrow(flow, Priority.ALWAYS);
+            int from = 0;
+            for (int at = found.words().next(all, 0); at >= 0; at = found.words().next(all, from)) {
+                flow.getChildren().add(new Text(all.substring(from, at)));
+                from = at + found.words().words().length();
+                Text hit = new Text(all.substring(at, from));
+                hit.getStyleClass().add("found");
+                hit.pseudoClassStateChanged(CURRENT, new FollowWords.Place(getIndex(), at).equals(found.current()));
+                flow.getChildren().add(hit);
+            }
+            flow.getChildren().add(new Text(all.substring(from)));
+            return flow;
         }
     }
 }

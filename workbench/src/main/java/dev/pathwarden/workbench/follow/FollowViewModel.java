@@ -1,8 +1,11 @@
 package dev.pathwarden.workbench.follow;
 
 import dev.pathwarden.model.follow.FollowLine;
+import dev.pathwarden.model.follow.FollowWords;
+import dev.pathwarden.model.follow.FollowWords.Place;
 import dev.pathwarden.model.follow.FollowedRun;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.WhenSeen;
@@ -12,12 +15,17 @@ import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -25,18 +33,57 @@ import javafx.collections.ObservableList;
 public final class FollowViewModel {
 
     private static final Texts TEXTS = Texts.of(FollowViewModel.class);
+    private static final int LONGEST = 20_000;
+    private static final Comparator<Place> BY_PLACE = Comparator.comparingInt(Place::line).thenComparingInt(Place::at);
 
     private final Selection selection;
     private final Latest writing;
+    private final Latest finding;
     private final ObservableList<FollowLine> lines = FXCollections.observableArrayList();
     private final BooleanProperty full = new SimpleBooleanProperty(this, "full");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final StringProperty words = new SimpleStringProperty(this, "words", "");
+    private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(this, "found", Found.NOTHING);
     private final WhenSeen growing = new WhenSeen(this::write);
     /** The run as it was written last; null where it is not written yet. */
     private PathIndex written;
     /** What the filter leaves of it; null where there is no filter. */
     private BitSet left;
     private boolean keepsPlace;
+
+    /**
+     * Where the words stand that are looked for.
+     *
+     * @param words null where none are
+     * @param places in the lines as they are
+     * @param at which of the places is the current one, from 0
+     */
+    record Found(FollowWords words, List<Place> places, int at) {
+
+        static final Found NOTHING = new Found(null, List.of(), 0);
+
+        /** The current place; null where there is none. */
+        Place current() {
+            return places.isEmpty() ? null : places.get(at);
+        }
+
+        /** Whether one of the places is in a line. */
+        boolean holds(int line) {
+            int near = -Collections.binarySearch(places, new Place(line, -2), BY_PLACE) - 1;
+            return near < places.size() && places.get(near).line() == line;
+        }
+
+        /** Whether the words stand in a step whose first line this is, in a text that is not told here. */
+        boolean isBeside(int line) {
+            int near = Collections.binarySearch(places, new Place(line, -1), BY_PLACE);
+            return near >= 0;
+        }
+
+        private Found at(Place wanted) {
+            int near = Collections.binarySearch(places, wanted, BY_PLACE);
+            return places.isEmpty() ? this : new Found(words, places, near >= 0 ? near : Math.min(-near - 1, places.size() - 1));
+        }
+    }
 
     /** @param same how many of the lines are those that stood there before */
     private record Written(List<FollowLine> lines, int same) {
@@ -45,6 +92,7 @@ public final class FollowViewModel {
     public FollowViewModel(Selection selection, TaskExecutor executor) {
         this.selection = selection;
         this.writing = new Latest(executor);
+        this.finding = new Latest(executor);
         selection.runProperty().subscribe(run -> {
             if (written != null && Selection.isSame(written.run(), run)) {
                 growing.want();
@@ -52,10 +100,13 @@ public final class FollowViewModel {
             }
             written = null;
             lines.clear();
+            finding.cancel();
+            found.set(Found.NOTHING);
             write();
         });
         full.subscribe((before, now) -> write());
         selection.matchesProperty().subscribe(this::match);
+        words.subscribe((before, now) -> find(new Place(Math.max(0, selectedLine()), -1)));
     }
 
     /** Whether somebody looks; while nobody does, a run that grows is not written anew. */
@@ -91,14 +142,53 @@ public final class FollowViewModel {
         keepsPlace = written != null && written != path && written.placeOf(selection.step()) >= 0;
         written = path;
         match();
+        Place current = found.get().current();
         if (now.same() == 0) {
             lines.setAll(now.lines());
+        } else {
+            if (now.same() < lines.size()) {
+                lines.remove(now.same(), lines.size());
+            }
+            lines.addAll(now.lines().subList(now.same(), now.lines().size()));
+        }
+        find(current == null ? new Place(Math.max(0, selectedLine()), -1) : current);
+    }
+
+    /** @param from the current place is to be this one, or the first behind it */
+    private void find(Place from) {
+        finding.cancel();
+        PathIndex in = written;
+        if (words.get().isEmpty() || in == null) {
+            found.set(Found.NOTHING);
             return;
         }
-        if (now.same() < lines.size()) {
-            lines.remove(now.same(), lines.size());
+        FollowWords wanted = new FollowWords(words.get());
+        List<FollowLine> all = List.copyOf(lines);
+        finding.execute(BackgroundTask.of(TEXTS.get("task.find"), progress -> new Found(wanted, wanted.in(in.run(), all, FollowViewModel::shown), 0).at(from))
+                .onSuccess(found::set).onFailure(error -> problem.set(TEXTS.get("problem", error.getMessage()))));
+    }
+
+    /** What of the text of a line is shown. */
+    static String shown(String text) {
+        return Wording.line(text, LONGEST);
+    }
+
+    /** The words that are looked for; empty for none. */
+    StringProperty wordsProperty() {
+        return words;
+    }
+
+    /** Where they stand; found in the background. */
+    ReadOnlyObjectProperty<Found> foundProperty() {
+        return found.getReadOnlyProperty();
+    }
+
+    /** Goes on by so many places, from the last to the first. */
+    void turn(int by) {
+        Found now = found.get();
+        if (!now.places().isEmpty()) {
+            found.set(new Found(now.words(), now.places(), Math.floorMod(now.at() + by, now.places().size())));
         }
-        lines.addAll(now.lines().subList(now.same(), now.lines().size()));
     }
 
     /** Whether the lines changed last because more came of the run, and not of the selected step, so that what is looked at stays in place. */

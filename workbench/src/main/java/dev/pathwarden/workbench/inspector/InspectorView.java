@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.inspector;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.cell.SearchBar;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ public final class InspectorView {
     private final InspectorViewModel model;
     private final Region causes;
     private final ValueForms forms = new ValueForms();
-    private final SearchBar search = new SearchBar(words -> searched(), this::turn);
+    private final SearchBar search = new SearchBar("inspector-search", TEXTS.get("search.prompt"), words -> searched(), this::turn);
     private final VBox content = new VBox();
     private final ScrollPane scroll = new ScrollPane(content);
     private final VBox root;
@@ -125,7 +126,7 @@ public final class InspectorView {
 
     /** Marks the place that is looked at, and scrolls to it. */
     private void mark(List<Node> places) {
-        search.found(at, places.size());
+        search.found(at, places.size(), false);
         for (int i = 0; i < places.size(); i++) {
             places.get(i).pseudoClassStateChanged(CURRENT, i == at);
         }

@@ -2,6 +2,8 @@ package dev.pathwarden.workbench.sample;
 
 import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.settings.Settings;
+import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -19,6 +21,7 @@ public final class SampleViewModel {
     private final TaskExecutor executor;
     private final SampleFile sample;
     private final CommandKeys keys;
+    private final SettingsStore settings;
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
 
     /**
@@ -26,14 +29,17 @@ public final class SampleViewModel {
      *
      * @param environment says where the user keeps data
      * @param keys are named in what is said of it, as they are at the time
+     * @param settings tell whether the guided tour was taken; until then it is offered
      */
-    public SampleViewModel(Workspace workspace, TaskExecutor executor, Map<String, String> environment, CommandKeys keys) {
+    public SampleViewModel(Workspace workspace, TaskExecutor executor, Map<String, String> environment, CommandKeys keys, SettingsStore settings) {
         this.workspace = workspace;
         this.executor = executor;
         this.sample = SampleFile.of(environment);
         this.keys = keys;
+        this.settings = settings;
         workspace.snapshotProperty().subscribe(ignored -> notice.set(isOpen() ? said() : ""));
-        keys.allProperty().subscribe(ignored -> notice.set(notice.get().isEmpty() ? "" : said()));
+        keys.allProperty().subscribe(ignored -> sayAnew());
+        settings.settingsProperty().map(Settings::tour).subscribe(ignored -> sayAnew());
     }
 
     /** Whether it is the sample that is open. */
@@ -41,8 +47,13 @@ public final class SampleViewModel {
         return workspace.locations().equals(List.of(sample.file()));
     }
 
+    private void sayAnew() {
+        notice.set(notice.get().isEmpty() ? "" : said());
+    }
+
     private String said() {
-        return TEXTS.get("notice", keys.how("step.stopped"), keys.how("close"), keys.how("open.directory"));
+        String notice = TEXTS.get("notice", keys.how("step.stopped"), keys.how("close"), keys.how("open.directory"));
+        return settings.settings().tour() ? notice : notice + " " + TEXTS.get("notice.tour", keys.how("tour"));
     }
 
     /** Opens the sample, in place of what is open; says so where its file cannot be written. */

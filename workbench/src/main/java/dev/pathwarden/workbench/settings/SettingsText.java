@@ -31,6 +31,7 @@ final class SettingsText {
         root.put("windows", settings.windows().stream().map(SettingsText::window).toList());
         root.put("baselines", texts(settings.baselines()));
         root.put("keys", new TreeMap<>(settings.keys()));
+        root.put("tour", settings.tour());
         return JsonText.write(root) + "\n";
     }
 
@@ -64,7 +65,7 @@ final class SettingsText {
             recent.add(new RecentSnapshot(locations(entry), number(entry, "opened"), Math.toIntExact(Math.clamp(number(entry, "runs"), 0, Integer.MAX_VALUE)), flag(entry, "pinned")));
         }
         List<LastWindow> windows = list(root, "windows", Settings.MOST_WINDOWS).stream().map(each -> window(object(each, "windows"))).toList();
-        return new Settings(theme(root), zoom(root), recent, windows, paths(root, "baselines", Settings.MOST_BASELINES), keys(root.get("keys")));
+        return new Settings(theme(root), zoom(root), recent, windows, paths(root, "baselines", Settings.MOST_BASELINES), keys(root.get("keys")), root.get("tour") != null && flag(root, "tour"));
     }
 
     private static LastWindow window(Map<?, ?> window) {

@@ -44,7 +44,11 @@ public final class ZoomPane extends Region {
         getChildren().setAll(content, across, down);
         setClip(seen);
         percent.subscribe(ignored -> requestLayout());
-        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::follow);
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(focused -> {
+            if (focused != null) {
+                reveal(focused);
+            }
+        });
         setOnScroll(event -> {
             scroll(across, -event.getDeltaX());
             scroll(down, -event.getDeltaY());
@@ -97,14 +101,17 @@ public final class ZoomPane extends Region {
         bar.setValue(Math.clamp(bar.getValue(), 0, bar.getMax()));
     }
 
-    /** Scrolls so that what has the focus is seen, or its beginning where it is larger than that. */
-    private void follow(Node focused) {
-        if (focused == null || !across.isVisible() && !down.isVisible()) {
+    /** Scrolls so that a node is seen, or its beginning where it is larger than that. */
+    public void reveal(Node node) {
+        if (!across.isVisible() && !down.isVisible()) {
             return;
         }
-        Bounds bounds = sceneToLocal(focused.localToScene(focused.getLayoutBounds()));
-        follow(across, bounds.getMinX(), bounds.getMaxX(), across.getWidth());
-        follow(down, bounds.getMinY(), bounds.getMaxY(), down.getHeight());
+        // By where the bars are, and not by where the content is: that follows them with the next layout only.
+        Bounds bounds = content.localToParent(content.sceneToLocal(node.localToScene(node.getLayoutBounds())));
+        double left = bounds.getMinX() - content.getLayoutX() - across.getValue();
+        double top = bounds.getMinY() - content.getLayoutY() - down.getValue();
+        follow(across, left, left + bounds.getWidth(), across.getWidth());
+        follow(down, top, top + bounds.getHeight(), down.getHeight());
     }
 
     private static void follow(ScrollBar bar, double from, double to, double shown) {

@@ -236,6 +236,31 @@ class WorkbenchTest {
     }
 
     @Test
+    void follow_isSearched_withTheKeyOfTheFilterBar_andTheWordsAreMarkedAndGoneThrough(FxRobot robot) {
+        open("demo");
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT4);
+        settle(() -> !robot.lookup("#follow-lines").queryListView().getItems().isEmpty() && !root.busy());
+        robot.interact(() -> robot.lookup("#follow-lines").query().requestFocus());
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.F);
+        robot.write("ADA@example");
+        Label count = robot.lookup("#follow-search-count").queryAs(Label.class);
+        settle(() -> count.getText().startsWith("1 of ") && !root.busy());
+        assertThat(robot.lookup("#filter").queryTextInputControl().getText()).isEmpty();
+        settle(() -> robot.lookup("#follow-lines .found").queryAll().stream().anyMatch(node -> node instanceof Text found && found.getText().equals("ada@example")));
+        robot.push(KeyCode.ENTER);
+        assertThat(count.getText()).startsWith("2 of ");
+        robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+        robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+        assertThat(count.getText()).matches("(\\d+) of \\1");
+        robot.push(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#follow-lines .found").queryAll()).isEmpty();
+        robot.interact(() -> robot.lookup("#run-table").query().requestFocus());
+        robot.push(KeyCode.SHORTCUT, KeyCode.F);
+        assertThat(window.getScene().getFocusOwner().getId()).isEqualTo("filter");
+    }
+
+    @Test
     void newSince_andFolding_areDoneFromThePalette(FxRobot robot) {
         open("earlier");
         open("demo");

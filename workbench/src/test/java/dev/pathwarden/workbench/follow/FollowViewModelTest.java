@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.follow.FollowLine;
+import dev.pathwarden.model.follow.FollowWords;
 import dev.pathwarden.model.follow.FollowedRun;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RecordedRun;
@@ -48,6 +49,31 @@ class FollowViewModelTest {
         assertThat(changedFrom).containsExactly(before);
         assertThat(model.keepsPlace()).isTrue();
         assertThat(selection.step()).isEqualTo(whole.steps().get(3).id());
+    }
+
+    @Test
+    void words_areFoundFromTheSelectedStepOn_andGoneThroughRound_inTheLinesAsTheyBecome() {
+        selection.show(begin(20));
+        selection.select(whole.steps().get(3).id());
+        model.wordsProperty().set("CUSTOMERS");
+
+        List<FollowWords.Place> places = model.foundProperty().get().places();
+        assertThat(places).hasSizeGreaterThan(2).isEqualTo(new FollowWords("customers").in(selection.run(), model.lines(), FollowViewModel::shown));
+        assertThat(model.foundProperty().get().current().line()).isGreaterThanOrEqualTo(model.selectedLine());
+        FollowWords.Place first = model.foundProperty().get().current();
+        model.turn(1);
+        assertThat(model.foundProperty().get().current()).isNotEqualTo(first);
+        model.turn(places.size() - 1);
+        assertThat(model.foundProperty().get().current()).isEqualTo(first);
+
+        selection.grow(PathIndex.of(whole));
+        assertThat(model.foundProperty().get().current()).as("what is looked at stays").isEqualTo(first);
+        assertThat(model.foundProperty().get().places()).hasSizeGreaterThan(places.size());
+        model.wordsProperty().set("no such words");
+        assertThat(model.foundProperty().get().current()).isNull();
+        model.turn(1);
+        model.wordsProperty().set("");
+        assertThat(model.foundProperty().get().places()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.pathwarden.recorder.cli.text;
 
 import dev.pathwarden.model.follow.FollowLine;
+import dev.pathwarden.model.follow.FollowWords;
 import dev.pathwarden.model.text.Escaped;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,9 +33,9 @@ public final class FollowText {
      *
      * @param words null for none
      */
-    public void print(List<FollowLine> lines, String words) {
+    public void print(List<FollowLine> lines, FollowWords words) {
         if (lines.isEmpty() && words != null) {
-            out.println("No step of the run holds " + Escaped.text(words) + ".");
+            out.println("No step of the run holds " + Escaped.text(words.words()) + ".");
         }
         for (FollowLine line : lines) {
             if (line.kind() == FollowLine.Kind.STEP) {
@@ -66,15 +67,13 @@ public final class FollowText {
         };
     }
 
-    private String marked(FollowLine.Kind kind, String text, String words) {
+    private String marked(FollowLine.Kind kind, String text, FollowWords words) {
         StringBuilder marked = new StringBuilder();
         int from = 0;
-        for (int at = 0; at + words.length() <= text.length(); at++) {
-            if (text.regionMatches(true, at, words, 0, words.length())) {
-                marked.append(from < at ? styled(kind, text.substring(from, at)) : "").append(style.strong(text.substring(at, at + words.length())));
-                from = at + words.length();
-                at = from - 1;
-            }
+        for (int at = words.next(text, 0); at >= 0; at = words.next(text, from)) {
+            marked.append(from < at ? styled(kind, text.substring(from, at)) : "");
+            from = at + words.words().length();
+            marked.append(style.strong(text.substring(at, from)));
         }
         return marked.append(from < text.length() ? styled(kind, text.substring(from)) : "").toString();
     }

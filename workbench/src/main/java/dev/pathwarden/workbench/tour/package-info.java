@@ -1,0 +1,2 @@
+/** The guided tour: from the alarm to the root cause to the report, stop by stop, on the controls themselves. */
+package dev.pathwarden.workbench.tour;
