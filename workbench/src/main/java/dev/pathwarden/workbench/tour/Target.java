@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.tour;
 
+import dev.pathwarden.workbench.theme.ZoomPane;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -31,10 +32,10 @@ final class Target {
         return node.getLayoutBounds().getWidth() > LEAST && node.getLayoutBounds().getHeight() > LEAST;
     }
 
-    /** What is seen of it, in the scene; where it is scrolled out of view, that in which it is scrolled. */
+    /** What is seen of it, in the scene; where it is scrolled out of view, that in which it is scrolled. That the whole window may be scrolled, where it is zoomed, makes no difference. */
     static Bounds seen(Node node) {
         Bounds seen = node.localToScene(node.getLayoutBounds());
-        for (Parent each = node.getParent(); each != null; each = each.getParent()) {
+        for (Parent each = node.getParent(); each != null && !(each instanceof ZoomPane); each = each.getParent()) {
             if (each.getClip() != null) {
                 Bounds frame = each.localToScene(each.getClip().getBoundsInParent());
                 Bounds both = both(seen, frame);

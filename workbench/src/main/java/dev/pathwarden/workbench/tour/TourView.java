@@ -169,10 +169,13 @@ public final class TourView {
         }
     }
 
-    /** Where the window is zoomed so far that it is scrolled, the callout is scrolled into view. */
+    /** Where the window is zoomed so far that it is scrolled, the callout is scrolled into view, and as much as possible of what it is about. */
     private void reveal() {
         for (Node each = root; each != null; each = each.getParent()) {
             if (each instanceof ZoomPane zoomed) {
+                if (target != null) {
+                    zoomed.reveal(target);
+                }
                 zoomed.reveal(callout);
             }
         }
