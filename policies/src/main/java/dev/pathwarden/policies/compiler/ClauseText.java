@@ -8,10 +8,10 @@ import java.util.List;
  *
  * <p>cel-java tells where each operator stands, and nowhere where an operand begins and ends; hence this second look at the text.
  */
-final class ClauseText {
+public final class ClauseText {
 
     /** How the parts of a text hang together. */
-    enum Kind {
+    public enum Kind {
         ALL, ANY, CLAUSE
     }
 
@@ -23,7 +23,7 @@ final class ClauseText {
      * @param to offset behind the last character
      * @param parts the parts; empty for a clause
      */
-    record Cut(Kind kind, int from, int to, List<Cut> parts) {
+    public record Cut(Kind kind, int from, int to, List<Cut> parts) {
     }
 
     private static final int QUOTED = -1;
@@ -38,7 +38,8 @@ final class ClauseText {
         this.depths = depths(text);
     }
 
-    static Cut cut(String text) {
+    /** Cuts a text; takes any. */
+    public static Cut cut(String text) {
         return new ClauseText(text).cut(0, text.length(), 0);
     }
 

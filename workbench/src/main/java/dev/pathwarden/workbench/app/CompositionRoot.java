@@ -26,6 +26,8 @@ import dev.pathwarden.workbench.diff.UnusualViewModel;
 import dev.pathwarden.workbench.draft.DraftMenu;
 import dev.pathwarden.workbench.draft.DraftView;
 import dev.pathwarden.workbench.draft.DraftViewModel;
+import dev.pathwarden.workbench.editor.GuardrailHelp;
+import dev.pathwarden.workbench.editor.LiveValuesViewModel;
 import dev.pathwarden.workbench.evidence.EvidenceView;
 import dev.pathwarden.workbench.evidence.EvidenceViewModel;
 import dev.pathwarden.workbench.filter.FilterBar;
@@ -116,6 +118,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final LiveViewModel live;
     private final TaskExecutor looks;
     private final PathGraphViewModel paths;
+    private final RehearsalViewModel rehearsal;
     private final Tabs tabs;
     private final PaletteView palette;
     private final Shell shell;
@@ -186,8 +189,10 @@ public final class CompositionRoot implements AutoCloseable {
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         CausesViewModel causes = new CausesViewModel(selection, executor);
         StepCopyViewModel copies = new StepCopyViewModel(selection, executor, text -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
-        RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, executor, Rest.of(TYPING_REST));
+        rehearsal = new RehearsalViewModel(workspace, executor, Rest.of(TYPING_REST));
         DraftViewModel drafts = new DraftViewModel(workspace, selection, executor, rehearsal::edit);
+        LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor);
+        rehearsal.onEdited(values::look);
         DraftMenu drafting = new DraftMenu(drafts, selection, this::showRehearsal);
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> OpenSnapshot.processes(workspace.snapshotProperty().get()), run -> OpenSnapshot.redacted(workspace.snapshotProperty().get(), run)),
                 new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items, drafting::items);
@@ -214,7 +219,7 @@ public final class CompositionRoot implements AutoCloseable {
                 new ViewTab("follow", TEXTS.get("tab.follow"), followView.node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
-                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false)).node(), rehearsal.dryRun()::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
+                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false)).node(), rehearsal.dryRun()::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         facets.seenProperty().bind(tabs.isShown("overview"));
         times.seenProperty().bind(tabs.isShown("timeline"));
         paths.seenProperty().bind(tabs.isShown("path-graph"));
@@ -280,7 +285,8 @@ public final class CompositionRoot implements AutoCloseable {
 
     /** What was done to the case is saved, or the user was asked and closes nevertheless. */
     boolean mayClose() {
-        return cases.saveNow() || new UnsavedDialog(stage).closesAnyhow();
+        return (cases.saveNow() || new UnsavedDialog(stage, TEXTS.get("close.text")).closesAnyhow())
+                && (rehearsal.unsavedNames().isEmpty() || new UnsavedDialog(stage, TEXTS.get("close.text.guardrails", String.join(", ", rehearsal.unsavedNames()))).closesAnyhow());
     }
 
     /** Puts the window where one was, if that can be seen. To be called before it is shown. */

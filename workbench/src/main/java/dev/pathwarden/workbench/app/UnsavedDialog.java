@@ -7,7 +7,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.stage.Stage;
 
-/** Asks before the window closes with changes of a case that could not be saved; the window behind it says why. */
+/** Asks before the window closes with changes that are not saved. */
 final class UnsavedDialog {
 
     private static final Texts TEXTS = Texts.of(UnsavedDialog.class);
@@ -15,11 +15,12 @@ final class UnsavedDialog {
     private final Dialog<ButtonType> dialog = new Dialog<>();
     private final ButtonType close = new ButtonType(TEXTS.get("close.anyhow"), ButtonBar.ButtonData.OK_DONE);
 
-    UnsavedDialog(Stage stage) {
+    /** @param what says what is not saved */
+    UnsavedDialog(Stage stage, String what) {
         ButtonType stay = new ButtonType(TEXTS.get("close.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
         dialog.initOwner(stage);
         dialog.setTitle(TEXTS.get("close.title"));
-        dialog.setContentText(TEXTS.get("close.text"));
+        dialog.setContentText(what);
         dialog.getDialogPane().setId("unsaved");
         dialog.getDialogPane().getButtonTypes().setAll(stay, close);
         ((Button) dialog.getDialogPane().lookupButton(close)).setDefaultButton(false);

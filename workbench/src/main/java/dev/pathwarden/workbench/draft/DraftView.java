@@ -57,13 +57,22 @@ public final class DraftView {
         summary.getStyleClass().add("inspector-strong");
         wrapped(notes, "draft-notes");
         notes.getStyleClass().add("text-muted");
-        ScrollPane scroll = new ScrollPane(switches);
+        Label asks = new Label(TEXTS.get("asks"));
+        asks.getStyleClass().add("text-muted");
+        asks.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(asks, Priority.ALWAYS);
+        Label turned = new Label(TEXTS.get("turned"));
+        turned.getStyleClass().add("text-muted");
+        turned.setMinWidth(Region.USE_PREF_SIZE);
+        turned.setTooltip(new Tooltip(TEXTS.get("turned.help")));
+        VBox left = new VBox(4, new HBox(8, asks, turned), switches);
+        left.getStyleClass().add("draft-switches");
+        ScrollPane scroll = new ScrollPane(left);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("edge-to-edge");
         scroll.setMinHeight(0);
         switches.setId("draft-switches");
-        switches.getStyleClass().add("draft-switches");
         makeOthers();
         VBox right = new VBox(6, summary, progress(), notes, others);
         right.getStyleClass().add("draft-reach");
@@ -152,6 +161,11 @@ public final class DraftView {
         others.setMinHeight(HIT_ROW * 2);
         others.setPlaceholder(new Label(""));
         others.setCellFactory(ignored -> new ListCell<>() {
+            {
+                // As wide as the list, so that what is too long ends in dots.
+                setPrefWidth(0);
+            }
+
             @Override
             protected void updateItem(OtherHit hit, boolean empty) {
                 super.updateItem(hit, empty);

@@ -22,8 +22,8 @@ final class SwitchRow {
 
     private static final Texts TEXTS = Texts.of(SwitchRow.class);
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
-    private static final double EFFECT_WIDTH = 76;
-    private static final double CHOICE_WIDTH = 170;
+    private static final double EFFECT_WIDTH = 52;
+    private static final double CHOICE_WIDTH = 200;
 
     private final DraftViewModel model;
     private final String name;
@@ -46,7 +46,7 @@ final class SwitchRow {
         widens.setWrapText(true);
         widens.setMinHeight(Region.USE_PREF_SIZE);
         widens.getStyleClass().addAll("text-muted", "text-small");
-        VBox words = new VBox(1, keeps, widens);
+        VBox words = new VBox(2, keeps, widens);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
         effect.setMinWidth(EFFECT_WIDTH);
@@ -60,9 +60,11 @@ final class SwitchRow {
         boolean several = clause.choices().size() > 1;
         choice.getItems().setAll(IntStream.range(0, clause.choices().size()).mapToObj(i -> ClauseWords.called(clause.choices().get(i))).toList());
         choice.getItems().add(TEXTS.get("choice.any"));
-        choice.setVisible(several);
+        if (several) {
+            words.getChildren().add(choice);
+        }
         choice.setOnAction(event -> chosen());
-        root = new HBox(8, on, words, choice, effect);
+        root = new HBox(8, on, words, effect);
         root.setAlignment(Pos.TOP_LEFT);
         root.getStyleClass().add("draft-row");
         if (clause.name().startsWith(Flow.SOURCE)) {

@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.editor;
 
 import dev.pathwarden.policies.guardrail.Problem;
 import java.util.List;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.layout.Region;
 
@@ -19,4 +20,16 @@ public interface PolicyEditor {
 
     /** Puts the caret at a line and column, from 1, and the focus into the editor. */
     void goTo(int line, int column);
+
+    /** Line of the caret, from 1. */
+    ReadOnlyIntegerProperty lineProperty();
+
+    /** Replaces all of the text as if it were typed, so that it can be undone; the caret stays about where it was. */
+    void rewrite(String text);
+
+    /** Opens the bar in which is typed what to find. */
+    void find();
+
+    /** Repairs the problem at the caret, as its message proposes; no effect where it proposes nothing. */
+    void fix();
 }

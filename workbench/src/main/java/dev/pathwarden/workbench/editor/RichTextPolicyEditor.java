@@ -1,31 +1,53 @@
 package dev.pathwarden.workbench.editor;
 
 import dev.pathwarden.policies.guardrail.Problem;
+import dev.pathwarden.workbench.completion.CompletionPopup;
 import dev.pathwarden.workbench.editor.GuardrailHighlighter.Part;
 import dev.pathwarden.workbench.text.Texts;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
+import org.fxmisc.richtext.event.MouseOverTextEvent;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
 /** The editor on RichTextFX's code area. */
 public final class RichTextPolicyEditor implements PolicyEditor {
 
+    private static final double WIDEST_HELP = 520;
+    private static final double BELOW_MOUSE = 12;
+    private static final Duration HOVER = Duration.ofMillis(400);
+
     private final CodeArea area = new CodeArea();
-    private final StackPane root = new StackPane(new VirtualizedScrollPane<>(area));
+    private final EditorHelp help;
+    private final FindBar finding = new FindBar(area);
+    private final CompletionPopup popup;
+    private final Tooltip told = new Tooltip();
+    private final ReadOnlyIntegerWrapper line = new ReadOnlyIntegerWrapper(this, "line", 1);
+    private final VBox root = new VBox();
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private List<Problem> problems = List.of();
 
-    public RichTextPolicyEditor() {
+    /** @param help what is offered besides typing */
+    public RichTextPolicyEditor(EditorHelp help) {
+        this.help = help;
+        popup = new CompletionPopup(new AreaField(area, help), "editor-completion");
         area.setParagraphGraphicFactory(LineNumberFactory.get(area));
         area.setWrapText(true);
         area.setId("policy-editor");
@@ -43,7 +65,93 @@ public final class RichTextPolicyEditor implements PolicyEditor {
                 area.requestFollowCaret();
             }
         });
+        VirtualizedScrollPane<CodeArea> scroll = new VirtualizedScrollPane<>(area);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        root.getChildren().setAll(finding.node(), scroll);
         root.getStyleClass().add("policy-editor-frame");
+        area.caretPositionProperty().addListener((caret, before, now) -> {
+            line.set(area.getCurrentParagraph() + 1);
+            popup.typed();
+        });
+        // Before the area itself takes the keys: it would move its caret by them, and the window would find steps.
+        area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        listenToMouse();
+    }
+
+    private void pressed(KeyEvent event) {
+        KeyCode key = event.getCode();
+        boolean plain = !event.isAltDown() && !event.isShortcutDown() && !event.isShiftDown();
+        if (key == KeyCode.SPACE && event.isShortcutDown()) {
+            popup.show();
+        } else if (key == KeyCode.F && event.isShortcutDown() && !event.isShiftDown()) {
+            find();
+        } else if (key == KeyCode.ENTER && event.isAltDown()) {
+            fix();
+        } else if (key == KeyCode.F2 && plain) {
+            tell(area.getCaretPosition(), area.getCaretBounds().map(bounds -> new Point2D(bounds.getMinX(), bounds.getMaxY())).orElse(null));
+        } else if (key == KeyCode.Z && event.isShortcutDown() && event.isShiftDown()) {
+            area.redo();
+        } else if (key == KeyCode.Z && event.isShortcutDown()) {
+            area.undo();
+        } else if (!plain || !popup.pressed(key)) {
+            told.hide();
+            return;
+        }
+        event.consume();
+    }
+
+    private void listenToMouse() {
+        told.setWrapText(true);
+        told.setMaxWidth(WIDEST_HELP);
+        told.setId("editor-help");
+        area.setMouseOverTextDelay(HOVER);
+        area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> tell(event.getCharacterIndex(), new Point2D(event.getScreenPosition().getX(), event.getScreenPosition().getY() + BELOW_MOUSE)));
+        area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> told.hide());
+    }
+
+    private void tell(int offset, Point2D where) {
+        help.help(area.getText(), offset).ifPresentOrElse(words -> {
+            if (where != null) {
+                told.setText(words);
+                told.show(area, where.getX(), where.getY());
+            }
+        }, told::hide);
+    }
+
+    @Override
+    public ReadOnlyIntegerProperty lineProperty() {
+        return line.getReadOnlyProperty();
+    }
+
+    @Override
+    public void rewrite(String wanted) {
+        String now = area.getText();
+        int from = 0;
+        while (from < Math.min(now.length(), wanted.length()) && now.charAt(from) == wanted.charAt(from)) {
+            from++;
+        }
+        int behind = 0;
+        while (behind < Math.min(now.length(), wanted.length()) - from && now.charAt(now.length() - 1 - behind) == wanted.charAt(wanted.length() - 1 - behind)) {
+            behind++;
+        }
+        int caret = area.getCaretPosition();
+        if (from < now.length() - behind || from < wanted.length() - behind) {
+            area.replaceText(from, now.length() - behind, wanted.substring(from, wanted.length() - behind));
+            area.moveTo(Math.min(caret, area.getLength()));
+        }
+    }
+
+    @Override
+    public void find() {
+        finding.open();
+    }
+
+    @Override
+    public void fix() {
+        help.fix(area.getText(), area.getCaretPosition()).ifPresent(fix -> {
+            area.replaceText(fix.from(), fix.to(), fix.with());
+            area.requestFocus();
+        });
     }
 
     @Override

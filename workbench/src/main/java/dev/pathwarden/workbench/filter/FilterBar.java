@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.filter;
 
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.completion.CompletionPopup;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
@@ -48,7 +49,8 @@ public final class FilterBar {
         field.getStyleClass().add("code");
         field.textProperty().bindBidirectional(model.textProperty());
         HBox.setHgrow(field, Priority.ALWAYS);
-        popup = new CompletionPopup(field, model::proposals);
+        popup = new CompletionPopup(new FilterField(field, model), "filter-completion");
+        field.caretPositionProperty().subscribe((before, now) -> popup.typed());
         // Before the field itself takes the keys: it would move its caret by them.
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         Label state = new Label();

@@ -8,6 +8,8 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.policies.search.SearchResult;
 import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.completion.Completion;
+import dev.pathwarden.workbench.completion.Proposal;
 import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;

@@ -54,7 +54,7 @@ public final class InspectorView {
         MenuButton filter = menu("filter", Icon.FILTER);
         filter.getItems().setAll(new MenuItem());
         filter.setOnShowing(event -> filter.getItems().setAll(filters.apply(model.detailsProperty().get().step())));
-        MenuButton draft = menu("draft", Icon.MODIFY);
+        MenuButton draft = menu("draft", null);
         draft.getItems().setAll(new MenuItem());
         draft.setOnShowing(event -> draft.getItems().setAll(drafts.get()));
         MenuButton copy = menu("copy-step", Icon.COPY);
@@ -64,6 +64,7 @@ public final class InspectorView {
         title.getStyleClass().add("panel-title");
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
+        title.setMinWidth(Region.USE_PREF_SIZE);
         HBox heading = new HBox(8, title, draft, copy, filter);
         heading.setAlignment(Pos.CENTER_LEFT);
         heading.getStyleClass().add("panel-heading");
@@ -87,7 +88,7 @@ public final class InspectorView {
     }
 
     private MenuButton menu(String key, Icon icon) {
-        MenuButton button = new MenuButton(TEXTS.get(key), Cells.icon(icon));
+        MenuButton button = new MenuButton(TEXTS.get(key), icon == null ? null : Cells.icon(icon));
         button.setId("inspector-" + key);
         button.setTooltip(new Tooltip(TEXTS.get(key + ".help")));
         button.setAccessibleText(TEXTS.get(key + ".help"));

@@ -1,9 +1,14 @@
 package dev.pathwarden.workbench.rehearsal;
 
+import dev.pathwarden.policies.authoring.GuardrailLayout;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.editor.EditorHelp;
+import dev.pathwarden.workbench.editor.FormView;
+import dev.pathwarden.workbench.editor.LiveValuesView;
+import dev.pathwarden.workbench.editor.LiveValuesViewModel;
 import dev.pathwarden.workbench.editor.PolicyEditor;
 import dev.pathwarden.workbench.editor.RichTextPolicyEditor;
 import dev.pathwarden.workbench.text.Texts;
@@ -23,6 +28,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
@@ -40,10 +46,15 @@ public final class RehearsalView {
 
     private static final Texts TEXTS = Texts.of(RehearsalView.class);
     private static final double PROBLEM_ROW = 26;
+    private static final double WRITTEN = 0.68;
+    private static final double UPPER = 0.46;
     private static final int MOST_PROBLEM_ROWS = 3;
 
     private final RehearsalViewModel model;
-    private final PolicyEditor editor = new RichTextPolicyEditor();
+    private final PolicyEditor editor;
+    private final LiveValuesView live;
+    private final FormView form;
+    private final ToggleButton asForm = new ToggleButton(TEXTS.get("form"));
     private final ComboBox<GuardrailDraft> files = new ComboBox<>();
     private final ListView<Problem> problems = new ListView<>();
     private final VBox root;
@@ -52,22 +63,33 @@ public final class RehearsalView {
     /**
      * A view.
      *
+     * @param help what the editor offers besides typing
+     * @param values what the guardrail at the caret says of the selected step
      * @param draft stands in the place of text and results while a guardrail is drafted
      * @param drafting whether one is
      */
-    public RehearsalView(RehearsalViewModel model, Region draft, ObservableValue<Boolean> drafting) {
+    public RehearsalView(RehearsalViewModel model, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting) {
         this.model = model;
+        editor = new RichTextPolicyEditor(help);
+        live = new LiveValuesView(values, said -> editor.goTo(said.line(), said.column()));
+        editor.lineProperty().subscribe(line -> values.line(line.intValue()));
         editor.textProperty().bindBidirectional(model.textProperty());
         makeProblems();
-        VBox.setVgrow(editor.node(), Priority.ALWAYS);
-        VBox top = new VBox(editor.node(), problems);
+        SplitPane beside = new SplitPane(editor.node());
+        form = new FormView(editor::rewrite);
+        asForm.selectedProperty().subscribe(() -> arrange(beside, values));
+        values.wantedProperty().subscribe(() -> arrange(beside, values));
+        model.textProperty().subscribe(this::showForm);
+        arrange(beside, values);
+        VBox.setVgrow(beside, Priority.ALWAYS);
+        VBox top = new VBox(editing(values), beside, problems);
         top.setMinHeight(90);
         Region result = new ResultView(model.dryRun()).node();
         SplitPane split = new SplitPane(top, result);
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.36);
+        split.setDividerPositions(UPPER);
         VBox.setVgrow(split, Priority.ALWAYS);
-        VBox written = new VBox(toolbar(), failure(), split);
+        VBox written = new VBox(toolbar(), failure(), new ConflictBar(model).node(), split);
         StackPane shown = new StackPane(written, draft);
         VBox.setVgrow(shown, Priority.ALWAYS);
         root = new VBox(shown);
@@ -82,12 +104,57 @@ public final class RehearsalView {
         model.problemsProperty().subscribe(this::showProblems);
     }
 
+    private void arrange(SplitPane beside, LiveValuesViewModel values) {
+        Region written = asForm.isSelected() ? form.node() : editor.node();
+        if (Boolean.TRUE.equals(values.wantedProperty().get())) {
+            beside.getItems().setAll(written, live.node());
+            beside.setDividerPositions(WRITTEN);
+        } else {
+            beside.getItems().setAll(written);
+        }
+        showForm();
+    }
+
+    private void showForm() {
+        if (asForm.isSelected()) {
+            String text = model.textProperty().get();
+            int offset = 0;
+            for (int line = 1; line < editor.lineProperty().get() && text.indexOf('\n', offset) >= 0; line++) {
+                offset = text.indexOf('\n', offset) + 1;
+            }
+            form.show(text, offset);
+        }
+    }
+
+    private Region editing(LiveValuesViewModel values) {
+        ToggleButton live = new ToggleButton(TEXTS.get("live"));
+        live.setId("show-live");
+        live.setTooltip(new Tooltip(TEXTS.get("live.help")));
+        live.selectedProperty().bindBidirectional(values.wantedProperty());
+        FlowPane bar = new FlowPane(4, 4, small("save", this::save), small("format", () -> editor.rewrite(GuardrailLayout.of(model.textProperty().get()))), small("find", editor::find), small("fix", editor::fix), asForm, live);
+        asForm.setId("as-form");
+        asForm.setTooltip(new Tooltip(TEXTS.get("form.help")));
+        asForm.getStyleClass().add("small");
+        live.getStyleClass().add("small");
+        bar.getStyleClass().add("editing-bar");
+        return bar;
+    }
+
+    private static Button small(String key, Runnable action) {
+        Button button = new Button(TEXTS.get("editing." + key));
+        button.setId("editing-" + key);
+        button.getStyleClass().addAll("flat", "small");
+        button.setTooltip(new Tooltip(TEXTS.get("editing." + key + ".help")));
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
     private Region toolbar() {
         MenuButton set = new MenuButton();
         set.textProperty().bind(model.setProperty());
         set.setAccessibleText(TEXTS.get("set.help"));
         set.setTooltip(new Tooltip(TEXTS.get("set.help")));
-        set.getItems().setAll(item("set.pack", model::openPack), item("set.directory", this::chooseDirectory), item("set.file", this::chooseFile), item("set.draft", model::newDraft), item("save", this::save));
+        set.getItems().setAll(item("set.pack", model::openPack), item("set.directory", this::chooseDirectory), item("set.file", this::chooseFile), item("set.draft", model::newDraft), item("save", this::save), item("save.as", this::saveAs));
         set.setId("guardrail-set");
         set.setMinWidth(Region.USE_PREF_SIZE);
         files.setAccessibleText(TEXTS.get("file.help"));
@@ -227,8 +294,18 @@ public final class RehearsalView {
         }
     }
 
+    /** To where it was read from; else it is asked where. */
     private void save() {
-        FileChooser chooser = yaml("menu.save");
+        GuardrailDraft file = model.fileProperty().get();
+        if (file != null && file.path() != null) {
+            model.save(file.path());
+        } else {
+            saveAs();
+        }
+    }
+
+    private void saveAs() {
+        FileChooser chooser = yaml("menu.save.as");
         GuardrailDraft file = model.fileProperty().get();
         if (file == null) {
             return;

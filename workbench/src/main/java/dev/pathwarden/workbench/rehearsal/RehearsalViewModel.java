@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -36,6 +38,7 @@ public final class RehearsalViewModel {
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(this, "problems", List.of());
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
+    private final ReadOnlyObjectWrapper<FileConflict> conflict = new ReadOnlyObjectWrapper<>(this, "conflict");
     private boolean switching;
 
     /** @param rest between what is typed and trying it */
@@ -71,6 +74,21 @@ public final class RehearsalViewModel {
         return text;
     }
 
+    /** The file that is edited, as it is now; null where the set is empty. */
+    public GuardrailSource edited() {
+        return file.get() == null ? null : file.get().source();
+    }
+
+    /** What is wrong with the file that is edited. */
+    public List<Problem> problemsOfFile() {
+        return file.get() == null ? List.of() : problems.get().stream().filter(problem -> problem.source().equals(file.get().name())).toList();
+    }
+
+    /** Calls an action whenever the text that is edited is another one. */
+    public void onEdited(Runnable action) {
+        file.subscribe((before, now) -> action.run());
+    }
+
     /** What is wrong with the files of the set. */
     ReadOnlyObjectProperty<List<Problem>> problemsProperty() {
         return problems.getReadOnlyProperty();
@@ -83,23 +101,23 @@ public final class RehearsalViewModel {
 
     /** Chooses the guardrails that ship with Pathwarden. */
     public void openPack() {
-        read(TEXTS.get("set.pack"), progress -> Pack.standard());
+        read(TEXTS.get("set.pack"), null, progress -> Pack.standard());
     }
 
     /** Chooses the guardrails in a directory or a file. */
     public void open(Path path) {
-        read(path.getFileName() == null ? path.toString() : path.getFileName().toString(), progress -> GuardrailFiles.read(path));
+        read(path.getFileName() == null ? path.toString() : path.getFileName().toString(), path, progress -> GuardrailFiles.read(path));
     }
 
     /** Chooses a new guardrail from a template. */
     void newDraft() {
-        show(TEXTS.get("set.draft"), List.of(new GuardrailSource("draft.yaml", TEXTS.get("draft"))));
+        show(TEXTS.get("set.draft"), null, List.of(new GuardrailSource("draft.yaml", TEXTS.get("draft"))));
     }
 
     /** Puts a new file into the editor, in a set of its own. Files that were changed and not saved stay beside it. */
     public void edit(String name, String text) {
         List<GuardrailDraft> kept = new ArrayList<>(files.get().stream().filter(each -> each.isChanged() && !each.name().equals(name)).toList());
-        kept.addFirst(new GuardrailDraft(new GuardrailSource(name, ""), text));
+        kept.addFirst(new GuardrailDraft(new GuardrailSource(name, ""), text, null));
         reading.cancel();
         failure.set("");
         set.set(TEXTS.get("set.draft"));
@@ -108,14 +126,23 @@ public final class RehearsalViewModel {
         check(true);
     }
 
-    private void read(String name, BackgroundTask.Work<List<GuardrailSource>> work) {
-        reading.execute(BackgroundTask.of(TEXTS.get("task.read"), work).onSuccess(sources -> show(name, sources)).onFailure(this::failed));
+    private void read(String name, Path from, BackgroundTask.Work<List<GuardrailSource>> work) {
+        reading.execute(BackgroundTask.of(TEXTS.get("task.read"), work).onSuccess(sources -> show(name, from, sources)).onFailure(this::failed));
     }
 
-    private void show(String name, List<GuardrailSource> sources) {
+    /** Files that were changed and not saved stay beside those of the new set. */
+    private void show(String name, Path from, List<GuardrailSource> sources) {
+        conflict.set(null);
         failure.set(sources.isEmpty() ? TEXTS.get("set.empty", name) : "");
         set.set(name);
-        files.set(sources.stream().map(GuardrailDraft::of).toList());
+        List<GuardrailDraft> shown = new ArrayList<>(sources.stream().map(source -> GuardrailDraft.of(source, from == null ? null : Files.isDirectory(from) ? from.resolve(source.name()) : from)).toList());
+        for (GuardrailDraft draft : unsaved()) {
+            Optional<GuardrailDraft> same = shown.stream().filter(other -> other.name().equals(draft.name())).findFirst();
+            boolean sameFile = same.isPresent() && Objects.equals(same.get().path(), draft.path());
+            same.filter(other -> sameFile).ifPresent(shown::remove);
+            shown.add(same.isEmpty() || sameFile ? draft : draft.named(TEXTS.get("unsaved", draft.name())));
+        }
+        files.set(List.copyOf(shown));
         choose(files.get().isEmpty() ? null : files.get().getFirst());
         check(false);
     }
@@ -138,7 +165,7 @@ public final class RehearsalViewModel {
             return;
         }
         GuardrailDraft before = file.get();
-        GuardrailDraft after = new GuardrailDraft(before.original(), typed);
+        GuardrailDraft after = before.with(typed);
         switching = true;
         files.set(files.get().stream().map(draft -> draft == before ? after : draft).toList());
         file.set(after);
@@ -159,11 +186,68 @@ public final class RehearsalViewModel {
         }
     }
 
-    /** Writes the text of the edited file to disk. */
+    /** The files that were changed and not saved. */
+    private List<GuardrailDraft> unsaved() {
+        return files.get().stream().filter(GuardrailDraft::isChanged).toList();
+    }
+
+    /** Names of the files that were changed and not saved. */
+    public List<String> unsavedNames() {
+        return unsaved().stream().map(GuardrailDraft::name).toList();
+    }
+
+    /** A file that is another one on disk than it was when it was read; null where there is none. */
+    ReadOnlyObjectProperty<FileConflict> conflictProperty() {
+        return conflict.getReadOnlyProperty();
+    }
+
+    /** Writes the text of the edited file to a file, unless that is another one there than it was when it was read: then nothing is written, and that is a conflict. */
     void save(Path path) {
-        String saved = text.get();
-        reading.execute(BackgroundTask.of(TEXTS.get("task.save"), progress -> Files.writeString(path, saved))
-                .onSuccess(written -> failure.set("")).onFailure(error -> failure.set(TEXTS.get("save.failed", path, String.valueOf(error.getMessage())))));
+        GuardrailDraft saved = file.get();
+        if (saved != null) {
+            String known = path.equals(saved.path()) ? saved.original().text() : null;
+            write(saved, path, progress -> SavedFile.write(path, saved.text(), known));
+        }
+    }
+
+    /** Writes the text of the edited file over what is on disk. */
+    void keepMine() {
+        FileConflict between = conflict.get();
+        GuardrailDraft saved = file.get();
+        if (between != null && saved != null) {
+            write(saved, between.path(), progress -> SavedFile.write(between.path(), saved.text(), between.theirs()));
+        }
+    }
+
+    /** Takes what is on disk in the place of the text; that can be undone in the editor as little as reading a file can. */
+    void takeTheirs() {
+        FileConflict between = conflict.get();
+        if (between != null && file.get() != null) {
+            GuardrailDraft before = file.get();
+            replace(before, before.savedAs(between.path(), between.theirs()).with(between.theirs()));
+            conflict.set(null);
+            check(true);
+        }
+    }
+
+    private void write(GuardrailDraft saved, Path path, BackgroundTask.Work<Optional<String>> work) {
+        reading.execute(BackgroundTask.of(TEXTS.get("task.save"), work).onSuccess(theirs -> {
+            failure.set("");
+            conflict.set(theirs.map(text -> new FileConflict(path, saved.text(), text)).orElse(null));
+            if (theirs.isEmpty()) {
+                files.get().stream().filter(draft -> draft.name().equals(saved.name())).findFirst().ifPresent(draft -> replace(draft, draft.savedAs(path, saved.text())));
+            }
+        }).onFailure(error -> failure.set(TEXTS.get("save.failed", path, String.valueOf(error.getMessage())))));
+    }
+
+    private void replace(GuardrailDraft before, GuardrailDraft after) {
+        boolean shown = file.get() == before;
+        switching = true;
+        files.set(files.get().stream().map(draft -> draft == before ? after : draft).toList());
+        switching = false;
+        if (shown) {
+            choose(after);
+        }
     }
 
     private void failed(Exception error) {

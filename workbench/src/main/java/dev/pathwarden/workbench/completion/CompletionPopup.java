@@ -1,30 +1,27 @@
-package dev.pathwarden.workbench.filter;
+package dev.pathwarden.workbench.completion;
 
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
-import java.util.function.IntFunction;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 import javafx.stage.Popup;
 
-/** Shows what fits at the caret of a field, under it. The focus stays in the field, which hands the keys on. */
-final class CompletionPopup {
+/** Shows what fits at the caret of a field, under it. Whoever has the field tells when the caret moved. The focus stays in the field, which hands the keys on. */
+public final class CompletionPopup {
 
     private static final Texts TEXTS = Texts.of(CompletionPopup.class);
     private static final double ROW = 26;
     private static final int MOST_ROWS = 10;
     private static final double WIDTH = 620;
 
-    private final TextField field;
-    private final IntFunction<List<Proposal>> proposals;
+    private final CompletionField field;
     private final ListView<Proposal> list = new ListView<>();
     private final Popup popup = new Popup();
     private final Scale scale = new Scale();
@@ -34,21 +31,20 @@ final class CompletionPopup {
     /**
      * A popup of a field.
      *
-     * @param proposals what fits at an offset of its text
+     * @param id of the list
      */
-    CompletionPopup(TextField field, IntFunction<List<Proposal>> proposals) {
+    public CompletionPopup(CompletionField field, String id) {
         this.field = field;
-        this.proposals = proposals;
-        list.setId("filter-completion");
+        list.setId(id);
         list.setAccessibleText(TEXTS.get("completion"));
         list.setFixedCellSize(ROW);
         list.setPrefWidth(WIDTH);
         list.setFocusTraversable(false);
         // The colours of the theme are looked up from here: a popup has no root of its own that they are set on.
-        list.getStyleClass().addAll("root", "filter-completion");
+        list.getStyleClass().addAll("root", "completion");
         list.setCellFactory(ignored -> new ProposalCell());
         // As large as the field, which may be shown larger than it is.
-        field.localToSceneTransformProperty().subscribe(shown -> {
+        field.node().localToSceneTransformProperty().subscribe(shown -> {
             scale.setX(shown.getMxx());
             scale.setY(shown.getMyy());
         });
@@ -56,8 +52,7 @@ final class CompletionPopup {
         popup.getContent().setAll(list);
         popup.setAutoHide(true);
         popup.setHideOnEscape(false);
-        field.caretPositionProperty().subscribe((before, now) -> typed());
-        field.focusedProperty().subscribe(focused -> {
+        field.node().focusedProperty().subscribe(focused -> {
             if (!focused) {
                 popup.hide();
             }
@@ -65,30 +60,27 @@ final class CompletionPopup {
     }
 
     /** Follows what is typed: opens behind a letter of a name or a quote, closes where nothing fits. */
-    private void typed() {
-        if (accepting || !field.isFocused()) {
+    public void typed() {
+        if (accepting || !field.node().isFocused()) {
             return;
         }
-        int caret = Math.min(field.getCaretPosition(), field.getLength());
-        boolean inName = caret > 0 && (Character.isLetter(field.getText().charAt(caret - 1)) || ".'\"".indexOf(field.getText().charAt(caret - 1)) >= 0);
-        if (popup.isShowing() || inName && looksLikeCondition()) {
+        String text = field.text();
+        int caret = Math.min(field.caret(), text.length());
+        boolean inName = caret > 0 && (Character.isLetter(text.charAt(caret - 1)) || ".'\"".indexOf(text.charAt(caret - 1)) >= 0);
+        if (popup.isShowing() || inName && field.isFollowed()) {
             // Not where nothing of it is typed yet: whoever has ended a condition presses Enter for another thing.
-            fill(proposals.apply(caret).stream().filter(fit -> fit.from() < caret).toList());
+            fill(field.proposals().stream().filter(fit -> fit.from() < caret).toList());
         }
-    }
-
-    /** Whoever types words is not to be disturbed. */
-    private boolean looksLikeCondition() {
-        return FilterQuery.OF_CONDITIONS.matcher(field.getText()).find();
     }
 
     /** Shows what fits, if anything does. */
-    void show() {
-        fill(proposals.apply(field.getCaretPosition()));
+    public void show() {
+        fill(field.proposals());
     }
 
     private void fill(List<Proposal> fit) {
-        if (fit.isEmpty() || field.getScene() == null) {
+        Point2D below = fit.isEmpty() || field.node().getScene() == null ? null : field.below();
+        if (below == null) {
             popup.hide();
             return;
         }
@@ -97,13 +89,12 @@ final class CompletionPopup {
         list.scrollTo(0);
         list.setPrefHeight(Math.min(MOST_ROWS, fit.size()) * ROW + 4);
         if (!popup.isShowing()) {
-            Point2D below = field.localToScreen(0, field.getHeight() + 2);
-            popup.show(field, below.getX(), below.getY());
+            popup.show(field.node(), below.getX(), below.getY());
         }
     }
 
     /** Takes a key that is meant for the popup. */
-    boolean pressed(KeyCode key) {
+    public boolean pressed(KeyCode key) {
         if (!popup.isShowing()) {
             return false;
         }
@@ -130,8 +121,7 @@ final class CompletionPopup {
         popup.hide();
         if (chosen != null) {
             accepting = true;
-            field.setText(chosen.in(field.getText()));
-            field.positionCaret(chosen.caret());
+            field.accept(chosen);
             accepting = false;
         }
     }

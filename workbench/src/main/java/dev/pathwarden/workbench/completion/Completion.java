@@ -1,10 +1,11 @@
-package dev.pathwarden.workbench.filter;
+package dev.pathwarden.workbench.completion;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Status;
 import dev.pathwarden.model.step.VerdictType;
+import dev.pathwarden.policies.authoring.ConditionFunction;
 import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.search.ConditionText;
@@ -17,12 +18,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What fits into a condition at the caret: names of all that can be read, and values where they are known. Immutable, and safe for any thread. */
-final class Completion {
+public final class Completion {
 
     /** More than these help nobody. */
-    static final int MOST = 40;
+    public static final int MOST = 40;
     private static final Texts TEXTS = Texts.of(Completion.class);
     private static final List<PathVariable> FIRST = List.of(PathVariable.STEP_OPERATION, PathVariable.STEP_NAME, PathVariable.STEP_STATUS, PathVariable.STEP_GUARDRAILS, PathVariable.STEP_VERDICT, PathVariable.STEP_ACTIONS, PathVariable.RUN_AGENT_NAME);
     private static final Pattern COMPARED = Pattern.compile("([A-Za-z][A-Za-z0-9_.]*)\\s*(?:==|!=|\\bin\\s*\\[(?:[^\\]'\"]|'[^']*'|\"[^\"]*\")*)\\s*$");
@@ -40,13 +42,28 @@ final class Completion {
     }
 
     /**
-     * What fits, with what a snapshot has.
+     * What fits into a condition on recorded steps, with what a snapshot has.
      *
      * @param labels labels of its steps
      * @param agents names of its agents by their ids
      */
-    static Completion of(Collection<String> labels, Map<String, String> agents) {
-        Completion completion = new Completion(names());
+    public static Completion of(Collection<String> labels, Map<String, String> agents) {
+        return of(new Completion(names(true)), labels, agents);
+    }
+
+    /**
+     * What fits into a condition of a guardrail: what is known before the effect, and functions.
+     *
+     * @param labels labels of the steps of a snapshot
+     * @param agents names of its agents by their ids
+     */
+    public static Completion ofGuardrails(Collection<String> labels, Map<String, String> agents) {
+        List<Known> names = new ArrayList<>(names(false));
+        Stream.of(ConditionFunction.values()).filter(function -> function != ConditionFunction.HAS).forEach(function -> names.add(new Known(function.text() + "()", function.insert(), function.description())));
+        return of(new Completion(names), labels, agents);
+    }
+
+    private static Completion of(Completion completion, Collection<String> labels, Map<String, String> agents) {
         String[] statuses = List.of(Status.values()).stream().map(Status::text).toArray(String[]::new);
         completion.values.put(PathVariable.STEP_OPERATION.text(), values(TEXTS.get("value.operation"), List.of(Operation.values()).stream().map(Operation::text).toArray(String[]::new)));
         completion.values.put(PathVariable.STEP_STATUS.text(), values(TEXTS.get("value.status"), statuses));
@@ -61,16 +78,17 @@ final class Completion {
         return completion;
     }
 
-    private static List<Known> names() {
+    /** @param ofRecord whether also what came of a step can be read */
+    private static List<Known> names(boolean ofRecord) {
         List<Known> names = new ArrayList<>();
-        FIRST.forEach(variable -> names.add(new Known(variable.text(), variable.text(), plain(variable.description()))));
+        FIRST.stream().filter(variable -> ofRecord || !variable.isOfRecord()).forEach(variable -> names.add(new Known(variable.text(), variable.text(), plain(variable.description()))));
         for (Field field : Field.values()) {
-            if (!field.isKept()) {
+            if (!field.isKept() && (ofRecord || field.before())) {
                 names.add(new Known(field.read(), field.read(), plain(field.description())));
             }
         }
         for (PathVariable variable : PathVariable.values()) {
-            if (!FIRST.contains(variable)) {
+            if (!FIRST.contains(variable) && (ofRecord || !variable.isOfRecord())) {
                 String insert = variable.isFunction() ? variable.text().replace(")", "'") : variable.text();
                 names.add(new Known(variable.text(), insert, plain(variable.description())));
             }
@@ -95,7 +113,7 @@ final class Completion {
     }
 
     /** What fits, best first: what begins with what is typed, then what has it somewhere; nothing where words are typed. */
-    List<Proposal> at(String text, int caret) {
+    public List<Proposal> at(String text, int caret) {
         int quote = openQuote(text, caret);
         if (quote >= 0) {
             Matcher compared = COMPARED.matcher(text.substring(0, quote));

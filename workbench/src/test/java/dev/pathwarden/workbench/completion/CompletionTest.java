@@ -1,4 +1,4 @@
-package dev.pathwarden.workbench.filter;
+package dev.pathwarden.workbench.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,24 @@
+package dev.pathwarden.workbench.rehearsal;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file that somebody else wrote since it was read here.
+ *
+ * @param path the file
+ * @param mine the text that is to be saved
+ * @param theirs the text that is on disk
+ */
+record FileConflict(Path path, String mine, String theirs) {
+
+    private static final int LINES_AROUND = 3;
+
+    /** What differs, line by line: {@code -} stands on disk alone, {@code +} here alone. */
+    String difference() {
+        List<String> disk = theirs.lines().toList();
+        return String.join("\n", UnifiedDiffUtils.generateUnifiedDiff("disk", "editor", disk, DiffUtils.diff(disk, mine.lines().toList()), LINES_AROUND));
+    }
+}
