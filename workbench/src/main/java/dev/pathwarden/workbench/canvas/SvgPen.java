@@ -40,8 +40,9 @@ public final class SvgPen implements Pen {
      * @param description what it shows, in words
      */
     public SvgPen(String title, String description, double width, double height) {
+        // Ends and corners of lines as a canvas has them unless told otherwise: they decide how long dashes look.
         head = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + number(width) + "\" height=\"" + number(height) + "\" viewBox=\"0 0 " + number(width) + " " + number(height)
-                + "\" role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">" + escaped(title) + "</title>\n<desc id=\"desc\">" + escaped(description) + "</desc>\n";
+                + "\" stroke-linecap=\"square\" stroke-miterlimit=\"10\" role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">" + escaped(title) + "</title>\n<desc id=\"desc\">" + escaped(description) + "</desc>\n";
     }
 
     /** The file so far, whole: in UTF-8. */
