@@ -35,6 +35,8 @@ public final class OtherRuns {
     private static final int MOST_CHOICES = 50_000;
     private static final int MOST_THINGS = 50_000;
     private static final int MOST_DURATIONS = 100_000;
+    /** Kinds of steps that are counted; a recording may name its tools as it likes. */
+    private static final int MOST_KINDS = 10_000;
     private static final int FAR = 2;
     private static final long NOTICEABLE_MILLIS = 100;
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -94,11 +96,7 @@ public final class OtherRuns {
             shown.addAll(StepThings.of(whole(recorded.step()), before));
             before = StepThings.kindOf(recorded.step());
             steps.merge(before, 1L, Long::sum);
-            Long millis = millis(recorded);
-            List<Long> known = durations.computeIfAbsent(before, kind -> new ArrayList<>());
-            if (millis != null && known.size() < MOST_DURATIONS) {
-                known.add(millis);
-            }
+            add(durations, before, millis(recorded), MOST_DURATIONS);
         }
         Set<Thing.Choice> had = new HashSet<>();
         for (Thing thing : shown) {
@@ -112,8 +110,18 @@ public final class OtherRuns {
                 known.add(thing.text());
             }
         }
-        steps.forEach((kind, count) -> counts.computeIfAbsent(kind, each -> new ArrayList<>()).add(count));
+        steps.forEach((kind, count) -> add(counts, kind, count, Integer.MAX_VALUE));
         lengths.add((long) run.steps().size());
+    }
+
+    private static void add(Map<String, List<Long>> to, String kind, Long measured, int most) {
+        if (measured == null || to.size() >= MOST_KINDS && !to.containsKey(kind)) {
+            return;
+        }
+        List<Long> known = to.computeIfAbsent(kind, each -> new ArrayList<>());
+        if (known.size() < most) {
+            known.add(measured);
+        }
     }
 
     private static List<RecordedStep> ordered(RecordedRun run) {
@@ -190,7 +198,7 @@ public final class OtherRuns {
     private List<Outlier> outliers(RecordedRun run, Map<String, List<RecordedStep>> byKind) {
         List<Outlier> outliers = new ArrayList<>();
         if (!run.steps().isEmpty()) {
-            count("", run.steps(), lengths, outliers);
+            count("", ordered(run), lengths, outliers);
         }
         byKind.forEach((kind, steps) -> {
             count(kind, steps, counts.getOrDefault(kind, List.of()), outliers);

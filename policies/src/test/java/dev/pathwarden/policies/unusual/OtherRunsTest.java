@@ -15,6 +15,7 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.baseline.RandomRuns;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +104,33 @@ class OtherRunsTest {
         assertThat(unusual.outliers()).extracting(Outlier::sentence).containsExactly("the run has 6 steps, where others come to 2 and at most to 2", "tool.call read_bill took 9000 ms, where others take 10 ms and at most 10 ms",
                 "tool.call pay: 5 times, where others come to 1 and at most to 1");
         assertThat(unusual.outliers().get(0).step().id()).isEqualTo(new StepId(3));
+    }
+
+    @Test
+    void count_isPassedByTheStepThatWasDecidedThen_howeverTheyWereRecorded() {
+        OtherRuns others = payers();
+        for (int i = 0; i < 5; i++) {
+            call("pay", Map.of("to", "rent", "subject", "x"), 20);
+        }
+        RecordedRun run = run();
+        List<RecordedStep> backwards = new ArrayList<>(run.steps());
+        Collections.reverse(backwards);
+
+        assertThat(others.in(new RecordedRun(run.run(), backwards, List.of())).outliers()).filteredOn(outlier -> outlier.kind().isEmpty()).singleElement().satisfies(outlier -> assertThat(outlier.step().id()).isEqualTo(new StepId(3)));
+    }
+
+    @Test
+    void runsWithAnyNumberOfKindsOfSteps_areCompared() {
+        OtherRuns others = payers();
+        for (int i = 0; i < 10_500; i++) {
+            call("tool" + i, Map.of(), 10);
+        }
+        others.add(run());
+
+        Unusual unusual = others.in(call("tool10499", Map.of(), 10).call("read_bill", Map.of("file", "bill.txt"), 10).run());
+
+        assertThat(unusual.others()).isEqualTo(21);
+        assertThat(unusual.missing()).extracting(Missing::kind).containsExactly("tool.call pay");
     }
 
     @Test
