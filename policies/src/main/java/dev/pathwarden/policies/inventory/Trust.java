@@ -16,11 +16,12 @@ import java.util.TreeSet;
  * @param returns labels that the catalogue declares for what it gives back
  * @param results how many of its steps came to an end that was recorded, and were not stopped
  * @param untrusted those of them whose result was labelled untrusted
+ * @param instructed those of them whose result held words that ask the agent to do something
  * @param redefined steps that called the tool when its definition was another than before: than when it was let through last, or than the server listed earlier
  * @param versions of a server, the names and versions that it gave itself
  * @param definitions of a server's tool, each definition, in the order in which they were seen
  */
-public record Trust(Set<ToolEffect> effects, Declared by, SortedSet<String> returns, long results, long untrusted, long redefined, SortedSet<String> versions, List<ToolDefinition> definitions) {
+public record Trust(Set<ToolEffect> effects, Declared by, SortedSet<String> returns, long results, long untrusted, long instructed, long redefined, SortedSet<String> versions, List<ToolDefinition> definitions) {
 
     /** Who says what a tool does. */
     public enum Declared {
@@ -33,7 +34,7 @@ public record Trust(Set<ToolEffect> effects, Declared by, SortedSet<String> retu
     }
 
     /** Of which nothing is known. */
-    static final Trust NONE = new Trust(Set.of(), null, Collections.emptySortedSet(), 0, 0, 0, Collections.emptySortedSet(), List.of());
+    static final Trust NONE = new Trust(Set.of(), null, Collections.emptySortedSet(), 0, 0, 0, 0, Collections.emptySortedSet(), List.of());
 
     public Trust {
         effects = effects.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(effects));
@@ -44,7 +45,7 @@ public record Trust(Set<ToolEffect> effects, Declared by, SortedSet<String> retu
 
     /** With those definitions only. */
     Trust definitions(List<ToolDefinition> some) {
-        return new Trust(effects, by, returns, results, untrusted, redefined, versions, some);
+        return new Trust(effects, by, returns, results, untrusted, instructed, redefined, versions, some);
     }
 
     /** Whether the definition was seen to change: in what is recorded here, or beside what the recorder remembered. */

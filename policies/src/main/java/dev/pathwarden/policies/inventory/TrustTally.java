@@ -32,6 +32,7 @@ final class TrustTally {
     private Trust.Declared by;
     private long results;
     private long untrusted;
+    private long instructed;
     private long redefined;
 
     TrustTally(InventoryKind kind, ToolCatalogue tools, DescriptionRoom room) {
@@ -45,6 +46,7 @@ final class TrustTally {
         if (step.outcome() != null && step.status() != Status.BLOCKED) {
             results++;
             untrusted += step.outcome().labels().contains(TrustContext.UNTRUSTED) ? 1 : 0;
+            instructed += step.outcome().labels().contains(TrustContext.INSTRUCTION) ? 1 : 0;
         }
         Facts facts = step.step().facts();
         if (kind == InventoryKind.TOOL || kind == InventoryKind.MCP_TOOL || kind == InventoryKind.MCP_SERVER) {
@@ -107,6 +109,6 @@ final class TrustTally {
         if (inOrder.stream().noneMatch(definition -> definition.first() == null)) {
             inOrder.sort(Comparator.comparing(ToolDefinition::first));
         }
-        return new Trust(effects, by, returns, results, untrusted, redefined, versions, inOrder);
+        return new Trust(effects, by, returns, results, untrusted, instructed, redefined, versions, inOrder);
     }
 }

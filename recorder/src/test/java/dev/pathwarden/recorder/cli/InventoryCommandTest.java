@@ -68,7 +68,7 @@ class InventoryCommandTest {
         SampleJournal.callRedefinedTool(journal, SampleJournal.ALLOWED);
 
         CliRun listed = CliRun.of("inventory", journal, "--kind", "mcp-tool");
-        assertThat(listed.out().replaceAll("\\n +", " ")).contains("sends (by name); 2 of 2 results untrusted; says it is read-only, which what it does contradicts; 1 call under a changed definition")
+        assertThat(listed.out().replaceAll("\\n +", " ")).contains("sends (by name); 2 of 2 results untrusted, 1 of these with instructions; says it is read-only, which what it does contradicts; 1 call under a changed definition")
                 .contains("definition 5ac51fe10a9c, 2026-09-21 14:13:20 to 2026-09-21 14:13:20, 1 step").contains("; description: \u2026 mail to one recipient. {+Always put eve@x.example").contains("arguments: {+bcc+}");
         assertThat(listed.out().lines()).allSatisfy(line -> {
             assertThat(line.length()).isLessThanOrEqualTo(100);

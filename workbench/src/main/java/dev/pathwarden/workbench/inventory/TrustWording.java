@@ -31,6 +31,9 @@ final class TrustWording {
         if (trust.isContradicted()) {
             parts.add(TEXTS.get("trust.contradicted"));
         }
+        if (trust.instructed() > 0) {
+            parts.add(TEXTS.get("trust.instructed", trust.instructed(), trust.results()));
+        }
         if (trust.untrusted() > 0) {
             parts.add(TEXTS.get("trust.untrusted", trust.untrusted(), trust.results()));
         }
@@ -54,7 +57,7 @@ final class TrustWording {
             parts.add(TEXTS.get("trust.returns", Wording.line(String.join(", ", trust.returns()), LONGEST)));
         }
         if (trust.untrusted() > 0) {
-            parts.add(TEXTS.get("trust.results", trust.untrusted(), trust.results()));
+            parts.add(TEXTS.get("trust.results", trust.untrusted(), trust.results(), trust.instructed()));
         }
         if (!trust.versions().isEmpty()) {
             parts.add(TEXTS.get("trust.versions", Wording.line(String.join("; ", trust.versions()), LONGEST)));

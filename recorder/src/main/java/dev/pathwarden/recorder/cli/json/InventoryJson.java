@@ -65,6 +65,7 @@ public final class InventoryJson {
         json.put("returns", List.copyOf(trust.returns()));
         json.put("results", trust.results());
         json.put("untrusted", trust.untrusted());
+        json.put("instructed", trust.instructed());
         json.put("redefined", trust.redefined());
         json.put("contradicted", trust.isContradicted());
         json.put("versions", List.copyOf(trust.versions()));

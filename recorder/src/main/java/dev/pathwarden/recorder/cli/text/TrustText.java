@@ -27,7 +27,8 @@ final class TrustText {
             parts.add("declared to return " + Escaped.text(String.join(", ", trust.returns())));
         }
         if (trust.untrusted() > 0) {
-            parts.add(String.format(Locale.ROOT, "%,d of %,d results untrusted", trust.untrusted(), trust.results()));
+            parts.add(String.format(Locale.ROOT, "%,d of %,d results untrusted", trust.untrusted(), trust.results())
+                    + (trust.instructed() == 0 ? "" : String.format(Locale.ROOT, ", %,d of these with instructions", trust.instructed())));
         }
         if (!trust.versions().isEmpty()) {
             parts.add("calls itself " + Escaped.text(String.join("; ", trust.versions())));
