@@ -68,6 +68,8 @@ import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
 import dev.pathwarden.workbench.report.ReportDialog;
 import dev.pathwarden.workbench.report.ReportViewModel;
+import dev.pathwarden.workbench.rollout.RolloutView;
+import dev.pathwarden.workbench.rollout.RolloutViewModel;
 import dev.pathwarden.workbench.runs.RunTableView;
 import dev.pathwarden.workbench.runs.RunTableViewModel;
 import dev.pathwarden.workbench.sample.SampleViewModel;
@@ -213,13 +215,15 @@ public final class CompositionRoot implements AutoCloseable {
         OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty());
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
+        RolloutViewModel rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
         CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks);
         tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
                 new ViewTab("follow", TEXTS.get("tab.follow"), followView.node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
-                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false)).node(), rehearsal.dryRun()::rehearse), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
+                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false)).node(), rehearsal.dryRun()::rehearse),
+                new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout).node(), NOTHING), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         facets.seenProperty().bind(tabs.isShown("overview"));
         times.seenProperty().bind(tabs.isShown("timeline"));
         paths.seenProperty().bind(tabs.isShown("path-graph"));
@@ -228,6 +232,7 @@ public final class CompositionRoot implements AutoCloseable {
         live = new LiveViewModel(workspace, selection, looks, executor, opener, InstantSource.system());
         tabs.whenShown("inventory", inventory::look);
         tabs.whenShown("case", ofCase::look);
+        tabs.whenShown("rollout", rollout::look);
         tabs.whetherShown("diff", diff::look);
         StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new LiveBar(live, keys).node(), new EvidenceView(new EvidenceViewModel(workspace, executor)).node(), cases.saidProperty(), copies.saidProperty());
         if (policies == null) {

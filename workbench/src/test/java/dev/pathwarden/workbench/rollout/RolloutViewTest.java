@@ -1,0 +1,119 @@
+package dev.pathwarden.workbench.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pathwarden.model.key.SigningKey;
+import dev.pathwarden.model.signing.Signers;
+import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.policies.rollout.Recorders;
+import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.canvas.Stages;
+import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** A plan is opened, gone on with and rolled back in the window. */
+@ExtendWith(ApplicationExtension.class)
+class RolloutViewTest {
+
+    @TempDir
+    private Path directory;
+    private RolloutViewModel model;
+
+    @Start
+    void start(Stage stage) {
+        SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
+        model = new RolloutViewModel(new Workspace(location -> SampleSnapshot.demo(), new Selection(), executor), executor, Map.of("XDG_CONFIG_HOME", directory.resolve("config").toString()), InstantSource.system());
+        Stages.show(stage, new RolloutView(model).node(), Palette.LIGHT, 960, 640);
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Label.class).getText();
+    }
+
+    private static boolean disabled(FxRobot robot, String query) {
+        return robot.lookup(query).query().isDisabled();
+    }
+
+    @Test
+    void stages_arePutInPlaceAfterAConfirmation_andRolledBack(FxRobot robot) throws Exception {
+        SampleRollout sample = new SampleRollout(directory, null);
+        assertThat(disabled(robot, "#rollout-next")).isTrue();
+        robot.interact(() -> model.open(sample.plan));
+        assertThat(text(robot, "#rollout-standing")).startsWith("What was there before the roll-out is deployed in " + sample.bundle);
+        assertThat(disabled(robot, "#rollout-back")).isTrue();
+
+        // The way out has the focus.
+        robot.clickOn("#rollout-next");
+        robot.push(KeyCode.ENTER);
+        assertThat(sample.deployed()).containsExactly("kept");
+
+        robot.clickOn("#rollout-next").clickOn("#rollout-confirm-yes");
+        assertThat(sample.deployed()).containsExactly("kept", "mail-stays-inside", "no-bulk-export");
+        assertThat(text(robot, "#rollout-standing")).startsWith("Stage 1 of 3 is deployed");
+        assertThat(text(robot, "#rollout-said")).startsWith("Stage 1 of 3 is in place");
+        assertThat(text(robot, "#rollout-summary")).startsWith("No recorder has acknowledged anything yet").contains("4 of the 4 that the plan expects");
+
+        sample.acknowledge();
+        robot.clickOn("#rollout-look");
+        assertThat(text(robot, "#rollout-summary")).startsWith("1 of 3 recorders that are there acknowledged what is deployed.").contains("1 of the 4 that the plan expects never acknowledged");
+        assertThat(model.shownProperty().get().recorders().all()).extracting(model.shownProperty().get()::state).containsExactly(Recorders.State.TAKEN, Recorders.State.SILENT, Recorders.State.REFUSED);
+
+        robot.interact(robot.lookup("#rollout-back").query()::requestFocus);
+        robot.push(KeyCode.SPACE);
+        robot.clickOn("#rollout-confirm-yes");
+        assertThat(sample.deployed()).containsExactly("kept");
+        assertThat(text(robot, "#rollout-said")).startsWith("What was there before the roll-out is in place again");
+    }
+
+    @Test
+    void plan_thatIsStaleOrWrong_saysSo_andOffersNothing(FxRobot robot) throws Exception {
+        SampleRollout sample = new SampleRollout(directory, null);
+        robot.interact(() -> model.open(directory.resolve("none.yaml")));
+        assertThat(text(robot, "#rollout-problem")).isEqualTo("There is no " + directory.resolve("none.yaml") + ".");
+
+        Files.delete(sample.bundle);
+        robot.interact(() -> model.open(sample.plan));
+        assertThat(text(robot, "#rollout-standing")).startsWith("There is no " + sample.bundle + " any more");
+        assertThat(disabled(robot, "#rollout-next")).isTrue();
+        assertThat(disabled(robot, "#rollout-back")).isTrue();
+
+        Files.writeString(directory.resolve("drafts/kept.yaml"), "id: kept\n");
+        robot.clickOn("#rollout-look");
+        assertThat(text(robot, "#rollout-problem")).startsWith("kept.yaml:");
+    }
+
+    @Test
+    void planThatTwoHaveToSign_isSignedHere_andWaitsForTheOther(FxRobot robot) throws Exception {
+        Path mine = directory.resolve("config/pathwarden/policy.key");
+        Path theirs = directory.resolve("theirs.key");
+        SigningKey.make(theirs);
+        SampleRollout sample = new SampleRollout(directory, new Signers(List.of(SigningKeys.text(SigningKeys.make().getPublic()), SigningKey.read(theirs).publicText()), 2));
+        robot.interact(() -> model.open(sample.plan));
+        robot.clickOn("#rollout-next").clickOn("#rollout-confirm-yes");
+        assertThat(text(robot, "#rollout-problem")).startsWith("There is no key to sign with: " + mine);
+
+        Files.createDirectories(mine.getParent());
+        Files.copy(theirs, mine);
+        Files.setPosixFilePermissions(mine, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        robot.clickOn("#rollout-next").clickOn("#rollout-confirm-yes");
+        assertThat(text(robot, "#rollout-problem")).isEmpty();
+        assertThat(text(robot, "#rollout-said")).startsWith("Signed by " + SigningKey.read(theirs).fingerprint() + "; 2 have to sign.");
+        assertThat(sample.bundle).doesNotExist();
+    }
+}
