@@ -172,6 +172,18 @@ public final class CaseViewModel {
         }
     }
 
+    /** Says of steps whether stopping them is right, in one change; no effect where that stands there already. */
+    public void judge(List<Subject> on, MarkContent.Judged content) {
+        if (open != null && !on.isEmpty()) {
+            CaseEdit edit = CaseEdit.NONE;
+            for (Subject step : on) {
+                edit = edit.and(CaseEdit.make(open.value(), step, content));
+            }
+            int steps = edit.changes().size();
+            make(edit, steps == 1 ? TEXTS.get("did.add", named(content, edit.changes().getFirst().subject())) : TEXTS.get("did.judge.many." + content.text(), steps));
+        }
+    }
+
     /** Lets a mark say something else. */
     public void change(Mark mark, MarkContent content) {
         if (open != null) {

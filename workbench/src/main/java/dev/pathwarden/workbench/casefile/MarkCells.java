@@ -37,7 +37,8 @@ public final class MarkCells {
 
     /** The sign of a mark in its colour: a finding in that of its severity. */
     public static Region sign(MarkContent content) {
-        return Cells.icon(icon(content), content instanceof MarkContent.Finding finding ? "severity-" + finding.severity().text() : "mark-" + content.kind());
+        return Cells.icon(icon(content), content instanceof MarkContent.Finding finding ? "severity-" + finding.severity().text()
+                : content instanceof MarkContent.Judged judged ? "mark-judged-" + judged.text() : "mark-" + content.kind());
     }
 
     /** Name of a severity. */

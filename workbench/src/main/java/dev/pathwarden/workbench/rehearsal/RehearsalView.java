@@ -11,6 +11,7 @@ import dev.pathwarden.workbench.editor.LiveValuesView;
 import dev.pathwarden.workbench.editor.LiveValuesViewModel;
 import dev.pathwarden.workbench.editor.PolicyEditor;
 import dev.pathwarden.workbench.editor.RichTextPolicyEditor;
+import dev.pathwarden.workbench.judge.JudgeViewModel;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
 import java.util.List;
@@ -63,12 +64,13 @@ public final class RehearsalView {
     /**
      * A view.
      *
+     * @param judge what is said of the steps that are found
      * @param help what the editor offers besides typing
      * @param values what the guardrail at the caret says of the selected step
      * @param draft stands in the place of text and results while a guardrail is drafted
      * @param drafting whether one is
      */
-    public RehearsalView(RehearsalViewModel model, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting) {
+    public RehearsalView(RehearsalViewModel model, JudgeViewModel judge, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting) {
         this.model = model;
         editor = new RichTextPolicyEditor(help);
         live = new LiveValuesView(values, said -> editor.goTo(said.line(), said.column()));
@@ -84,7 +86,7 @@ public final class RehearsalView {
         VBox.setVgrow(beside, Priority.ALWAYS);
         VBox top = new VBox(editing(values), beside, problems);
         top.setMinHeight(90);
-        Region result = new ResultView(model.dryRun()).node();
+        Region result = new ResultView(model.dryRun(), judge).node();
         SplitPane split = new SplitPane(top, result);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(UPPER);

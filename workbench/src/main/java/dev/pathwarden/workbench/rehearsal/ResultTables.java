@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.rehearsal;
 
+import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.dryrun.DryRunReport.Coverage;
 import dev.pathwarden.policies.rehearsal.Behind;
@@ -7,6 +8,7 @@ import dev.pathwarden.policies.rehearsal.Change;
 import dev.pathwarden.policies.rehearsal.GroupBy;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.HitGroup;
+import dev.pathwarden.workbench.casefile.MarkCells;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -61,9 +64,11 @@ final class ResultTables {
                 : coverage.missing().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(entry -> TEXTS.get("missing.field", entry.getKey(), entry.getValue())).toList();
     }
 
-    static TableView<Hit> hits() {
+    /** @param judged what was said of a step; empty for nothing */
+    static TableView<Hit> hits(Function<Hit, Optional<MarkContent.Judged>> judged) {
         TableView<Hit> table = table("hits");
         table.setFixedCellSize(HIT_ROW);
+        table.getColumns().add(fixed(cell("judged", Function.identity(), 44, (cell, hit) -> judged(cell, judged.apply(hit).orElse(null)))));
         table.getColumns().add(fixed(cell("change", Hit::change, 138, ResultTables::change)));
         table.getColumns().add(fixed(cell("after", Hit::after, 96, (cell, action) -> action(cell, action))));
         table.getColumns().add(fixed(cell("before", Hit::before, 96, (cell, action) -> action(cell, action))));
@@ -132,6 +137,12 @@ final class ResultTables {
         step.setComparator(Comparator.comparing((Behind behind) -> behind.run().id()).thenComparing(behind -> behind.hanging().ordinal()));
         table.getColumns().add(step);
         return table;
+    }
+
+    private static void judged(TableCell<Hit, Hit> cell, MarkContent.Judged judged) {
+        cell.setGraphic(judged == null ? null : MarkCells.sign(judged));
+        cell.setTooltip(judged == null ? null : new Tooltip(MarkCells.words(judged)));
+        cell.setAccessibleText(judged == null ? TEXTS.get("judged.none") : MarkCells.words(judged));
     }
 
     private static void change(TableCell<Hit, Change> cell, Change change) {

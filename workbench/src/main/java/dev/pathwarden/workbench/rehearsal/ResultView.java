@@ -6,6 +6,8 @@ import dev.pathwarden.policies.dryrun.DryRunReport.Summary;
 import dev.pathwarden.policies.rehearsal.Behind;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
+import dev.pathwarden.workbench.judge.JudgeBar;
+import dev.pathwarden.workbench.judge.JudgeViewModel;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,8 @@ final class ResultView {
     private final Label notes = new Label();
     private final Region running;
     private final TableView<Coverage> coverage = ResultTables.coverage();
-    private final TableView<Hit> hits = ResultTables.hits();
+    private final TableView<Hit> hits;
+    private final Region judging;
     private final TableView<Behind> behind = ResultTables.behind();
     private final ObservableList<Hit> all = FXCollections.observableArrayList();
     private final FilteredList<Hit> shown = new FilteredList<>(all);
@@ -49,8 +52,10 @@ final class ResultView {
     private final VBox root = new VBox(8);
     private boolean tall;
 
-    ResultView(DryRunViewModel model) {
+    ResultView(DryRunViewModel model, JudgeViewModel judge) {
         this.model = model;
+        hits = ResultTables.hits(judge::of);
+        judging = new JudgeBar(judge, hits, model.resultProperty()).node();
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
         summary.getStyleClass().add("inspector-strong");
@@ -190,6 +195,9 @@ final class ResultView {
             if (groups.isShown() && !choice.isBehind()) {
                 rows.add(groups.table());
                 bound(groups.table(), groups.table().getItems().size(), tall ? MOST_GROUP_ROWS : MOST_GROUP_ROWS / 2);
+            }
+            if (!choice.isBehind()) {
+                rows.add(judging);
             }
             rows.add(choice.isBehind() ? behind : hits);
         }

@@ -1,0 +1,127 @@
+package dev.pathwarden.workbench.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pathwarden.model.casefile.Case;
+import dev.pathwarden.model.casefile.CaseStore;
+import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.judge.Figures;
+import dev.pathwarden.policies.judge.Judge;
+import dev.pathwarden.policies.judge.JudgedSet;
+import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.policies.rehearsal.Hit;
+import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.settings.SettingsStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javafx.application.ColorScheme;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Steps of a rehearsal are judged by keyboard and by mouse. */
+@ExtendWith(ApplicationExtension.class)
+class JudgeTest {
+
+    @TempDir
+    private Path directory;
+    private CompositionRoot root;
+
+    @Start
+    void start(Stage stage) {
+        root = new CompositionRoot(stage, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, SettingsStore.unkept(), Map.of(), location -> recording());
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    @AfterEach
+    void close() {
+        WaitForAsyncUtils.asyncFx(root::close);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Snapshot recording() {
+        return SampleSnapshot.demo().at(directory.resolve("demo.pathwarden"));
+    }
+
+    private Case written() {
+        return new CaseStore(recording(), Map.of("HOME", directory.toString())).read().value();
+    }
+
+    private static void settle(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String figures(FxRobot robot) {
+        return robot.lookup("#judge-figures").queryAs(Label.class).getText();
+    }
+
+    private TableView<Hit> rehearse(FxRobot robot) {
+        WaitForAsyncUtils.asyncFx(() -> root.workspace().open(List.of(Path.of("demo"))));
+        settle(() -> !root.busy());
+        TabPane views = robot.lookup("#views").queryAs(TabPane.class);
+        robot.interact(() -> views.getSelectionModel().select(views.getTabs().stream().filter(tab -> tab.getText().equals("Rehearsal")).findFirst().orElseThrow()));
+        settle(() -> !root.busy() && !robot.lookup("#policy-editor").queryAs(CodeArea.class).getText().isEmpty());
+        robot.clickOn("#rehearse");
+        settle(() -> robot.lookup("#rehearsal-summary").tryQuery().isPresent() && !root.busy());
+        robot.clickOn("#filter-all");
+        TableView<Hit> hits = robot.lookup("#hits").queryTableView();
+        robot.interact(() -> {
+            hits.requestFocus();
+            hits.getSelectionModel().clearAndSelect(0);
+        });
+        return hits;
+    }
+
+    @Test
+    void selectedSteps_areJudgedTogetherByKey_undoneAsOne_andTheFiguresAreThoseOfTheCommandLine(FxRobot robot) {
+        TableView<Hit> hits = rehearse(robot);
+        int all = hits.getItems().size();
+        assertThat(figures(robot)).isEqualTo("Judge steps to see how these guardrails do.");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.W);
+        settle(() -> figures(robot).startsWith("Judged:") && !root.busy());
+        assertThat(written().marks()).hasSize(all);
+        robot.interact(() -> hits.getSelectionModel().clearAndSelect(0));
+        robot.push(KeyCode.R);
+        settle(() -> !root.busy() && (figures(robot).contains("1 stopped rightly") || figures(robot).contains("1 missed")));
+
+        Figures measured = new Judge(JudgedSet.of(recording(), written())).stopped(GuardrailCompiler.compile(Pack.standard()).bundle()).figures();
+        assertThat(figures(robot)).startsWith("Judged: " + measured.rightStops() + " stopped rightly, " + measured.missed() + " missed, " + measured.wrongStops() + " stopped wrongly, " + measured.leftAlone() + " left alone.");
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z).push(KeyCode.SHORTCUT, KeyCode.Z);
+        settle(() -> figures(robot).equals("Judge steps to see how these guardrails do.") && !root.busy());
+        assertThat(written().marks()).isEmpty();
+    }
+
+    @Test
+    void step_isJudgedByMouse_andNotJudgedAnyMore(FxRobot robot) {
+        rehearse(robot);
+
+        robot.clickOn("#judge-right");
+        settle(() -> figures(robot).startsWith("Judged:") && !root.busy());
+        assertThat(written().marks()).hasSize(1);
+        robot.clickOn("#judge-forget");
+        settle(() -> figures(robot).equals("Judge steps to see how these guardrails do.") && !root.busy());
+
+        assertThat(written().marks()).isEmpty();
+    }
+}
