@@ -201,9 +201,9 @@ public final class CompositionRoot implements AutoCloseable {
                 new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items, drafting::items);
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         TimelineViewModel times = new TimelineViewModel(selection, cases.stepsProperty(), executor);
-        TimelineView timeline = new TimelineView(times, themes.paletteProperty());
+        TimelineView timeline = new TimelineView(times, themes.paletteProperty(), keys);
         paths = new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor);
-        PathGraphView graph = new PathGraphView(paths, themes.paletteProperty());
+        PathGraphView graph = new PathGraphView(paths, themes.paletteProperty(), keys);
         drafting.on(graph.node());
         FollowViewModel follow = new FollowViewModel(selection, executor);
         FollowView followView = new FollowView(follow, keys);
@@ -217,7 +217,7 @@ public final class CompositionRoot implements AutoCloseable {
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
         RolloutViewModel rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
-        CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks);
+        CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks, keys);
         tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
                 new ViewTab("follow", TEXTS.get("tab.follow"), followView.node(), NOTHING),

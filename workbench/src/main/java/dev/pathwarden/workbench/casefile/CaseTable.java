@@ -4,6 +4,9 @@ import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.casefile.Mark;
 import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.Key;
+import dev.pathwarden.workbench.keys.ViewKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -18,9 +21,10 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** A table of marks. A narrow one shows its most telling columns only, so that none is cut. Enter goes to what a mark is on, E changes it, Delete removes those that are chosen. */
+/** A table of marks. A narrow one shows its most telling columns only, so that none is cut. Usually Enter goes to what a mark is on, E changes it, Delete removes those that are chosen. */
 final class CaseTable {
 
     private static final Texts TEXTS = Texts.of(CaseTable.class);
@@ -32,7 +36,7 @@ final class CaseTable {
     private final MarkActions actions;
     private final TableView<CaseRow> table = new TableView<>();
 
-    private CaseTable(String id, CaseTableViewModel model, MarkActions actions, ObservableList<CaseRow> rows) {
+    private CaseTable(String id, CaseTableViewModel model, MarkActions actions, ObservableList<CaseRow> rows, CommandKeys keys) {
         this.model = model;
         this.actions = actions;
         table.setId(id);
@@ -47,13 +51,13 @@ final class CaseTable {
                 chosen(CaseTableViewModel::go);
             }
         });
-        table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        table.addEventHandler(KeyEvent.KEY_PRESSED, new ViewKeys(keys, "case", TEXTS.get("keys"), List.of(action("go", () -> chosen(CaseTableViewModel::go), KeyCode.ENTER), action("change", this::change, KeyCode.E), action("remove", this::remove, KeyCode.DELETE)), () -> true));
         table.setContextMenu(new ContextMenu(item("row.go", () -> chosen(CaseTableViewModel::go)), item("row.change", this::change), item("row.remove", this::remove)));
     }
 
     /** The findings, the worst first. */
-    static CaseTable findings(CaseTableViewModel model, MarkActions actions) {
-        CaseTable made = new CaseTable("case-findings", model, actions, model.findings());
+    static CaseTable findings(CaseTableViewModel model, MarkActions actions, CommandKeys keys) {
+        CaseTable made = new CaseTable("case-findings", model, actions, model.findings(), keys);
         TableColumn<CaseRow, FindingSeverity> severity = column("severity", row -> finding(row).severity(), 106);
         severity.setCellFactory(ignored -> cell((cell, value) -> cell.setGraphic(value == null ? null : MarkCells.badge(value))));
         TableColumn<CaseRow, ?> title = text("title", row -> finding(row).title(), 140);
@@ -69,8 +73,8 @@ final class CaseTable {
     }
 
     /** Stars, tags and notes. */
-    static CaseTable others(CaseTableViewModel model, MarkActions actions) {
-        CaseTable made = new CaseTable("case-marks", model, actions, model.others());
+    static CaseTable others(CaseTableViewModel model, MarkActions actions, CommandKeys keys) {
+        CaseTable made = new CaseTable("case-marks", model, actions, model.others(), keys);
         TableColumn<CaseRow, String> kind = text("kind", row -> MarkCells.kind(row.mark().content()), 86);
         kind.setCellFactory(ignored -> new TableCell<>() {
             @Override
@@ -95,19 +99,8 @@ final class CaseTable {
         return table;
     }
 
-    private void pressed(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
-            return;
-        }
-        switch (event.getCode()) {
-            case ENTER -> chosen(CaseTableViewModel::go);
-            case E -> change();
-            case DELETE -> remove();
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    private ViewKeys.Action action(String id, Runnable action, KeyCode usual) {
+        return new ViewKeys.Action(id, TEXTS.get("row." + id), action, Key.of(usual));
     }
 
     private void chosen(BiConsumer<CaseTableViewModel, CaseRow> action) {

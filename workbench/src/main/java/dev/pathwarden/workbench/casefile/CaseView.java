@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.casefile;
 
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.text.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -26,7 +27,8 @@ public final class CaseView {
     private final CaseTableViewModel model;
     private final StackPane root;
 
-    public CaseView(CaseTableViewModel model, MarkActions actions) {
+    /** @param keys get those of the tables */
+    public CaseView(CaseTableViewModel model, MarkActions actions, CommandKeys keys) {
         this.model = model;
         Button runs = new Button(TEXTS.get("case.runs"), Cells.icon(Icon.FILTER));
         runs.setId("case-runs");
@@ -35,14 +37,15 @@ public final class CaseView {
         runs.getStyleClass().addAll("flat", "small");
         runs.setMinWidth(Region.USE_PREF_SIZE);
         runs.setOnAction(event -> model.findRuns());
-        Label keys = new Label(TEXTS.get("case.keys"));
-        keys.getStyleClass().add("text-muted");
-        HBox.setHgrow(keys, Priority.ALWAYS);
-        keys.setMaxWidth(Double.MAX_VALUE);
-        HBox bar = new HBox(8, keys, runs);
+        Label told = new Label();
+        keys.allProperty().subscribe(ignored -> told.setText(TEXTS.get("case.keys", keys.shown("case.go"), keys.shown("case.change"), keys.shown("case.remove"))));
+        told.getStyleClass().add("text-muted");
+        HBox.setHgrow(told, Priority.ALWAYS);
+        told.setMaxWidth(Double.MAX_VALUE);
+        HBox bar = new HBox(8, told, runs);
         bar.setAlignment(Pos.CENTER_LEFT);
-        VBox tables = new VBox(6, bar, part("case.findings", model.findings(), CaseTable.findings(model, actions).node(), "case.findings.none"),
-                part("case.marks", model.others(), CaseTable.others(model, actions).node(), "case.marks.none"));
+        VBox tables = new VBox(6, bar, part("case.findings", model.findings(), CaseTable.findings(model, actions, keys).node(), "case.findings.none"),
+                part("case.marks", model.others(), CaseTable.others(model, actions, keys).node(), "case.marks.none"));
         tables.getChildren().subList(1, 3).forEach(part -> VBox.setVgrow(part, Priority.ALWAYS));
         tables.getStyleClass().add("case");
         BooleanBinding nothing = Bindings.isEmpty(model.findings()).and(Bindings.isEmpty(model.others()));

@@ -1,53 +1,41 @@
 package dev.pathwarden.workbench.graph;
 
-import javafx.event.EventHandler;
-import javafx.scene.input.KeyEvent;
+import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.Key;
+import dev.pathwarden.workbench.keys.ViewKeys;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
+import javafx.scene.input.KeyCode;
 
 /**
- * Keys of the path graph: as in the timeline, and L lights the way from the root cause, H shows what led to the selected step,
+ * Makes the keys of the path graph: usually as in the timeline, and L lights the way from the root cause, H shows what led to the selected step,
  * C what came of it, Escape all, G puts frames around agents or processes, O opens and closes a folded box.
  */
-final class GraphKeys implements EventHandler<KeyEvent> {
+final class GraphKeys {
 
+    private static final Texts TEXTS = Texts.of(GraphKeys.class);
     private static final double ZOOM = 1.25;
     private static final double PAN = 60;
 
-    private final PathGraphView view;
-    private final PathGraphViewModel model;
-
-    GraphKeys(PathGraphView view, PathGraphViewModel model) {
-        this.view = view;
-        this.model = model;
+    private GraphKeys() {
     }
 
-    @Override
-    public void handle(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown() || model.drawingProperty().get() == null) {
-            return;
-        }
-        switch (event.getCode()) {
-            case W, PLUS, ADD -> view.zoom(ZOOM);
-            case S, MINUS, SUBTRACT -> view.zoom(1 / ZOOM);
-            case A -> view.pan(PAN, 0);
-            case D -> view.pan(-PAN, 0);
-            case UP -> view.pan(0, PAN);
-            case DOWN -> view.pan(0, -PAN);
-            case F -> view.focus();
-            case DIGIT0, NUMPAD0 -> view.fit();
-            case L -> model.lightsCauseProperty().set(!model.lightsCauseProperty().get());
-            case H -> model.show(PathGraphViewModel.Part.LED);
-            case C -> model.show(PathGraphViewModel.Part.CAME);
-            case ESCAPE -> model.show(PathGraphViewModel.Part.WHOLE);
-            case G -> model.groupsProperty().set(model.groupsProperty().get().next());
-            case O -> model.toggle(model.selectedNode());
-            case LEFT -> model.step(-1);
-            case RIGHT -> model.step(1);
-            case HOME -> model.select(0);
-            case END -> model.selectLast();
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    static ViewKeys of(CommandKeys keys, PathGraphView view, PathGraphViewModel model) {
+        return new ViewKeys(keys, "path-graph", TEXTS.get("keys"), List.of(
+                action("step.before", () -> model.step(-1), KeyCode.LEFT), action("step.next", () -> model.step(1), KeyCode.RIGHT),
+                action("step.first", () -> model.select(0), KeyCode.HOME), action("step.last", model::selectLast, KeyCode.END),
+                action("zoom.in", () -> view.zoom(ZOOM), KeyCode.W, KeyCode.PLUS, KeyCode.ADD), action("zoom.out", () -> view.zoom(1 / ZOOM), KeyCode.S, KeyCode.MINUS, KeyCode.SUBTRACT),
+                action("left", () -> view.pan(PAN, 0), KeyCode.A), action("right", () -> view.pan(-PAN, 0), KeyCode.D),
+                action("up", () -> view.pan(0, PAN), KeyCode.UP), action("down", () -> view.pan(0, -PAN), KeyCode.DOWN),
+                action("focus", view::focus, KeyCode.F), action("fit", view::fit, KeyCode.DIGIT0, KeyCode.NUMPAD0),
+                action("cause", () -> model.lightsCauseProperty().set(!model.lightsCauseProperty().get()), KeyCode.L),
+                action("led", () -> model.show(PathGraphViewModel.Part.LED), KeyCode.H), action("came", () -> model.show(PathGraphViewModel.Part.CAME), KeyCode.C),
+                action("groups", () -> model.groupsProperty().set(model.groupsProperty().get().next()), KeyCode.G),
+                action("whole", () -> model.show(PathGraphViewModel.Part.WHOLE), KeyCode.ESCAPE), action("fold", () -> model.toggle(model.selectedNode()), KeyCode.O)),
+                () -> model.drawingProperty().get() != null);
+    }
+
+    private static ViewKeys.Action action(String id, Runnable action, KeyCode... usual) {
+        return new ViewKeys.Action(id, TEXTS.get("key." + id), action, Key.each(usual));
     }
 }

@@ -7,6 +7,8 @@ import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.canvas.Picture;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.ViewKeys;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.text.Texts;
 import javafx.beans.binding.Bindings;
@@ -59,8 +61,9 @@ public final class PathGraphView {
      * Makes the view.
      *
      * @param palette the colours of the theme in force
+     * @param keys get those of this view
      */
-    public PathGraphView(PathGraphViewModel model, ObservableValue<Palette> palette) {
+    public PathGraphView(PathGraphViewModel model, ObservableValue<Palette> palette, CommandKeys keys) {
         this.model = model;
         this.palette = palette;
         name.setWrapText(true);
@@ -69,7 +72,9 @@ public final class PathGraphView {
         root.setTop(new GraphBar(model, this));
         root.setCenter(chart());
         root.setBottom(new GraphLegend(palette, model.summaryProperty(), model.causeSentenceProperty()));
-        canvas.setOnKeyPressed(new GraphKeys(this, model));
+        ViewKeys here = GraphKeys.of(keys, this, model);
+        canvas.setOnKeyPressed(here);
+        keys.allProperty().subscribe(ignored -> canvas.setAccessibleHelp(TEXTS.get("help", here.inWords())));
         listenToMouse();
         model.drawingProperty().subscribe((before, now) -> {
             hovered = -1;
@@ -112,7 +117,6 @@ public final class PathGraphView {
         canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setAccessibleRoleDescription(TEXTS.get("role"));
         canvas.accessibleTextProperty().bind(model.descriptionProperty());
-        canvas.setAccessibleHelp(TEXTS.get("help"));
         Label empty = new Label();
         empty.setId("graph-empty");
         empty.getStyleClass().add(Styles.TEXT_MUTED);

@@ -39,6 +39,11 @@ public record Key(KeyCode code, boolean shortcut, boolean alt, boolean shift) {
         return new Key(code, all.contains(KeyCombination.SHORTCUT_DOWN), all.contains(KeyCombination.ALT_DOWN), all.contains(KeyCombination.SHIFT_DOWN));
     }
 
+    /** Keys with none held down. */
+    public static List<Key> each(KeyCode... codes) {
+        return Arrays.stream(codes).map(code -> of(code)).toList();
+    }
+
     /** What was pressed; empty where that cannot be told, or is only held down with others so far, or is held down with more than Ctrl, Alt and Shift. */
     static Optional<Key> of(KeyEvent event) {
         boolean more = (event.isControlDown() || event.isMetaDown()) && !event.isShortcutDown() || event.isControlDown() && event.isMetaDown();

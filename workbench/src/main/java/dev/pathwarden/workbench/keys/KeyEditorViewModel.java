@@ -114,11 +114,11 @@ final class KeyEditorViewModel {
             said.set(refusal.get());
             return;
         }
-        Optional<KeyedCommand> other = keys.owner(key);
-        if (other.isPresent()) {
+        List<KeyedCommand> others = keys.owners(id, key);
+        if (!others.isEmpty()) {
             wanted = key;
             contested.set(true);
-            said.set(TEXTS.get("said.taken", key.shown(), other.get().text()));
+            said.set(TEXTS.get("said.taken", key.shown(), named(others)));
             return;
         }
         give(key);
@@ -133,11 +133,16 @@ final class KeyEditorViewModel {
 
     private void give(Key key) {
         KeyRow row = chosen.get();
-        Optional<KeyedCommand> other = keys.owner(key);
+        List<KeyedCommand> others = keys.owners(row.command().id(), key);
         keys.add(row.command().id(), key);
         fill();
         leave();
-        said.set(other.map(from -> TEXTS.get("said.taken.over", key.shown(), row.command().text(), from.text())).orElseGet(() -> TEXTS.get("said.added", key.shown(), row.command().text())));
+        said.set(others.isEmpty() ? TEXTS.get("said.added", key.shown(), row.command().text()) : TEXTS.get("said.taken.over", key.shown(), row.command().text(), named(others)));
+    }
+
+    /** Commands by their names, those of a view with what that is called. */
+    private static String named(List<KeyedCommand> commands) {
+        return commands.stream().map(command -> TEXTS.get(command.view() == null ? "said.command" : "said.command.view", command.text(), command.group())).collect(Collectors.joining(", "));
     }
 
     /** Awaits no key any more. */
@@ -175,7 +180,7 @@ final class KeyEditorViewModel {
         leave();
         keys.reset(row.command().id());
         fill();
-        String missing = row.command().usual().stream().filter(key -> !row.keys().contains(key)).map(key -> TEXTS.get("said.stays", key.shown(), keys.owner(key).map(KeyedCommand::text).orElse(""))).collect(Collectors.joining(" "));
+        String missing = row.command().usual().stream().filter(key -> !row.keys().contains(key)).map(key -> TEXTS.get("said.stays", key.shown(), named(keys.owners(row.command().id(), key)))).collect(Collectors.joining(" "));
         said.set(missing.isEmpty() ? TEXTS.get("said.usual", row.command().text()) : missing);
     }
 

@@ -1,47 +1,36 @@
 package dev.pathwarden.workbench.timeline;
 
+import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.Key;
+import dev.pathwarden.workbench.keys.ViewKeys;
+import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
 import java.util.function.DoubleConsumer;
-import javafx.event.EventHandler;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCode;
 
-/** Keys of the timeline: W and S zoom, A and D move, left and right select the previous and next step, up and down scroll, F focuses, 0 shows all, R counts times from the selected step. */
-final class TimelineKeys implements EventHandler<KeyEvent> {
+/** Makes the keys of the timeline: usually W and S zoom, A and D move, left and right select the previous and next step, up and down scroll, F focuses, 0 shows all, R counts times from the selected step. */
+final class TimelineKeys {
 
+    private static final Texts TEXTS = Texts.of(TimelineKeys.class);
     private static final double ZOOM = 0.75;
     private static final double PAN = 0.15;
     private static final double SCROLL = 40;
 
-    private final TimelineViewModel model;
-    private final DoubleConsumer scroll;
-
-    TimelineKeys(TimelineViewModel model, DoubleConsumer scroll) {
-        this.model = model;
-        this.scroll = scroll;
+    private TimelineKeys() {
     }
 
-    @Override
-    public void handle(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown()) {
-            return;
-        }
-        switch (event.getCode()) {
-            case W, PLUS, ADD -> model.zoom(ZOOM);
-            case S, MINUS, SUBTRACT -> model.zoom(1 / ZOOM);
-            case A -> model.pan(-PAN);
-            case D -> model.pan(PAN);
-            case F -> model.focus();
-            case DIGIT0, NUMPAD0 -> model.showAll();
-            case R -> model.refer();
-            case LEFT -> model.step(-1);
-            case RIGHT -> model.step(1);
-            case HOME -> model.select(0);
-            case END -> model.selectLast();
-            case UP -> scroll.accept(-SCROLL);
-            case DOWN -> scroll.accept(SCROLL);
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    /** @param scroll scrolls the lanes by so many pixels */
+    static ViewKeys of(CommandKeys keys, TimelineViewModel model, DoubleConsumer scroll) {
+        return new ViewKeys(keys, "timeline", TEXTS.get("keys"), List.of(
+                action("step.before", () -> model.step(-1), KeyCode.LEFT), action("step.next", () -> model.step(1), KeyCode.RIGHT),
+                action("step.first", () -> model.select(0), KeyCode.HOME), action("step.last", model::selectLast, KeyCode.END),
+                action("zoom.in", () -> model.zoom(ZOOM), KeyCode.W, KeyCode.PLUS, KeyCode.ADD), action("zoom.out", () -> model.zoom(1 / ZOOM), KeyCode.S, KeyCode.MINUS, KeyCode.SUBTRACT),
+                action("earlier", () -> model.pan(-PAN), KeyCode.A), action("later", () -> model.pan(PAN), KeyCode.D),
+                action("focus", model::focus, KeyCode.F), action("all", model::showAll, KeyCode.DIGIT0, KeyCode.NUMPAD0), action("refer", model::refer, KeyCode.R),
+                action("scroll.up", () -> scroll.accept(-SCROLL), KeyCode.UP), action("scroll.down", () -> scroll.accept(SCROLL), KeyCode.DOWN)), () -> true);
+    }
+
+    private static ViewKeys.Action action(String id, Runnable action, KeyCode... usual) {
+        return new ViewKeys.Action(id, TEXTS.get("key." + id), action, Key.each(usual));
     }
 }

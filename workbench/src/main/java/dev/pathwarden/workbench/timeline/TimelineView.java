@@ -8,6 +8,8 @@ import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.ViewKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -55,8 +57,9 @@ public final class TimelineView {
      * Makes the view.
      *
      * @param palette the colours of the theme in force
+     * @param keys get those of this view
      */
-    public TimelineView(TimelineViewModel model, ObservableValue<Palette> palette) {
+    public TimelineView(TimelineViewModel model, ObservableValue<Palette> palette, CommandKeys keys) {
         this.model = model;
         this.palette = palette;
         this.overlay = new TimelineOverlay(model, card);
@@ -66,7 +69,9 @@ public final class TimelineView {
         root.setCenter(chart());
         root.setBottom(summary());
         new TimelineMouse(this, model, overlay, canvas);
-        canvas.setOnKeyPressed(new TimelineKeys(model, this::scrollBy));
+        ViewKeys here = TimelineKeys.of(keys, model, this::scrollBy);
+        canvas.setOnKeyPressed(here);
+        keys.allProperty().subscribe(ignored -> canvas.setAccessibleHelp(TEXTS.get("help", here.inWords())));
         model.modelProperty().subscribe(now -> {
             overlay.hover(-1);
             layOutLanes();
@@ -186,7 +191,6 @@ public final class TimelineView {
         canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setAccessibleRoleDescription(TEXTS.get("role"));
         canvas.accessibleTextProperty().bind(model.summaryProperty());
-        canvas.setAccessibleHelp(TEXTS.get("help"));
         scroll.setOrientation(Orientation.VERTICAL);
         scroll.valueProperty().subscribe(canvas::repaint);
         canvas.heightProperty().subscribe(this::layOutLanes);

@@ -202,4 +202,32 @@ class KeysTest {
         robot.push(KeyCode.J);
         settle(() -> text(robot, ".inspector-heading").contains("web/fetch"));
     }
+
+    @Test
+    void keyOfAView_isChangedAsThatOfACommand_andWorksInThatViewOnly(FxRobot robot) {
+        settle(() -> !root.busy());
+        change(robot, "timeline last");
+        robot.push(KeyCode.ENTER);
+        robot.push(KeyCode.W);
+        assertThat(said(robot)).startsWith("W is a key of “Zoom in” in “Timeline”: Enter takes it from there");
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+        assertThat(said(robot)).startsWith("Ctrl+B is a key of “Next stopped step”: Enter takes it from there");
+        robot.push(KeyCode.F7);
+        assertThat(said(robot)).isEqualTo("F7 is now a key of “Last step”.");
+        done(robot);
+
+        robot.interact(() -> robot.lookup("#run-table").query().requestFocus());
+        robot.push(KeyCode.F7);
+        assertThat(text(robot, ".inspector-heading")).isEmpty();
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+        robot.interact(() -> robot.lookup("#timeline-canvas").query().requestFocus());
+        robot.push(KeyCode.F7);
+        settle(() -> text(robot, ".inspector-heading").contains("outcome"));
+        assertThat(robot.lookup("#timeline-canvas").<Node>query().getAccessibleHelp()).contains("Last step: End, F7");
+        robot.push(KeyCode.F1);
+        settle(() -> robot.lookup("#key-sheet").tryQuery().isPresent());
+        assertThat(text(robot, "#key-sheet")).contains("End, F7", "Light the root cause");
+        robot.targetWindow(robot.lookup("#key-sheet").<Node>query().getScene().getWindow());
+        robot.push(KeyCode.ESCAPE);
+    }
 }

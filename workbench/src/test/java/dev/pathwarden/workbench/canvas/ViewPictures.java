@@ -1,22 +1,24 @@
 package dev.pathwarden.workbench.canvas;
 
 import dev.pathwarden.model.casefile.FindingSeverity;
+import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.step.RecordedRun;
-import dev.pathwarden.workbench.path.PathIndex;
+import dev.pathwarden.workbench.SampleRuns;
+import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.casefile.SampleMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.cell.Palette;
-import dev.pathwarden.workbench.SampleRuns;
-import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
-import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.workbench.graph.PathGraphView;
 import dev.pathwarden.workbench.graph.PathGraphViewModel;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.path.SamplePaths;
+import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.timeline.TimelineView;
@@ -98,8 +100,8 @@ public final class ViewPictures {
 
     private static Map<String, Maker> views() {
         Map<String, Maker> views = new LinkedHashMap<>();
-        views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
-        views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), new CausesViewModel(shown.selection(), shown.executor()), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette)).node());
+        views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette), new CommandKeys(SettingsStore.unkept(), Map.of())).node());
+        views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), new CausesViewModel(shown.selection(), shown.executor()), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette), new CommandKeys(SettingsStore.unkept(), Map.of())).node());
         views.put("diff", (shown, palette) -> new RunDiffView(new RunDiffViewModel(shown.workspace(), shown.selection(), shown.executor(), RunDiff::of), (run, steps) -> { }).node());
         return views;
     }

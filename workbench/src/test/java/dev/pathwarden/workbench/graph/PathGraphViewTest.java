@@ -6,7 +6,6 @@ import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.workbench.SampleRuns;
-import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Stages;
 import dev.pathwarden.workbench.casefile.RunMarks;
@@ -14,9 +13,12 @@ import dev.pathwarden.workbench.casefile.SampleMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.path.SamplePaths;
+import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
 import java.util.BitSet;
 import java.util.List;
@@ -45,7 +47,7 @@ class PathGraphViewTest {
     void start(Stage stage) {
         SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
         model = new PathGraphViewModel(selection, new CausesViewModel(selection, executor), caseMarks, executor);
-        view = new PathGraphView(model, new SimpleObjectProperty<>(Palette.LIGHT));
+        view = new PathGraphView(model, new SimpleObjectProperty<>(Palette.LIGHT), new CommandKeys(SettingsStore.unkept(), Map.of()));
         Stages.show(stage, view.node(), Palette.LIGHT, 950, 640);
     }
 

@@ -47,7 +47,7 @@ class CommandKeysTest {
         keys.add("theme", CTRL_B);
 
         assertThat(keys.of("stopped")).isEmpty();
-        assertThat(keys.owner(CTRL_B)).map(KeyedCommand::id).contains("theme");
+        assertThat(keys.owners("undo", CTRL_B)).extracting(KeyedCommand::id).containsExactly("theme");
         keys.reset("stopped");
         assertThat(keys.of("stopped")).as("the other keeps what it was given").isEmpty();
         keys.remove("theme", CTRL_B);

@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.model.step.RecordedRun;
-import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Stages;
 import dev.pathwarden.workbench.casefile.SampleMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cell.Palette;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.path.SamplePaths;
+import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +49,7 @@ class TimelineViewTest {
     @Start
     void start(Stage stage) {
         model = new TimelineViewModel(selection, caseMarks, new SameThreadTaskExecutor());
-        Stages.show(stage, new TimelineView(model, palette).node(), Palette.LIGHT, WIDTH, HEIGHT);
+        Stages.show(stage, new TimelineView(model, palette, new CommandKeys(SettingsStore.unkept(), Map.of())).node(), Palette.LIGHT, WIDTH, HEIGHT);
     }
 
     @Test
@@ -208,7 +210,7 @@ class TimelineViewTest {
 
         assertThat(canvas(robot).getAccessibleRoleDescription()).isEqualTo("timeline");
         assertThat(canvas(robot).getAccessibleText()).contains("30 steps in 7 lanes", "blocked: 3");
-        assertThat(canvas(robot).getAccessibleHelp()).contains("arrow");
+        assertThat(canvas(robot).getAccessibleHelp()).contains("Step before: Left", "Zoom in: W");
     }
 
     private void show(FxRobot robot, RecordedRun run) {
