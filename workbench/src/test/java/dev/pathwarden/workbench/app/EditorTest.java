@@ -181,7 +181,8 @@ class EditorTest {
         robot.push(KeyCode.SHORTCUT, KeyCode.A);
         robot.write("INSERT").push(KeyCode.ENTER);
         settle(() -> area.getText().equals(before.replace("No SQL", "Other").replace("block", "hold").replace("SELECT", "INSERT")));
-        robot.clickOn("#form-remove-2");
+        robot.interact(() -> robot.lookup("#form-remove-2").<Node>query().requestFocus());
+        robot.push(KeyCode.SPACE);
         settle(() -> area.getText().contains("when: customers && (step.sql.writes || customers)\n# why\n"));
 
         robot.clickOn("#as-form");
