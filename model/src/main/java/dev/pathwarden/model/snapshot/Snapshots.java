@@ -25,6 +25,9 @@ public final class Snapshots {
     /** The lock within a directory of journals that a recorder holds. */
     public static final String LOCK_FILE = "lock";
 
+    /** How the name of an archive ends, by custom. */
+    private static final String ARCHIVE_ENDING = ".pathwarden";
+
     private Snapshots() {
     }
 
@@ -137,6 +140,19 @@ public final class Snapshots {
             return Stores.open(store, keys);
         }
         throw noSnapshot(location);
+    }
+
+    /** Whether what lies there is meant to be a snapshot: a store, finished or not, parts, journals or an archive, whether they can be read or not. Looks at names and first bytes alone. */
+    public static boolean isLike(Path location) {
+        try {
+            if (Files.isDirectory(location)) {
+                return Stores.isLikeStore(location) || Stores.isLikeStore(location.resolve(STORE_DIRECTORY)) || !Parts.of(location).isEmpty() || JournalSnapshots.isJournal(location)
+                        || JournalSnapshots.isJournal(location.resolve(JOURNAL_DIRECTORY));
+            }
+            return Files.isRegularFile(location) && (location.toString().endsWith(ARCHIVE_ENDING) || JournalReader.isJournalFile(location) || Archives.isArchive(location));
+        } catch (IOException unreadable) {
+            return location.toString().endsWith(ARCHIVE_ENDING);
+        }
     }
 
     /** Whether runs can still be added to what lies there: it is a directory, and neither a store, nor an output directory with a finished one or with parts that nobody adds to, nor the parts of a recording. */

@@ -5,13 +5,17 @@ import dev.pathwarden.model.step.Decision;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.Run;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.model.step.Verdict;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.RunGuard;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Asks what the guardrails of a bundle say of recorded runs. Pure: nothing is called and nothing is changed. Safe for any thread.
@@ -28,6 +32,7 @@ public final class DryRun {
     private final DryRunMode mode;
     private final AsLiveReplay asLive;
     private final WholePathReplay wholePath;
+    private final Set<Operation> operations = EnumSet.noneOf(Operation.class);
 
     /** A dry run. What the bundle says of tools is read on the whole path only: as live a step keeps what was found then. */
     public DryRun(Bundle bundle, DryRunMode mode) {
@@ -35,6 +40,7 @@ public final class DryRun {
         this.mode = mode;
         asLive = new AsLiveReplay(bundle);
         wholePath = new WholePathReplay(bundle);
+        bundle.guardrails().forEach(guardrail -> operations.addAll(guardrail.operations()));
     }
 
     /** Decisions on one run. */
@@ -44,7 +50,49 @@ public final class DryRun {
 
     /** A report on one run; {@link DryRunReports#merge} puts several together. */
     public DryRunReport report(RecordedRun run) {
-        return report(run, judge(run, Onlooker.NONE));
+        return isSilent(run) ? silent(run.run(), run.steps().size()) : report(run, judge(run, Onlooker.NONE));
+    }
+
+    /** A run with what this dry run finds in it, for {@link #report(SeenRun)} of this dry run and others; null where it decides on something else than that, as live or on what is new of agents. */
+    public SeenRun see(RecordedRun run) {
+        return mode == DryRunMode.WHOLE_PATH && wholePath.canKeep() ? wholePath.see(run) : null;
+    }
+
+    /** Whether what was seen of a run is all that this dry run needs. */
+    public boolean isSeen(SeenRun seen) {
+        return mode == DryRunMode.WHOLE_PATH && wholePath.isSeenFor(seen);
+    }
+
+    /**
+     * As {@link #report(RecordedRun)}, of a run of which all that is needed {@link #isSeen was seen}: the same report in a fraction of the time.
+     *
+     * @throws IllegalArgumentException if more is needed
+     */
+    public DryRunReport report(SeenRun seen) {
+        if (!isSeen(seen)) {
+            throw new IllegalArgumentException("what was seen of run " + seen.run().run().id() + " is not all that is asked for");
+        }
+        return isSilent(seen.run()) ? silent(seen.run().run(), seen.run().steps().size()) : report(seen.run(), wholePath.judge(seen));
+    }
+
+    /** The operations that any guardrail is for. */
+    public Set<Operation> operations() {
+        return Collections.unmodifiableSet(operations);
+    }
+
+    /** Whether what it says of a run that has no step of {@link #operations} is told without its steps: no guardrail is asked then. As live, verdicts that are in no bundle are repeated from them. */
+    public boolean canTellSilent() {
+        return mode == DryRunMode.WHOLE_PATH;
+    }
+
+    /** The report on a run that has no step of {@link #operations}, which is the same as with its steps. */
+    public DryRunReport silent(Run run, int steps) {
+        RunDryRun nothing = new RunDryRun(run, steps, List.of(), List.of(), List.of(), Aftermath.NONE);
+        return DryRunReports.of(bundle, nothing, Map.of());
+    }
+
+    private boolean isSilent(RecordedRun run) {
+        return canTellSilent() && run.steps().stream().noneMatch(step -> operations.contains(step.operation()));
     }
 
     /** A report on one run of which this dry run has made the judgements. */

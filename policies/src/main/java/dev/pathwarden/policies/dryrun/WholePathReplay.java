@@ -3,6 +3,7 @@ package dev.pathwarden.policies.dryrun;
 import dev.pathwarden.model.step.Facts;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Link;
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.Status;
@@ -14,11 +15,14 @@ import dev.pathwarden.policies.engine.PathMemory;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.engine.RunGuard;
+import dev.pathwarden.policies.target.PathFacts;
 import dev.pathwarden.policies.trust.Arrival;
+import dev.pathwarden.policies.trust.Asked;
 import dev.pathwarden.policies.trust.Prospect;
 import dev.pathwarden.policies.trust.StepEnd;
 import dev.pathwarden.policies.trust.TrustContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Decides every step again on the merged path of all processes, with labels and provenance found anew in the recorded arguments and results.
@@ -37,6 +42,10 @@ final class WholePathReplay {
 
     /** Constant, so that a dry run gives the same answer each time; nothing of the fingerprints is kept. */
     private static final long SEED = 0x5061746877617264L;
+
+    /** Per operation, the fields that a step is told where a guardrail asks for them, without those of novelty. */
+    private static final List<List<Field>> TOLD = Arrays.stream(Operation.values())
+            .map(operation -> Arrays.stream(Field.values()).filter(field -> field.isTold() && !field.isOfNovelty() && field.appliesTo(operation)).toList()).toList();
 
     private final PolicyEngine engine;
 
@@ -56,13 +65,75 @@ final class WholePathReplay {
 
     /** A judgement per step. */
     Map<StepId, Judgement> judge(RecordedRun run, Onlooker onlooker) {
+        PathMemory memory = new PathMemory();
+        Map<StepId, Judgement> judgements = new HashMap<>();
+        walk(run, engine::asked, (recorded, prospect, place) -> judgements.put(recorded.id(), judge(memory, prospect.step(), prospect, prospect.fault(), place, onlooker)));
+        return judgements;
+    }
+
+    /** As {@link #judge(RecordedRun, Onlooker)}, of a run that was seen before for this engine. */
+    Map<StepId, Judgement> judge(SeenRun seen) {
+        PathMemory memory = new PathMemory();
+        Map<StepId, Judgement> judgements = new HashMap<>(2 * seen.moments().size());
+        SeenRun.Path path = new SeenRun.Path();
+        for (SeenRun.Moment moment : seen.moments()) {
+            path.at(moment);
+            judgements.put(moment.step().id(), judge(memory, moment.step(), path, moment.fault(), path.steps() + 1, Onlooker.NONE));
+            path.join();
+        }
+        return judgements;
+    }
+
+    private Judgement judge(PathMemory memory, Step step, PathFacts path, String fault, long place, Onlooker onlooker) {
+        Recall recall = memory.recall(engine);
+        if (fault == null) {
+            onlooker.decided(step, path, recall);
+        }
+        Evaluation evaluation = fault == null ? engine.evaluate(step, path, recall) : RunGuard.evaluateFaulty(engine, step, path, recall, fault);
+        recall.join(place);
+        return new Judgement(step, evaluation);
+    }
+
+    /** Whether what is seen of a run for this engine is all that guardrails can read of it: what is new of an agent is told by the bundle and not kept. */
+    boolean canKeep() {
+        return engine.novelty().isEmpty();
+    }
+
+    /** Whether a run that was seen shows all that this engine asks for. */
+    boolean isSeenFor(SeenRun seen) {
+        return canKeep() && seen.tools().equals(engine.tools()) && seen.traced().containsAll(traced());
+    }
+
+    /** Sees a run with everything that guardrails of any set can ask for, but for the sources of arguments, of which only those are kept that this engine asks for. */
+    SeenRun see(RecordedRun run) {
+        List<SeenRun.Moment> moments = new ArrayList<>(run.steps().size());
+        Set<String> traced = traced();
+        walk(run, operation -> new Asked(TOLD.get(operation.ordinal()), true, traced, true),
+                (recorded, prospect, place) -> moments.add(new SeenRun.Moment(prospect.step(), prospect.labels(), prospect.provenance(prospect.step()), prospect.fault())));
+        return new SeenRun(run, engine.tools(), traced, moments);
+    }
+
+    private Set<String> traced() {
+        Set<String> traced = new HashSet<>();
+        for (Operation operation : Operation.values()) {
+            traced.addAll(engine.asked(operation).arguments());
+        }
+        return traced;
+    }
+
+    /** Is shown each step before it joins the path. */
+    @FunctionalInterface
+    private interface Decider {
+        /** @param place the step's place among those of the run, from 1 */
+        void decide(RecordedStep recorded, Prospect prospect, long place);
+    }
+
+    private void walk(RecordedRun run, Function<Operation, Asked> asked, Decider decider) {
         TrustContext trust = new TrustContext(SEED);
         trust.signals().actsFor(run.run().user());
         if (run.steps().stream().allMatch(step -> step.decision() == null)) {
             trust.signals().unwatched();
         }
-        PathMemory memory = new PathMemory();
-        Map<StepId, Judgement> judgements = new HashMap<>();
         Map<StepId, Step> arrived = new HashMap<>();
         PendingImports imports = new PendingImports(run);
         for (Event event : events(run)) {
@@ -75,22 +146,15 @@ final class WholePathReplay {
             }
             imports.before(recorded, trust);
             Arrival arrival = trust.inspect(bare(recorded), null);
-            Prospect prospect = trust.prospect(arrival, engine.tools(), engine.asked(recorded.operation())).tell(engine.novelty(), engine.ofNovelty(recorded.operation()));
+            Prospect prospect = trust.prospect(arrival, engine.tools(), asked.apply(recorded.operation())).tell(engine.novelty(), engine.ofNovelty(recorded.operation()));
             Step step = prospect.step();
             arrived.put(step.id(), step);
-            Recall recall = memory.recall(engine);
-            if (prospect.fault() == null) {
-                onlooker.decided(step, prospect, recall);
-            }
-            Evaluation evaluation = prospect.fault() == null ? engine.evaluate(step, prospect, recall) : RunGuard.evaluateFaulty(engine, step, prospect, recall, prospect.fault());
+            decider.decide(recorded, prospect, trust.steps() + 1);
             trust.join(prospect);
             if (recorded.status() != Status.BLOCKED) {
                 trust.signals().letThrough(step);
             }
-            recall.join(trust.steps());
-            judgements.put(step.id(), new Judgement(step, evaluation));
         }
-        return judgements;
     }
 
     private static List<Event> events(RecordedRun run) {

@@ -1,6 +1,8 @@
 package dev.pathwarden.policies.rehearsal;
 
+import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
@@ -11,42 +13,57 @@ import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.dryrun.DryRunReport;
+import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.RunDryRun;
+import dev.pathwarden.policies.dryrun.SeenRun;
+import dev.pathwarden.policies.dryrun.SwappedDryRun;
 import dev.pathwarden.policies.engine.Bundle;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Rehearses a set of guardrails run by run and compares what it asks for with the record or with another set. Pure, as a {@link DryRun} is. Safe for any thread. */
 public final class Rehearser {
 
+    private final Bundle bundle;
     private final DryRun dryRun;
     /** Dry run of the set to compare with; null to compare with the record. */
     private final DryRun against;
     /** Explains the differences; null where they need not be. */
     private final Comparison comparison;
+    /** Decides under several sets; null where one decides. */
+    private final SwappedDryRun swapped;
 
-    private Rehearser(DryRun dryRun, DryRun against, Comparison comparison) {
+    private Rehearser(Bundle bundle, DryRun dryRun, DryRun against, Comparison comparison, SwappedDryRun swapped) {
+        this.bundle = bundle;
         this.dryRun = dryRun;
         this.against = against;
         this.comparison = comparison;
+        this.swapped = swapped;
     }
 
     /** Rehearses a set and compares with the recorded verdicts. */
     public static Rehearser besideRecord(Bundle bundle, DryRunMode mode) {
-        return new Rehearser(new DryRun(bundle, mode), null, null);
+        return new Rehearser(bundle, new DryRun(bundle, mode), null, null, null);
+    }
+
+    /** Rehearses sets of which each decides the steps that it decided live, as {@link SwappedDryRun} does, and compares with the recorded verdicts. */
+    public static Rehearser ofSwapped(List<Bundle> bundles) {
+        return new Rehearser(bundles.get(0), new DryRun(bundles.get(0), DryRunMode.AS_LIVE), null, null, new SwappedDryRun(bundles));
     }
 
     /** Rehearses a set and compares with another. */
     public static Rehearser beside(Bundle against, Bundle bundle, DryRunMode mode) {
-        return new Rehearser(new DryRun(bundle, mode), new DryRun(against, mode), null);
+        return new Rehearser(bundle, new DryRun(bundle, mode), new DryRun(against, mode), null, null);
     }
 
     /** As {@link #beside}, and tells what makes each difference, which costs two more dry runs of each run that has one. */
     public static Rehearser explaining(Bundle against, Bundle bundle, DryRunMode mode) {
-        return new Rehearser(null, null, new Comparison(against, bundle, mode));
+        return new Rehearser(bundle, null, null, new Comparison(against, bundle, mode), null);
     }
 
     /**
@@ -57,11 +74,51 @@ public final class Rehearser {
     public RunRehearsal rehearse(Path recording, RecordedRun run) {
         if (comparison != null) {
             Comparison.Result compared = comparison.compare(run);
-            return new RunRehearsal(compared.after(), compared.before(), compared.flips(), hits(recording, run, strongest(only(compared.before())), only(compared.after())), behind(recording, run, only(compared.after())));
+            return rehearsal(recording, run, compared.after(), compared.before(), compared.flips());
         }
-        DryRunReport report = dryRun.report(run);
-        DryRunReport before = against == null ? null : against.report(run);
-        return new RunRehearsal(report, before, List.of(), hits(recording, run, before == null ? recorded(run) : strongest(only(before)), only(report)), behind(recording, run, only(report)));
+        return rehearsal(recording, run, swapped == null ? dryRun.report(run) : swapped.report(run), against == null ? null : against.report(run), List.of());
+    }
+
+    /** As {@link #rehearse(Path, RecordedRun)}, of a run that {@link #isSeen was seen} before. */
+    RunRehearsal rehearse(Path recording, SeenRun seen) {
+        return rehearsal(recording, seen.run(), dryRun.report(seen), against == null ? null : against.report(seen), List.of());
+    }
+
+    private static RunRehearsal rehearsal(Path recording, RecordedRun run, DryRunReport report, DryRunReport before, List<Flip> flips) {
+        return new RunRehearsal(report, before, flips, hits(recording, run, before == null ? recorded(run) : strongest(only(before)), only(report)), behind(recording, run, only(report)));
+    }
+
+    /** What is found in a run, to be kept for other sets; null where that is not all that is needed. */
+    SeenRun see(RecordedRun run) {
+        SeenRun seen = comparison != null ? null : dryRun.see(run);
+        return seen == null || !isSeen(seen) ? null : seen;
+    }
+
+    /** Whether what was seen of a run is all that is needed. */
+    boolean isSeen(SeenRun seen) {
+        return comparison == null && dryRun.isSeen(seen) && (against == null || against.isSeen(seen));
+    }
+
+    /** The set that is rehearsed. */
+    Bundle bundle() {
+        return bundle;
+    }
+
+    /** The operations that any guardrail is for: a run without a step of these is told by its {@link #silent summary}. All of them where that cannot be told. */
+    Set<Operation> operations() {
+        if (comparison != null || !dryRun.canTellSilent()) {
+            return EnumSet.allOf(Operation.class);
+        }
+        Set<Operation> operations = EnumSet.noneOf(Operation.class);
+        operations.addAll(dryRun.operations());
+        operations.addAll(against == null ? Set.of() : against.operations());
+        return operations;
+    }
+
+    /** The rehearsal of a run that has no step of {@link #operations}; null where its steps matter, as they have verdicts to compare with. */
+    RunRehearsal silent(RunSummary summary) {
+        return against == null && summary.verdicts() > 0 ? null
+                : new RunRehearsal(dryRun.silent(summary.run(), summary.steps()), against == null ? null : against.silent(summary.run(), summary.steps()), List.of(), List.of(), List.of());
     }
 
     private static RunDryRun only(DryRunReport report) {

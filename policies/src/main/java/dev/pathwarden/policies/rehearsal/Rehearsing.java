@@ -4,10 +4,16 @@ import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.policies.dryrun.SeenRun;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 
 /** Goes with a {@link Rehearser} through all runs of snapshots and tells meanwhile what it came to so far. What cannot be read is told and counted, and the others are read all the same. For one thread, and one rehearsal. */
 public final class Rehearsing {
@@ -25,6 +31,7 @@ public final class Rehearsing {
     private final Rehearser rehearser;
     private final DoubleConsumer progress;
     private final SoFar soFar;
+    private final Set<RunId> read = new HashSet<>();
     private final RehearsalSum sum = new RehearsalSum();
     private long toldNanos = System.nanoTime();
     private boolean told;
@@ -41,32 +48,100 @@ public final class Rehearsing {
         this.soFar = soFar;
     }
 
-    /** Rehearses on all runs of an open snapshot. */
-    public Rehearsal over(Snapshot snapshot) {
-        read(snapshot, 0, 1);
+    /**
+     * Rehearses on all runs of an open snapshot. Runs in which something is likely to be found are read first; those that no guardrail is for are not read, which gives the same.
+     *
+     * @param kept what was found in its runs before
+     */
+    public Rehearsal over(Snapshot snapshot, SeenRuns kept) {
+        read(snapshot, kept, 0, 1);
         return sum.rehearsal(true);
     }
 
-    private void read(Snapshot snapshot, double from, double to) {
+    /**
+     * Rehearses on all runs of several snapshots, one after the other; a run that stands in several is read once.
+     *
+     * @param opener opens one, which is closed here
+     */
+    public Rehearsal over(List<Path> recordings, Function<Path, Snapshot> opener) {
+        for (int i = 0; i < recordings.size(); i++) {
+            Path recording = recordings.get(i);
+            double from = (double) i / recordings.size();
+            double to = (i + 1.0) / recordings.size();
+            RecordingState before = RecordingState.of(recording);
+            try (Snapshot snapshot = opener.apply(recording)) {
+                read(snapshot, null, from, to);
+            } catch (SnapshotException e) {
+                sum.addUnreadable(e.getMessage());
+            }
+            before.change(recording).ifPresent(sum::tell);
+            done(to);
+        }
+        return sum.rehearsal(true);
+    }
+
+    /** Adds a run that was read elsewhere. */
+    public RunRehearsal add(Path recording, RecordedRun run) {
+        RunRehearsal one = rehearser.rehearse(recording, run);
+        sum.add(one);
+        return one;
+    }
+
+    /** All that was read came to this. */
+    public Rehearsal rehearsal() {
+        return sum.rehearsal(true);
+    }
+
+    private void read(Snapshot snapshot, SeenRuns kept, double from, double to) {
         sum.addRecording();
         if (snapshot.isIndexed()) {
-            readIndexed(snapshot, from, to);
+            readIndexed(snapshot, kept, from, to);
         } else {
             readThrough(snapshot, from, to);
         }
         snapshot.damages().forEach(sum::tell);
     }
 
-    private void readIndexed(Snapshot snapshot, double from, double to) {
-        List<RunSummary> runs = snapshot.runs();
+    private void readIndexed(Snapshot snapshot, SeenRuns kept, double from, double to) {
         progress.accept(from);
-        for (int i = 0; i < runs.size(); i++) {
+        Order order = Order.of(snapshot, rehearser, part -> progress.accept(from));
+        List<RunSummary> first = new ArrayList<>();
+        List<RunSummary> then = new ArrayList<>();
+        int silent = 0;
+        List<RunSummary> runs = snapshot.runs().stream().filter(run -> read.add(run.run().id())).toList();
+        for (RunSummary run : runs) {
+            RunRehearsal told = order.isAsked(run.run().id()) ? null : rehearser.silent(run);
+            if (told != null) {
+                sum.add(told);
+                silent++;
+            } else {
+                (order.isFirst(run.run().id()) || run.verdicts() > 0 ? first : then).add(run);
+            }
+        }
+        first.addAll(then);
+        for (int i = 0; i < first.size(); i++) {
             try {
-                add(snapshot.location(), snapshot.run(runs.get(i).run().id()));
+                add(snapshot, first.get(i), kept);
             } catch (SnapshotException e) {
                 sum.addUnreadable(e.getMessage());
             }
-            done(from + (to - from) * (i + 1) / runs.size());
+            done(from + (to - from) * (silent + i + 1) / runs.size());
+        }
+    }
+
+    private void add(Snapshot snapshot, RunSummary summary, SeenRuns kept) {
+        SeenRun before = kept == null ? null : kept.get(summary.run().id());
+        if (before != null && rehearser.isSeen(before)) {
+            sum.add(rehearser.rehearse(snapshot.location(), before));
+            return;
+        }
+        RecordedRun run = snapshot.run(summary.run().id());
+        SeenRun seen = kept != null && (before != null || kept.hasRoom(run.steps().size())) ? rehearser.see(run) : null;
+        if (seen == null) {
+            add(snapshot.location(), run);
+        } else {
+            kept.keep(seen);
+            sum.add(rehearser.rehearse(snapshot.location(), seen));
         }
     }
 
@@ -74,17 +149,15 @@ public final class Rehearsing {
     private void readThrough(Snapshot snapshot, double from, double to) {
         try {
             snapshot.forEachRun(run -> {
-                add(snapshot.location(), run);
+                if (read.add(run.run().id())) {
+                    add(snapshot.location(), run);
+                }
                 done(from);
             });
         } catch (SnapshotException e) {
             sum.addUnreadable(e.getMessage());
         }
         done(to);
-    }
-
-    private void add(Path recording, RecordedRun run) {
-        sum.add(rehearser.rehearse(recording, run));
     }
 
     private void done(double part) {

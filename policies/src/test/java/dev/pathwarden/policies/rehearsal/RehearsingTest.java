@@ -100,7 +100,7 @@ class RehearsingTest {
     }
 
     private Rehearsal rehearse(Rehearser rehearser, boolean indexed) {
-        return new Rehearsing(rehearser, done -> { }, (soFar, part) -> { }).over(snapshot(indexed));
+        return new Rehearsing(rehearser, done -> { }, (soFar, part) -> { }).over(snapshot(indexed), null);
     }
 
     @Test
@@ -161,7 +161,7 @@ class RehearsingTest {
         record(40);
         List<Rehearsal> told = new ArrayList<>();
 
-        Rehearsal whole = new Rehearsing(Rehearser.besideRecord(NO_WRITES, DryRunMode.WHOLE_PATH), done -> { }, (soFar, part) -> told.add(soFar)).over(snapshot(true));
+        Rehearsal whole = new Rehearsing(Rehearser.besideRecord(NO_WRITES, DryRunMode.WHOLE_PATH), done -> { }, (soFar, part) -> told.add(soFar)).over(snapshot(true), null);
 
         assertThat(told).first().satisfies(first -> {
             assertThat(first.whole()).isFalse();
@@ -180,7 +180,7 @@ class RehearsingTest {
             if (++calls[0] == 3) {
                 throw new CancellationException();
             }
-        }, (soFar, part) -> { }).over(snapshot(true))).isInstanceOf(CancellationException.class);
+        }, (soFar, part) -> { }).over(snapshot(true), null)).isInstanceOf(CancellationException.class);
         assertThat(calls[0]).isEqualTo(3);
     }
 }

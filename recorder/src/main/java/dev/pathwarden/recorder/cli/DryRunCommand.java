@@ -1,16 +1,18 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.snapshot.Snapshots;
-import dev.pathwarden.model.step.RecordedRun;
-import dev.pathwarden.policies.dryrun.Comparison;
-import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.dryrun.DryRunReport;
-import dev.pathwarden.policies.dryrun.DryRunReports;
 import dev.pathwarden.policies.dryrun.Flip;
-import dev.pathwarden.policies.dryrun.SwappedDryRun;
+import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.novelty.Habits;
+import dev.pathwarden.policies.rehearsal.GroupBy;
+import dev.pathwarden.policies.rehearsal.HitGroup;
+import dev.pathwarden.policies.rehearsal.Rehearsal;
+import dev.pathwarden.policies.rehearsal.Rehearser;
+import dev.pathwarden.policies.rehearsal.Rehearsing;
+import dev.pathwarden.policies.rehearsal.RunRehearsal;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.recorder.cli.json.DryRunJson;
 import dev.pathwarden.recorder.cli.report.CountedRun;
@@ -26,11 +28,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 @Command(name = "dry-run", sortOptions = false,
         header = "Ask which recorded steps a set of guardrails would have stopped.",
@@ -40,7 +42,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:done, and no --fail-on condition holds", "1:a --fail-on condition holds", "2:the command line is wrong",
             "3:a snapshot cannot be read, or a guardrail has an error (the others are still tried)", "4:rights or disk; a report file that cannot be written stays as it was"},
         footer = {"", "Examples:", "  pathwarden dry-run pathwarden-demo", "  pathwarden dry-run --policies drafts --against live --fail-on 'newlyStopped>0' monday tuesday",
-            "  pathwarden dry-run --policies drafts --set clean=good --fail-on 'newBlocks > 0 on clean' monday",
+            "  pathwarden dry-run --policies drafts --by tool recordings", "  pathwarden dry-run --policies drafts --set clean=good --fail-on 'newBlocks > 0 on clean' monday",
             "  pathwarden dry-run --policies drafts --against live --junit flips.xml --sarif flips.sarif monday"})
 final class DryRunCommand implements Callable<Integer> {
 
@@ -75,6 +77,10 @@ final class DryRunCommand implements Callable<Integer> {
     @Mixin
     private RunSetOption sets;
 
+    @Option(names = "--by", paramLabel = "WHAT", converter = GroupByConverter.class,
+            description = "Also put the steps with an action together by run, tool, agent or time: how many are stopped, newly stopped and no longer stopped beside --against or, without it, the record.")
+    private GroupBy by;
+
     @Mixin
     private JsonOption json;
 
@@ -87,7 +93,7 @@ final class DryRunCommand implements Callable<Integer> {
     @Mixin
     private DecryptOption decrypt;
 
-    @Parameters(arity = "0..*", paramLabel = "SNAPSHOT", description = "Snapshots to read: what run, demo, import, export or a bare agent left. Those of --set need not be named again.")
+    @Parameters(arity = "0..*", paramLabel = "SNAPSHOT", description = "Snapshots to read: what run, demo, import, export or a bare agent left. Another directory stands for all snapshots below it: those that cannot be read are told and counted, and the others are read. Those of --set need not be named again.")
     private List<Path> snapshots = List.of();
 
     DryRunCommand(Invocation invocation) {
@@ -122,10 +128,10 @@ final class DryRunCommand implements Callable<Integer> {
         }
         GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against).with(catalogue).knowing(habits);
         DryRunMode mode = asLive ? DryRunMode.AS_LIVE : DryRunMode.WHOLE_PATH;
-        Dried dried = dryRun(console, dryRun(tried.bundle(), others, mode), other == null ? null : new Comparison(other.bundle(), tried.bundle(), mode));
+        Dried dried = dryRun(console, other == null ? besideRecord(tried.bundle(), others, mode) : Rehearser.explaining(other.bundle(), tried.bundle(), mode));
         List<DryRunResult.Check> checks = failOn == null ? List.of() : failOn.tests().stream().map(dried::check).toList();
         DryRunResult result = new DryRunResult(dried.report, dried.flips, dried.counted, checks, (System.nanoTime() - start) / 1e9);
-        print(console, result, mode);
+        print(console, result, dried.groups, mode);
         if (junitFile != null) {
             junitFile.write(out -> JunitReport.write(result, out));
         }
@@ -138,7 +144,7 @@ final class DryRunCommand implements Callable<Integer> {
             console.note("The condition of --fail-on holds: " + FailOn.sentence(failed.get().text(), failed.get().count(), failed.get().value()) + ".");
             return ExitCode.CHECK;
         }
-        return tried.whole() && others.stream().allMatch(GuardrailOption.Loaded::whole) && (other == null || other.whole()) ? ExitCode.OK : ExitCode.INPUT;
+        return dried.unread == 0 && tried.whole() && others.stream().allMatch(GuardrailOption.Loaded::whole) && (other == null || other.whole()) ? ExitCode.OK : ExitCode.INPUT;
     }
 
     /**
@@ -146,8 +152,10 @@ final class DryRunCommand implements Callable<Integer> {
      *
      * @param flips per run; null where nothing is compared
      * @param counted per run, what it adds to the counts
+     * @param groups the steps as --by puts them together; none without it
+     * @param unread snapshots in directories that could not be read
      */
-    private record Dried(DryRunReport report, List<List<Flip>> flips, List<CountedRun> counted) {
+    private record Dried(DryRunReport report, List<List<Flip>> flips, List<CountedRun> counted, List<HitGroup> groups, long unread) {
 
         /** What a condition comes to; one over no run at all would hold or not whatever the guardrails say. */
         DryRunResult.Check check(FailOn.Test test) {
@@ -161,40 +169,49 @@ final class DryRunCommand implements Callable<Integer> {
         }
     }
 
-    private static Function<RecordedRun, DryRunReport> dryRun(Bundle tried, List<GuardrailOption.Loaded> others, DryRunMode mode) {
+    /** Reads what to put steps together by. */
+    static final class GroupByConverter implements CommandLine.ITypeConverter<GroupBy> {
+
+        @Override
+        public GroupBy convert(String text) {
+            return GroupBy.of(text).orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is none of run, tool, agent and time"));
+        }
+    }
+
+    private static Rehearser besideRecord(Bundle tried, List<GuardrailOption.Loaded> others, DryRunMode mode) {
         if (others.isEmpty()) {
-            return new DryRun(tried, mode)::report;
+            return Rehearser.besideRecord(tried, mode);
         }
         List<Bundle> all = new ArrayList<>(List.of(tried));
         others.forEach(other -> all.add(other.bundle()));
-        return new SwappedDryRun(all)::report;
+        return Rehearser.ofSwapped(all);
     }
 
-    private Dried dryRun(Console console, Function<RecordedRun, DryRunReport> dryRun, Comparison comparison) {
-        List<DryRunReport> reports = new ArrayList<>();
-        List<List<Flip>> flips = comparison == null ? null : new ArrayList<>();
+    private Dried dryRun(Console console, Rehearser rehearser) throws IOException {
+        Rehearsing rehearsing = new Rehearsing(rehearser, done -> { }, (soFar, part) -> { });
+        List<List<Flip>> flips = against == null ? null : new ArrayList<>();
         List<CountedRun> counted = new ArrayList<>();
-        NamedSnapshots.forEachRun(console, "dry run:", sets.with(snapshots), decrypt.keys(invocation), (path, run) -> {
-            Set<String> in = sets.of(path, run.run());
-            if (comparison == null) {
-                DryRunReport report = dryRun.apply(run);
-                reports.add(report);
-                counted.add(CountedRun.of(report.runs().get(0), run, in));
-            } else {
-                Comparison.Result compared = comparison.compare(run);
-                reports.add(compared.after());
-                flips.add(compared.flips());
-                counted.add(CountedRun.of(compared.after().runs().get(0), compared.flips(), in));
+        long unread = NamedSnapshots.forEachRunBelow(console, "dry run:", sets.with(snapshots), decrypt.keys(invocation), (named, recording, run) -> {
+            Set<String> in = sets.of(named, run.run());
+            RunRehearsal one = rehearsing.add(recording, run);
+            RunDryRun dried = one.report().runs().get(0);
+            if (flips != null) {
+                flips.add(one.flips());
             }
+            counted.add(flips == null ? CountedRun.of(dried, run, in) : CountedRun.of(dried, one.flips(), in));
         });
-        return new Dried(DryRunReports.merge(reports), flips, counted);
+        Rehearsal rehearsal = rehearsing.rehearsal();
+        return new Dried(rehearsal.report(), flips, counted, by == null ? List.of() : rehearsal.groups().get(by), unread);
     }
 
-    private void print(Console console, DryRunResult result, DryRunMode mode) {
+    private void print(Console console, DryRunResult result, List<HitGroup> groups, DryRunMode mode) {
         if (json.wanted()) {
             Map<String, Object> report = DryRunJson.report(result.report(), result.seconds());
             if (result.flips() != null) {
                 report.put("flips", result.flips().stream().flatMap(List::stream).map(DryRunJson::flip).toList());
+            }
+            if (by != null) {
+                report.put("by", DryRunJson.groups(by, groups));
             }
             console.json(report);
             return;
@@ -203,6 +220,9 @@ final class DryRunCommand implements Callable<Integer> {
         text.print(result.report(), mode);
         if (result.flips() != null) {
             text.printFlips(result.report(), result.flips(), against.toString());
+        }
+        if (by != null) {
+            text.printGroups(by, groups);
         }
     }
 }

@@ -11,7 +11,10 @@ import dev.pathwarden.policies.dryrun.DryRunReport;
 import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.GuardrailChange;
 import dev.pathwarden.policies.dryrun.RunDryRun;
+import dev.pathwarden.policies.rehearsal.GroupBy;
+import dev.pathwarden.policies.rehearsal.HitGroup;
 import dev.pathwarden.recorder.cli.text.FlipText;
+import dev.pathwarden.recorder.cli.text.HitGroupText;
 import dev.pathwarden.recorder.cli.text.Style;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.PrintWriter;
@@ -197,6 +200,14 @@ final class DryRunText {
                 flips.get(i).forEach(this::printFlip);
             }
         }
+    }
+
+    /** Prints the steps with an action, put together. */
+    void printGroups(GroupBy by, List<HitGroup> groups) {
+        List<String> lines = HitGroupText.lines(by, groups, columns);
+        out.println();
+        out.println(style.strong(lines.get(0)));
+        lines.subList(1, lines.size()).forEach(out::println);
     }
 
     private void printFlip(Flip flip) {

@@ -2,11 +2,18 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.encryption.EncryptionKeys;
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.policies.rehearsal.RecordingFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -43,6 +50,67 @@ final class NamedSnapshots {
             }
         } finally {
             damages.forEach(console::note);
+        }
+    }
+
+    /** Reads a run. */
+    @FunctionalInterface
+    interface Reader {
+        /**
+         * @param named what was named on the command line
+         * @param recording the snapshot that the run is from: the same, or one below it
+         */
+        void read(Path named, Path recording, RecordedRun run);
+    }
+
+    /**
+     * As {@link #forEachRun(Console, String, List, EncryptionKeys, Consumer)}, where a directory that is no snapshot stands for all snapshots below it. What of these cannot be read is told and counted, and the others are read; a run that
+     * stands in several of them is read once.
+     *
+     * @return how many snapshots in directories could not be read
+     * @throws dev.pathwarden.model.snapshot.SnapshotException if a snapshot that is named itself cannot be opened, or is damaged
+     */
+    static long forEachRunBelow(Console console, String what, List<Path> named, EncryptionKeys keys, Reader reader) throws IOException {
+        List<String> notes = new ArrayList<>();
+        long unread = 0;
+        try (Progress progress = console.progress(what)) {
+            int[] runs = {0};
+            for (Path path : named) {
+                boolean folder = RecordingFolder.isFolder(path);
+                List<Path> recordings = below(path);
+                Set<RunId> seen = new HashSet<>();
+                for (Path recording : recordings.isEmpty() ? List.of(path) : recordings) {
+                    try (Snapshot snapshot = Snapshots.open(recording, keys)) {
+                        snapshot.forEachRun(run -> {
+                            if (!folder || seen.add(run.run().id())) {
+                                reader.read(path, recording, run);
+                                progress.at(++runs[0], 0);
+                            }
+                        });
+                        notes.addAll(snapshot.damages());
+                    } catch (SnapshotException e) {
+                        if (!folder || recordings.isEmpty()) {
+                            throw e;
+                        }
+                        unread++;
+                        notes.add(e.getMessage());
+                    }
+                }
+            }
+        } finally {
+            notes.forEach(console::note);
+        }
+        if (unread > 0) {
+            console.note(RecordingReport.count(unread, "snapshot") + " could not be read; the others were.");
+        }
+        return unread;
+    }
+
+    private static List<Path> below(Path path) throws IOException {
+        try {
+            return RecordingFolder.in(path);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -50,6 +50,42 @@ class DryRunCommandTest {
     }
 
     @Test
+    void dryRun_ofAFolder_readsEachRunOnce_andTellsAndCountsWhatCannotBeRead() throws Exception {
+        Path folder = Files.createDirectories(directory.resolve("folder/monday"));
+        Files.move(journal, folder.resolve("first"));
+        SampleJournal.write(folder.resolve("again"));
+        Files.writeString(folder.getParent().resolve("broken.pathwarden"), "no archive");
+        Files.writeString(folder.getParent().resolve("notes.txt"), "no recording at all");
+
+        CliRun run = CliRun.of("dry-run", "--policies", drafts, folder.getParent());
+
+        assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.out()).contains("over 2 runs with 6 steps").contains("0 block, 2 hold");
+        assertThat(run.err()).contains("broken.pathwarden").contains("1 snapshot could not be read; the others were.").doesNotContain("notes.txt");
+    }
+
+    @Test
+    void dryRun_ofAFolderWithoutASnapshot_saysSo() throws Exception {
+        CliRun run = CliRun.of("dry-run", "--policies", drafts, Files.createDirectory(directory.resolve("empty")));
+
+        assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.err()).contains("empty is no snapshot");
+    }
+
+    @Test
+    void dryRun_byRun_putsTheStepsTogetherBesideTheRecord() {
+        CliRun text = CliRun.of("dry-run", "--policies", drafts, "--by", "run", journal);
+        Map<?, ?> json = json("dry-run", "--policies", drafts, "--by", "tool", journal, "--json");
+
+        assertThat(text.out()).containsSubsequence("BY RUN", "STOPPED", SampleJournal.STOPPED.toString());
+        assertThat(text.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        Map<?, ?> by = (Map<?, ?>) json.get("by");
+        assertThat(by.get("by")).isEqualTo("tool");
+        assertThat(((List<?>) by.get("groups")).stream().mapToLong(group -> (Long) ((Map<?, ?>) group).get("newlyStopped")).sum()).isEqualTo(2);
+        assertThat(CliRun.of("dry-run", "--by", "colour", journal).err()).contains("'colour' is none of run, tool, agent and time");
+    }
+
+    @Test
     void dryRun_asJson_hasTheWrittenShape() {
         Map<?, ?> json = json("dry-run", "--policies", drafts, journal, "--json");
 

@@ -10,6 +10,7 @@ import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.policies.rehearsal.Rehearser;
 import dev.pathwarden.policies.rehearsal.Rehearsing;
+import dev.pathwarden.policies.rehearsal.SeenRuns;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
@@ -54,6 +55,8 @@ public final class DryRunViewModel {
     /** What the result is the answer to; null where there is none. */
     private Asked answered;
     private int begun;
+    /** What was found in the runs of the open snapshot. */
+    private SeenRuns kept = new SeenRuns();
 
     /**
      * @param rest between a change and a dry run that nobody asked for
@@ -137,6 +140,7 @@ public final class DryRunViewModel {
     private void forget() {
         rehearsing.cancel();
         running.set(false);
+        kept = new SeenRuns();
         answered = null;
         result.set(null);
         stale.set(false);
@@ -157,16 +161,17 @@ public final class DryRunViewModel {
         }
         Asked asks = asked();
         failure.accept("");
+        SeenRuns seen = kept;
         int own = ++begun;
         running.set(true);
         done.set(-1);
-        rehearsing.execute(BackgroundTask.of(TEXTS.get("task.rehearse"), progress -> rehearse(asks, snapshot, progress))
+        rehearsing.execute(BackgroundTask.of(TEXTS.get("task.rehearse"), progress -> rehearse(asks, snapshot, seen, progress))
                 .onSuccess(rehearsal -> show(asks, rehearsal))
                 .onFailure(error -> failure.accept(error.getMessage()))
                 .onFinished(() -> running.set(running.get() && own != begun)));
     }
 
-    private Rehearsal rehearse(Asked asks, Snapshot snapshot, Progress progress) {
+    private Rehearsal rehearse(Asked asks, Snapshot snapshot, SeenRuns seen, Progress progress) {
         return new Rehearsing(rehearser(asks), part -> {
             progress.checkCancelled();
             progress.update(part);
@@ -175,7 +180,7 @@ public final class DryRunViewModel {
                 done.set(part);
                 show(asks, soFar);
             }
-        })).over(snapshot);
+        })).over(snapshot, seen);
     }
 
     private static Rehearser rehearser(Asked asks) {

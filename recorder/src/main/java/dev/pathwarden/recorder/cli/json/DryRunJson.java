@@ -11,6 +11,9 @@ import dev.pathwarden.policies.dryrun.GuardrailChange;
 import dev.pathwarden.policies.dryrun.GuardrailOutcome;
 import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.policies.engine.Reasons;
+import dev.pathwarden.policies.rehearsal.Change;
+import dev.pathwarden.policies.rehearsal.GroupBy;
+import dev.pathwarden.policies.rehearsal.HitGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +114,28 @@ public final class DryRunJson {
             list.add(one);
         }
         json.put("clauses", list);
+        return json;
+    }
+
+    /** {@code {"by":"tool","groups":[{"key":..,"spanNanos":N,"stopped":N,"steps":N,"newlyStopped":N,"noLongerStopped":N,"same":N}]}}. */
+    public static Map<String, Object> groups(GroupBy by, List<HitGroup> groups) {
+        List<Object> list = new ArrayList<>(groups.size());
+        for (HitGroup group : groups) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("key", group.key());
+            if (by == GroupBy.TIME) {
+                one.put("spanNanos", group.spanNanos());
+            }
+            one.put("stopped", group.stopped());
+            one.put("steps", group.hits());
+            one.put("newlyStopped", group.count(Change.NEWLY_STOPPED));
+            one.put("noLongerStopped", group.count(Change.NO_LONGER_STOPPED));
+            one.put("same", group.count(Change.SAME));
+            list.add(one);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("by", by.text());
+        json.put("groups", list);
         return json;
     }
 

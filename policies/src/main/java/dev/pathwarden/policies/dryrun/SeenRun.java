@@ -1,0 +1,99 @@
+package dev.pathwarden.policies.dryrun;
+
+import dev.pathwarden.model.step.Operation;
+import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.target.PathFacts;
+import dev.pathwarden.policies.tool.ToolCatalogue;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * A run with what a dry run over the whole path finds in it, whatever guardrails are asked: to be tried again under others, without finding it once more. {@link DryRun#see} makes it. Immutable and safe for any thread.
+ */
+public final class SeenRun {
+
+    private final RecordedRun run;
+    private final ToolCatalogue tools;
+    private final Set<String> traced;
+    private final List<Moment> moments;
+
+    /**
+     * A step as it was when it was decided.
+     *
+     * @param step the step, with what was found
+     * @param labels labels on the path then, its own included
+     * @param provenance labels of the sources of its arguments
+     * @param fault what went wrong while looking at it; null where nothing did
+     */
+    record Moment(Step step, SortedSet<String> labels, Set<String> provenance, String fault) {
+    }
+
+    /**
+     * @param tools what was known of tools
+     * @param traced the arguments whose sources were kept
+     * @param moments the steps in the order in which they were decided
+     */
+    SeenRun(RecordedRun run, ToolCatalogue tools, Set<String> traced, List<Moment> moments) {
+        this.run = run;
+        this.tools = tools;
+        this.traced = Set.copyOf(traced);
+        this.moments = List.copyOf(moments);
+    }
+
+    /** The run as it was recorded. */
+    public RecordedRun run() {
+        return run;
+    }
+
+    ToolCatalogue tools() {
+        return tools;
+    }
+
+    Set<String> traced() {
+        return traced;
+    }
+
+    List<Moment> moments() {
+        return moments;
+    }
+
+    /** The path behind each step in turn. For one thread and one way through the run. */
+    static final class Path implements PathFacts {
+
+        private final long[] counts = new long[Operation.values().length];
+        private long steps;
+        private Moment moment;
+
+        void at(Moment next) {
+            moment = next;
+        }
+
+        /** Lets the step that it is at join. */
+        void join() {
+            steps++;
+            counts[moment.step().operation().ordinal()]++;
+        }
+
+        @Override
+        public SortedSet<String> labels() {
+            return moment.labels();
+        }
+
+        @Override
+        public long steps() {
+            return steps;
+        }
+
+        @Override
+        public long count(Operation operation) {
+            return counts[operation.ordinal()];
+        }
+
+        @Override
+        public Set<String> provenance(Step of) {
+            return of == moment.step() ? moment.provenance() : Set.of();
+        }
+    }
+}
