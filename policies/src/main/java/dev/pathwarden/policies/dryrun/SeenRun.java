@@ -4,7 +4,7 @@ import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.target.PathFacts;
-import dev.pathwarden.policies.tool.ToolCatalogue;
+import dev.pathwarden.policies.tool.ToolEntry;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -15,7 +15,7 @@ import java.util.SortedSet;
 public final class SeenRun {
 
     private final RecordedRun run;
-    private final ToolCatalogue tools;
+    private final List<ToolEntry> tools;
     private final Set<String> traced;
     private final List<Moment> moments;
 
@@ -31,13 +31,13 @@ public final class SeenRun {
     }
 
     /**
-     * @param tools what was known of tools
+     * @param tools what somebody wrote of tools
      * @param traced the arguments whose sources were kept
      * @param moments the steps in the order in which they were decided
      */
-    SeenRun(RecordedRun run, ToolCatalogue tools, Set<String> traced, List<Moment> moments) {
+    SeenRun(RecordedRun run, List<ToolEntry> tools, Set<String> traced, List<Moment> moments) {
         this.run = run;
-        this.tools = tools;
+        this.tools = List.copyOf(tools);
         this.traced = Set.copyOf(traced);
         this.moments = List.copyOf(moments);
     }
@@ -47,7 +47,7 @@ public final class SeenRun {
         return run;
     }
 
-    ToolCatalogue tools() {
+    List<ToolEntry> tools() {
         return tools;
     }
 

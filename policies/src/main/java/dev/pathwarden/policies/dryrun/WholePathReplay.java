@@ -101,7 +101,7 @@ final class WholePathReplay {
 
     /** Whether a run that was seen shows all that this engine asks for. */
     boolean isSeenFor(SeenRun seen) {
-        return canKeep() && seen.tools().equals(engine.tools()) && seen.traced().containsAll(traced());
+        return canKeep() && seen.tools().equals(engine.bundle().tools()) && seen.traced().containsAll(traced());
     }
 
     /** Sees a run with everything that guardrails of any set can ask for, but for the sources of arguments, of which only those are kept that this engine asks for. */
@@ -110,7 +110,7 @@ final class WholePathReplay {
         Set<String> traced = traced();
         walk(run, operation -> new Asked(TOLD.get(operation.ordinal()), true, traced, true),
                 (recorded, prospect, place) -> moments.add(new SeenRun.Moment(prospect.step(), prospect.labels(), prospect.provenance(prospect.step()), prospect.fault())));
-        return new SeenRun(run, engine.tools(), traced, moments);
+        return new SeenRun(run, engine.bundle().tools(), traced, moments);
     }
 
     private Set<String> traced() {

@@ -192,7 +192,7 @@ public final class CompositionRoot implements AutoCloseable {
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         CausesViewModel causes = new CausesViewModel(selection, executor);
         StepCopyViewModel copies = new StepCopyViewModel(selection, executor, text -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
-        rehearsal = new RehearsalViewModel(workspace, executor, Rest.of(TYPING_REST));
+        rehearsal = new RehearsalViewModel(workspace, opener, executor, Rest.of(TYPING_REST));
         DraftViewModel drafts = new DraftViewModel(workspace, selection, executor, rehearsal::edit);
         LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor);
         rehearsal.onEdited(values::look);

@@ -1,16 +1,21 @@
 package dev.pathwarden.workbench.rehearsal;
 
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.rehearsal.Behind;
 import dev.pathwarden.policies.rehearsal.Hit;
+import dev.pathwarden.policies.rehearsal.RecordingFolder;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.policies.rehearsal.Rehearser;
 import dev.pathwarden.policies.rehearsal.Rehearsing;
 import dev.pathwarden.policies.rehearsal.SeenRuns;
+import dev.pathwarden.workbench.nav.Address;
+import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
@@ -18,6 +23,8 @@ import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.Rest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -36,17 +43,19 @@ public final class DryRunViewModel {
 
     private static final Texts TEXTS = Texts.of(DryRunViewModel.class);
 
-    /** What a dry run hangs on besides the recorded runs. */
-    private record Asked(RehearsedFiles files, DryRunMode mode, Compared compared) {
+    /** What a dry run hangs on besides the open snapshot. */
+    private record Asked(RehearsedFiles files, DryRunMode mode, Compared compared, Path folder) {
     }
 
     private final Workspace workspace;
+    private final SnapshotOpener opener;
     private final TaskExecutor executor;
     private final Rest rest;
     private final Consumer<String> failure;
     private final Latest rehearsing;
     private final ObjectProperty<DryRunMode> mode = new SimpleObjectProperty<>(this, "mode", DryRunMode.WHOLE_PATH);
     private final ObjectProperty<Compared> compared = new SimpleObjectProperty<>(this, "compared", Compared.RECORD);
+    private final ObjectProperty<Path> folder = new SimpleObjectProperty<>(this, "folder");
     private final ReadOnlyObjectWrapper<Rehearsal> result = new ReadOnlyObjectWrapper<>(this, "result");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
@@ -59,18 +68,31 @@ public final class DryRunViewModel {
     private SeenRuns kept = new SeenRuns();
 
     /**
+     * @param opener opens the snapshots of a folder
      * @param rest between a change and a dry run that nobody asked for
      * @param failure is told in a sentence what could not be done, and nothing where something is done again
      */
-    DryRunViewModel(Workspace workspace, TaskExecutor executor, Rest rest, Consumer<String> failure) {
+    DryRunViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, Consumer<String> failure) {
         this.workspace = workspace;
+        this.opener = opener;
         this.executor = executor;
         this.rest = rest;
         this.failure = failure;
         rehearsing = new Latest(executor);
-        workspace.snapshotProperty().subscribe((before, now) -> forget());
+        workspace.snapshotProperty().subscribe((before, now) -> {
+            kept = new SeenRuns();
+            if (folder.get() == null) {
+                forget();
+            }
+        });
         mode.subscribe((before, now) -> changed());
         compared.subscribe((before, now) -> changed());
+        folder.subscribe((before, now) -> {
+            forget();
+            if (now != null) {
+                rehearse();
+            }
+        });
     }
 
     /** Which facts the dry run decides on. */
@@ -81,6 +103,11 @@ public final class DryRunViewModel {
     /** What the set is compared with. */
     ObjectProperty<Compared> comparedProperty() {
         return compared;
+    }
+
+    /** The folder on whose snapshots, archives and journals it is tried; null for the open snapshot. */
+    ObjectProperty<Path> folderProperty() {
+        return folder;
     }
 
     /** What the dry run came to, or came to so far; null where there was none. */
@@ -111,7 +138,7 @@ public final class DryRunViewModel {
 
     /** The files that were {@link #edited} last are right: they are tried once no more is typed, where anything is asked for at all. */
     void right(boolean typed) {
-        if (workspace.snapshotProperty().get() != null && (typed || result.get() != null) && !asked().equals(answered)) {
+        if (hasRuns() && (typed || result.get() != null) && !asked().equals(answered)) {
             rest.then(this::tryAgain);
         }
     }
@@ -124,13 +151,17 @@ public final class DryRunViewModel {
     }
 
     private void tryAgain() {
-        if (workspace.snapshotProperty().get() != null && !asked().equals(answered)) {
+        if (hasRuns() && !asked().equals(answered)) {
             rehearse();
         }
     }
 
+    private boolean hasRuns() {
+        return folder.get() != null || workspace.snapshotProperty().get() != null;
+    }
+
     private Asked asked() {
-        return new Asked(files, mode.get(), compared.get());
+        return new Asked(files, mode.get(), compared.get(), folder.get());
     }
 
     private void tellStale() {
@@ -140,7 +171,6 @@ public final class DryRunViewModel {
     private void forget() {
         rehearsing.cancel();
         running.set(false);
-        kept = new SeenRuns();
         answered = null;
         result.set(null);
         stale.set(false);
@@ -152,10 +182,10 @@ public final class DryRunViewModel {
         running.set(false);
     }
 
-    /** Tries the files on the open snapshot; those with mistakes are left out. */
+    /** Tries the files on the folder or the open snapshot; those with mistakes are left out. */
     public void rehearse() {
         Snapshot snapshot = workspace.snapshotProperty().get();
-        if (snapshot == null) {
+        if (!hasRuns()) {
             failure.accept(TEXTS.get("no.snapshot"));
             return;
         }
@@ -172,7 +202,7 @@ public final class DryRunViewModel {
     }
 
     private Rehearsal rehearse(Asked asks, Snapshot snapshot, SeenRuns seen, Progress progress) {
-        return new Rehearsing(rehearser(asks), part -> {
+        Rehearsing rehearsing = new Rehearsing(rehearser(asks), part -> {
             progress.checkCancelled();
             progress.update(part);
         }, (soFar, part) -> executor.later(() -> {
@@ -180,7 +210,8 @@ public final class DryRunViewModel {
                 done.set(part);
                 show(asks, soFar);
             }
-        })).over(snapshot, seen);
+        }));
+        return asks.folder() == null ? rehearsing.over(snapshot, seen) : rehearsing.over(RecordingFolder.in(asks.folder()), opener::open);
     }
 
     private static Rehearser rehearser(Asked asks) {
@@ -200,11 +231,20 @@ public final class DryRunViewModel {
 
     /** Shows a step that would not have happened as recorded in all views. */
     void open(Behind step) {
-        workspace.show(step.run().id(), step.hanging().step());
+        open(step.recording(), step.run().id(), step.hanging().step());
     }
 
     /** Shows the step of a hit in all views. */
     void open(Hit hit) {
-        workspace.show(hit.run().id(), hit.step());
+        open(hit.recording(), hit.run().id(), hit.step());
+    }
+
+    private void open(Path recording, RunId run, StepId step) {
+        boolean elsewhere = folder.get() != null && !workspace.locations().equals(List.of(recording));
+        if (elsewhere) {
+            workspace.open(List.of(recording), new Address(run, step));
+        } else {
+            workspace.show(run, step);
+        }
     }
 }

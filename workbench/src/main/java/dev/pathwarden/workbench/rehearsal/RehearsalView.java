@@ -175,7 +175,9 @@ public final class RehearsalView {
         run.setTooltip(new Tooltip(TEXTS.get("run.help")));
         run.setMinWidth(Region.USE_PREF_SIZE);
         run.setOnAction(event -> model.dryRun().rehearse());
-        HBox first = new HBox(8, set, files, run);
+        MenuButton on = on();
+        on.setMinWidth(Region.USE_PREF_SIZE);
+        HBox first = new HBox(8, set, files, on, run);
         first.setAlignment(Pos.CENTER_LEFT);
         FlowPane second = new FlowPane(8, 6, muted(TEXTS.get("facts")), choice("facts", model.dryRun().modeProperty(), DryRunMode.values(), mode -> TEXTS.get("mode." + mode.name())),
                 muted(TEXTS.get("compared")), choice("compared", model.dryRun().comparedProperty(), Compared.values(), each -> TEXTS.get("compared." + each.name())));
@@ -183,6 +185,24 @@ public final class RehearsalView {
         VBox bar = new VBox(6, first, second);
         bar.getStyleClass().add("view-bar");
         return bar;
+    }
+
+    /** What the guardrails are tried on. */
+    private MenuButton on() {
+        MenuButton on = new MenuButton();
+        on.textProperty().bind(model.dryRun().folderProperty().map(folder -> TEXTS.get("on.folder", String.valueOf(folder.getFileName()))).orElse(TEXTS.get("on.snapshot")));
+        on.setId("dry-run-on");
+        on.setAccessibleText(TEXTS.get("on.help"));
+        on.setTooltip(new Tooltip(TEXTS.get("on.help")));
+        on.getItems().setAll(item("on.snapshot", () -> model.dryRun().folderProperty().set(null)), item("on.folder", () -> {
+            DirectoryChooser chooser = new DirectoryChooser();
+            chooser.setTitle(TEXTS.get("menu.on.folder"));
+            File chosen = chooser.showDialog(root.getScene().getWindow());
+            if (chosen != null) {
+                model.dryRun().folderProperty().set(chosen.toPath());
+            }
+        }));
+        return on;
     }
 
     private static <T> ComboBox<T> choice(String key, ObjectProperty<T> value, T[] all, Function<T, String> name) {

@@ -5,6 +5,7 @@ import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
@@ -41,9 +42,12 @@ public final class RehearsalViewModel {
     private final ReadOnlyObjectWrapper<FileConflict> conflict = new ReadOnlyObjectWrapper<>(this, "conflict");
     private boolean switching;
 
-    /** @param rest between what is typed and trying it */
-    public RehearsalViewModel(Workspace workspace, TaskExecutor executor, Rest rest) {
-        dryRun = new DryRunViewModel(workspace, executor, rest, failure::set);
+    /**
+     * @param opener opens the snapshots of a folder
+     * @param rest between what is typed and trying it
+     */
+    public RehearsalViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest) {
+        dryRun = new DryRunViewModel(workspace, opener, executor, rest, failure::set);
         reading = new Latest(executor);
         checking = new Latest(executor);
         text.subscribe((before, typed) -> edited(typed));

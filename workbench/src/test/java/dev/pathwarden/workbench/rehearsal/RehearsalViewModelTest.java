@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.DryRunReport;
@@ -44,7 +45,12 @@ class RehearsalViewModelTest {
     private Path directory;
     private final Selection selection = new Selection();
     private final Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), selection, new SameThreadTaskExecutor());
-    private final RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, new SameThreadTaskExecutor(), Rest.none());
+    private final RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, location -> {
+        if (location.endsWith("broken.pathwarden")) {
+            throw new SnapshotException(SnapshotException.Cause.INPUT, "broken.pathwarden is damaged.");
+        }
+        return SampleSnapshot.demo().at(location);
+    }, new SameThreadTaskExecutor(), Rest.none());
 
     private void openSnapshot() {
         workspace.open(List.of(Path.of("demo")));
@@ -170,6 +176,25 @@ class RehearsalViewModelTest {
 
         assertThat(rehearsal.dryRun().resultProperty().get()).isNull();
         assertThat(rehearsal.failureProperty().get()).isEmpty();
+    }
+
+    @Test
+    void folder_isTriedWhole_andAHitOpensTheSnapshotThatItIsFrom() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("recordings"));
+        Files.writeString(folder.resolve("broken.pathwarden"), "no archive");
+        Path good = Files.writeString(folder.resolve("good.pathwarden"), "opened by the test");
+        openGuardrail(STOP_SQL);
+
+        rehearsal.dryRun().folderProperty().set(folder);
+
+        Rehearsal result = rehearsal.dryRun().resultProperty().get();
+        assertThat(result.newlyStopped()).isEqualTo(2);
+        assertThat(result.unread()).isEqualTo(1);
+        assertThat(result.unreadable()).containsExactly("broken.pathwarden is damaged.");
+        rehearsal.dryRun().open(result.hits().getFirst());
+        assertThat(workspace.locations()).containsExactly(good);
+        assertThat(selection.step()).isEqualTo(result.hits().getFirst().step());
+        assertThat(rehearsal.dryRun().resultProperty().get()).as("what was found in the folder stays").isSameAs(result);
     }
 
     @Test
