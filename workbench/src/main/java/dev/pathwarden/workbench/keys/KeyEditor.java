@@ -41,7 +41,7 @@ public final class KeyEditor {
     private static final double HEIGHT = 560;
     private static final double ROW = 28;
     private static final double COMMAND = 280;
-    private static final double GROUP = 90;
+    private static final double GROUP = 124;
     private static final double SCROLL_BAR = 18;
     private static final double SENTENCE = 40;
 
