@@ -48,6 +48,7 @@ import dev.pathwarden.workbench.inventory.InventoryView;
 import dev.pathwarden.workbench.inventory.InventoryViewModel;
 import dev.pathwarden.workbench.inventory.SinceViewModel;
 import dev.pathwarden.workbench.judge.JudgeViewModel;
+import dev.pathwarden.workbench.judge.MeasureViewModel;
 import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.live.LiveBar;
 import dev.pathwarden.workbench.live.LiveViewModel;
@@ -223,7 +224,7 @@ public final class CompositionRoot implements AutoCloseable {
                 new ViewTab("follow", TEXTS.get("tab.follow"), followView.node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
-                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new JudgeViewModel(cases, workspace), new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false)).node(), rehearsal.dryRun()::rehearse),
+                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new JudgeViewModel(cases, workspace), new MeasureViewModel(cases, workspace, executor, rehearsal::edited, rehearsal::edit), new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false)).node(), rehearsal.dryRun()::rehearse),
                 new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout).node(), NOTHING), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         facets.seenProperty().bind(tabs.isShown("overview"));
         times.seenProperty().bind(tabs.isShown("timeline"));

@@ -8,6 +8,7 @@ import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
@@ -36,10 +37,11 @@ public final class JudgeBar {
     private final VBox root = new VBox(4, buttons, figures);
 
     /**
+     * @param measure what else the edited guardrails could ask for
      * @param hits the table whose selected rows are judged; several can be selected from now on
      * @param rehearsal what they are of
      */
-    public JudgeBar(JudgeViewModel model, TableView<Hit> hits, ObservableValue<Rehearsal> rehearsal) {
+    public JudgeBar(JudgeViewModel model, MeasureViewModel measure, TableView<Hit> hits, ObservableValue<Rehearsal> rehearsal) {
         this.model = model;
         this.hits = hits;
         this.rehearsal = rehearsal;
@@ -52,7 +54,7 @@ public final class JudgeBar {
         figures.getStyleClass().add("text-muted");
         root.setId("judge");
         root.setMinHeight(Region.USE_PREF_SIZE);
-        buttons.getChildren().addAll(button("right", Icon.OK, () -> judge(true)), button("wrong", Icon.ERROR, () -> judge(false)), button("forget", null, this::forget));
+        buttons.getChildren().addAll(button("right", Icon.OK, () -> judge(true)), button("wrong", Icon.ERROR, () -> judge(false)), button("forget", null, this::forget), measuring(measure));
         model.judgedProperty().subscribe(now -> {
             hits.refresh();
             show();
@@ -76,6 +78,18 @@ public final class JudgeBar {
         button.setOnAction(event -> action.run());
         button.disableProperty().bind(hits.getSelectionModel().selectedItemProperty().isNull());
         return button;
+    }
+
+    private Button measuring(MeasureViewModel measure) {
+        Button open = new Button(TEXTS.get("measure.open"));
+        open.setId("judge-measure");
+        open.getStyleClass().add("small");
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        open.setTooltip(new Tooltip(TEXTS.get("help.measure")));
+        open.setAccessibleHelp(TEXTS.get("help.measure"));
+        open.setOnAction(event -> new MeasureDialog(measure, open.getScene().getWindow()).show());
+        open.disableProperty().bind(model.judgedProperty().map(Map::isEmpty));
+        return open;
     }
 
     private void key(KeyEvent pressed) {

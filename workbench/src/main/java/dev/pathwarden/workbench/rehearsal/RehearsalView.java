@@ -12,6 +12,7 @@ import dev.pathwarden.workbench.editor.LiveValuesViewModel;
 import dev.pathwarden.workbench.editor.PolicyEditor;
 import dev.pathwarden.workbench.editor.RichTextPolicyEditor;
 import dev.pathwarden.workbench.judge.JudgeViewModel;
+import dev.pathwarden.workbench.judge.MeasureViewModel;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class RehearsalView {
      * @param draft stands in the place of text and results while a guardrail is drafted
      * @param drafting whether one is
      */
-    public RehearsalView(RehearsalViewModel model, JudgeViewModel judge, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting) {
+    public RehearsalView(RehearsalViewModel model, JudgeViewModel judge, MeasureViewModel measure, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting) {
         this.model = model;
         editor = new RichTextPolicyEditor(help);
         live = new LiveValuesView(values, said -> editor.goTo(said.line(), said.column()));
@@ -86,7 +87,7 @@ public final class RehearsalView {
         VBox.setVgrow(beside, Priority.ALWAYS);
         VBox top = new VBox(editing(values), beside, problems);
         top.setMinHeight(90);
-        Region result = new ResultView(model.dryRun(), judge).node();
+        Region result = new ResultView(model.dryRun(), judge, measure).node();
         SplitPane split = new SplitPane(top, result);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(UPPER);

@@ -8,6 +8,7 @@ import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.workbench.judge.JudgeBar;
 import dev.pathwarden.workbench.judge.JudgeViewModel;
+import dev.pathwarden.workbench.judge.MeasureViewModel;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +53,10 @@ final class ResultView {
     private final VBox root = new VBox(8);
     private boolean tall;
 
-    ResultView(DryRunViewModel model, JudgeViewModel judge) {
+    ResultView(DryRunViewModel model, JudgeViewModel judge, MeasureViewModel measure) {
         this.model = model;
         hits = ResultTables.hits(judge::of);
-        judging = new JudgeBar(judge, hits, model.resultProperty()).node();
+        judging = new JudgeBar(judge, measure, hits, model.resultProperty()).node();
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
         summary.getStyleClass().add("inspector-strong");

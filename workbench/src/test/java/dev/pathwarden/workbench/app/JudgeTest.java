@@ -7,13 +7,15 @@ import dev.pathwarden.model.casefile.Case;
 import dev.pathwarden.model.casefile.CaseStore;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.judge.Figures;
 import dev.pathwarden.policies.judge.Judge;
 import dev.pathwarden.policies.judge.JudgedSet;
-import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.settings.SettingsStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -40,13 +43,21 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class JudgeTest {
 
+    private static final String NAMES = """
+            id: long-names
+            title: Steps with long names
+            on: [data.sql, data.file.write, code.process, mcp.call]
+            when: size(step.name) > 3
+            action: hold
+            """;
+
     @TempDir
     private Path directory;
     private CompositionRoot root;
 
     @Start
-    void start(Stage stage) {
-        root = new CompositionRoot(stage, new SimpleObjectProperty<>(ColorScheme.LIGHT), null, SettingsStore.unkept(), Map.of(), location -> recording());
+    void start(Stage stage) throws IOException {
+        root = new CompositionRoot(stage, new SimpleObjectProperty<>(ColorScheme.LIGHT), Files.writeString(directory.resolve("names.yaml"), NAMES), SettingsStore.unkept(), Map.of(), location -> recording());
         stage.setX(0);
         stage.setY(0);
         stage.show();
@@ -105,7 +116,7 @@ class JudgeTest {
         robot.push(KeyCode.R);
         settle(() -> !root.busy() && (figures(robot).contains("1 stopped rightly") || figures(robot).contains("1 missed")));
 
-        Figures measured = new Judge(JudgedSet.of(recording(), written())).stopped(GuardrailCompiler.compile(Pack.standard()).bundle()).figures();
+        Figures measured = new Judge(JudgedSet.of(recording(), written())).stopped(GuardrailCompiler.compile(List.of(new GuardrailSource("names.yaml", NAMES))).bundle()).figures();
         assertThat(figures(robot)).startsWith("Judged: " + measured.rightStops() + " stopped rightly, " + measured.missed() + " missed, " + measured.wrongStops() + " stopped wrongly, " + measured.leftAlone() + " left alone.");
         robot.push(KeyCode.SHORTCUT, KeyCode.Z).push(KeyCode.SHORTCUT, KeyCode.Z);
         settle(() -> figures(robot).equals("Judge steps to see how these guardrails do.") && !root.busy());
@@ -123,5 +134,29 @@ class JudgeTest {
         settle(() -> figures(robot).equals("Judge steps to see how these guardrails do.") && !root.busy());
 
         assertThat(written().marks()).isEmpty();
+    }
+
+    @Test
+    void guardrailThatStopsGoodWork_isMeasuredWithOtherNumbersAndClauses_ofWhichOneIsTaken(FxRobot robot) {
+        TableView<Hit> hits = rehearse(robot);
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.R);
+        settle(() -> figures(robot).startsWith("Judged:") && !root.busy());
+        robot.interact(() -> {
+            hits.requestFocus();
+            hits.getSelectionModel().clearAndSelect(0);
+        });
+        robot.push(KeyCode.W);
+        settle(() -> figures(robot).contains("1 stopped wrongly") && !root.busy());
+
+        robot.clickOn("#judge-measure");
+        settle(() -> robot.lookup("#measure-said").tryQueryAs(Label.class).filter(said -> said.getText().startsWith("1 threshold")).isPresent() && !root.busy());
+        assertThat(robot.lookup("#measure-numbers").queryAs(Label.class).getText()).startsWith("Now: ").contains("1 wrongly");
+        ListView<?> clauses = robot.lookup("#measure-clauses").queryListView();
+        assertThat(clauses.getItems()).isNotEmpty();
+        robot.interact(() -> clauses.getSelectionModel().select(0));
+        robot.clickOn("#measure-take");
+        settle(() -> robot.lookup("#measure").tryQuery().isEmpty() && !root.busy());
+
+        assertThat(robot.lookup("#policy-editor").queryAs(CodeArea.class).getText()).contains("when: (size(step.name) > 3) && ");
     }
 }
