@@ -44,7 +44,7 @@ public final class FollowViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final StringProperty words = new SimpleStringProperty(this, "words", "");
     private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(this, "found", Found.NOTHING);
-    private final WhenSeen growing = new WhenSeen(this::write);
+    private final WhenSeen whenSeen = new WhenSeen(this::write);
     /** The run as it was written last; null where it is not written yet. */
     private PathIndex written;
     /** What the filter leaves of it; null where there is no filter. */
@@ -94,24 +94,24 @@ public final class FollowViewModel {
         this.writing = new Latest(executor);
         this.finding = new Latest(executor);
         selection.runProperty().subscribe(run -> {
-            if (written != null && Selection.isSame(written.run(), run)) {
-                growing.want();
-                return;
+            if (written == null || !Selection.isSame(written.run(), run)) {
+                writing.cancel();
+                written = null;
+                lines.clear();
+                finding.cancel();
+                found.set(Found.NOTHING);
             }
-            written = null;
-            lines.clear();
-            finding.cancel();
-            found.set(Found.NOTHING);
-            write();
+            // A long run has more lines than steps, and they take much of the heap and of the time until it is read.
+            whenSeen.want();
         });
-        full.subscribe((before, now) -> write());
+        full.subscribe((before, now) -> whenSeen.want());
         selection.matchesProperty().subscribe(this::match);
         words.subscribe((before, now) -> find(new Place(Math.max(0, selectedLine()), -1)));
     }
 
-    /** Whether somebody looks; while nobody does, a run that grows is not written anew. */
+    /** Whether somebody looks; while nobody does, nothing is written. */
     public BooleanProperty seenProperty() {
-        return growing.seenProperty();
+        return whenSeen.seenProperty();
     }
 
     private void match() {
@@ -119,7 +119,7 @@ public final class FollowViewModel {
     }
 
     private void write() {
-        growing.done();
+        whenSeen.done();
         PathIndex path = selection.path();
         problem.set("");
         writing.cancel();

@@ -8,6 +8,7 @@ import dev.pathwarden.model.follow.FollowedRun;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.PathIndex;
@@ -28,6 +29,22 @@ class FollowViewModelTest {
 
     private PathIndex begin(int steps) {
         return PathIndex.of(new RecordedRun(whole.run(), whole.steps().subList(0, steps), whole.imports()));
+    }
+
+    @Test
+    void run_thatNobodyLooksAt_isNotWritten_untilSomebodyDoes() {
+        model.seenProperty().set(false);
+        selection.show(begin(10));
+        assertThat(model.lines()).isEmpty();
+
+        model.seenProperty().set(true);
+        assertThat(model.lines()).isEqualTo(FollowedRun.of(begin(10).run(), false));
+
+        model.seenProperty().set(false);
+        selection.show(PathIndex.of(SampleRuns.stopped()));
+        assertThat(model.lines()).isEmpty();
+        model.seenProperty().set(true);
+        assertThat(model.lines()).isEqualTo(FollowedRun.of(SampleRuns.stopped(), false));
     }
 
     @Test
