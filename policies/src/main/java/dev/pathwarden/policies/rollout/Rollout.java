@@ -46,6 +46,7 @@ public final class Rollout {
      * @param draft the guardrails that are rolled out, compiled
      * @param lists the lists that were compiled into them, and the SHA-256 of each
      * @throws RolloutException if the draft is another one than was planned, or what was deployed then is not beside the plan
+     * @throws BundleFileException if what is beside the plan is not signed by those who have to sign
      */
     public Rollout(RolloutPlan plan, Path file, Bundle draft, SortedMap<String, String> lists) throws IOException {
         this.plan = plan;
@@ -57,7 +58,8 @@ public final class Rollout {
         if (!draft.hash().equals(plan.draft())) {
             throw new RolloutException("The guardrails in " + plan.drafts() + " are not those that the plan " + file + " is of: they changed after it was made. Rehearse them and make the plan anew with 'pathwarden policy rollout plan'.");
         }
-        Bundle base = plan.base().hash().isEmpty() ? Bundle.NONE : kept.open().bundle();
+        // Every stage carries it on, and a hash in a plan is nobody's signature.
+        Bundle base = plan.base().hash().isEmpty() ? Bundle.NONE : (plan.signers() == null ? kept.open() : kept.verify(plan.signers())).bundle();
         if (!base.hash().equals(plan.base().hash())) {
             throw new RolloutException(kept.path() + " does not hold what was deployed when the plan " + file + " was made; make the plan anew with 'pathwarden policy rollout plan'.");
         }
@@ -206,6 +208,9 @@ public final class Rollout {
         }
         if (plan.signers() != null && !plan.signers().keys().contains(key.publicText())) {
             throw new RolloutException("The key " + key.fingerprint() + " is none that recorders accept here: that is " + plan.signers().told() + ".");
+        }
+        if (stage == BASE && plan.signers() == null && !plan.base().hash().isEmpty() && kept.open().sequence() != null) {
+            kept.verify(new Signers(List.of(key.publicText()), 1));
         }
         try {
             return SignedBundle.sign(bundle.bytes(), next(standing), now(), lists(stage), key.privateKey(), key.publicText());

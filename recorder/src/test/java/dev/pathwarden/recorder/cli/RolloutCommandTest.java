@@ -20,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guardrails that are rolled out from the command line. */
 class RolloutCommandTest {
@@ -127,6 +129,31 @@ class RolloutCommandTest {
         // The same guardrails, put there by somebody else meanwhile.
         CliRun again = cli("policy", "rollout", "push", plan, "--sign", directory.resolve("a.key"));
         assertThat(again.err()).contains("is stale").contains("under the number 4").contains("what was deployed then was put there anew").contains("under the number 6");
+    }
+
+    /** Else whoever can write beside the plan has guardrails of theirs signed by whoever rolls back. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsPutBack_isSignedOnlyIfItWasSigned(boolean keysAreNamed) throws Exception {
+        String key = cli("policy", "key", "--file", directory.resolve("a.key")).out().strip();
+        cli("policy", "key", "--file", directory.resolve("b.key"));
+        cli("policy", "bundle", directory.resolve("live"), "--out", bundle, "--sign", directory.resolve("a.key"), "--sequence", 4);
+        if (keysAreNamed) {
+            cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--policy-key", key, "--out", plan);
+        } else {
+            cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", plan);
+        }
+        assertThat(cli("policy", "rollout", "push", plan, "--sign", directory.resolve("a.key")).code()).isZero();
+        byte[] pushed = Files.readAllBytes(bundle);
+        Path base = directory.resolve("plan.yaml.base");
+        Files.delete(base);
+        cli("policy", "bundle", directory.resolve("live"), "--out", base, "--sign", directory.resolve("b.key"), "--sequence", 4);
+
+        CliRun refused = cli("policy", "rollout", "rollback", plan, "--sign", directory.resolve("a.key"));
+
+        assertThat(refused.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(refused.err()).contains("The bundle " + base + " is refused. It is signed by");
+        assertThat(Files.readAllBytes(bundle)).isEqualTo(pushed);
     }
 
     @Test
