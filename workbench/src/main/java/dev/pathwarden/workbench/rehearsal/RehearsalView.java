@@ -29,6 +29,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -170,15 +171,7 @@ public final class RehearsalView {
             }
         });
         HBox.setHgrow(files, Priority.ALWAYS);
-        Button run = new Button(TEXTS.get("run"), Cells.icon(Icon.RUN, "on-accent"));
-        run.getStyleClass().add("accent");
-        run.setId("rehearse");
-        run.setTooltip(new Tooltip(TEXTS.get("run.help")));
-        run.setMinWidth(Region.USE_PREF_SIZE);
-        run.setOnAction(event -> model.dryRun().rehearse());
-        MenuButton on = on();
-        on.setMinWidth(Region.USE_PREF_SIZE);
-        HBox first = new HBox(8, set, files, on, run);
+        HBox first = new HBox(8, set, files, run());
         first.setAlignment(Pos.CENTER_LEFT);
         FlowPane second = new FlowPane(8, 6, muted(TEXTS.get("facts")), choice("facts", model.dryRun().modeProperty(), DryRunMode.values(), mode -> TEXTS.get("mode." + mode.name())),
                 muted(TEXTS.get("compared")), choice("compared", model.dryRun().comparedProperty(), Compared.values(), each -> TEXTS.get("compared." + each.name())));
@@ -188,14 +181,9 @@ public final class RehearsalView {
         return bar;
     }
 
-    /** What the guardrails are tried on. */
-    private MenuButton on() {
-        MenuButton on = new MenuButton();
-        on.textProperty().bind(model.dryRun().folderProperty().map(folder -> TEXTS.get("on.folder", String.valueOf(folder.getFileName()))).orElse(TEXTS.get("on.snapshot")));
-        on.setId("dry-run-on");
-        on.setAccessibleText(TEXTS.get("on.help"));
-        on.setTooltip(new Tooltip(TEXTS.get("on.help")));
-        on.getItems().setAll(item("on.snapshot", () -> model.dryRun().folderProperty().set(null)), item("on.folder", () -> {
+    /** Tries the guardrails; its menu says on what. */
+    private SplitMenuButton run() {
+        SplitMenuButton run = new SplitMenuButton(item("on.snapshot", () -> model.dryRun().folderProperty().set(null)), item("on.folder", () -> {
             DirectoryChooser chooser = new DirectoryChooser();
             chooser.setTitle(TEXTS.get("menu.on.folder"));
             File chosen = chooser.showDialog(root.getScene().getWindow());
@@ -203,7 +191,14 @@ public final class RehearsalView {
                 model.dryRun().folderProperty().set(chosen.toPath());
             }
         }));
-        return on;
+        run.textProperty().bind(model.dryRun().folderProperty().map(folder -> TEXTS.get("run.folder", String.valueOf(folder.getFileName()))).orElse(TEXTS.get("run")));
+        run.setGraphic(Cells.icon(Icon.RUN, "on-accent"));
+        run.getStyleClass().add("accent");
+        run.setId("rehearse");
+        run.setTooltip(new Tooltip(TEXTS.get("run.help")));
+        run.setMinWidth(Region.USE_PREF_SIZE);
+        run.setOnAction(event -> model.dryRun().rehearse());
+        return run;
     }
 
     private static <T> ComboBox<T> choice(String key, ObjectProperty<T> value, T[] all, Function<T, String> name) {

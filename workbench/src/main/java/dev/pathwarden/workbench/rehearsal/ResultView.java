@@ -34,6 +34,8 @@ final class ResultView {
     private static final double HEADER = 36;
     private static final int MOST_COVERAGE_ROWS = 5;
     private static final int MOST_GROUP_ROWS = 6;
+    /** Sentences, choices and a row of steps, where the window is as narrow as it gets; the editor scrolls. */
+    private static final double LEAST = 226;
     /** With less height than this, coverage and steps take turns. */
     private static final double TALL = 420;
 
@@ -87,7 +89,7 @@ final class ResultView {
         empty.setWrapText(true);
         empty.getStyleClass().addAll("placeholder", "text-muted");
         root.getStyleClass().add("rehearsal-result");
-        root.setMinHeight(0);
+        root.setMinHeight(LEAST);
         root.heightProperty().subscribe(height -> {
             if (tall != height.doubleValue() >= TALL) {
                 tall = height.doubleValue() >= TALL;

@@ -488,6 +488,8 @@ class WorkbenchTest {
         robot.clickOn("#rehearse");
         settle(() -> robot.lookup("#rehearsal-summary").tryQuery().isPresent() && !root.busy());
         robot.clickOn("All 4");
+        TableView<Hit> hits = robot.lookup("#hits").queryTableView();
+        robot.interact(() -> hits.scrollTo(hits.getItems().stream().filter(hit -> hit.name().equals("sudo")).findFirst().orElseThrow()));
         robot.clickOn("code.process sudo");
         settle(() -> text(robot, ".inspector-heading").contains("sudo"));
 
