@@ -129,6 +129,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final HeldWindow held;
     private final SettingsStore settings;
     private final RecentViewModel recent;
+    private final SampleViewModel sample;
     private final GuidedTour tour;
     private final SessionKeeper session;
     private final CommandKeys keys;
@@ -242,7 +243,7 @@ public final class CompositionRoot implements AutoCloseable {
         } else {
             rehearsal.open(policies);
         }
-        SampleViewModel sample = new SampleViewModel(workspace, executor, environment, keys, settings);
+        sample = new SampleViewModel(workspace, executor, environment, keys, settings);
         tour = new GuidedTour(workspace, selection, causes, cases, tabs, sample, reports.noticeProperty(), keys, settings);
         session = new SessionKeeper(stage, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
@@ -415,6 +416,7 @@ public final class CompositionRoot implements AutoCloseable {
         recent.close();
         themes.close();
         keys.close();
+        sample.close();
         popups.unsubscribe();
         focus.unsubscribe();
         held.close();

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.util.Subscription;
 
 /** Opens the sample investigation, and says that it is one while it is open. For the JavaFX thread. */
-public final class SampleViewModel {
+public final class SampleViewModel implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of(SampleViewModel.class);
 
@@ -22,6 +23,7 @@ public final class SampleViewModel {
     private final SampleFile sample;
     private final CommandKeys keys;
     private final SettingsStore settings;
+    private final Subscription tour;
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
 
     /**
@@ -39,7 +41,7 @@ public final class SampleViewModel {
         this.settings = settings;
         workspace.snapshotProperty().subscribe(ignored -> notice.set(isOpen() ? said() : ""));
         keys.allProperty().subscribe(ignored -> sayAnew());
-        settings.settingsProperty().map(Settings::tour).subscribe(ignored -> sayAnew());
+        tour = settings.settingsProperty().map(Settings::tour).subscribe(ignored -> sayAnew());
     }
 
     /** Whether it is the sample that is open. */
@@ -72,5 +74,11 @@ public final class SampleViewModel {
     /** Drops the sentence. */
     public void dismissNotice() {
         notice.set("");
+    }
+
+    /** Follows the settings no longer, which other windows have too. */
+    @Override
+    public void close() {
+        tour.unsubscribe();
     }
 }

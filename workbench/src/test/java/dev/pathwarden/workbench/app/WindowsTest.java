@@ -240,7 +240,7 @@ class WindowsTest {
         settle(() -> made.size() == 2);
         open(1, journal);
         focus(robot, 1);
-        for (int view = 1; view <= 8; view++) {
+        for (int view = 1; view <= 9; view++) {
             robot.push(KeyCode.SHORTCUT, KeyCode.valueOf("DIGIT" + view));
             quiet();
         }
