@@ -69,5 +69,8 @@ final class Tabs {
 
     void show(ViewTab view) {
         pane.getSelectionModel().select(views.indexOf(view));
+        // Whoever asked for it may do something in it at once, such as to open a menu, which has no place before.
+        pane.applyCss();
+        pane.layout();
     }
 }

@@ -317,11 +317,12 @@ class WorkbenchTest {
     }
 
     @Test
-    void step_isCopiedAsADraft_byKey_andAsATestCase_fromTheMenu(FxRobot robot) throws Exception {
+    void step_isCopiedAsADraft_andAsATestCase_fromTheMenu(FxRobot robot) throws Exception {
         open("demo");
         robot.push(KeyCode.SHORTCUT, KeyCode.B);
 
-        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.D);
+        robot.clickOn("#inspector-copy-step");
+        robot.clickOn("As a guardrail draft");
         settle(() -> robot.lookup("#said").queryAs(Label.class).getText().contains("draft is on the clipboard"));
         assertThat(WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get()).contains("id: draft-mcp-call-web-fetch", "action: hold");
 
@@ -440,7 +441,7 @@ class WorkbenchTest {
         robot.clickOn("#run-table");
         robot.write("?");
         settle(() -> robot.lookup("#key-sheet").tryQuery().isPresent());
-        assertThat(text(robot, "#key-sheet")).contains("Next stopped step", "Ctrl+B", "Path graph", "what led here");
+        assertThat(text(robot, "#key-sheet")).contains("Next stopped step", "Ctrl+B", "Path graph", "What led here");
         robot.push(KeyCode.ESCAPE);
         settle(() -> robot.lookup("#key-sheet").tryQuery().isEmpty());
     }
@@ -489,7 +490,11 @@ class WorkbenchTest {
         settle(() -> robot.lookup("#rehearsal-summary").tryQuery().isPresent() && !root.busy());
         robot.clickOn("All 4");
         TableView<Hit> hits = robot.lookup("#hits").queryTableView();
-        robot.interact(() -> hits.scrollTo(hits.getItems().stream().filter(hit -> hit.name().equals("sudo")).findFirst().orElseThrow()));
+        robot.interact(() -> {
+            hits.scrollTo(hits.getItems().stream().filter(hit -> hit.name().equals("sudo")).findFirst().orElseThrow());
+            hits.layout();
+        });
+        settle(() -> hits.localToScene(hits.getLayoutBounds()).contains(robot.lookup("code.process sudo").query().localToScene(robot.lookup("code.process sudo").query().getLayoutBounds())));
         robot.clickOn("code.process sudo");
         settle(() -> text(robot, ".inspector-heading").contains("sudo"));
 
