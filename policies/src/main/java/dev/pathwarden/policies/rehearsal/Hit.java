@@ -8,6 +8,7 @@ import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.Stops;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -27,10 +28,12 @@ import java.util.Objects;
  * @param mode mode of the guardrail with that action; null where there is none
  * @param guardrail guardrail with that action, or with the one before where there is none now
  * @param message what that guardrail says
+ * @param saidBefore what each guardrail of what it is compared with asked for, as far as that is more than to let the step go
+ * @param saidNow what each guardrail of the rehearsed set asks for, as far as that is more than to let the step go
  * @param tie how it hung on a stop of the rehearsed set, so that it would not have happened as recorded; null where it did not
  */
 public record Hit(Path recording, Run run, StepId step, int place, Operation operation, String name, String tool, String agent, Long startNanos, Action before, Action after, Mode mode, String guardrail, String message,
-        Aftermath.Tie tie) {
+        List<Said> saidBefore, List<Said> saidNow, Aftermath.Tie tie) {
 
     public Hit {
         Objects.requireNonNull(recording, "recording");
@@ -40,6 +43,8 @@ public record Hit(Path recording, Run run, StepId step, int place, Operation ope
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(after, "after");
+        saidBefore = List.copyOf(saidBefore);
+        saidNow = List.copyOf(saidNow);
     }
 
     /** How the action now relates to that before. */

@@ -21,10 +21,15 @@ final class RehearsalSum {
     private final List<Behind> behind = new ArrayList<>();
     private final Map<Change, Long> changes = new EnumMap<>(Change.class);
     private final HitGroups groups = new HitGroups();
+    private final SetsBeside sets;
     private final List<String> unreadable = new ArrayList<>();
     private int recordings;
     private long more;
     private long unread;
+
+    RehearsalSum(SetsBeside sets) {
+        this.sets = sets;
+    }
 
     void add(RunRehearsal run) {
         reports.add(run.report());
@@ -34,6 +39,7 @@ final class RehearsalSum {
         for (Hit hit : run.hits()) {
             changes.merge(hit.change(), 1L, Long::sum);
             groups.add(hit);
+            sets.add(hit);
             if (hits.size() < MOST_HITS) {
                 hits.add(hit);
             } else {
@@ -70,7 +76,7 @@ final class RehearsalSum {
         for (GroupBy by : GroupBy.values()) {
             grouped.put(by, groups.groups(by));
         }
-        return new Rehearsal(merged(reports), before.isEmpty() ? null : merged(before), hits, more, behind, changes, grouped, recordings, unreadable, unread, whole);
+        return new Rehearsal(merged(reports), before.isEmpty() ? null : merged(before), hits, more, behind, changes, grouped, sets.guardrails(), recordings, unreadable, unread, whole);
     }
 
     /** Reports are kept merged, so that what came before is not gone through again. */

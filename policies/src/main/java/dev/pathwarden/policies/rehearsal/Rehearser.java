@@ -30,6 +30,8 @@ import java.util.Set;
 public final class Rehearser {
 
     private final Bundle bundle;
+    /** The set to compare with; null to compare with the record. */
+    private final Bundle other;
     private final DryRun dryRun;
     /** Dry run of the set to compare with; null to compare with the record. */
     private final DryRun against;
@@ -38,8 +40,9 @@ public final class Rehearser {
     /** Decides under several sets; null where one decides. */
     private final SwappedDryRun swapped;
 
-    private Rehearser(Bundle bundle, DryRun dryRun, DryRun against, Comparison comparison, SwappedDryRun swapped) {
+    private Rehearser(Bundle bundle, Bundle other, DryRun dryRun, DryRun against, Comparison comparison, SwappedDryRun swapped) {
         this.bundle = bundle;
+        this.other = other;
         this.dryRun = dryRun;
         this.against = against;
         this.comparison = comparison;
@@ -48,22 +51,22 @@ public final class Rehearser {
 
     /** Rehearses a set and compares with the recorded verdicts. */
     public static Rehearser besideRecord(Bundle bundle, DryRunMode mode) {
-        return new Rehearser(bundle, new DryRun(bundle, mode), null, null, null);
+        return new Rehearser(bundle, null, new DryRun(bundle, mode), null, null, null);
     }
 
     /** Rehearses sets of which each decides the steps that it decided live, as {@link SwappedDryRun} does, and compares with the recorded verdicts. */
     public static Rehearser ofSwapped(List<Bundle> bundles) {
-        return new Rehearser(bundles.get(0), new DryRun(bundles.get(0), DryRunMode.AS_LIVE), null, null, new SwappedDryRun(bundles));
+        return new Rehearser(bundles.get(0), null, new DryRun(bundles.get(0), DryRunMode.AS_LIVE), null, null, new SwappedDryRun(bundles));
     }
 
     /** Rehearses a set and compares with another. */
     public static Rehearser beside(Bundle against, Bundle bundle, DryRunMode mode) {
-        return new Rehearser(bundle, new DryRun(bundle, mode), new DryRun(against, mode), null, null);
+        return new Rehearser(bundle, against, new DryRun(bundle, mode), new DryRun(against, mode), null, null);
     }
 
     /** As {@link #beside}, and tells what makes each difference, which costs two more dry runs of each run that has one. */
     public static Rehearser explaining(Bundle against, Bundle bundle, DryRunMode mode) {
-        return new Rehearser(bundle, null, null, new Comparison(against, bundle, mode), null);
+        return new Rehearser(bundle, against, null, null, new Comparison(against, bundle, mode), null);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class Rehearser {
     }
 
     private static RunRehearsal rehearsal(Path recording, RecordedRun run, DryRunReport report, DryRunReport before, List<Flip> flips) {
-        return new RunRehearsal(report, before, flips, hits(recording, run, before == null ? recorded(run) : strongest(only(before)), only(report)), behind(recording, run, only(report)));
+        return new RunRehearsal(report, before, flips, hits(recording, run, before == null ? recorded(run) : verdicts(only(before)), only(report)), behind(recording, run, only(report)));
     }
 
     /** What is found in a run, to be kept for other sets; null where that is not all that is needed. */
@@ -102,6 +105,11 @@ public final class Rehearser {
     /** The set that is rehearsed. */
     Bundle bundle() {
         return bundle;
+    }
+
+    /** The guardrails of the set that is rehearsed beside those it is compared with, with nothing counted yet. */
+    SetsBeside beside() {
+        return new SetsBeside(other, bundle);
     }
 
     /** The operations that any guardrail is for: a run without a step of these is told by its {@link #silent summary}. All of them where that cannot be told. */
@@ -125,8 +133,8 @@ public final class Rehearser {
         return report.runs().get(0);
     }
 
-    private static List<Hit> hits(Path recording, RecordedRun run, Map<StepId, Verdict> before, RunDryRun dried) {
-        Map<StepId, Verdict> after = strongest(dried);
+    private static List<Hit> hits(Path recording, RecordedRun run, Map<StepId, List<Verdict>> before, RunDryRun dried) {
+        Map<StepId, List<Verdict>> after = verdicts(dried);
         if (before.isEmpty() && after.isEmpty()) {
             return List.of();
         }
@@ -136,13 +144,13 @@ public final class Rehearser {
         int place = 0;
         for (RecordedStep step : run.steps()) {
             place++;
-            Verdict now = after.get(step.id());
-            Verdict then = before.get(step.id());
+            Verdict now = strongest(after.get(step.id()));
+            Verdict then = strongest(before.get(step.id()));
             if (now != null || then != null) {
                 Aftermath.Hanging hung = hanging.get(step.id());
                 Verdict telling = now != null ? now : then;
                 hits.add(new Hit(recording, run.run(), step.id(), place, step.operation(), step.step().name(), tools.of(step), step.step().agent(), step.step().startNanos(), action(then), action(now),
-                        now == null ? null : now.mode(), telling.guardrail(), telling.message(), hung == null ? null : hung.tie()));
+                        now == null ? null : now.mode(), telling.guardrail(), telling.message(), said(before.get(step.id())), said(after.get(step.id())), hung == null ? null : hung.tie()));
             }
         }
         return hits;
@@ -161,30 +169,36 @@ public final class Rehearser {
         return verdict == null ? Action.ALLOW : verdict.action();
     }
 
-    private static Map<StepId, Verdict> strongest(RunDryRun run) {
-        Map<StepId, Verdict> strongest = new HashMap<>();
-        for (DryRunDecision decision : run.decisions()) {
-            strongest.merge(decision.step(), decision.verdict(), Rehearser::stronger);
-        }
-        return strongest;
+    private static List<Said> said(List<Verdict> verdicts) {
+        return verdicts == null ? List.of() : verdicts.stream().map(Said::of).toList();
     }
 
-    private static Map<StepId, Verdict> recorded(RecordedRun run) {
-        Map<StepId, Verdict> strongest = new HashMap<>();
+    /** The verdicts that ask for more than to let a step go, of the steps that have any. */
+    private static Map<StepId, List<Verdict>> verdicts(RunDryRun run) {
+        Map<StepId, List<Verdict>> verdicts = new HashMap<>();
+        for (DryRunDecision decision : run.decisions()) {
+            verdicts.computeIfAbsent(decision.step(), unread -> new ArrayList<>(1)).add(decision.verdict());
+        }
+        return verdicts;
+    }
+
+    private static Map<StepId, List<Verdict>> recorded(RecordedRun run) {
+        Map<StepId, List<Verdict>> verdicts = new HashMap<>();
         for (RecordedStep step : run.steps()) {
             if (step.decision() == null) {
                 continue;
             }
             for (Verdict verdict : step.decision().verdicts()) {
                 if (verdict.action() != Action.ALLOW) {
-                    strongest.merge(step.id(), verdict, Rehearser::stronger);
+                    verdicts.computeIfAbsent(step.id(), unread -> new ArrayList<>(1)).add(verdict);
                 }
             }
         }
-        return strongest;
+        return verdicts;
     }
 
-    private static Verdict stronger(Verdict one, Verdict other) {
-        return other.action().compareTo(one.action()) > 0 ? other : one;
+    /** The first of those that ask for most; null where there is none. */
+    private static Verdict strongest(List<Verdict> verdicts) {
+        return verdicts == null ? null : verdicts.stream().reduce((one, other) -> other.action().compareTo(one.action()) > 0 ? other : one).orElse(null);
     }
 }

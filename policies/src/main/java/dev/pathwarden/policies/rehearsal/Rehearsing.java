@@ -32,7 +32,7 @@ public final class Rehearsing {
     private final DoubleConsumer progress;
     private final SoFar soFar;
     private final Set<RunId> read = new HashSet<>();
-    private final RehearsalSum sum = new RehearsalSum();
+    private final RehearsalSum sum;
     private long toldNanos = System.nanoTime();
     private boolean told;
 
@@ -46,6 +46,7 @@ public final class Rehearsing {
         this.rehearser = rehearser;
         this.progress = progress;
         this.soFar = soFar;
+        sum = new RehearsalSum(rehearser.beside());
     }
 
     /**

@@ -22,7 +22,7 @@ class SpansTest {
 
     private static Hit at(Long startNanos) {
         Run run = new Run(new RunId(1, 2), null, null, null, Status.OK, null, null, Map.of());
-        return new Hit(Path.of("here"), run, new StepId(1), 1, Operation.DATA_SQL, "name", "", null, startNanos, Action.ALLOW, Action.BLOCK, null, "g", "", null);
+        return new Hit(Path.of("here"), run, new StepId(1), 1, Operation.DATA_SQL, "name", "", null, startNanos, Action.ALLOW, Action.BLOCK, null, "g", "", List.of(), List.of(), null);
     }
 
     @Test

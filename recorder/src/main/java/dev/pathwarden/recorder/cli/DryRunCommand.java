@@ -7,6 +7,7 @@ import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.novelty.Habits;
+import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
 import dev.pathwarden.policies.rehearsal.GroupBy;
 import dev.pathwarden.policies.rehearsal.HitGroup;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
@@ -57,7 +58,7 @@ final class DryRunCommand implements Callable<Integer> {
     @Mixin
     private BaselineOption baseline;
 
-    @Option(names = "--against", paramLabel = "DIR", description = "Other guardrails to compare with: lists the steps the two sets decide differently, and the clauses that make the difference.")
+    @Option(names = "--against", paramLabel = "DIR", description = "Other guardrails to compare with: puts the two sets side by side, guardrail by guardrail, and lists the steps they decide differently, and the clauses that make the difference.")
     private Path against;
 
     @Option(names = "--with", paramLabel = "DIR",
@@ -131,7 +132,7 @@ final class DryRunCommand implements Callable<Integer> {
         Dried dried = dryRun(console, other == null ? besideRecord(tried.bundle(), others, mode) : Rehearser.explaining(other.bundle(), tried.bundle(), mode));
         List<DryRunResult.Check> checks = failOn == null ? List.of() : failOn.tests().stream().map(dried::check).toList();
         DryRunResult result = new DryRunResult(dried.report, dried.flips, dried.counted, checks, (System.nanoTime() - start) / 1e9);
-        print(console, result, dried.groups, mode);
+        print(console, result, dried, mode);
         if (junitFile != null) {
             junitFile.write(out -> JunitReport.write(result, out));
         }
@@ -152,10 +153,11 @@ final class DryRunCommand implements Callable<Integer> {
      *
      * @param flips per run; null where nothing is compared
      * @param counted per run, what it adds to the counts
+     * @param guardrails the guardrails beside those they are compared with
      * @param groups the steps as --by puts them together; none without it
      * @param unread snapshots in directories that could not be read
      */
-    private record Dried(DryRunReport report, List<List<Flip>> flips, List<CountedRun> counted, List<HitGroup> groups, long unread) {
+    private record Dried(DryRunReport report, List<List<Flip>> flips, List<CountedRun> counted, List<ComparedGuardrail> guardrails, List<HitGroup> groups, long unread) {
 
         /** What a condition comes to; one over no run at all would hold or not whatever the guardrails say. */
         DryRunResult.Check check(FailOn.Test test) {
@@ -201,17 +203,18 @@ final class DryRunCommand implements Callable<Integer> {
             counted.add(flips == null ? CountedRun.of(dried, run, in) : CountedRun.of(dried, one.flips(), in));
         });
         Rehearsal rehearsal = rehearsing.rehearsal();
-        return new Dried(rehearsal.report(), flips, counted, by == null ? List.of() : rehearsal.groups().get(by), unread);
+        return new Dried(rehearsal.report(), flips, counted, rehearsal.guardrails(), by == null ? List.of() : rehearsal.groups().get(by), unread);
     }
 
-    private void print(Console console, DryRunResult result, List<HitGroup> groups, DryRunMode mode) {
+    private void print(Console console, DryRunResult result, Dried dried, DryRunMode mode) {
         if (json.wanted()) {
             Map<String, Object> report = DryRunJson.report(result.report(), result.seconds());
             if (result.flips() != null) {
                 report.put("flips", result.flips().stream().flatMap(List::stream).map(DryRunJson::flip).toList());
+                report.put("guardrails", DryRunJson.guardrails(dried.guardrails));
             }
             if (by != null) {
-                report.put("by", DryRunJson.groups(by, groups));
+                report.put("by", DryRunJson.groups(by, dried.groups));
             }
             console.json(report);
             return;
@@ -219,10 +222,10 @@ final class DryRunCommand implements Callable<Integer> {
         DryRunText text = new DryRunText(console);
         text.print(result.report(), mode);
         if (result.flips() != null) {
-            text.printFlips(result.report(), result.flips(), against.toString());
+            text.printFlips(result.report(), result.flips(), dried.guardrails, against.toString());
         }
         if (by != null) {
-            text.printGroups(by, groups);
+            text.printGroups(by, dried.groups);
         }
     }
 }

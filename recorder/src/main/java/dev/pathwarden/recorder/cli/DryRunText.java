@@ -11,8 +11,10 @@ import dev.pathwarden.policies.dryrun.DryRunReport;
 import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.GuardrailChange;
 import dev.pathwarden.policies.dryrun.RunDryRun;
+import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
 import dev.pathwarden.policies.rehearsal.GroupBy;
 import dev.pathwarden.policies.rehearsal.HitGroup;
+import dev.pathwarden.recorder.cli.text.ComparedGuardrailText;
 import dev.pathwarden.recorder.cli.text.FlipText;
 import dev.pathwarden.recorder.cli.text.HitGroupText;
 import dev.pathwarden.recorder.cli.text.Style;
@@ -187,12 +189,17 @@ final class DryRunText {
      * Prints how another set of guardrails differs.
      *
      * @param flips per run of the report, the steps that the other set decides differently
+     * @param guardrails those of both sets side by side
      */
-    void printFlips(DryRunReport report, List<List<Flip>> flips, String against) {
+    void printFlips(DryRunReport report, List<List<Flip>> flips, List<ComparedGuardrail> guardrails, String against) {
         List<Flip> all = flips.stream().flatMap(List::stream).toList();
         out.println();
         Width.wrap("Against " + Escaped.text(against) + ": " + RecordingReport.count(all.size(), "step") + " decided otherwise, " + all.stream().filter(Flip::newlyStopped).count() + " newly stopped, "
                 + all.stream().filter(Flip::newlyAllowed).count() + " no longer stopped.", columns).forEach(line -> out.println(style.strong(line)));
+        out.println();
+        List<String> table = ComparedGuardrailText.lines(guardrails, columns);
+        out.println(style.strong(table.get(0)));
+        table.subList(1, table.size()).forEach(out::println);
         for (int i = 0; i < flips.size(); i++) {
             if (!flips.get(i).isEmpty()) {
                 out.println();

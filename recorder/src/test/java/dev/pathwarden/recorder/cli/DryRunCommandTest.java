@@ -171,6 +171,31 @@ class DryRunCommandTest {
     }
 
     @Test
+    void dryRun_againstOthers_putsTheSetsSideBySide() {
+        CliRun text = CliRun.of("dry-run", "--policies", drafts, "--against", Path.of("../policies/pack"), journal);
+        List<?> rows = (List<?>) json("dry-run", "--policies", drafts, "--against", Path.of("../policies/pack"), journal, "--json").get("guardrails");
+
+        assertThat(text.out()).containsSubsequence("SIDE BY SIDE: GUARDRAIL", "personal-data-to-plaintext-file", "only before", "hold-customers", "only now").containsPattern("Nothing is said of these steps by \\d+ that there were only before\\.");
+        assertThat(text.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(rows).filteredOn(row -> ((Map<?, ?>) row).get("guardrail").equals("hold-customers")).singleElement().isEqualTo(Map.of("guardrail", "hold-customers", "in", "only-now", "changed", List.of(),
+                "stoppedBefore", 0L, "stoppedNow", 2L, "newlyStopped", 2L, "noLongerStopped", 0L, "steps", 2L));
+        assertThat(rows.stream().mapToLong(row -> (Long) ((Map<?, ?>) row).get("noLongerStopped")).sum()).isEqualTo(2);
+        assertThat(json("dry-run", "--policies", drafts, journal, "--json").containsKey("guardrails")).as("without a set to compare with").isFalse();
+    }
+
+    @Test
+    void dryRun_againstASetWithAnotherAction_saysWhatOfItChanged() throws Exception {
+        Path blocking = Files.createDirectory(directory.resolve("blocking"));
+        Files.writeString(blocking.resolve("hold-customers.yaml"), DRAFT.replace("action: hold", "action: block"));
+
+        CliRun changed = CliRun.of("dry-run", "--policies", blocking, "--against", drafts, journal);
+        CliRun same = CliRun.of("dry-run", "--policies", Path.of("../policies/pack"), "--against", Path.of("../policies/pack"), journal);
+
+        assertThat(changed.out()).containsSubsequence("hold-customers", "both", "changed: action", "Run ");
+        assertThat(same.out()).contains("both, same").containsPattern("Nothing is said of these steps by \\d+ that are the same in both\\.");
+    }
+
+    @Test
     void dryRun_asLiveAgainstOthers_decidesBothOnTheFactsOfThen() {
         Map<?, ?> json = json("dry-run", "--as-live", "--policies", drafts, "--against", Path.of("../policies/pack"), journal, "--json");
 

@@ -23,12 +23,13 @@ final class ResultChoice {
 
     private final ToggleGroup group = new ToggleGroup();
     private final ToggleButton coverage = toggle("coverage");
+    private final ToggleButton guardrails = toggle("guardrails");
     private final ToggleButton every = toggle("all");
     private final ToggleButton newly = toggle("new");
     private final ToggleButton gone = toggle("gone");
     private final ToggleButton same = toggle("same");
     private final ToggleButton behind = toggle("behind");
-    private final FlowPane root = new FlowPane(4, 4, coverage, every, newly, gone, same, behind);
+    private final FlowPane root = new FlowPane(4, 4, coverage, guardrails, every, newly, gone, same, behind);
     private final Runnable chosen;
 
     /**
@@ -40,7 +41,7 @@ final class ResultChoice {
         coverage.setSelected(true);
         root.getChildren().add(grouping(by));
         by.subscribe((before, now) -> {
-            if (now != null && (isBehind() || isCoverage())) {
+            if (now != null && (isBehind() || isCoverage() || isGuardrails())) {
                 every.setSelected(true);
             }
             chosen.run();
@@ -88,6 +89,7 @@ final class ResultChoice {
     /** Tells how many there are of each. */
     void show(Rehearsal result) {
         tell(coverage, result.report().coverage().size(), count -> TEXTS.get("filter.coverage", count));
+        tell(guardrails, result.guardrails().size(), count -> TEXTS.get("filter.guardrails", count));
         tell(every, result.hits().size() + result.more(), count -> TEXTS.get("filter.all", count));
         tell(newly, result.newlyStopped(), count -> TEXTS.get("filter.new", count));
         tell(gone, result.noLongerStopped(), count -> TEXTS.get("filter.gone", count));
@@ -111,6 +113,11 @@ final class ResultChoice {
     /** Whether coverage alone is to be shown. */
     boolean isCoverage() {
         return coverage.isSelected();
+    }
+
+    /** Whether the guardrails are to be shown beside those they are compared with. */
+    boolean isGuardrails() {
+        return guardrails.isSelected();
     }
 
     /** Whether the steps behind a stop are to be shown. */

@@ -5,9 +5,12 @@ import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.dryrun.DryRunReport.Coverage;
 import dev.pathwarden.policies.rehearsal.Behind;
 import dev.pathwarden.policies.rehearsal.Change;
+import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
 import dev.pathwarden.policies.rehearsal.GroupBy;
+import dev.pathwarden.policies.rehearsal.GuardrailPart;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.HitGroup;
+import dev.pathwarden.policies.rehearsal.Standing;
 import dev.pathwarden.workbench.casefile.MarkCells;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Wording;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -121,6 +125,38 @@ final class ResultTables {
         HBox row = new HBox(8, number, bar);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    static TableView<ComparedGuardrail> guardrails() {
+        TableView<ComparedGuardrail> table = table("guardrails");
+        table.getColumns().add(text("guardrail", ComparedGuardrail::guardrail, 190));
+        TableColumn<ComparedGuardrail, ComparedGuardrail> standing = cell("standing", Function.identity(), 150, (cell, guardrail) -> {
+            cell.setText(standing(guardrail));
+            cell.setTooltip(new Tooltip(TEXTS.get("standing.help." + guardrail.standing()) + parts(guardrail, "\n")));
+            cell.getStyleClass().removeIf("text-muted"::equals);
+            if (guardrail.standing() == Standing.SAME || guardrail.standing() == Standing.NOT_KNOWN) {
+                cell.getStyleClass().add("text-muted");
+            }
+        });
+        standing.setComparator(Comparator.comparing(ComparedGuardrail::standing));
+        table.getColumns().add(standing);
+        table.getColumns().add(fixed(number("stoppedBefore", ComparedGuardrail::stoppedBefore, 76)));
+        table.getColumns().add(fixed(number("stoppedNow", ComparedGuardrail::stoppedNow, 66)));
+        table.getColumns().add(fixed(number("newly", ComparedGuardrail::newlyStopped, 70)));
+        table.getColumns().add(fixed(number("gone", ComparedGuardrail::noLongerStopped, 86)));
+        return table;
+    }
+
+    private static String standing(ComparedGuardrail guardrail) {
+        return TEXTS.get("standing." + guardrail.standing()) + parts(guardrail, ": ");
+    }
+
+    private static String parts(ComparedGuardrail guardrail, String between) {
+        return guardrail.parts().isEmpty() ? "" : between + guardrail.parts().stream().map(ResultTables::part).collect(Collectors.joining(", "));
+    }
+
+    private static String part(GuardrailPart part) {
+        return TEXTS.get("part." + part);
     }
 
     static TableView<Behind> behind() {

@@ -50,6 +50,7 @@ final class ResultView {
     private final ObservableList<Hit> all = FXCollections.observableArrayList();
     private final FilteredList<Hit> shown = new FilteredList<>(all);
     private final HitGroupsView groups = new HitGroupsView(this::filter);
+    private final ComparedGuardrailsView guardrails = new ComparedGuardrailsView(this::filter);
     private final ResultChoice choice;
     private final Label empty = new Label();
     private final VBox root = new VBox(8);
@@ -122,7 +123,7 @@ final class ResultView {
     }
 
     private void filter() {
-        shown.setPredicate(hit -> (choice.change() == null || hit.change() == choice.change()) && groups.has(hit));
+        shown.setPredicate(hit -> (choice.change() == null || hit.change() == choice.change()) && (choice.isGuardrails() ? guardrails.has(hit) : groups.has(hit)));
     }
 
     private void show() {
@@ -142,6 +143,7 @@ final class ResultView {
         coverage.getItems().setAll(result.report().coverage());
         coverage.setPlaceholder(new Label(TEXTS.get("coverage.none")));
         groups.show(result);
+        guardrails.show(result.guardrails());
         choice.show(result);
         layOut();
     }
@@ -195,9 +197,10 @@ final class ResultView {
         if (coverageOnly) {
             rows.add(coverage);
         } else {
-            if (groups.isShown() && !choice.isBehind()) {
-                rows.add(groups.table());
-                bound(groups.table(), groups.table().getItems().size(), tall ? MOST_GROUP_ROWS : MOST_GROUP_ROWS / 2);
+            TableView<?> chooser = choice.isGuardrails() ? guardrails.table() : groups.isShown() && !choice.isBehind() ? groups.table() : null;
+            if (chooser != null) {
+                rows.add(chooser);
+                bound(chooser, chooser.getItems().size(), tall ? MOST_GROUP_ROWS : MOST_GROUP_ROWS / 2);
             }
             if (!choice.isBehind()) {
                 rows.add(judging);

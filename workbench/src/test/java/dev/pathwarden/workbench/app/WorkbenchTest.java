@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
 import dev.pathwarden.policies.rehearsal.GroupBy;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.HitGroup;
+import dev.pathwarden.policies.rehearsal.Standing;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
@@ -32,6 +34,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -523,6 +526,35 @@ class WorkbenchTest {
         HitGroup first = (HitGroup) robot.lookup("#groups").queryTableView().getItems().getFirst();
 
         assertThat(robot.lookup("#hits").<Hit>queryTableView().getItems()).hasSize((int) first.hits()).hasSizeLessThan(all).allSatisfy(hit -> assertThat(hit.tool()).isEqualTo(first.key()));
+    }
+
+    @Test
+    void rehearsal_besideAnotherSet_listsTheStepsOfTheChosenGuardrailAlone(FxRobot robot) {
+        open("demo");
+        showRehearsal(robot);
+        robot.clickOn("#rehearse");
+        settle(() -> robot.lookup("#rehearsal-summary").tryQuery().isPresent() && !root.busy());
+        ComboBox<?> compared = robot.lookup("#choice-compared").queryComboBox();
+        robot.clickOn(compared).push(KeyCode.DOWN).push(KeyCode.ENTER);
+        settle(() -> !root.busy());
+
+        robot.interact(() -> robot.lookup("#filter-guardrails").query().requestFocus());
+        robot.push(KeyCode.SPACE);
+        settle(() -> robot.lookup("#guardrails").tryQuery().isPresent() && !robot.lookup("#guardrails").queryTableView().getItems().isEmpty());
+        TableView<ComparedGuardrail> guardrails = robot.lookup("#guardrails").queryTableView();
+        int all = robot.lookup("#hits").queryTableView().getItems().size();
+        robot.clickOn(robot.from(guardrails).lookup(".table-row-cell").match(row -> row instanceof TableRow<?> shown && shown.getItem() instanceof ComparedGuardrail each && each.steps() > 0).<Node>query());
+        settle(() -> robot.lookup("#hits").queryTableView().getItems().size() < all);
+        ComparedGuardrail chosen = guardrails.getSelectionModel().getSelectedItem();
+
+        assertThat(guardrails.getItems()).as("the pack beside itself").extracting(ComparedGuardrail::standing).containsOnly(Standing.SAME);
+        assertThat(robot.lookup("#hits").<Hit>queryTableView().getItems()).hasSize((int) chosen.steps()).allSatisfy(hit -> assertThat(chosen.spokeOf(hit)).isTrue());
+        robot.interact(guardrails::requestFocus);
+        robot.push(KeyCode.END);
+        settle(() -> guardrails.getSelectionModel().getSelectedItem() != chosen);
+        assertThat(robot.lookup("#hits").<Hit>queryTableView().getItems()).as("by the arrow keys as well").hasSize((int) guardrails.getSelectionModel().getSelectedItem().steps());
+        robot.clickOn("#filter-all");
+        assertThat(robot.lookup("#hits").queryTableView().getItems()).hasSize(all);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.pathwarden.policies.dryrun.GuardrailOutcome;
 import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.policies.engine.Reasons;
 import dev.pathwarden.policies.rehearsal.Change;
+import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
 import dev.pathwarden.policies.rehearsal.GroupBy;
 import dev.pathwarden.policies.rehearsal.HitGroup;
 import java.util.ArrayList;
@@ -137,6 +138,24 @@ public final class DryRunJson {
         json.put("by", by.text());
         json.put("groups", list);
         return json;
+    }
+
+    /** Two sets side by side: {@code [{"guardrail":..,"in":"only-before|only-now|changed|same|not-known","changed":[..],"stoppedBefore":N,"stoppedNow":N,"newlyStopped":N,"noLongerStopped":N,"steps":N}]}. */
+    public static List<Object> guardrails(List<ComparedGuardrail> guardrails) {
+        List<Object> list = new ArrayList<>(guardrails.size());
+        for (ComparedGuardrail each : guardrails) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("guardrail", each.guardrail());
+            one.put("in", words(each.standing()));
+            one.put("changed", each.parts().stream().map(DryRunJson::words).toList());
+            one.put("stoppedBefore", each.stoppedBefore());
+            one.put("stoppedNow", each.stoppedNow());
+            one.put("newlyStopped", each.newlyStopped());
+            one.put("noLongerStopped", each.noLongerStopped());
+            one.put("steps", each.steps());
+            list.add(one);
+        }
+        return list;
     }
 
     private static String words(Enum<?> constant) {
