@@ -1,19 +1,16 @@
 package dev.pathwarden.recorder.cli;
 
-import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Stage;
-import dev.pathwarden.policies.rollout.BundleFile;
 import dev.pathwarden.policies.rollout.FigureCount;
-import dev.pathwarden.policies.rollout.Rollout;
+import dev.pathwarden.policies.rollout.Planning;
 import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.policies.rollout.RolloutPlan;
 import dev.pathwarden.policies.rollout.RolloutText;
-import dev.pathwarden.policies.rollout.StagedBundles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -95,31 +92,23 @@ final class RolloutPlanCommand implements Callable<Integer> {
         if (!loaded.whole()) {
             throw new CommandException(ExitCode.INPUT, "No plan was written: all guardrails of " + policies + " are rolled out or none; correct those above.");
         }
-        BundleFile target = new BundleFile(bundle);
-        BundleFile.Opened deployed = !Files.exists(bundle) ? null : signers == null ? target.open() : target.verify(signers);
-        Bundle base = deployed == null ? Bundle.NONE : deployed.bundle();
-        List<String> staged = staged(base, loaded.bundle());
+        Planning planning = new Planning(out, bundle, policies, loaded.bundle(), signers);
+        List<String> staged = staged(planning, loaded.bundle());
         RolloutFigures rehearsed = rehearse(console, loaded.bundle(), staged);
-        RolloutPlan plan;
         try {
-            plan = new RolloutPlan(written(bundle), written(policies), loaded.bundle().hash(), new RolloutPlan.Base(base.hash(), deployed == null ? null : deployed.sequence()), staged, planned, signers, recorders, rehearsed);
+            print(console, planning.write(staged, planned, recorders, rehearsed), planning.removed());
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(ExitCode.USAGE, wrong.getMessage(), wrong);
         }
-        if (deployed != null) {
-            Rollout.kept(out).overwrite(target.bytes());
-        }
-        OwnerFile.replace(out.toAbsolutePath(), RolloutText.of(plan));
-        print(console, plan, base, loaded.bundle());
         return ExitCode.OK;
     }
 
-    private List<String> staged(Bundle base, Bundle draft) {
+    private List<String> staged(Planning planning, Bundle draft) {
         List<String> known = draft.guardrails().stream().map(guardrail -> guardrail.id()).toList();
         guardrails.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(unknown -> {
             throw new CommandException(ExitCode.USAGE, "There is no guardrail '" + unknown + "' in " + policies + ". There are " + String.join(", ", known) + ".");
         });
-        List<String> staged = guardrails.isEmpty() ? StagedBundles.changed(base, draft) : known.stream().filter(guardrails::contains).toList();
+        List<String> staged = guardrails.isEmpty() ? planning.changed() : known.stream().filter(guardrails::contains).toList();
         if (staged.isEmpty()) {
             throw new CommandException(ExitCode.INPUT, "There is nothing to roll out: every guardrail of " + policies + " is deployed in " + bundle + " as it is.");
         }
@@ -133,15 +122,7 @@ final class RolloutPlanCommand implements Callable<Integer> {
         return count.figures();
     }
 
-    /** What lies below the plan's directory is found from there, so that the directory can be moved or given to others. */
-    private String written(Path path) {
-        Path directory = out.toAbsolutePath().normalize().getParent();
-        Path absolute = path.toAbsolutePath().normalize();
-        return absolute.startsWith(directory) ? directory.relativize(absolute).toString() : absolute.toString();
-    }
-
-    private void print(Console console, RolloutPlan plan, Bundle base, Bundle draft) {
-        List<String> removed = StagedBundles.removed(base, draft);
+    private void print(Console console, RolloutPlan plan, List<String> removed) {
         if (json.wanted()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("plan", out.toString());
