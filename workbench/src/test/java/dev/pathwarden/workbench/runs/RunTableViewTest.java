@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.step.RunId;
@@ -67,10 +68,12 @@ class RunTableViewTest {
 
     @Test
     void marks_inAWideTable_showEachKind(FxRobot robot) {
-        robot.interact(() -> window.setWidth(900));
+        robot.interact(() -> window.setWidth(1200));
         robot.interact(() -> marks.set(Map.of(SampleRuns.stopped().run().id(), new RunMarks(FindingSeverity.HIGH, 1, 2, 0, 1))));
-        Stages.awaitPulses();
 
-        assertThat(signs(robot)).isEqualTo(2);
+        await().untilAsserted(() -> {
+            Stages.awaitPulses();
+            assertThat(signs(robot)).isEqualTo(2);
+        });
     }
 }
