@@ -70,6 +70,7 @@ import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
 import dev.pathwarden.workbench.report.ReportDialog;
 import dev.pathwarden.workbench.report.ReportViewModel;
+import dev.pathwarden.workbench.rollout.PlanViewModel;
 import dev.pathwarden.workbench.rollout.RolloutView;
 import dev.pathwarden.workbench.rollout.RolloutViewModel;
 import dev.pathwarden.workbench.runs.RunTableView;
@@ -220,13 +221,14 @@ public final class CompositionRoot implements AutoCloseable {
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
         RolloutViewModel rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
         CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks, keys);
+        Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
         tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
                 new ViewTab("follow", TEXTS.get("tab.follow"), followView.node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
-                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new JudgeViewModel(cases, workspace), new MeasureViewModel(cases, workspace, executor, rehearsal::edited, rehearsal::edit), new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false)).node(), rehearsal.dryRun()::rehearse),
-                new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout).node(), NOTHING), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
+                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new JudgeViewModel(cases, workspace), new MeasureViewModel(cases, workspace, executor, rehearsal::edited, rehearsal::edit), new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask).node(), rehearsal.dryRun()::rehearse),
+                new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout, new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, rollout::open)).node(), NOTHING), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         facets.seenProperty().bind(tabs.isShown("overview"));
         times.seenProperty().bind(tabs.isShown("timeline"));
         paths.seenProperty().bind(tabs.isShown("path-graph"));
@@ -247,7 +249,6 @@ public final class CompositionRoot implements AutoCloseable {
         tour = new GuidedTour(workspace, selection, causes, cases, tabs, sample, reports.noticeProperty(), keys, settings);
         session = new SessionKeeper(stage, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
-        Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
         Commands commands = new Commands(stage, dialogs, recent, sample::open, tour, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
                 new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search, drafting::ofStep),

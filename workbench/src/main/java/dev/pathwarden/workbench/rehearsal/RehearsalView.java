@@ -54,6 +54,7 @@ public final class RehearsalView {
     private static final int MOST_PROBLEM_ROWS = 3;
 
     private final RehearsalViewModel model;
+    private final Function<FileChooser, File> ask;
     private final PolicyEditor editor;
     private final LiveValuesView live;
     private final FormView form;
@@ -71,9 +72,11 @@ public final class RehearsalView {
      * @param values what the guardrail at the caret says of the selected step
      * @param draft stands in the place of text and results while a guardrail is drafted
      * @param drafting whether one is
+     * @param ask asks for a file to write
      */
-    public RehearsalView(RehearsalViewModel model, JudgeViewModel judge, MeasureViewModel measure, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting) {
+    public RehearsalView(RehearsalViewModel model, JudgeViewModel judge, MeasureViewModel measure, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting, Function<FileChooser, File> ask) {
         this.model = model;
+        this.ask = ask;
         editor = new RichTextPolicyEditor(help);
         live = new LiveValuesView(values, said -> editor.goTo(said.line(), said.column()));
         editor.lineProperty().subscribe(line -> values.line(line.intValue()));
@@ -329,7 +332,7 @@ public final class RehearsalView {
             return;
         }
         chooser.setInitialFileName(file.name().substring(file.name().lastIndexOf('/') + 1));
-        File chosen = chooser.showSaveDialog(root.getScene().getWindow());
+        File chosen = ask.apply(chooser);
         if (chosen != null) {
             model.save(chosen.toPath());
         }

@@ -40,6 +40,8 @@ public final class RehearsalViewModel {
     private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(this, "problems", List.of());
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
     private final ReadOnlyObjectWrapper<FileConflict> conflict = new ReadOnlyObjectWrapper<>(this, "conflict");
+    /** Directory or file that the set was read from; null where it was not. */
+    private Path place;
     private boolean switching;
 
     /**
@@ -125,6 +127,7 @@ public final class RehearsalViewModel {
         reading.cancel();
         failure.set("");
         set.set(TEXTS.get("set.draft"));
+        place = null;
         files.set(List.copyOf(kept));
         choose(kept.getFirst());
         check(true);
@@ -139,6 +142,7 @@ public final class RehearsalViewModel {
         conflict.set(null);
         failure.set(sources.isEmpty() ? TEXTS.get("set.empty", name) : "");
         set.set(name);
+        place = from;
         List<GuardrailDraft> shown = new ArrayList<>(sources.stream().map(source -> GuardrailDraft.of(source, from == null ? null : Files.isDirectory(from) ? from.resolve(source.name()) : from)).toList());
         for (GuardrailDraft draft : unsaved()) {
             Optional<GuardrailDraft> same = shown.stream().filter(other -> other.name().equals(draft.name())).findFirst();
@@ -198,6 +202,17 @@ public final class RehearsalViewModel {
     /** Names of the files that were changed and not saved. */
     public List<String> unsavedNames() {
         return unsaved().stream().map(GuardrailDraft::name).toList();
+    }
+
+    /** Directory or file that holds the chosen set and nothing else, as it is now; empty where files are not saved, or lie apart. */
+    public Optional<Path> place() {
+        if (!unsaved().isEmpty() || files.get().isEmpty()) {
+            return Optional.empty();
+        }
+        if (place == null) {
+            return files.get().size() == 1 ? Optional.ofNullable(files.get().getFirst().path()) : Optional.empty();
+        }
+        return files.get().stream().allMatch(draft -> draft.path() != null && draft.path().startsWith(place)) ? Optional.of(place) : Optional.empty();
     }
 
     /** A file that is another one on disk than it was when it was read; null where there is none. */

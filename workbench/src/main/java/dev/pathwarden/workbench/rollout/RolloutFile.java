@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.rollout;
 
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Opens the plan of a roll-out and compiles what it is of. For any thread; takes as long as compiling does. */
 final class RolloutFile {
@@ -31,15 +33,32 @@ final class RolloutFile {
      */
     static Rollout open(Path file) throws IOException {
         RolloutPlan plan = plan(file);
-        Path drafts = Rollout.from(file, plan.drafts());
+        Guardrails compiled = compiled(Rollout.from(file, plan.drafts()));
+        return new Rollout(plan, file, compiled.bundle(), compiled.lists());
+    }
+
+    /**
+     * Guardrails that are rolled out.
+     *
+     * @param lists the lists that were compiled into them, and the SHA-256 of each
+     */
+    record Guardrails(Bundle bundle, SortedMap<String, String> lists) {
+    }
+
+    /**
+     * The guardrails of a directory, a file or a bundle.
+     *
+     * @throws IOException if one cannot be compiled; the message is for people
+     */
+    static Guardrails compiled(Path drafts) throws IOException {
         if (BundleFile.isBundle(drafts)) {
-            return new Rollout(plan, file, new BundleFile(drafts).open().bundle(), Collections.emptySortedMap());
+            return new Guardrails(new BundleFile(drafts).open().bundle(), Collections.emptySortedMap());
         }
         Compilation compiled = GuardrailCompiler.compile(GuardrailFiles.read(drafts));
         if (compiled.hasErrors()) {
             throw new RolloutException(first(compiled.problems()));
         }
-        return new Rollout(plan, file, compiled.bundle(), compiled.lists());
+        return new Guardrails(compiled.bundle(), compiled.lists());
     }
 
     private static RolloutPlan plan(Path file) throws IOException {

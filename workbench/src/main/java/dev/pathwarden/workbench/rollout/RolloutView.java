@@ -49,6 +49,7 @@ public final class RolloutView {
     private static final double MOST_WIDTH = 4_000;
 
     private final RolloutViewModel model;
+    private final PlanViewModel plans;
     private final Label plan = new Label();
     private final Label standing = new Label();
     private final Label summary = new Label();
@@ -62,8 +63,14 @@ public final class RolloutView {
     private final Label nothing = new Label(TEXTS.get("nothing"));
     private final VBox all;
 
-    public RolloutView(RolloutViewModel model) {
+    /**
+     * A view.
+     *
+     * @param plans makes new plans
+     */
+    public RolloutView(RolloutViewModel model, PlanViewModel plans) {
         this.model = model;
+        this.plans = plans;
         makeStages();
         makeRecorders();
         makeFigures();
@@ -75,7 +82,7 @@ public final class RolloutView {
         summary.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(recorders, Priority.SOMETIMES);
         VBox.setVgrow(figures, Priority.SOMETIMES);
-        all = new VBox(6, standing, stages, summary, recorders, figures);
+        all = new VBox(6, plan, standing, stages, summary, recorders, figures);
         all.setPadding(new Insets(4, 10, 8, 10));
         nothing.setWrapText(true);
         nothing.setMaxWidth(640);
@@ -89,10 +96,13 @@ public final class RolloutView {
         Button open = new Button(TEXTS.get("open"), Cells.icon(Icon.OPEN));
         open.setId("rollout-open");
         open.setOnAction(event -> choose());
+        Button make = new Button(TEXTS.get("make"));
+        make.setId("rollout-make");
+        make.setTooltip(new Tooltip(TEXTS.get("make.help")));
+        make.setOnAction(event -> new PlanDialog(plans, root.getScene().getWindow()).show());
         plan.setId("rollout-plan");
         plan.setMaxWidth(Double.MAX_VALUE);
         plan.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-        HBox.setHgrow(plan, Priority.ALWAYS);
         look.setId("rollout-look");
         look.setOnAction(event -> model.look());
         next.setId("rollout-next");
@@ -109,8 +119,10 @@ public final class RolloutView {
                 model.rollBack();
             }
         });
-        List.of(open, look, next, back).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
-        HBox bar = new HBox(8, open, plan, look, next, back);
+        List.of(open, make, look, next, back).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox bar = new HBox(8, open, make, between, look, next, back);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("view-bar");
         return bar;
@@ -164,7 +176,6 @@ public final class RolloutView {
         next.setDisable(shown == null || shown.next() == Rollout.NOWHERE);
         back.setDisable(shown == null || !shown.mayGoBack());
         if (shown == null) {
-            plan.setText(TEXTS.get("none"));
             root.setCenter(nothing);
             return;
         }

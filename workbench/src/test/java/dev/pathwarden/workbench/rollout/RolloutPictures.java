@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
@@ -46,9 +47,11 @@ public final class RolloutPictures {
 
     private static Stage show(Palette palette, int[] size, boolean chosen) throws Exception {
         SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
-        RolloutViewModel model = new RolloutViewModel(new Workspace(location -> SampleSnapshot.demo(), new Selection(), executor), executor, Map.of(), InstantSource.system());
+        Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), new Selection(), executor);
+        RolloutViewModel model = new RolloutViewModel(workspace, executor, Map.of(), InstantSource.system());
+        PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), Optional::empty, model::open);
         Stage stage = new Stage();
-        Stages.show(stage, new RolloutView(model).node(), palette, size[0], size[1]);
+        Stages.show(stage, new RolloutView(model, plans).node(), palette, size[0], size[1]);
         if (chosen) {
             SampleRollout sample = new SampleRollout(Files.createTempDirectory("rollout"), null);
             model.open(sample.plan);

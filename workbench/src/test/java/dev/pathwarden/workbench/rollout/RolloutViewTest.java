@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.signing.SigningKeys;
+import dev.pathwarden.policies.engine.Degree;
+import dev.pathwarden.policies.engine.Stage;
 import dev.pathwarden.policies.rollout.Recorders;
+import dev.pathwarden.policies.rollout.RolloutPlan;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.canvas.Stages;
 import dev.pathwarden.workbench.cell.Palette;
@@ -17,9 +20,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +39,13 @@ class RolloutViewTest {
     private RolloutViewModel model;
 
     @Start
-    void start(Stage stage) {
+    void start(javafx.stage.Stage stage) {
         SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
-        model = new RolloutViewModel(new Workspace(location -> SampleSnapshot.demo(), new Selection(), executor), executor, Map.of("XDG_CONFIG_HOME", directory.resolve("config").toString()), InstantSource.system());
-        Stages.show(stage, new RolloutView(model).node(), Palette.LIGHT, 960, 640);
+        Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), new Selection(), executor);
+        workspace.open(List.of(Path.of("demo")));
+        model = new RolloutViewModel(workspace, executor, Map.of("XDG_CONFIG_HOME", directory.resolve("config").toString()), InstantSource.system());
+        PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), () -> Optional.of(directory.resolve("drafts")).filter(Files::exists), model::open);
+        Stages.show(stage, new RolloutView(model, plans).node(), Palette.LIGHT, 960, 640);
     }
 
     private static String text(FxRobot robot, String query) {
@@ -115,5 +121,35 @@ class RolloutViewTest {
         assertThat(text(robot, "#rollout-problem")).isEmpty();
         assertThat(text(robot, "#rollout-said")).startsWith("Signed by " + SigningKey.read(theirs).fingerprint() + "; 2 have to sign.");
         assertThat(sample.bundle).doesNotExist();
+    }
+
+    @Test
+    void plan_isMadeOfWhatIsRehearsed_orSaysWhyNot_andIsOpened(FxRobot robot) throws Exception {
+        robot.clickOn("#rollout-make");
+        robot.clickOn("#plan-bundle").write(directory.resolve("new.bundle").toString());
+        robot.clickOn("#plan-file").write(directory.resolve("new.yaml").toString());
+        robot.clickOn("#plan-make");
+        assertThat(text(robot, "#plan-problem")).startsWith("Save the guardrails under Rehearsal first");
+
+        SampleRollout sample = new SampleRollout(directory, null);
+        robot.clickOn("#plan-keys").write("abc");
+        robot.clickOn("#plan-make");
+        assertThat(text(robot, "#plan-problem")).startsWith("The keys cannot be used: ");
+        robot.clickOn("#plan-keys").push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.DELETE);
+        robot.doubleClickOn("#plan-file").push(KeyCode.SHORTCUT, KeyCode.A).write(sample.plan.toString());
+        robot.clickOn("#plan-make");
+        assertThat(text(robot, "#plan-problem")).isEqualTo(sample.plan + " is there already: name a file that is not.");
+        robot.clickOn("#plan-file").push(KeyCode.SHORTCUT, KeyCode.A).write(directory.resolve("new.yaml").toString());
+        robot.clickOn("#plan-make");
+
+        assertThat(robot.lookup("#plan-make").tryQuery()).isEmpty();
+        RolloutPlan plan = model.shownProperty().get().rollout().plan();
+        assertThat(plan.guardrails()).containsExactly("kept", "mail-stays-inside", "no-bulk-export");
+        assertThat(plan.drafts()).isEqualTo("drafts");
+        assertThat(plan.rehearsed().runs()).isPositive();
+        assertThat(plan.stages()).hasSize(3).last().isEqualTo(Stage.forAll(Degree.ENFORCE));
+        assertThat(plan.stages().get(0).untilNanos()).isNotNull();
+        assertThat(plan.stages().get(1).share()).isEqualTo(10);
+        assertThat(directory.resolve("new.bundle")).as("nothing is deployed").doesNotExist();
     }
 }
