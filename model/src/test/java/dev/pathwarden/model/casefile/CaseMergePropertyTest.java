@@ -56,7 +56,7 @@ class CaseMergePropertyTest {
         Case after = before;
         for (int i = 0; i < 5; i++) {
             MarkContent content = cases.content();
-            CaseEdit next = i == 3 ? CaseEdit.remove(after.marks()) : CaseEdit.make(after, content instanceof MarkContent.SavedFilter ? null : cases.subject(), content);
+            CaseEdit next = i == 3 ? CaseEdit.remove(after.marks()) : CaseEdit.make(after, cases.subject(content), content);
             after = next.apply(after, "ada", 5);
             edit = edit.and(next);
         }

@@ -32,13 +32,18 @@ final class Cases {
 
     Mark mark() {
         MarkContent content = random.nextInt(5) == 0 ? null : content();
-        Subject subject = content instanceof MarkContent.SavedFilter ? null : content instanceof MarkContent.Judged ? new Subject(new RunId(1, 1), new StepId(1 + random.nextInt(3))) : subject();
+        Subject subject = subject(content);
         long made = random.nextInt(3);
         return new Mark(MarkId.of(String.valueOf(random.nextInt(8))), subject, content, random.nextBoolean() ? "ada" : "bob", made, made + random.nextInt(3));
     }
 
-    Subject subject() {
-        return new Subject(new RunId(1, 1 + random.nextInt(2)), random.nextInt(3) == 0 ? null : new StepId(1 + random.nextInt(3)));
+    /** What that can be said of; null for what is said of nothing. */
+    Subject subject(MarkContent content) {
+        if (content instanceof MarkContent.SavedFilter) {
+            return null;
+        }
+        boolean ofRun = !(content instanceof MarkContent.Judged) && random.nextInt(3) == 0;
+        return new Subject(new RunId(1, 1 + random.nextInt(2)), ofRun ? null : new StepId(1 + random.nextInt(3)));
     }
 
     MarkContent content() {
