@@ -43,6 +43,18 @@ public final class ClauseText {
         return new ClauseText(text).cut(0, text.length(), 0);
     }
 
+    /** The text with blanks in the place of quoted texts and comments, so that what looks like an operator in them is none; all else stays where it is. Takes any. */
+    public static String unquoted(String text) {
+        int[] depths = depths(text);
+        StringBuilder bare = new StringBuilder(text);
+        for (int i = 0; i < depths.length; i++) {
+            if (depths[i] < 0) {
+                bare.setCharAt(i, ' ');
+            }
+        }
+        return bare.toString();
+    }
+
     /** Offset behind the bracket that closes the one at that place; the end of the text where none does. */
     static int endOfBrackets(String text, int open) {
         int[] depths = depths(text);

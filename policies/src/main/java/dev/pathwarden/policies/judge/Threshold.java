@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.judge;
 
+import dev.pathwarden.policies.compiler.ClauseText;
 import dev.pathwarden.policies.engine.Condition;
 import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.Part;
@@ -43,7 +44,7 @@ public record Threshold(String let, String clause, String literal, int from) {
     }
 
     private static void add(String let, String text, Condition condition, List<Threshold> found) {
-        Matcher compared = COMPARED.matcher(Unquoted.of(text));
+        Matcher compared = COMPARED.matcher(ClauseText.unquoted(text));
         while (compared.find()) {
             int group = compared.group(1) != null ? 1 : 2;
             int at = compared.start(group);
