@@ -107,7 +107,7 @@ final class AsLiveReplay {
                 return RunGuard.evaluateFaulty(engine, step, facts, recall, notEvaluated.reason());
             }
         }
-        onlooker.decided(step, facts, recall);
+        onlooker.decided(engine, step, facts, recall);
         return engine.evaluate(step, facts, recall);
     }
 }

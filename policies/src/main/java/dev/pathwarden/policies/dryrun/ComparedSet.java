@@ -39,7 +39,7 @@ final class ComparedSet {
     /** Walks the run again and looks at the clauses of these guardrails on these steps. */
     Explained explain(RecordedRun run, Map<StepId, Judgement> judgements, Map<StepId, Set<String>> wanted) {
         Map<StepId, Map<String, Reasons.Answer>> answers = new HashMap<>();
-        dryRun.judge(run, (step, path, recall) -> {
+        dryRun.judge(run, (engine, step, path, recall) -> {
             for (String id : wanted.getOrDefault(step.id(), Set.of())) {
                 Guardrail guardrail = guardrails.get(id);
                 if (guardrail != null && guardrail.operations().contains(step.operation())) {

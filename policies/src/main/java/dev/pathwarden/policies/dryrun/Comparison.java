@@ -52,8 +52,22 @@ public final class Comparison {
 
     /** Compares on one run. */
     public Result compare(RecordedRun run) {
-        Map<StepId, Judgement> then = before.dryRun().judge(run, Onlooker.NONE);
-        Map<StepId, Judgement> now = after.dryRun().judge(run, Onlooker.NONE);
+        return compare(run, Onlooker.NONE, Onlooker.NONE);
+    }
+
+    /**
+     * As {@link #compare(RecordedRun)}, and measures meanwhile what guardrails cost.
+     *
+     * @param costBefore takes what those of the set that is compared with cost
+     * @param costNow takes what those of the set that is tried cost
+     */
+    public Result compare(RecordedRun run, CostSamples costBefore, CostSamples costNow) {
+        return compare(run, costBefore::decided, costNow::decided);
+    }
+
+    private Result compare(RecordedRun run, Onlooker onBefore, Onlooker onNow) {
+        Map<StepId, Judgement> then = before.dryRun().judge(run, onBefore);
+        Map<StepId, Judgement> now = after.dryRun().judge(run, onNow);
         Map<StepId, Set<String>> guardrails = new HashMap<>();
         for (RecordedStep step : run.steps()) {
             Evaluation was = evaluation(then, step);

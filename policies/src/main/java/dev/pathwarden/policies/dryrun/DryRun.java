@@ -50,7 +50,16 @@ public final class DryRun {
 
     /** A report on one run; {@link DryRunReports#merge} puts several together. */
     public DryRunReport report(RecordedRun run) {
-        return isSilent(run) ? silent(run.run(), run.steps().size()) : report(run, judge(run, Onlooker.NONE));
+        return report(run, Onlooker.NONE);
+    }
+
+    /** As {@link #report(RecordedRun)}, and measures meanwhile what its guardrails cost. */
+    public DryRunReport report(RecordedRun run, CostSamples costs) {
+        return report(run, costs::decided);
+    }
+
+    private DryRunReport report(RecordedRun run, Onlooker onlooker) {
+        return isSilent(run) ? silent(run.run(), run.steps().size()) : report(run, judge(run, onlooker));
     }
 
     /** A run with what this dry run finds in it, for {@link #report(SeenRun)} of this dry run and others; null where it decides on something else than that, as live or on what is new of agents. */
@@ -69,10 +78,19 @@ public final class DryRun {
      * @throws IllegalArgumentException if more is needed
      */
     public DryRunReport report(SeenRun seen) {
+        return report(seen, Onlooker.NONE);
+    }
+
+    /** As {@link #report(SeenRun)}, and measures meanwhile what its guardrails cost. */
+    public DryRunReport report(SeenRun seen, CostSamples costs) {
+        return report(seen, costs::decided);
+    }
+
+    private DryRunReport report(SeenRun seen, Onlooker onlooker) {
         if (!isSeen(seen)) {
             throw new IllegalArgumentException("what was seen of run " + seen.run().run().id() + " is not all that is asked for");
         }
-        return isSilent(seen.run()) ? silent(seen.run().run(), seen.run().steps().size()) : report(seen.run(), wholePath.judge(seen));
+        return isSilent(seen.run()) ? silent(seen.run().run(), seen.run().steps().size()) : report(seen.run(), wholePath.judge(seen, onlooker));
     }
 
     /** The operations that any guardrail is for. */

@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.dryrun;
 
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.Recall;
 import dev.pathwarden.policies.target.PathFacts;
 
@@ -9,9 +10,9 @@ import dev.pathwarden.policies.target.PathFacts;
 interface Onlooker {
 
     /** Looks at nothing. */
-    Onlooker NONE = (step, path, recall) -> {
+    Onlooker NONE = (engine, step, path, recall) -> {
     };
 
-    /** Looks at one step, before it joins the path. Path and recall are good for this call only. */
-    void decided(Step step, PathFacts path, Recall recall);
+    /** Looks at one step that the engine is about to decide, before it joins the path. Path and recall are good for this call only. */
+    void decided(PolicyEngine engine, Step step, PathFacts path, Recall recall);
 }

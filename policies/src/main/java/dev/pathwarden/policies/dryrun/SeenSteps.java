@@ -23,7 +23,7 @@ public final class SeenSteps {
      */
     public static List<SeenStep> of(RecordedRun run, Set<StepId> chosen) {
         Map<StepId, SeenStep> seen = new HashMap<>();
-        new DryRun(Bundle.of(List.of()), DryRunMode.WHOLE_PATH).judge(run, (step, path, recall) -> {
+        new DryRun(Bundle.of(List.of()), DryRunMode.WHOLE_PATH).judge(run, (engine, step, path, recall) -> {
             if (chosen.contains(step.id())) {
                 seen.put(step.id(), new SeenStep(step, path.labels(), path.provenance(step)));
             }

@@ -72,13 +72,13 @@ final class WholePathReplay {
     }
 
     /** As {@link #judge(RecordedRun, Onlooker)}, of a run that was seen before for this engine. */
-    Map<StepId, Judgement> judge(SeenRun seen) {
+    Map<StepId, Judgement> judge(SeenRun seen, Onlooker onlooker) {
         PathMemory memory = new PathMemory();
         Map<StepId, Judgement> judgements = new HashMap<>(2 * seen.moments().size());
         SeenRun.Path path = new SeenRun.Path();
         for (SeenRun.Moment moment : seen.moments()) {
             path.at(moment);
-            judgements.put(moment.step().id(), judge(memory, moment.step(), path, moment.fault(), path.steps() + 1, Onlooker.NONE));
+            judgements.put(moment.step().id(), judge(memory, moment.step(), path, moment.fault(), path.steps() + 1, onlooker));
             path.join();
         }
         return judgements;
@@ -87,7 +87,7 @@ final class WholePathReplay {
     private Judgement judge(PathMemory memory, Step step, PathFacts path, String fault, long place, Onlooker onlooker) {
         Recall recall = memory.recall(engine);
         if (fault == null) {
-            onlooker.decided(step, path, recall);
+            onlooker.decided(engine, step, path, recall);
         }
         Evaluation evaluation = fault == null ? engine.evaluate(step, path, recall) : RunGuard.evaluateFaulty(engine, step, path, recall, fault);
         recall.join(place);

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Decides steps under one bundle. Immutable; threads can share it, and it keeps nothing between steps: what earlier steps leave for later ones is in a {@link PathMemory}.
@@ -156,6 +157,19 @@ public final class PolicyEngine {
             note(frame, evaluation.verdicts());
         }
         return evaluation;
+    }
+
+    /**
+     * Hands over each guardrail that is for a step, with what asks it of the step as {@link #evaluate(Step, PathFacts, Recall)} does, but alone: what others have found in the step is not there. What is said is dropped and nothing is noted.
+     *
+     * @param recall of this engine and the step's run; the step has not joined
+     */
+    public void askEach(Step step, PathFacts path, Recall recall, BiConsumer<Guardrail, Runnable> each) {
+        for (Rule rule : rules[step.operation().ordinal()]) {
+            Rule[] alone = {rule};
+            Frame frame = new Frame(step, path, recall, slots, lets);
+            each.accept(rule.guardrail(), () -> ask(alone, frame));
+        }
     }
 
     /**

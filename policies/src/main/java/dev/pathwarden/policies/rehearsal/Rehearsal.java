@@ -16,13 +16,14 @@ import java.util.Map;
  * @param changes how many steps with an action there are of each change, listed or not
  * @param groups the same steps by what they have in common, listed or not
  * @param guardrails the guardrails of the rehearsed set beside those it is compared with, and what each says of all those steps
+ * @param costs about what they cost, as far as that was measured
  * @param recordings how many snapshots were read
  * @param unreadable sentences on what could not be read, as far as they are listed
  * @param unread how many snapshots and runs could not be read
  * @param whole whether all that was to be read was, or could not be
  */
 public record Rehearsal(DryRunReport report, DryRunReport before, List<Hit> hits, long more, List<Behind> behind, Map<Change, Long> changes, Map<GroupBy, List<HitGroup>> groups,
-        List<ComparedGuardrail> guardrails, int recordings, List<String> unreadable, long unread, boolean whole) {
+        List<ComparedGuardrail> guardrails, Costs costs, int recordings, List<String> unreadable, long unread, boolean whole) {
 
     public Rehearsal {
         hits = List.copyOf(hits);

@@ -22,13 +22,16 @@ final class RehearsalSum {
     private final Map<Change, Long> changes = new EnumMap<>(Change.class);
     private final HitGroups groups = new HitGroups();
     private final SetsBeside sets;
+    private final Costs.Count costs;
     private final List<String> unreadable = new ArrayList<>();
     private int recordings;
     private long more;
     private long unread;
 
-    RehearsalSum(SetsBeside sets) {
+    /** @param costs what is measured meanwhile; null for nothing */
+    RehearsalSum(SetsBeside sets, Costs.Count costs) {
         this.sets = sets;
+        this.costs = costs;
     }
 
     void add(RunRehearsal run) {
@@ -76,7 +79,7 @@ final class RehearsalSum {
         for (GroupBy by : GroupBy.values()) {
             grouped.put(by, groups.groups(by));
         }
-        return new Rehearsal(merged(reports), before.isEmpty() ? null : merged(before), hits, more, behind, changes, grouped, sets.guardrails(), recordings, unreadable, unread, whole);
+        return new Rehearsal(merged(reports), before.isEmpty() ? null : merged(before), hits, more, behind, changes, grouped, sets.guardrails(), costs == null ? Costs.NONE : costs.costs(), recordings, unreadable, unread, whole);
     }
 
     /** Reports are kept merged, so that what came before is not gone through again. */

@@ -75,16 +75,30 @@ public final class Rehearser {
      * @param recording where it was read from
      */
     public RunRehearsal rehearse(Path recording, RecordedRun run) {
-        if (comparison != null) {
-            Comparison.Result compared = comparison.compare(run);
-            return rehearsal(recording, run, compared.after(), compared.before(), compared.flips());
-        }
-        return rehearsal(recording, run, swapped == null ? dryRun.report(run) : swapped.report(run), against == null ? null : against.report(run), List.of());
+        return rehearse(recording, run, null);
     }
 
-    /** As {@link #rehearse(Path, RecordedRun)}, of a run that {@link #isSeen was seen} before. */
-    RunRehearsal rehearse(Path recording, SeenRun seen) {
-        return rehearsal(recording, seen.run(), dryRun.report(seen), against == null ? null : against.report(seen), List.of());
+    /**
+     * As {@link #rehearse(Path, RecordedRun)}.
+     *
+     * @param costs takes what the guardrails cost, but for sets that were swapped; null where that is not asked
+     */
+    RunRehearsal rehearse(Path recording, RecordedRun run, Costs.Count costs) {
+        if (comparison != null) {
+            Comparison.Result compared = costs == null ? comparison.compare(run) : comparison.compare(run, costs.before(), costs.now());
+            return rehearsal(recording, run, compared.after(), compared.before(), compared.flips());
+        }
+        if (swapped != null) {
+            return rehearsal(recording, run, swapped.report(run), null, List.of());
+        }
+        DryRunReport report = costs == null ? dryRun.report(run) : dryRun.report(run, costs.now());
+        return rehearsal(recording, run, report, against == null ? null : costs == null ? against.report(run) : against.report(run, costs.before()), List.of());
+    }
+
+    /** As {@link #rehearse(Path, RecordedRun, Costs.Count)}, of a run that {@link #isSeen was seen} before. */
+    RunRehearsal rehearse(Path recording, SeenRun seen, Costs.Count costs) {
+        DryRunReport report = costs == null ? dryRun.report(seen) : dryRun.report(seen, costs.now());
+        return rehearsal(recording, seen.run(), report, against == null ? null : costs == null ? against.report(seen) : against.report(seen, costs.before()), List.of());
     }
 
     private static RunRehearsal rehearsal(Path recording, RecordedRun run, DryRunReport report, DryRunReport before, List<Flip> flips) {

@@ -33,6 +33,8 @@ public final class Rehearsing {
     private final SoFar soFar;
     private final Set<RunId> read = new HashSet<>();
     private final RehearsalSum sum;
+    /** Null where nobody asks what guardrails cost. */
+    private final Costs.Count costs;
     private long toldNanos = System.nanoTime();
     private boolean told;
 
@@ -43,10 +45,20 @@ public final class Rehearsing {
      * @param soFar is given what was found, with the first hit and then now and then
      */
     public Rehearsing(Rehearser rehearser, DoubleConsumer progress, SoFar soFar) {
+        this(rehearser, progress, soFar, null);
+    }
+
+    private Rehearsing(Rehearser rehearser, DoubleConsumer progress, SoFar soFar, Costs.Count costs) {
         this.rehearser = rehearser;
         this.progress = progress;
         this.soFar = soFar;
-        sum = new RehearsalSum(rehearser.beside());
+        this.costs = costs;
+        sum = new RehearsalSum(rehearser.beside(), costs);
+    }
+
+    /** A rehearsal that begins, as {@link #Rehearsing}, and measures on a sample of the steps what the guardrails cost. */
+    public static Rehearsing measuring(Rehearser rehearser, DoubleConsumer progress, SoFar soFar) {
+        return new Rehearsing(rehearser, progress, soFar, new Costs.Count());
     }
 
     /**
@@ -83,7 +95,7 @@ public final class Rehearsing {
 
     /** Adds a run that was read elsewhere. */
     public RunRehearsal add(Path recording, RecordedRun run) {
-        RunRehearsal one = rehearser.rehearse(recording, run);
+        RunRehearsal one = rehearser.rehearse(recording, run, costs);
         sum.add(one);
         return one;
     }
@@ -135,7 +147,7 @@ public final class Rehearsing {
     private void add(Snapshot snapshot, RunSummary summary, SeenRuns kept) {
         SeenRun before = kept == null ? null : kept.get(summary.run().id());
         if (before != null && rehearser.isSeen(before)) {
-            sum.add(rehearser.rehearse(snapshot.location(), before));
+            sum.add(rehearser.rehearse(snapshot.location(), before, costs));
             return;
         }
         RecordedRun run = snapshot.run(summary.run().id());
@@ -144,7 +156,7 @@ public final class Rehearsing {
             add(snapshot.location(), run);
         } else {
             kept.keep(seen);
-            sum.add(rehearser.rehearse(snapshot.location(), seen));
+            sum.add(rehearser.rehearse(snapshot.location(), seen, costs));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
+import dev.pathwarden.policies.rehearsal.Costs;
 import dev.pathwarden.policies.rehearsal.GroupBy;
 import dev.pathwarden.policies.rehearsal.HitGroup;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
@@ -82,6 +83,9 @@ final class DryRunCommand implements Callable<Integer> {
             description = "Also put the steps with an action together by run, tool, agent or time: how many are stopped, newly stopped and no longer stopped beside --against or, without it, the record.")
     private GroupBy by;
 
+    @Option(names = "--cost", description = "Also measure on a sample of the steps about how long each guardrail takes for one, in microseconds; of --against too. Not with --with.")
+    private boolean cost;
+
     @Mixin
     private JsonOption json;
 
@@ -113,6 +117,9 @@ final class DryRunCommand implements Callable<Integer> {
         }
         if (!with.isEmpty() && (!asLive || against != null)) {
             throw new CommandException(ExitCode.USAGE, "--with names guardrails that were in force before or after those of --policies: it goes with --as-live, and not with --against.");
+        }
+        if (cost && !with.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "--cost measures one set of guardrails or two that are compared: give it without --with.");
         }
         ReportFile junitFile = junit == null ? null : new ReportFile("--junit", junit);
         ReportFile sarifFile = sarif == null ? null : new ReportFile("--sarif", sarif);
@@ -154,10 +161,11 @@ final class DryRunCommand implements Callable<Integer> {
      * @param flips per run; null where nothing is compared
      * @param counted per run, what it adds to the counts
      * @param guardrails the guardrails beside those they are compared with
+     * @param costs about what they cost; none without --cost
      * @param groups the steps as --by puts them together; none without it
      * @param unread snapshots in directories that could not be read
      */
-    private record Dried(DryRunReport report, List<List<Flip>> flips, List<CountedRun> counted, List<ComparedGuardrail> guardrails, List<HitGroup> groups, long unread) {
+    private record Dried(DryRunReport report, List<List<Flip>> flips, List<CountedRun> counted, List<ComparedGuardrail> guardrails, Costs costs, List<HitGroup> groups, long unread) {
 
         /** What a condition comes to; one over no run at all would hold or not whatever the guardrails say. */
         DryRunResult.Check check(FailOn.Test test) {
@@ -190,7 +198,7 @@ final class DryRunCommand implements Callable<Integer> {
     }
 
     private Dried dryRun(Console console, Rehearser rehearser) throws IOException {
-        Rehearsing rehearsing = new Rehearsing(rehearser, done -> { }, (soFar, part) -> { });
+        Rehearsing rehearsing = cost ? Rehearsing.measuring(rehearser, done -> { }, (soFar, part) -> { }) : new Rehearsing(rehearser, done -> { }, (soFar, part) -> { });
         List<List<Flip>> flips = against == null ? null : new ArrayList<>();
         List<CountedRun> counted = new ArrayList<>();
         long unread = NamedSnapshots.forEachRunBelow(console, "dry run:", sets.with(snapshots), decrypt.keys(invocation), (named, recording, run) -> {
@@ -203,7 +211,7 @@ final class DryRunCommand implements Callable<Integer> {
             counted.add(flips == null ? CountedRun.of(dried, run, in) : CountedRun.of(dried, one.flips(), in));
         });
         Rehearsal rehearsal = rehearsing.rehearsal();
-        return new Dried(rehearsal.report(), flips, counted, rehearsal.guardrails(), by == null ? List.of() : rehearsal.groups().get(by), unread);
+        return new Dried(rehearsal.report(), flips, counted, rehearsal.guardrails(), rehearsal.costs(), by == null ? List.of() : rehearsal.groups().get(by), unread);
     }
 
     private void print(Console console, DryRunResult result, Dried dried, DryRunMode mode) {
@@ -212,6 +220,9 @@ final class DryRunCommand implements Callable<Integer> {
             if (result.flips() != null) {
                 report.put("flips", result.flips().stream().flatMap(List::stream).map(DryRunJson::flip).toList());
                 report.put("guardrails", DryRunJson.guardrails(dried.guardrails));
+            }
+            if (cost) {
+                report.put("cost", DryRunJson.costs(dried.costs));
             }
             if (by != null) {
                 report.put("by", DryRunJson.groups(by, dried.groups));
@@ -223,6 +234,9 @@ final class DryRunCommand implements Callable<Integer> {
         text.print(result.report(), mode);
         if (result.flips() != null) {
             text.printFlips(result.report(), result.flips(), dried.guardrails, against.toString());
+        }
+        if (cost) {
+            text.printCosts(dried.costs);
         }
         if (by != null) {
             text.printGroups(by, dried.groups);

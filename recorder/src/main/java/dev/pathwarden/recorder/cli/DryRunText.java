@@ -12,9 +12,11 @@ import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.GuardrailChange;
 import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
+import dev.pathwarden.policies.rehearsal.Costs;
 import dev.pathwarden.policies.rehearsal.GroupBy;
 import dev.pathwarden.policies.rehearsal.HitGroup;
 import dev.pathwarden.recorder.cli.text.ComparedGuardrailText;
+import dev.pathwarden.recorder.cli.text.CostText;
 import dev.pathwarden.recorder.cli.text.FlipText;
 import dev.pathwarden.recorder.cli.text.HitGroupText;
 import dev.pathwarden.recorder.cli.text.Style;
@@ -207,6 +209,14 @@ final class DryRunText {
                 flips.get(i).forEach(this::printFlip);
             }
         }
+    }
+
+    /** Prints about what each guardrail costs. */
+    void printCosts(Costs costs) {
+        out.println();
+        List<String> lines = CostText.lines(costs, columns);
+        out.println(style.strong(lines.get(0)));
+        lines.subList(1, lines.size()).forEach(line -> Width.wrap(line, columns).forEach(out::println));
     }
 
     /** Prints the steps with an action, put together. */

@@ -196,6 +196,21 @@ class DryRunCommandTest {
     }
 
     @Test
+    void dryRun_withCost_tellsAboutWhatEachGuardrailTakes() {
+        CliRun text = CliRun.of("dry-run", "--policies", drafts, "--against", drafts, "--cost", journal);
+        List<?> cost = (List<?>) json("dry-run", "--policies", drafts, "--cost", journal, "--json").get("cost");
+
+        assertThat(text.out()).containsSubsequence("COST (ABOUT): GUARDRAIL", "BEFORE us", "NOW us", "SHARE", "SAMPLES").containsPattern("hold-customers +[0-9.]+ +[0-9.]+ +100 % +2");
+        assertThat(text.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(cost).singleElement().satisfies(one -> {
+            assertThat(((Map<?, ?>) one).keySet()).hasToString("[guardrail, medianMicros, share, samples]");
+            assertThat(((Map<?, ?>) one).get("samples")).isEqualTo(2L);
+        });
+        assertThat(CliRun.of("dry-run", "--as-live", "--with", drafts, "--cost", journal).err()).contains("give it without --with");
+        assertThat(json("dry-run", "--policies", drafts, journal, "--json").containsKey("cost")).isFalse();
+    }
+
+    @Test
     void dryRun_asLiveAgainstOthers_decidesBothOnTheFactsOfThen() {
         Map<?, ?> json = json("dry-run", "--as-live", "--policies", drafts, "--against", Path.of("../policies/pack"), journal, "--json");
 

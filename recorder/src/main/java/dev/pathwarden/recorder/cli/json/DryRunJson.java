@@ -8,11 +8,13 @@ import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.dryrun.DryRunReport;
 import dev.pathwarden.policies.dryrun.Flip;
 import dev.pathwarden.policies.dryrun.GuardrailChange;
+import dev.pathwarden.policies.dryrun.GuardrailCost;
 import dev.pathwarden.policies.dryrun.GuardrailOutcome;
 import dev.pathwarden.policies.dryrun.RunDryRun;
 import dev.pathwarden.policies.engine.Reasons;
 import dev.pathwarden.policies.rehearsal.Change;
 import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
+import dev.pathwarden.policies.rehearsal.Costs;
 import dev.pathwarden.policies.rehearsal.GroupBy;
 import dev.pathwarden.policies.rehearsal.HitGroup;
 import java.util.ArrayList;
@@ -153,6 +155,23 @@ public final class DryRunJson {
             one.put("newlyStopped", each.newlyStopped());
             one.put("noLongerStopped", each.noLongerStopped());
             one.put("steps", each.steps());
+            list.add(one);
+        }
+        return list;
+    }
+
+    /** About what guardrails cost: {@code [{"guardrail":..,"medianMicros":N,"share":N,"samples":N,"medianMicrosBefore":N}]}, the last where another set was measured that has it. */
+    public static List<Object> costs(Costs costs) {
+        List<Object> list = new ArrayList<>(costs.now().size());
+        for (GuardrailCost cost : new TreeMap<>(costs.now()).values()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("guardrail", cost.guardrail());
+            one.put("medianMicros", cost.medianMicros());
+            one.put("share", cost.share());
+            one.put("samples", cost.samples());
+            if (costs.before().containsKey(cost.guardrail())) {
+                one.put("medianMicrosBefore", costs.before().get(cost.guardrail()).medianMicros());
+            }
             list.add(one);
         }
         return list;
