@@ -66,6 +66,7 @@ import dev.pathwarden.workbench.pictures.PictureDialog;
 import dev.pathwarden.workbench.pictures.Shot;
 import dev.pathwarden.workbench.recent.RecentViewModel;
 import dev.pathwarden.workbench.recent.StartView;
+import dev.pathwarden.workbench.rehearsal.DeployedSet;
 import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
 import dev.pathwarden.workbench.report.ReportDialog;
@@ -195,7 +196,8 @@ public final class CompositionRoot implements AutoCloseable {
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         CausesViewModel causes = new CausesViewModel(selection, executor);
         StepCopyViewModel copies = new StepCopyViewModel(selection, executor, text -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
-        rehearsal = new RehearsalViewModel(workspace, opener, executor, Rest.of(TYPING_REST));
+        RolloutViewModel rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
+        rehearsal = new RehearsalViewModel(workspace, opener, executor, Rest.of(TYPING_REST), new DeployedSet(settings, rollout::signersOf));
         DraftViewModel drafts = new DraftViewModel(workspace, selection, executor, rehearsal::edit);
         LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor);
         rehearsal.onEdited(values::look);
@@ -219,7 +221,6 @@ public final class CompositionRoot implements AutoCloseable {
         OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty());
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
-        RolloutViewModel rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
         CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks, keys);
         Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
         tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),

@@ -7,5 +7,7 @@ enum Compared {
     /** The guardrails that ship with Pathwarden. */
     PACK,
     /** The rehearsed files as they were read, without the changes made since. */
-    UNCHANGED
+    UNCHANGED,
+    /** What is said to be deployed. */
+    DEPLOYED
 }

@@ -1,9 +1,12 @@
 package dev.pathwarden.workbench.rehearsal;
 
+import dev.pathwarden.policies.dryrun.GuardrailCost;
 import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 
@@ -12,14 +15,18 @@ final class ComparedGuardrailsView {
 
     private static final Texts TEXTS = Texts.of(ComparedGuardrailsView.class);
 
-    private final TableView<ComparedGuardrail> table = ResultTables.guardrails();
+    private final TableView<ComparedGuardrail> table;
     private final Runnable chosen;
     private List<ComparedGuardrail> shown = List.of();
     private ComparedGuardrail only;
     private boolean showing;
 
-    /** @param chosen does what follows from another chosen guardrail */
-    ComparedGuardrailsView(Runnable chosen) {
+    /**
+     * @param cost about what the guardrail of an id costs
+     * @param chosen does what follows from another chosen guardrail
+     */
+    ComparedGuardrailsView(Function<String, Optional<GuardrailCost>> cost, Runnable chosen) {
+        table = ResultTables.guardrails(cost);
         this.chosen = chosen;
         table.setPlaceholder(new Label(TEXTS.get("guardrails.none")));
         table.getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
@@ -33,6 +40,7 @@ final class ComparedGuardrailsView {
     /** Shows these; the chosen one stays chosen, so that nobody loses the place while more comes. */
     void show(List<ComparedGuardrail> guardrails) {
         if (guardrails.equals(shown)) {
+            table.refresh();
             return;
         }
         shown = guardrails;

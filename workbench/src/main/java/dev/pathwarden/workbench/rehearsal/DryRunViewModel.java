@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.rehearsal;
 
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
@@ -23,8 +24,10 @@ import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.Rest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -44,13 +47,14 @@ public final class DryRunViewModel {
     private static final Texts TEXTS = Texts.of(DryRunViewModel.class);
 
     /** What a dry run hangs on besides the open snapshot. */
-    private record Asked(RehearsedFiles files, DryRunMode mode, Compared compared, Path folder) {
+    private record Asked(RehearsedFiles files, DryRunMode mode, Compared compared, Path folder, Path deployed, Optional<Signers> signers) {
     }
 
     private final Workspace workspace;
     private final SnapshotOpener opener;
     private final TaskExecutor executor;
     private final Rest rest;
+    private final DeployedSet deployed;
     private final Consumer<String> failure;
     private final Latest rehearsing;
     private final ObjectProperty<DryRunMode> mode = new SimpleObjectProperty<>(this, "mode", DryRunMode.WHOLE_PATH);
@@ -70,13 +74,15 @@ public final class DryRunViewModel {
     /**
      * @param opener opens the snapshots of a folder
      * @param rest between a change and a dry run that nobody asked for
+     * @param deployed what is said to be deployed
      * @param failure is told in a sentence what could not be done, and nothing where something is done again
      */
-    DryRunViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, Consumer<String> failure) {
+    DryRunViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, DeployedSet deployed, Consumer<String> failure) {
         this.workspace = workspace;
         this.opener = opener;
         this.executor = executor;
         this.rest = rest;
+        this.deployed = deployed;
         this.failure = failure;
         rehearsing = new Latest(executor);
         workspace.snapshotProperty().subscribe((before, now) -> {
@@ -87,6 +93,7 @@ public final class DryRunViewModel {
         });
         mode.subscribe((before, now) -> changed());
         compared.subscribe((before, now) -> changed());
+        deployed.placeProperty().subscribe((before, now) -> changed());
         folder.subscribe((before, now) -> {
             forget();
             if (now != null) {
@@ -103,6 +110,11 @@ public final class DryRunViewModel {
     /** What the set is compared with. */
     ObjectProperty<Compared> comparedProperty() {
         return compared;
+    }
+
+    /** What is said to be deployed. */
+    DeployedSet deployed() {
+        return deployed;
     }
 
     /** The folder on whose snapshots, archives and journals it is tried; null for the open snapshot. */
@@ -161,7 +173,8 @@ public final class DryRunViewModel {
     }
 
     private Asked asked() {
-        return new Asked(files, mode.get(), compared.get(), folder.get());
+        boolean isDeployed = compared.get() == Compared.DEPLOYED;
+        return new Asked(files, mode.get(), compared.get(), folder.get(), isDeployed ? deployed.placeProperty().get() : null, isDeployed ? deployed.signers() : Optional.empty());
     }
 
     private void tellStale() {
@@ -201,8 +214,8 @@ public final class DryRunViewModel {
                 .onFinished(() -> running.set(running.get() && own != begun)));
     }
 
-    private Rehearsal rehearse(Asked asks, Snapshot snapshot, SeenRuns seen, Progress progress) {
-        Rehearsing rehearsing = new Rehearsing(rehearser(asks), part -> {
+    private Rehearsal rehearse(Asked asks, Snapshot snapshot, SeenRuns seen, Progress progress) throws IOException {
+        Rehearsing rehearsing = Rehearsing.measuring(rehearser(asks), part -> {
             progress.checkCancelled();
             progress.update(part);
         }, (soFar, part) -> executor.later(() -> {
@@ -214,12 +227,13 @@ public final class DryRunViewModel {
         return asks.folder() == null ? rehearsing.over(snapshot, seen) : rehearsing.over(RecordingFolder.in(asks.folder()), opener::open);
     }
 
-    private static Rehearser rehearser(Asked asks) {
+    private static Rehearser rehearser(Asked asks) throws IOException {
         Bundle bundle = GuardrailCompiler.compile(asks.files().now()).bundle();
         return switch (asks.compared()) {
             case RECORD -> Rehearser.besideRecord(bundle, asks.mode());
             case PACK -> Rehearser.beside(GuardrailCompiler.compile(Pack.standard()).bundle(), bundle, asks.mode());
             case UNCHANGED -> Rehearser.beside(GuardrailCompiler.compile(asks.files().read()).bundle(), bundle, asks.mode());
+            case DEPLOYED -> Rehearser.beside(DeployedSet.read(asks.deployed(), asks.signers()), bundle, asks.mode());
         };
     }
 

@@ -47,9 +47,10 @@ public final class RehearsalViewModel {
     /**
      * @param opener opens the snapshots of a folder
      * @param rest between what is typed and trying it
+     * @param deployed what is said to be deployed
      */
-    public RehearsalViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest) {
-        dryRun = new DryRunViewModel(workspace, opener, executor, rest, failure::set);
+    public RehearsalViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, DeployedSet deployed) {
+        dryRun = new DryRunViewModel(workspace, opener, executor, rest, deployed, failure::set);
         reading = new Latest(executor);
         checking = new Latest(executor);
         text.subscribe((before, typed) -> edited(typed));

@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.rehearsal;
 import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.dryrun.DryRunReport.Coverage;
+import dev.pathwarden.policies.dryrun.GuardrailCost;
 import dev.pathwarden.policies.rehearsal.Behind;
 import dev.pathwarden.policies.rehearsal.Change;
 import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
@@ -127,10 +128,11 @@ final class ResultTables {
         return row;
     }
 
-    static TableView<ComparedGuardrail> guardrails() {
+    /** @param cost about what the guardrail of an id costs */
+    static TableView<ComparedGuardrail> guardrails(Function<String, Optional<GuardrailCost>> cost) {
         TableView<ComparedGuardrail> table = table("guardrails");
-        table.getColumns().add(text("guardrail", ComparedGuardrail::guardrail, 190));
-        TableColumn<ComparedGuardrail, ComparedGuardrail> standing = cell("standing", Function.identity(), 150, (cell, guardrail) -> {
+        table.getColumns().add(named(text("guardrail", ComparedGuardrail::guardrail, 180), 140));
+        TableColumn<ComparedGuardrail, ComparedGuardrail> standing = cell("standing", Function.identity(), 98, (cell, guardrail) -> {
             cell.setText(standing(guardrail));
             cell.setTooltip(new Tooltip(TEXTS.get("standing.help." + guardrail.standing()) + parts(guardrail, "\n")));
             cell.getStyleClass().removeIf("text-muted"::equals);
@@ -140,11 +142,25 @@ final class ResultTables {
         });
         standing.setComparator(Comparator.comparing(ComparedGuardrail::standing));
         table.getColumns().add(standing);
-        table.getColumns().add(fixed(number("stoppedBefore", ComparedGuardrail::stoppedBefore, 76)));
+        table.getColumns().add(fixed(number("stoppedBefore", ComparedGuardrail::stoppedBefore, 78)));
         table.getColumns().add(fixed(number("stoppedNow", ComparedGuardrail::stoppedNow, 66)));
-        table.getColumns().add(fixed(number("newly", ComparedGuardrail::newlyStopped, 70)));
-        table.getColumns().add(fixed(number("gone", ComparedGuardrail::noLongerStopped, 86)));
+        table.getColumns().add(fixed(number("newly", ComparedGuardrail::newlyStopped, 74)));
+        table.getColumns().add(fixed(number("gone", ComparedGuardrail::noLongerStopped, 102)));
+        table.getColumns().add(fixed(cost(row -> cost.apply(row.guardrail()))));
         return table;
+    }
+
+    private static <S> TableColumn<S, GuardrailCost> cost(Function<S, Optional<GuardrailCost>> value) {
+        TableColumn<S, GuardrailCost> column = cell("cost", row -> value.apply(row).orElse(null), 62, (cell, cost) -> {
+            cell.setText(TEXTS.get("cost", cost.medianMicros()));
+            cell.setTooltip(new Tooltip(TEXTS.get("cost.help", cost.medianMicros(), cost.share(), cost.samples())));
+            if (!cell.getStyleClass().contains("number-cell")) {
+                cell.getStyleClass().add("number-cell");
+            }
+        });
+        column.setComparator(Comparator.comparingLong(GuardrailCost::medianNanos));
+        column.getStyleClass().add("number-column");
+        return column;
     }
 
     private static String standing(ComparedGuardrail guardrail) {
@@ -217,6 +233,12 @@ final class ResultTables {
     private static <S, T> TableColumn<S, T> fixed(TableColumn<S, T> column) {
         column.setMinWidth(column.getPrefWidth());
         column.setMaxWidth(column.getPrefWidth());
+        return column;
+    }
+
+    /** A column of names gives way only so far: what stands beside them says nothing without them. */
+    private static <S, T> TableColumn<S, T> named(TableColumn<S, T> column, double least) {
+        column.setMinWidth(least);
         return column;
     }
 

@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.rehearsal;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.dryrun.DryRunReport.Coverage;
 import dev.pathwarden.policies.dryrun.DryRunReport.Summary;
+import dev.pathwarden.policies.dryrun.GuardrailCost;
 import dev.pathwarden.policies.rehearsal.Behind;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
@@ -12,6 +13,7 @@ import dev.pathwarden.workbench.judge.MeasureViewModel;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -38,6 +40,8 @@ final class ResultView {
     private static final double LEAST = 226;
     /** With less height than this, coverage and steps take turns. */
     private static final double TALL = 420;
+    /** With less than this, one guardrail is shown with its steps at a time. */
+    private static final double LOW = 320;
 
     private final DryRunViewModel model;
     private final Label summary = new Label();
@@ -50,7 +54,7 @@ final class ResultView {
     private final ObservableList<Hit> all = FXCollections.observableArrayList();
     private final FilteredList<Hit> shown = new FilteredList<>(all);
     private final HitGroupsView groups = new HitGroupsView(this::filter);
-    private final ComparedGuardrailsView guardrails = new ComparedGuardrailsView(this::filter);
+    private final ComparedGuardrailsView guardrails = new ComparedGuardrailsView(this::cost, this::filter);
     private final ResultChoice choice;
     private final Label empty = new Label();
     private final VBox root = new VBox(8);
@@ -95,6 +99,8 @@ final class ResultView {
             if (tall != height.doubleValue() >= TALL) {
                 tall = height.doubleValue() >= TALL;
                 show();
+            } else if (choice.isGuardrails() && model.resultProperty().get() != null) {
+                layOut();
             }
         });
         model.resultProperty().subscribe((before, now) -> show());
@@ -115,6 +121,10 @@ final class ResultView {
         HBox row = new HBox(8, new Label(TEXTS.get("running")), bar, cancel);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private Optional<GuardrailCost> cost(String guardrail) {
+        return Optional.ofNullable(model.resultProperty().get()).flatMap(result -> result.costs().of(guardrail));
     }
 
     private void chosen() {
@@ -180,7 +190,9 @@ final class ResultView {
 
     private void layOut() {
         notes.setManaged(!notes.getText().isEmpty());
-        List<Node> rows = new ArrayList<>(List.of(summary, notes));
+        boolean narrow = choice.isGuardrails() && !tall;
+        // Guardrails and their steps are shown together; in a small window in the place of the sentences and of judging.
+        List<Node> rows = new ArrayList<>(narrow ? List.of() : List.of(summary, notes));
         if (model.runningProperty().get()) {
             rows.add(running);
         }
@@ -200,9 +212,9 @@ final class ResultView {
             TableView<?> chooser = choice.isGuardrails() ? guardrails.table() : groups.isShown() && !choice.isBehind() ? groups.table() : null;
             if (chooser != null) {
                 rows.add(chooser);
-                bound(chooser, chooser.getItems().size(), tall ? MOST_GROUP_ROWS : MOST_GROUP_ROWS / 2);
+                bound(chooser, chooser.getItems().size(), tall ? MOST_GROUP_ROWS : narrow && root.getHeight() < LOW ? 1 : MOST_GROUP_ROWS / 2);
             }
-            if (!choice.isBehind()) {
+            if (!choice.isBehind() && !narrow) {
                 rows.add(judging);
             }
             rows.add(choice.isBehind() ? behind : hits);

@@ -24,6 +24,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -77,6 +78,12 @@ public final class RolloutViewModel {
         shown.set(null);
         said.set("");
         look();
+    }
+
+    /** Whose signatures the bundle at a place needs, by the plan that is shown; empty where that is of another place or of no signatures. */
+    public Optional<Signers> signersOf(Path bundle) {
+        ShownRollout now = shown.get();
+        return now != null && now.rollout().deployed().path().toAbsolutePath().normalize().equals(bundle.toAbsolutePath().normalize()) ? Optional.ofNullable(now.rollout().plan().signers()) : Optional.empty();
     }
 
     /** Looks again where the chosen plan stands; nothing where there is none. */

@@ -20,11 +20,12 @@ import java.util.stream.Collectors;
  * @param baselines files of the baselines that were compared with or made, the last first, at most {@value #MOST_BASELINES}
  * @param keys of the commands of which the user chose them, by the id of the command; no keys where it is to have none
  * @param tour whether the guided tour was taken
+ * @param deployed the bundle or directory that was said to be deployed last, an absolute path; null before any was
  */
-public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent, List<LastWindow> windows, List<Path> baselines, Map<String, List<String>> keys, boolean tour) {
+public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent, List<LastWindow> windows, List<Path> baselines, Map<String, List<String>> keys, boolean tour, Path deployed) {
 
     /** What is remembered at the very first start. */
-    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, Themes.USUAL_ZOOM, List.of(), List.of(), List.of(), Map.of(), false);
+    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, Themes.USUAL_ZOOM, List.of(), List.of(), List.of(), Map.of(), false, null);
     /** No command has more keys. */
     public static final int MOST_KEYS = 6;
     static final int MOST = 20;
@@ -61,16 +62,16 @@ public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent,
     }
 
     public Settings withTheme(ThemeChoice chosen) {
-        return new Settings(chosen, zoom, recent, windows, baselines, keys, tour);
+        return new Settings(chosen, zoom, recent, windows, baselines, keys, tour, deployed);
     }
 
     public Settings withZoom(int percent) {
-        return new Settings(theme, percent, recent, windows, baselines, keys, tour);
+        return new Settings(theme, percent, recent, windows, baselines, keys, tour, deployed);
     }
 
     /** With the windows as they are now. */
     public Settings withWindows(List<LastWindow> now) {
-        return new Settings(theme, zoom, recent, now, baselines, keys, tour);
+        return new Settings(theme, zoom, recent, now, baselines, keys, tour, deployed);
     }
 
     /** With a snapshot that has been opened now; one that is pinned stays so. */
@@ -82,17 +83,17 @@ public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent,
         boolean pinned = next.stream().anyMatch(each -> each.pinned() && each.locations().equals(locations));
         next.removeIf(each -> each.locations().equals(locations));
         next.addFirst(new RecentSnapshot(locations, nowMillis, runs, pinned));
-        return new Settings(theme, zoom, next, windows, baselines, keys, tour);
+        return new Settings(theme, zoom, next, windows, baselines, keys, tour, deployed);
     }
 
     /** With a snapshot that was opened once pinned, or no longer so. */
     public Settings withPinned(List<Path> locations, boolean pinned) {
-        return new Settings(theme, zoom, recent.stream().map(each -> each.locations().equals(locations) ? each.pinned(pinned) : each).toList(), windows, baselines, keys, tour);
+        return new Settings(theme, zoom, recent.stream().map(each -> each.locations().equals(locations) ? each.pinned(pinned) : each).toList(), windows, baselines, keys, tour, deployed);
     }
 
     /** Without a snapshot in the list of what was opened, nor as what was looked at last in a window. Nothing happens to the snapshot. */
     public Settings without(List<Path> locations) {
-        return new Settings(theme, zoom, recent.stream().filter(each -> !each.locations().equals(locations)).toList(), windows.stream().map(each -> each.without(locations)).toList(), baselines, keys, tour);
+        return new Settings(theme, zoom, recent.stream().filter(each -> !each.locations().equals(locations)).toList(), windows.stream().map(each -> each.without(locations)).toList(), baselines, keys, tour, deployed);
     }
 
     /** With a baseline that was compared with or made now. */
@@ -100,30 +101,35 @@ public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent,
         List<Path> next = new ArrayList<>(baselines);
         next.remove(file);
         next.addFirst(file);
-        return new Settings(theme, zoom, recent, windows, next, keys, tour);
+        return new Settings(theme, zoom, recent, windows, next, keys, tour, deployed);
     }
 
     /** With keys that the user chose for a command. */
     public Settings withKeys(String command, List<String> chosen) {
         Map<String, List<String>> next = new HashMap<>(keys);
         next.put(command, chosen);
-        return new Settings(theme, zoom, recent, windows, baselines, next, tour);
+        return new Settings(theme, zoom, recent, windows, baselines, next, tour, deployed);
     }
 
     /** With nothing that the user chose for a command. */
     public Settings withUsualKeys(String command) {
         Map<String, List<String>> next = new HashMap<>(keys);
         next.remove(command);
-        return new Settings(theme, zoom, recent, windows, baselines, next, tour);
+        return new Settings(theme, zoom, recent, windows, baselines, next, tour, deployed);
     }
 
     /** With nothing that the user chose for any command. */
     public Settings withUsualKeys() {
-        return new Settings(theme, zoom, recent, windows, baselines, Map.of(), tour);
+        return new Settings(theme, zoom, recent, windows, baselines, Map.of(), tour, deployed);
     }
 
     /** With the guided tour taken. */
     public Settings withTour() {
-        return new Settings(theme, zoom, recent, windows, baselines, keys, true);
+        return new Settings(theme, zoom, recent, windows, baselines, keys, true, deployed);
+    }
+
+    /** With what is said to be deployed. */
+    public Settings withDeployed(Path place) {
+        return new Settings(theme, zoom, recent, windows, baselines, keys, tour, place);
     }
 }

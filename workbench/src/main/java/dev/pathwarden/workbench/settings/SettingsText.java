@@ -32,6 +32,9 @@ final class SettingsText {
         root.put("baselines", texts(settings.baselines()));
         root.put("keys", new TreeMap<>(settings.keys()));
         root.put("tour", settings.tour());
+        if (settings.deployed() != null) {
+            root.put("deployed", settings.deployed().toString());
+        }
         return JsonText.write(root) + "\n";
     }
 
@@ -65,7 +68,7 @@ final class SettingsText {
             recent.add(new RecentSnapshot(locations(entry), number(entry, "opened"), Math.toIntExact(Math.clamp(number(entry, "runs"), 0, Integer.MAX_VALUE)), flag(entry, "pinned")));
         }
         List<LastWindow> windows = list(root, "windows", Settings.MOST_WINDOWS).stream().map(each -> window(object(each, "windows"))).toList();
-        return new Settings(theme(root), zoom(root), recent, windows, paths(root, "baselines", Settings.MOST_BASELINES), keys(root.get("keys")), root.get("tour") != null && flag(root, "tour"));
+        return new Settings(theme(root), zoom(root), recent, windows, paths(root, "baselines", Settings.MOST_BASELINES), keys(root.get("keys")), root.get("tour") != null && flag(root, "tour"), root.get("deployed") == null ? null : path(root.get("deployed"), "deployed"));
     }
 
     private static LastWindow window(Map<?, ?> window) {
@@ -120,12 +123,16 @@ final class SettingsText {
     private static List<Path> paths(Map<?, ?> owner, String name, int most) {
         List<Path> paths = new ArrayList<>();
         for (Object each : list(owner, name, most)) {
-            if (!(each instanceof String text) || text.length() > MAX_PATH_CHARS || !Path.of(text).isAbsolute()) {
-                throw new IllegalArgumentException(name + " are absolute paths");
-            }
-            paths.add(Path.of(text));
+            paths.add(path(each, name));
         }
         return paths;
+    }
+
+    private static Path path(Object value, String name) {
+        if (value instanceof String text && text.length() <= MAX_PATH_CHARS && Path.of(text).isAbsolute()) {
+            return Path.of(text);
+        }
+        throw new IllegalArgumentException(name + " has what is no absolute path");
     }
 
     private static Map<?, ?> object(Object value, String name) {

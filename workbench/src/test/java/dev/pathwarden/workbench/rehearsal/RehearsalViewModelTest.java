@@ -2,17 +2,27 @@ package dev.pathwarden.workbench.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pathwarden.model.key.SigningKey;
+import dev.pathwarden.model.signing.SignedBundle;
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.snapshot.SnapshotException;
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.dryrun.Aftermath;
 import dev.pathwarden.policies.dryrun.DryRunReport;
+import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.rehearsal.Change;
+import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
+import dev.pathwarden.policies.rehearsal.GuardrailPart;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
+import dev.pathwarden.policies.rehearsal.Standing;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.Rest;
 import dev.pathwarden.workbench.task.SameThreadTaskExecutor;
 import java.io.IOException;
@@ -20,6 +30,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +56,15 @@ class RehearsalViewModelTest {
     @TempDir
     private Path directory;
     private final Selection selection = new Selection();
+    private final SettingsStore settings = SettingsStore.unkept();
+    private Signers signers;
     private final Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), selection, new SameThreadTaskExecutor());
     private final RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, location -> {
         if (location.endsWith("broken.pathwarden")) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "broken.pathwarden is damaged.");
         }
         return SampleSnapshot.demo().at(location);
-    }, new SameThreadTaskExecutor(), Rest.none());
+    }, new SameThreadTaskExecutor(), Rest.none(), new DeployedSet(settings, place -> Optional.ofNullable(signers)));
 
     private void openSnapshot() {
         workspace.open(List.of(Path.of("demo")));
@@ -206,6 +220,71 @@ class RehearsalViewModelTest {
         rehearsal.dryRun().comparedProperty().set(Compared.UNCHANGED);
 
         assertThat(rehearsal.dryRun().resultProperty().get().hits()).extracting(Hit::change).containsOnly(Change.SAME);
+    }
+
+    private Bundle compile(String text) {
+        return GuardrailCompiler.compile(List.of(new GuardrailSource("rule.yaml", text))).bundle();
+    }
+
+    private Rehearsal compareWith(Path deployed) {
+        rehearsal.dryRun().comparedProperty().set(Compared.DEPLOYED);
+        rehearsal.dryRun().deployed().placeProperty().set(deployed);
+        rehearsal.dryRun().rehearse();
+        return rehearsal.dryRun().resultProperty().get();
+    }
+
+    @Test
+    void deployed_isComparedWith_whetherBundleOrDirectory_andRemembered() throws IOException {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+        Path bundle = Files.write(directory.resolve("live.pwb"), compile(STOP_SQL).bytes());
+        Files.writeString(Files.createDirectory(directory.resolve("live")).resolve("rule.yaml"), STOP_SQL.replace("block", "alert"));
+
+        assertThat(compareWith(bundle).guardrails()).extracting(ComparedGuardrail::standing).containsExactly(Standing.SAME);
+        assertThat(settings.settings().deployed()).isEqualTo(bundle);
+        assertThat(compareWith(directory.resolve("live")).guardrails()).singleElement().satisfies(row -> {
+            assertThat(row.parts()).containsExactly(GuardrailPart.ACTION);
+            assertThat(row.newlyStopped()).isEqualTo(2);
+        });
+        assertThat(rehearsal.failureProperty().get()).isEmpty();
+    }
+
+    @Test
+    void deployed_thatIsNotChosenOrCannotBeRead_isToldInASentence() throws IOException {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+
+        compareWith(null);
+        assertThat(rehearsal.failureProperty().get()).isEqualTo("Choose what is deployed first: a bundle, or a directory of guardrails.");
+        compareWith(directory.resolve("gone"));
+        assertThat(rehearsal.failureProperty().get()).isEqualTo("There is nothing at " + directory.resolve("gone") + " any more; choose again what is deployed.");
+        compareWith(Files.createDirectory(directory.resolve("empty")));
+        assertThat(rehearsal.failureProperty().get()).startsWith("There is no guardrail in " + directory.resolve("empty"));
+        compareWith(Files.writeString(directory.resolve("wrong.yaml"), STOP_SQL.replace("step.sql.tables", "step.sql.tabels")));
+        assertThat(rehearsal.failureProperty().get()).startsWith("What is deployed has a mistake and is not compared with: ").contains("wrong.yaml:8");
+        byte[] damaged = compile(STOP_SQL).bytes();
+        damaged[damaged.length - 1] ^= 1;
+        compareWith(Files.write(directory.resolve("damaged.pwb"), damaged));
+        assertThat(rehearsal.failureProperty().get()).startsWith("The bundle " + directory.resolve("damaged.pwb") + " is refused. ");
+        assertThat(rehearsal.dryRun().resultProperty().get()).isNull();
+    }
+
+    @Test
+    void deployed_bundle_isCheckedAgainstTheKeysThatAreKnown() throws Exception {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+        SigningKey.make(directory.resolve("a.key"));
+        SigningKey.make(directory.resolve("b.key"));
+        SigningKey own = SigningKey.read(directory.resolve("a.key"));
+        Path bundle = Files.write(directory.resolve("signed.pwb"), SignedBundle.sign(compile(STOP_SQL).bytes(), 1, 1, new TreeMap<>(), own.privateKey(), own.publicText()));
+
+        assertThat(compareWith(bundle).guardrails()).as("nobody says whose it is").hasSize(1);
+        signers = new Signers(List.of(own.publicText()), 1);
+        assertThat(compareWith(bundle).guardrails()).hasSize(1);
+        assertThat(rehearsal.failureProperty().get()).isEmpty();
+        signers = new Signers(List.of(SigningKey.read(directory.resolve("b.key")).publicText()), 1);
+        rehearsal.dryRun().rehearse();
+        assertThat(rehearsal.failureProperty().get()).startsWith("The bundle " + bundle + " is refused. ");
     }
 
     @Test
