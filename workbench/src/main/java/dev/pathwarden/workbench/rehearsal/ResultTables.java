@@ -131,8 +131,8 @@ final class ResultTables {
     /** @param cost about what the guardrail of an id costs */
     static TableView<ComparedGuardrail> guardrails(Function<String, Optional<GuardrailCost>> cost) {
         TableView<ComparedGuardrail> table = table("guardrails");
-        table.getColumns().add(named(text("guardrail", ComparedGuardrail::guardrail, 180), 140));
-        TableColumn<ComparedGuardrail, ComparedGuardrail> standing = cell("standing", Function.identity(), 98, (cell, guardrail) -> {
+        table.getColumns().add(named(text("guardrail", ComparedGuardrail::guardrail, 140), 120));
+        TableColumn<ComparedGuardrail, ComparedGuardrail> standing = cell("standing", Function.identity(), 104, (cell, guardrail) -> {
             cell.setText(standing(guardrail));
             cell.setTooltip(new Tooltip(TEXTS.get("standing.help." + guardrail.standing()) + parts(guardrail, "\n")));
             cell.getStyleClass().removeIf("text-muted"::equals);
@@ -141,7 +141,7 @@ final class ResultTables {
             }
         });
         standing.setComparator(Comparator.comparing(ComparedGuardrail::standing));
-        table.getColumns().add(standing);
+        table.getColumns().add(named(standing, 100));
         table.getColumns().add(fixed(number("stoppedBefore", ComparedGuardrail::stoppedBefore, 78)));
         table.getColumns().add(fixed(number("stoppedNow", ComparedGuardrail::stoppedNow, 66)));
         table.getColumns().add(fixed(number("newly", ComparedGuardrail::newlyStopped, 74)));
@@ -236,7 +236,7 @@ final class ResultTables {
         return column;
     }
 
-    /** A column of names gives way only so far: what stands beside them says nothing without them. */
+    /** A column that gives way only so far: what stands beside it says nothing without it. */
     private static <S, T> TableColumn<S, T> named(TableColumn<S, T> column, double least) {
         column.setMinWidth(least);
         return column;
