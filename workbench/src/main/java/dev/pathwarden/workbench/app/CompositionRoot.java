@@ -23,11 +23,6 @@ import dev.pathwarden.workbench.diff.RunDiffView;
 import dev.pathwarden.workbench.diff.RunDiffViewModel;
 import dev.pathwarden.workbench.diff.UnusualView;
 import dev.pathwarden.workbench.diff.UnusualViewModel;
-import dev.pathwarden.workbench.draft.DraftMenu;
-import dev.pathwarden.workbench.draft.DraftView;
-import dev.pathwarden.workbench.draft.DraftViewModel;
-import dev.pathwarden.workbench.editor.GuardrailHelp;
-import dev.pathwarden.workbench.editor.LiveValuesViewModel;
 import dev.pathwarden.workbench.evidence.EvidenceView;
 import dev.pathwarden.workbench.evidence.EvidenceViewModel;
 import dev.pathwarden.workbench.filter.FilterBar;
@@ -47,8 +42,6 @@ import dev.pathwarden.workbench.inventory.DriftViewModel;
 import dev.pathwarden.workbench.inventory.InventoryView;
 import dev.pathwarden.workbench.inventory.InventoryViewModel;
 import dev.pathwarden.workbench.inventory.SinceViewModel;
-import dev.pathwarden.workbench.judge.JudgeViewModel;
-import dev.pathwarden.workbench.judge.MeasureViewModel;
 import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.live.LiveBar;
 import dev.pathwarden.workbench.live.LiveViewModel;
@@ -66,14 +59,8 @@ import dev.pathwarden.workbench.pictures.PictureDialog;
 import dev.pathwarden.workbench.pictures.Shot;
 import dev.pathwarden.workbench.recent.RecentViewModel;
 import dev.pathwarden.workbench.recent.StartView;
-import dev.pathwarden.workbench.rehearsal.DeployedSet;
-import dev.pathwarden.workbench.rehearsal.RehearsalView;
-import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
 import dev.pathwarden.workbench.report.ReportDialog;
 import dev.pathwarden.workbench.report.ReportViewModel;
-import dev.pathwarden.workbench.rollout.PlanViewModel;
-import dev.pathwarden.workbench.rollout.RolloutView;
-import dev.pathwarden.workbench.rollout.RolloutViewModel;
 import dev.pathwarden.workbench.runs.RunTableView;
 import dev.pathwarden.workbench.runs.RunTableViewModel;
 import dev.pathwarden.workbench.sample.SampleViewModel;
@@ -81,7 +68,6 @@ import dev.pathwarden.workbench.settings.LastSession;
 import dev.pathwarden.workbench.settings.LastWindow;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
-import dev.pathwarden.workbench.task.Rest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.Themes;
@@ -106,12 +92,10 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import javafx.util.Subscription;
 
-/** Puts the parts of the workbench together. The only place that knows all of them. */
+/** Puts the parts of the workbench together. The only place that knows all of them, and so longer than other classes: half of it names them. */
 public final class CompositionRoot implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of(CompositionRoot.class);
-    /** Milliseconds without a key after which what was typed is tried; shorter than it takes to look at what came of it. */
-    private static final int TYPING_REST = 150;
     private static final Runnable NOTHING = () -> { };
 
     private final Stage stage;
@@ -124,7 +108,7 @@ public final class CompositionRoot implements AutoCloseable {
     private final LiveViewModel live;
     private final TaskExecutor looks;
     private final PathGraphViewModel paths;
-    private final RehearsalViewModel rehearsal;
+    private final RehearsalRoom rehearsal;
     private final Tabs tabs;
     private final PaletteView palette;
     private final Shell shell;
@@ -196,40 +180,31 @@ public final class CompositionRoot implements AutoCloseable {
         SavedFilterBar saved = new SavedFilterBar(cases, filter, marks);
         CausesViewModel causes = new CausesViewModel(selection, executor);
         StepCopyViewModel copies = new StepCopyViewModel(selection, executor, text -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
-        RolloutViewModel rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
-        rehearsal = new RehearsalViewModel(workspace, opener, executor, Rest.of(TYPING_REST), new DeployedSet(settings, rollout::signersOf));
-        DraftViewModel drafts = new DraftViewModel(workspace, selection, executor, rehearsal::edit);
-        LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor);
-        rehearsal.onEdited(values::look);
-        DraftMenu drafting = new DraftMenu(drafts, selection, this::showRehearsal);
+        Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
+        rehearsal = new RehearsalRoom(workspace, selection, opener, cases, settings, environment, executor, ask, this::showRehearsal);
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> OpenSnapshot.processes(workspace.snapshotProperty().get()), run -> OpenSnapshot.redacted(workspace.snapshotProperty().get(), run)),
-                new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items, drafting::items);
+                new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items, rehearsal.drafting()::items);
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
         TimelineViewModel times = new TimelineViewModel(selection, cases.stepsProperty(), executor);
         TimelineView timeline = new TimelineView(times, themes.paletteProperty(), keys);
         paths = new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor);
         PathGraphView graph = new PathGraphView(paths, themes.paletteProperty(), keys);
-        drafting.on(graph.node());
+        rehearsal.drafting().on(graph.node());
         FollowViewModel follow = new FollowViewModel(selection, executor);
         FollowView followView = new FollowView(follow, keys);
         OverviewViewModel facets = new OverviewViewModel(workspace, selection, filter, executor);
         UnusualViewModel unusual = new UnusualViewModel(workspace, selection, executor);
-        DiffPages diff = new DiffPages(new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of), (run, steps) -> {
-            drafts.ofSteps(run, steps);
-            showRehearsal();
-        }).node(), new UnusualView(unusual).node(), unusual);
+        DiffPages diff = new DiffPages(new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of), rehearsal::draft).node(), new UnusualView(unusual).node(), unusual);
         OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty());
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
         CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks, keys);
-        Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
         tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
                 new ViewTab("follow", TEXTS.get("tab.follow"), followView.node(), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
-                new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), new RehearsalView(rehearsal, new JudgeViewModel(cases, workspace), new MeasureViewModel(cases, workspace, executor, rehearsal::edited, rehearsal::edit), new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask).node(), rehearsal.dryRun()::rehearse),
-                new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout, new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, rollout::open)).node(), NOTHING), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
+                rehearsal.rehearsalTab(), rehearsal.rolloutTab(), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         facets.seenProperty().bind(tabs.isShown("overview"));
         times.seenProperty().bind(tabs.isShown("timeline"));
         paths.seenProperty().bind(tabs.isShown("path-graph"));
@@ -238,21 +213,17 @@ public final class CompositionRoot implements AutoCloseable {
         live = new LiveViewModel(workspace, selection, looks, executor, opener, InstantSource.system());
         tabs.whenShown("inventory", inventory::look);
         tabs.whenShown("case", ofCase::look);
-        tabs.whenShown("rollout", rollout::look);
+        tabs.whenShown("rollout", rehearsal::lookAtRollout);
         tabs.whetherShown("diff", diff::look);
         StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new LiveBar(live, keys).node(), new EvidenceView(new EvidenceViewModel(workspace, executor)).node(), cases.saidProperty(), copies.saidProperty());
-        if (policies == null) {
-            rehearsal.openPack();
-        } else {
-            rehearsal.open(policies);
-        }
+        rehearsal.open(policies);
         sample = new SampleViewModel(workspace, executor, environment, keys, settings);
         tour = new GuidedTour(workspace, selection, causes, cases, tabs, sample, reports.noticeProperty(), keys, settings);
         session = new SessionKeeper(stage, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
         Commands commands = new Commands(stage, dialogs, recent, sample::open, tour, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
-                new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search, drafting::ofStep),
+                new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search, rehearsal.drafting()::ofStep),
                 new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), new Commands.InViews(inventory::offerEarlier, inventory::offerBaselines, overview::foldAll, followView::search), keys,
                 new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
         StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())));

@@ -1,0 +1,105 @@
+package dev.pathwarden.workbench.app;
+
+import dev.pathwarden.model.step.RunId;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.casefile.CaseViewModel;
+import dev.pathwarden.workbench.draft.DraftMenu;
+import dev.pathwarden.workbench.draft.DraftView;
+import dev.pathwarden.workbench.draft.DraftViewModel;
+import dev.pathwarden.workbench.editor.GuardrailHelp;
+import dev.pathwarden.workbench.editor.LiveValuesViewModel;
+import dev.pathwarden.workbench.judge.JudgeViewModel;
+import dev.pathwarden.workbench.judge.MeasureViewModel;
+import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.SnapshotOpener;
+import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.rehearsal.DeployedSet;
+import dev.pathwarden.workbench.rehearsal.RehearsalView;
+import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
+import dev.pathwarden.workbench.rollout.PlanViewModel;
+import dev.pathwarden.workbench.rollout.RolloutView;
+import dev.pathwarden.workbench.rollout.RolloutViewModel;
+import dev.pathwarden.workbench.settings.SettingsStore;
+import dev.pathwarden.workbench.task.Rest;
+import dev.pathwarden.workbench.task.TaskExecutor;
+import dev.pathwarden.workbench.text.Texts;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.stage.FileChooser;
+
+/** Puts the views together in which guardrails are drafted, tried, judged and rolled out, each of which hands on to the next. */
+final class RehearsalRoom {
+
+    private static final Texts TEXTS = Texts.of(CompositionRoot.class);
+    /** Milliseconds without a key after which what was typed is tried; shorter than it takes to look at what came of it. */
+    private static final int TYPING_REST = 150;
+
+    private final RehearsalViewModel rehearsal;
+    private final RolloutViewModel rollout;
+    private final DraftViewModel drafts;
+    private final DraftMenu drafting;
+    private final Runnable show;
+    private final ViewTab rehearsalTab;
+    private final ViewTab rolloutTab;
+
+    /**
+     * @param ask asks for a file to write
+     * @param show brings the rehearsal to the front
+     */
+    RehearsalRoom(Workspace workspace, Selection selection, SnapshotOpener opener, CaseViewModel cases, SettingsStore settings, Map<String, String> environment, TaskExecutor executor, Function<FileChooser, File> ask, Runnable show) {
+        this.show = show;
+        rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
+        rehearsal = new RehearsalViewModel(workspace, opener, executor, Rest.of(TYPING_REST), new DeployedSet(settings, rollout::signersOf));
+        drafts = new DraftViewModel(workspace, selection, executor, rehearsal::edit);
+        drafting = new DraftMenu(drafts, selection, show);
+        LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor);
+        rehearsal.onEdited(values::look);
+        RehearsalView view = new RehearsalView(rehearsal, new JudgeViewModel(cases, workspace), new MeasureViewModel(cases, workspace, executor, rehearsal::edited, rehearsal::edit),
+                new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask);
+        PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, rollout::open);
+        rehearsalTab = new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), view.node(), rehearsal.dryRun()::rehearse);
+        rolloutTab = new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout, plans).node(), () -> { });
+    }
+
+    /** What other views offer to draft from. */
+    DraftMenu drafting() {
+        return drafting;
+    }
+
+    /** Drafts a guardrail from these steps, and shows that. */
+    void draft(RunId run, Set<StepId> steps) {
+        drafts.ofSteps(run, steps);
+        show.run();
+    }
+
+    /** Chooses the guardrails at first; null for the shipped pack. */
+    void open(Path policies) {
+        if (policies == null) {
+            rehearsal.openPack();
+        } else {
+            rehearsal.open(policies);
+        }
+    }
+
+    /** Names of the files that were changed and not saved. */
+    List<String> unsavedNames() {
+        return rehearsal.unsavedNames();
+    }
+
+    void lookAtRollout() {
+        rollout.look();
+    }
+
+    ViewTab rehearsalTab() {
+        return rehearsalTab;
+    }
+
+    ViewTab rolloutTab() {
+        return rolloutTab;
+    }
+}
