@@ -34,7 +34,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -493,12 +492,11 @@ class WorkbenchTest {
         settle(() -> robot.lookup("#rehearsal-summary").tryQuery().isPresent() && !root.busy());
         robot.clickOn("All 4");
         TableView<Hit> hits = robot.lookup("#hits").queryTableView();
-        robot.interact(() -> {
-            hits.scrollTo(hits.getItems().stream().filter(hit -> hit.name().equals("sudo")).findFirst().orElseThrow());
-            hits.layout();
-        });
-        settle(() -> hits.localToScene(hits.getLayoutBounds()).contains(robot.lookup("code.process sudo").query().localToScene(robot.lookup("code.process sudo").query().getLayoutBounds())));
-        robot.clickOn("code.process sudo");
+        robot.interact(hits::requestFocus);
+        robot.push(KeyCode.HOME);
+        for (int i = 1; i < hits.getItems().size() && !hits.getSelectionModel().getSelectedItem().name().equals("sudo"); i++) {
+            robot.push(KeyCode.DOWN);
+        }
         settle(() -> text(robot, ".inspector-heading").contains("sudo"));
 
         assertThat(text(robot, "#rehearsal-summary") + robot.lookup("#rehearsal-summary").queryAs(Label.class).getText()).contains("3 steps would have been stopped").doesNotContain("prevent");
@@ -543,7 +541,11 @@ class WorkbenchTest {
         settle(() -> robot.lookup("#guardrails").tryQuery().isPresent() && !robot.lookup("#guardrails").queryTableView().getItems().isEmpty());
         TableView<ComparedGuardrail> guardrails = robot.lookup("#guardrails").queryTableView();
         int all = robot.lookup("#hits").queryTableView().getItems().size();
-        robot.clickOn(robot.from(guardrails).lookup(".table-row-cell").match(row -> row instanceof TableRow<?> shown && shown.getItem() instanceof ComparedGuardrail each && each.steps() > 0).<Node>query());
+        robot.interact(guardrails::requestFocus);
+        robot.push(KeyCode.HOME);
+        for (int i = 1; i < guardrails.getItems().size() && guardrails.getSelectionModel().getSelectedItem().steps() == 0; i++) {
+            robot.push(KeyCode.DOWN);
+        }
         settle(() -> robot.lookup("#hits").queryTableView().getItems().size() < all);
         ComparedGuardrail chosen = guardrails.getSelectionModel().getSelectedItem();
 
