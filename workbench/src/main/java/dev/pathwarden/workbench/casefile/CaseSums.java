@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The marks of a case by what they are on, with the sum of each run and the tags. Another state of the case is compared with the one before, and only what differs is sorted and summed up again: with 100,000 marks a change takes some
- * milliseconds. For one thread at a time.
+ * The marks of a case by what they are on, with the sum of each run and the tags. Another state of the case is compared with the one before, and only what differs is sorted and summed up again. For one thread at a
+ * time.
  */
 final class CaseSums {
 
