@@ -8,6 +8,7 @@ import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Rest;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -257,7 +258,7 @@ public final class RehearsalViewModel {
             if (theirs.isEmpty()) {
                 files.get().stream().filter(draft -> draft.name().equals(saved.name())).findFirst().ifPresent(draft -> replace(draft, draft.savedAs(path, saved.text())));
             }
-        }).onFailure(error -> failure.set(TEXTS.get("save.failed", path, String.valueOf(error.getMessage())))));
+        }).onFailure(error -> failure.set(TEXTS.get("save.failed", path, FailureText.of(error)))));
     }
 
     private void replace(GuardrailDraft before, GuardrailDraft after) {
@@ -271,6 +272,6 @@ public final class RehearsalViewModel {
     }
 
     private void failed(Exception error) {
-        failure.set(error.getMessage());
+        failure.set(FailureText.of(error));
     }
 }

@@ -10,6 +10,7 @@ import dev.pathwarden.policies.rollout.Planning;
 import dev.pathwarden.policies.rollout.RolloutException;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -81,6 +82,12 @@ public final class PlanViewModel {
             if (Files.exists(wanted.file())) {
                 throw new RolloutException(TEXTS.get("plan.exists", wanted.file().toString()));
             }
+            for (Path each : List.of(wanted.file(), wanted.bundle())) {
+                Path directory = each.toAbsolutePath().getParent();
+                if (!Files.isDirectory(directory)) {
+                    throw new RolloutException(TEXTS.get("plan.directory", directory.toString()));
+                }
+            }
             Bundle draft = RolloutFile.compiled(from.get()).bundle();
             Planning planning = new Planning(wanted.file(), wanted.bundle(), from.get(), draft, signers(wanted.keys()));
             List<String> changed = planning.changed();
@@ -104,7 +111,7 @@ public final class PlanViewModel {
             running.set(false);
             made.accept(plan);
         }).onFailure(error -> {
-            problem.set(error.getMessage());
+            problem.set(FailureText.of(error));
             running.set(false);
         }));
     }

@@ -12,6 +12,7 @@ import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.policies.rollout.RolloutPlan;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -181,6 +182,6 @@ public final class RolloutViewModel {
             if (done.said() != null) {
                 said.set(done.said());
             }
-        }).onFailure(error -> problem.set(error instanceof NoSuchFileException gone ? TEXTS.get("gone", String.valueOf(gone.getFile())) : String.valueOf(error.getMessage()))));
+        }).onFailure(error -> problem.set(error instanceof NoSuchFileException gone ? TEXTS.get("gone", String.valueOf(gone.getFile())) : FailureText.of(error))));
     }
 }

@@ -139,6 +139,9 @@ class RolloutViewTest {
         robot.doubleClickOn("#plan-file").push(KeyCode.SHORTCUT, KeyCode.A).write(sample.plan.toString());
         robot.clickOn("#plan-make");
         assertThat(text(robot, "#plan-problem")).isEqualTo(sample.plan + " is there already: name a file that is not.");
+        robot.clickOn("#plan-file").push(KeyCode.SHORTCUT, KeyCode.A).write(directory.resolve("none/new.yaml").toString());
+        robot.clickOn("#plan-make");
+        assertThat(text(robot, "#plan-problem")).isEqualTo("There is no directory " + directory.resolve("none") + ": make it, or name another.");
         robot.clickOn("#plan-file").push(KeyCode.SHORTCUT, KeyCode.A).write(directory.resolve("new.yaml").toString());
         robot.clickOn("#plan-make");
 
