@@ -66,7 +66,7 @@ final class RolloutArgument {
             console.json(result);
             return;
         }
-        console.out().println(Escaped.text(what + ": " + name(rollout, stage) + ", hash " + proposed.bundle().hash() + (proposed.sequence() == null ? "" : ", sequence " + proposed.sequence())
+        console.out().println(Escaped.text(what + ": " + name(rollout, stage) + (proposed.bundle().hash().isEmpty() ? ", no guardrails" : ", hash " + proposed.bundle().hash()) + (proposed.sequence() == null ? "" : ", sequence " + proposed.sequence())
                 + (proposed.signed().isEmpty() ? "" : ", signed by the " + (proposed.signed().size() == 1 ? "key " : "keys ") + Signers.fingerprints(String.join("+", proposed.signed())))));
     }
 
