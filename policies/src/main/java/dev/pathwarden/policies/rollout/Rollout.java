@@ -86,6 +86,16 @@ public final class Rollout {
     public record Standing(int stage, BundleFile.Opened deployed, String stale) {
     }
 
+    /** Where a roll-out can go from where it stands. */
+    public enum Move {
+        /** To its first stage, from what was there before. */
+        FIRST,
+        /** To the stage behind the one that is deployed. */
+        NEXT,
+        /** Back to what was there before, from whatever stage. */
+        BACK
+    }
+
     /** The plan. */
     public RolloutPlan plan() {
         return plan;
@@ -118,6 +128,44 @@ public final class Rollout {
         }
         boolean untouched = plan.base().sequence() == null ? opened.sequence() == null : plan.base().sequence().equals(opened.sequence());
         return new Standing(BASE, opened, untouched ? null : stale(opened, "what was deployed then was put there anew"));
+    }
+
+    /**
+     * The stage that a move leads to, from 0, or {@link #BASE}; whether the plan is stale is told where it is put in place.
+     *
+     * @throws RolloutException if the move leads nowhere from what is deployed
+     */
+    public int due(Move move) throws IOException {
+        Standing standing = standing();
+        int stage = standing.stage();
+        return switch (move) {
+            case FIRST -> {
+                if (stage >= 0) {
+                    throw new RolloutException("The roll-out has begun: " + told(stage) + ", is deployed. 'pathwarden policy rollout next' goes on.");
+                }
+                yield 0;
+            }
+            case NEXT -> {
+                if (stage == BASE && standing.stale() == null) {
+                    throw new RolloutException("The roll-out has not begun: 'pathwarden policy rollout push' puts its first stage in place.");
+                }
+                if (stage == plan.stages().size() - 1) {
+                    throw new RolloutException("The roll-out is done: its last stage is deployed, and there is none behind it.");
+                }
+                yield Math.max(0, stage + 1);
+            }
+            case BACK -> {
+                if (stage == BASE) {
+                    throw new RolloutException("There is nothing to roll back: what was deployed before the roll-out is deployed.");
+                }
+                yield BASE;
+            }
+        };
+    }
+
+    /** A stage in words, such as {@code stage 2 of 3, hold}. */
+    public String told(int stage) {
+        return stage == BASE ? "what was there before" : stage == NOWHERE ? "none of its stages" : "stage " + (stage + 1) + " of " + plan.stages().size() + ", " + RolloutText.told(plan.stages().get(stage));
     }
 
     private String stale(BundleFile.Opened now, String why) {

@@ -9,7 +9,6 @@ import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.guardrail.RolloutParser;
 import dev.pathwarden.policies.rollout.Rollout;
 import dev.pathwarden.policies.rollout.RolloutPlan;
-import dev.pathwarden.policies.rollout.RolloutText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,13 +65,7 @@ final class RolloutArgument {
             console.json(result);
             return;
         }
-        console.out().println(Escaped.text(what + ": " + name(rollout, stage) + (proposed.bundle().hash().isEmpty() ? ", no guardrails" : ", hash " + proposed.bundle().hash()) + (proposed.sequence() == null ? "" : ", sequence " + proposed.sequence())
+        console.out().println(Escaped.text(what + ": " + rollout.told(stage) + (proposed.bundle().hash().isEmpty() ? ", no guardrails" : ", hash " + proposed.bundle().hash()) + (proposed.sequence() == null ? "" : ", sequence " + proposed.sequence())
                 + (proposed.signed().isEmpty() ? "" : ", signed by the " + (proposed.signed().size() == 1 ? "key " : "keys ") + Signers.fingerprints(String.join("+", proposed.signed())))));
-    }
-
-    /** Such as {@code stage 2 of 3, hold}. */
-    static String name(Rollout rollout, int stage) {
-        return stage == Rollout.BASE ? "what was there before" : stage == Rollout.NOWHERE ? "none of its stages"
-                : "stage " + (stage + 1) + " of " + rollout.plan().stages().size() + ", " + RolloutText.told(rollout.plan().stages().get(stage));
     }
 }

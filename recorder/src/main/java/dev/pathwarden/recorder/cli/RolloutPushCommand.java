@@ -2,11 +2,9 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.policies.rollout.Rollout;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "push", sortOptions = false,
         header = "Put the first stage of a plan in place.",
@@ -20,13 +18,7 @@ final class RolloutPushCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Mixin
-    private RolloutArgument plan;
-
-    @Option(names = "--sign", paramLabel = "KEYFILE", description = "Sign the bundle with the private key in that file.")
-    private Path keyFile;
-
-    @Mixin
-    private JsonOption json;
+    private RolloutChange change;
 
     RolloutPushCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -34,13 +26,6 @@ final class RolloutPushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Console console = invocation.console();
-        Rollout rollout = plan.open(console);
-        Rollout.Standing standing = rollout.standing();
-        if (standing.stage() >= 0) {
-            throw new CommandException(ExitCode.INPUT, "The roll-out has begun: " + RolloutArgument.name(rollout, standing.stage()) + ", is deployed. 'pathwarden policy rollout next' goes on.");
-        }
-        RolloutArgument.print(console, json, rollout, 0, rollout.put(0, RolloutArgument.key(keyFile)), "Deployed");
-        return ExitCode.OK;
+        return change.make(invocation, Rollout.Move.FIRST, "Deployed");
     }
 }

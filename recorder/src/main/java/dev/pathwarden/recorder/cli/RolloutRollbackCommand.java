@@ -2,11 +2,9 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.policies.rollout.Rollout;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "rollback", sortOptions = false,
         header = "Put what was deployed before the roll-out back.",
@@ -19,13 +17,7 @@ final class RolloutRollbackCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Mixin
-    private RolloutArgument plan;
-
-    @Option(names = "--sign", paramLabel = "KEYFILE", description = "Sign the bundle with the private key in that file.")
-    private Path keyFile;
-
-    @Mixin
-    private JsonOption json;
+    private RolloutChange change;
 
     RolloutRollbackCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -33,13 +25,6 @@ final class RolloutRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Console console = invocation.console();
-        Rollout rollout = plan.open(console);
-        Rollout.Standing standing = rollout.standing();
-        if (standing.stage() == Rollout.BASE) {
-            throw new CommandException(ExitCode.INPUT, "There is nothing to roll back: what was deployed before the roll-out is deployed.");
-        }
-        RolloutArgument.print(console, json, rollout, Rollout.BASE, rollout.put(Rollout.BASE, RolloutArgument.key(keyFile)), "Rolled back");
-        return ExitCode.OK;
+        return change.make(invocation, Rollout.Move.BACK, "Rolled back");
     }
 }

@@ -39,12 +39,7 @@ final class RolloutSignCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = invocation.console();
         Rollout rollout = plan.open(console);
-        int last = rollout.plan().stages().size() - 1;
-        Rollout.Standing standing = rollout.standing();
-        if (!back && standing.stage() == last) {
-            throw new CommandException(ExitCode.INPUT, "The roll-out is done, so there is no further stage to sign; --rollback signs what was there before it.");
-        }
-        int stage = back ? Rollout.BASE : Math.max(0, standing.stage() + 1);
+        int stage = rollout.due(back ? Rollout.Move.BACK : rollout.standing().stage() < 0 ? Rollout.Move.FIRST : Rollout.Move.NEXT);
         Rollout.Proposed proposed = rollout.sign(stage, RolloutArgument.key(keyFile));
         RolloutArgument.print(console, json, rollout, stage, proposed, "Waits for " + rollout.plan().signers().needed() + " signatures, has " + proposed.signed().size());
         return ExitCode.OK;

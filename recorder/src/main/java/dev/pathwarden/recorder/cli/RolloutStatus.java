@@ -55,7 +55,7 @@ record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, 
 
     void print(Console console) {
         List<String> lines = new ArrayList<>();
-        head(lines, console, "stands at", RolloutArgument.name(rollout, standing.stage()));
+        head(lines, console, "stands at", rollout.told(standing.stage()));
         if (standing.deployed() != null) {
             head(lines, console, "deployed", rollout.deployed().path() + " since " + time(since) + ", hash " + (standing.deployed().bundle().hash().isEmpty() ? "none" : standing.deployed().bundle().hash())
                     + (standing.deployed().sequence() == null ? "" : ", sequence " + standing.deployed().sequence()));
