@@ -99,7 +99,7 @@ public final class GrowingSnapshot implements Snapshot {
         if (closed || sealed) {
             return new Growth(Set.of(), false, sealed, null);
         }
-        if (Stores.isStore(location) || Stores.isFinished(location.resolve(Snapshots.STORE_DIRECTORY))) {
+        if (isSealed()) {
             sealed = true;
             return new Growth(Set.of(), false, true, null);
         }
@@ -119,6 +119,16 @@ public final class GrowingSnapshot implements Snapshot {
         judged &= grown.isEmpty() && now == written;
         written = now;
         return new Growth(grown, written, false, problem);
+    }
+
+    /** A snapshot is finished a moment before whoever made it lets go of it, and until then cannot be opened. */
+    private boolean isSealed() {
+        Path store = Stores.isStore(location) ? location : location.resolve(Snapshots.STORE_DIRECTORY);
+        try {
+            return Stores.isFinished(store) && Stores.writer(store) == null;
+        } catch (IOException unreadable) {
+            return true;
+        }
     }
 
     private String sentence(IOException e) {

@@ -3,6 +3,7 @@ package dev.pathwarden.model.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.journal.JournalEvent;
 import dev.pathwarden.model.journal.JournalWriter;
 import dev.pathwarden.model.search.StepFacet;
@@ -242,6 +243,23 @@ class GrowingSnapshotTest {
             assertThat(growing.look().sealed()).isTrue();
             assertThat(growing.look().sealed()).isTrue();
             assertThat(growing.runs()).hasSize(2);
+        }
+    }
+
+    @Test
+    void look_whileWhoeverSealsItStillHoldsTheSnapshot_awaitsThatItCanBeOpened() throws IOException {
+        Path store = directory.resolve("snapshot");
+        try (JournalWriter writer = begun(directory.resolve("journal"), HERE); GrowingSnapshot growing = Snapshots.follow(directory)) {
+            Snapshots.create(store).close();
+            try (OwnerLock held = OwnerLock.take(store.resolve(Snapshots.LOCK_FILE))) {
+                step(writer, ONE, 1, "read");
+                assertThat(growing.look().sealed()).isFalse();
+                assertThat(growing.run(ONE).steps()).hasSize(1);
+                assertThat(held).isNotNull();
+            }
+
+            assertThat(growing.look().sealed()).isTrue();
+            Snapshots.open(directory).close();
         }
     }
 
