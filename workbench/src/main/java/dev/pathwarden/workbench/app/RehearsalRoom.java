@@ -59,7 +59,7 @@ final class RehearsalRoom {
         drafting = new DraftMenu(drafts, selection, show);
         LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor);
         rehearsal.onEdited(values::look);
-        RehearsalView view = new RehearsalView(rehearsal, new JudgeViewModel(cases, workspace), new MeasureViewModel(cases, workspace, executor, rehearsal::edited, rehearsal::edit),
+        RehearsalView view = new RehearsalView(rehearsal, new JudgeViewModel(cases, workspace), new MeasureViewModel(cases, workspace, executor, rehearsal::edited, rehearsal::rewrite),
                 new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask);
         PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, rollout::open);
         rehearsalTab = new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), view.node(), rehearsal.dryRun()::rehearse);

@@ -45,7 +45,7 @@ public final class MeasureViewModel {
 
     /**
      * @param file the edited file; of null for none
-     * @param edit puts a file of that name and text into the editor
+     * @param edit puts another text into the file of that name
      */
     public MeasureViewModel(CaseViewModel cases, Workspace workspace, TaskExecutor executor, Supplier<GuardrailSource> file, BiConsumer<String, String> edit) {
         this.cases = cases;

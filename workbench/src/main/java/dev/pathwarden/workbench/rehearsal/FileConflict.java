@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * A file that somebody else wrote since it was read here.
  *
- * @param path the file
+ * @param name name of the guardrail file that is edited
+ * @param path the file on disk
  * @param mine the text that is to be saved
  * @param theirs the text that is on disk
  */
-record FileConflict(Path path, String mine, String theirs) {
+record FileConflict(String name, Path path, String mine, String theirs) {
 
     private static final int LINES_AROUND = 3;
 

@@ -9,6 +9,7 @@ import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.FailureText;
+import dev.pathwarden.workbench.task.InTurn;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Rest;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,6 +35,7 @@ public final class RehearsalViewModel {
 
     private final DryRunViewModel dryRun;
     private final Latest reading;
+    private final InTurn saving;
     private final Latest checking;
     private final ReadOnlyStringWrapper set = new ReadOnlyStringWrapper(this, "set", "");
     private final ReadOnlyObjectWrapper<List<GuardrailDraft>> files = new ReadOnlyObjectWrapper<>(this, "files", List.of());
@@ -53,6 +56,7 @@ public final class RehearsalViewModel {
     public RehearsalViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, DeployedSet deployed) {
         dryRun = new DryRunViewModel(workspace, opener, executor, rest, deployed, failure::set);
         reading = new Latest(executor);
+        saving = new InTurn(executor);
         checking = new Latest(executor);
         text.subscribe((before, typed) -> edited(typed));
     }
@@ -119,14 +123,15 @@ public final class RehearsalViewModel {
 
     /** Chooses a new guardrail from a template. */
     void newDraft() {
-        show(TEXTS.get("set.draft"), null, List.of(new GuardrailSource("draft.yaml", TEXTS.get("draft"))));
+        show(TEXTS.get("set.draft"), null, List.of(GuardrailDraft.of(new GuardrailSource("draft.yaml", TEXTS.get("draft")), null)));
     }
 
-    /** Puts a new file into the editor, in a set of its own. Files that were changed and not saved stay beside it. */
+    /** Puts a new file into the editor, in a set of its own. Files that were changed and not saved stay beside it; one of the same name is called otherwise. */
     public void edit(String name, String text) {
-        List<GuardrailDraft> kept = new ArrayList<>(files.get().stream().filter(each -> each.isChanged() && !each.name().equals(name)).toList());
-        kept.addFirst(new GuardrailDraft(new GuardrailSource(name, ""), text, null));
+        List<GuardrailDraft> kept = new ArrayList<>(List.of(new GuardrailDraft(new GuardrailSource(name, ""), text, null)));
+        unsaved().stream().filter(each -> !each.name().equals(name) || !each.text().equals(text)).forEach(each -> kept.add(beside(kept, each)));
         reading.cancel();
+        conflict.set(null);
         failure.set("");
         set.set(TEXTS.get("set.draft"));
         place = null;
@@ -136,21 +141,47 @@ public final class RehearsalViewModel {
     }
 
     private void read(String name, Path from, BackgroundTask.Work<List<GuardrailSource>> work) {
-        reading.execute(BackgroundTask.of(TEXTS.get("task.read"), work).onSuccess(sources -> show(name, from, sources)).onFailure(this::failed));
+        reading.execute(BackgroundTask.of(TEXTS.get("task.read"), progress -> {
+            boolean several = from != null && Files.isDirectory(from);
+            return work.run(progress).stream().map(source -> GuardrailDraft.of(source, several ? from.resolve(source.name()) : from)).toList();
+        }).onSuccess(drafts -> show(name, from, drafts)).onFailure(this::failed));
+    }
+
+    /** Puts another text into the file of that name, which keeps its place on disk and is not saved; a new file where there is none. */
+    public void rewrite(String name, String other) {
+        if (!isAmong(files.get(), name)) {
+            edit(name, other);
+            return;
+        }
+        choose(name);
+        text.set(other);
+    }
+
+    /** A file under a name that none of some others has. */
+    private static GuardrailDraft beside(List<GuardrailDraft> others, GuardrailDraft file) {
+        GuardrailDraft named = file;
+        while (isAmong(others, named.name())) {
+            named = named.named(TEXTS.get("unsaved", named.name()));
+        }
+        return named;
+    }
+
+    private static boolean isAmong(List<GuardrailDraft> files, String name) {
+        return files.stream().anyMatch(each -> each.name().equals(name));
     }
 
     /** Files that were changed and not saved stay beside those of the new set. */
-    private void show(String name, Path from, List<GuardrailSource> sources) {
+    private void show(String name, Path from, List<GuardrailDraft> drafts) {
         conflict.set(null);
-        failure.set(sources.isEmpty() ? TEXTS.get("set.empty", name) : "");
+        failure.set(drafts.isEmpty() ? TEXTS.get("set.empty", name) : "");
         set.set(name);
         place = from;
-        List<GuardrailDraft> shown = new ArrayList<>(sources.stream().map(source -> GuardrailDraft.of(source, from == null ? null : Files.isDirectory(from) ? from.resolve(source.name()) : from)).toList());
+        List<GuardrailDraft> shown = new ArrayList<>(drafts);
         for (GuardrailDraft draft : unsaved()) {
             Optional<GuardrailDraft> same = shown.stream().filter(other -> other.name().equals(draft.name())).findFirst();
             boolean sameFile = same.isPresent() && Objects.equals(same.get().path(), draft.path());
             same.filter(other -> sameFile).ifPresent(shown::remove);
-            shown.add(same.isEmpty() || sameFile ? draft : draft.named(TEXTS.get("unsaved", draft.name())));
+            shown.add(beside(shown, draft));
         }
         files.set(List.copyOf(shown));
         choose(files.get().isEmpty() ? null : files.get().getFirst());
@@ -167,7 +198,7 @@ public final class RehearsalViewModel {
 
     /** Chooses the file of that name; no effect where there is none. */
     void choose(String name) {
-        files.get().stream().filter(draft -> draft.name().equals(name)).findFirst().ifPresent(this::choose);
+        named(name).ifPresent(this::choose);
     }
 
     private void edited(String typed) {
@@ -222,43 +253,59 @@ public final class RehearsalViewModel {
         return conflict.getReadOnlyProperty();
     }
 
-    /** Writes the text of the edited file to a file, unless that is another one there than it was when it was read: then nothing is written, and that is a conflict. */
+    /** Writes the text of the edited file to a file, unless that is another one there than it was when it was read: then nothing is written, and that is a conflict. Behind what is being saved already. */
     void save(Path path) {
         GuardrailDraft saved = file.get();
         if (saved != null) {
-            String known = path.equals(saved.path()) ? saved.original().text() : null;
-            write(saved, path, progress -> SavedFile.write(path, saved.text(), known));
+            write(saved, path, () -> known(saved, path));
         }
     }
 
-    /** Writes the text of the edited file over what is on disk. */
+    /** Writes the text of the file that is in conflict over what is on disk. */
     void keepMine() {
         FileConflict between = conflict.get();
-        GuardrailDraft saved = file.get();
-        if (between != null && saved != null) {
-            write(saved, between.path(), progress -> SavedFile.write(between.path(), saved.text(), between.theirs()));
+        if (between != null) {
+            named(between.name()).ifPresent(saved -> write(saved, between.path(), between::theirs));
         }
     }
 
-    /** Takes what is on disk in the place of the text; that can be undone in the editor as little as reading a file can. */
+    /** Takes what is on disk in the place of the text of the file that is in conflict; that can be undone in the editor as little as reading a file can. */
     void takeTheirs() {
         FileConflict between = conflict.get();
-        if (between != null && file.get() != null) {
-            GuardrailDraft before = file.get();
+        conflict.set(null);
+        if (between != null && named(between.name()).isPresent()) {
+            GuardrailDraft before = named(between.name()).get();
             replace(before, before.savedAs(between.path(), between.theirs()).with(between.theirs()));
-            conflict.set(null);
             check(true);
         }
     }
 
-    private void write(GuardrailDraft saved, Path path, BackgroundTask.Work<Optional<String>> work) {
-        reading.execute(BackgroundTask.of(TEXTS.get("task.save"), work).onSuccess(theirs -> {
-            failure.set("");
-            conflict.set(theirs.map(text -> new FileConflict(path, saved.text(), text)).orElse(null));
-            if (theirs.isEmpty()) {
-                files.get().stream().filter(draft -> draft.name().equals(saved.name())).findFirst().ifPresent(draft -> replace(draft, draft.savedAs(path, saved.text())));
-            }
-        }).onFailure(error -> failure.set(TEXTS.get("save.failed", path, FailureText.of(error)))));
+    private Optional<GuardrailDraft> named(String name) {
+        return files.get().stream().filter(draft -> draft.name().equals(name)).findFirst();
+    }
+
+    /** What becomes of a file while it waits to be saved, but for what else is called so by now. */
+    private Optional<GuardrailDraft> now(GuardrailDraft before, Path target) {
+        return named(before.name()).filter(draft -> Objects.equals(draft.path(), before.path()) || target.equals(draft.path()));
+    }
+
+    /** What is expected on disk, where what was to be saved before is; null for nothing. */
+    private String known(GuardrailDraft saved, Path path) {
+        GuardrailDraft latest = now(saved, path).orElse(saved);
+        return path.equals(latest.path()) ? latest.original().text() : null;
+    }
+
+    private void write(GuardrailDraft saved, Path path, Supplier<String> known) {
+        saving.execute(() -> {
+            String expected = known.get();
+            return BackgroundTask.of(TEXTS.get("task.save"), progress -> SavedFile.write(path, saved.text(), expected)).onSuccess(theirs -> {
+                failure.set("");
+                conflict.set(theirs.map(text -> new FileConflict(saved.name(), path, saved.text(), text)).orElse(null));
+                if (theirs.isEmpty()) {
+                    now(saved, path).ifPresent(draft -> replace(draft, draft.savedAs(path, saved.text())));
+                }
+            }).onFailure(error -> failure.set(TEXTS.get("save.failed", path, FailureText.of(error))));
+        });
     }
 
     private void replace(GuardrailDraft before, GuardrailDraft after) {
