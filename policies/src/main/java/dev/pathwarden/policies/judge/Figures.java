@@ -1,6 +1,6 @@
 package dev.pathwarden.policies.judge;
 
-import dev.pathwarden.policies.evaluate.Proportion;
+import dev.pathwarden.policies.statistics.Proportion;
 import java.util.Optional;
 
 /**

@@ -18,6 +18,7 @@ import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

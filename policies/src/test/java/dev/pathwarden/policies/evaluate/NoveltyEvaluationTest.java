@@ -13,6 +13,7 @@ import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.statistics.Proportion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

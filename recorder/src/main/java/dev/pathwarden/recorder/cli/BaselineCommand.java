@@ -54,7 +54,7 @@ final class BaselineCommand implements Callable<Integer> {
         }
         Learning learning = new Learning();
         if (merge != null) {
-            learning.add(BaselineFile.load(console, merge));
+            learning.add(BaselineOption.load(console, merge));
         }
         int runs = learn(console, learning);
         Baseline baseline = learning.baseline();

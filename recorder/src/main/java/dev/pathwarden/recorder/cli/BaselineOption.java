@@ -1,5 +1,10 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.text.Escaped;
+import dev.pathwarden.policies.baseline.Baseline;
+import dev.pathwarden.policies.guardrail.BaselineFile;
+import dev.pathwarden.policies.guardrail.BaselineParser;
+import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.novelty.Habits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +24,18 @@ final class BaselineOption {
 
     /** Reads the baseline that was named. */
     Optional<Habits> load(Console console) throws IOException {
-        return baseline == null ? Optional.empty() : Optional.of(BaselineFile.load(console, baseline).habits());
+        return baseline == null ? Optional.empty() : Optional.of(load(console, baseline).habits());
+    }
+
+    /** Reads a baseline and says on the console what is wrong with it; one with an error is refused as a whole. */
+    static Baseline load(Console console, Path file) throws IOException {
+        BaselineParser.Parsed parsed = new BaselineFile(file).read();
+        for (Problem problem : parsed.problems()) {
+            console.err().println(Escaped.text(problem.toString()));
+        }
+        if (!parsed.problems().isEmpty()) {
+            throw new CommandException(ExitCode.INPUT, "The baseline " + file + " has errors and was not used; correct those above.");
+        }
+        return parsed.baseline();
     }
 }

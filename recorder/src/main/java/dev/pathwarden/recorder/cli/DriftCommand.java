@@ -67,7 +67,7 @@ final class DriftCommand implements Callable<Integer> {
         if (failOn != null) {
             failOn.requireKnown(Stream.of(Stream.of(AGENT, VOLUME), Stream.of(TraitKind.values()).map(TraitKind::text), Stream.of(Shift.Kind.values()).map(DriftCommand::text)).flatMap(Function.identity()).toList());
         }
-        Baseline known = BaselineFile.load(console, baseline);
+        Baseline known = BaselineOption.load(console, baseline);
         Drift drift = new Drift(known, tools.load(console).orElseGet(() -> new ToolCatalogue(List.of())));
         int runs = compare(console, drift);
         List<AgentDrift> agents = drift.agents();

@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.dryrun.DryRunReport;
@@ -45,6 +46,7 @@ import picocli.CommandLine;
             "3:a snapshot cannot be read, or a guardrail has an error (the others are still tried)", "4:rights or disk; a report file that cannot be written stays as it was"},
         footer = {"", "Examples:", "  pathwarden dry-run pathwarden-demo", "  pathwarden dry-run --policies drafts --against live --fail-on 'newlyStopped>0' monday tuesday",
             "  pathwarden dry-run --policies drafts --by tool recordings", "  pathwarden dry-run --policies drafts --set clean=good --fail-on 'newBlocks > 0 on clean' monday",
+            "  pathwarden dry-run --policies drafts --against guardrails.bundle --policy-key $(pathwarden policy key) monday",
             "  pathwarden dry-run --policies drafts --against live --junit flips.xml --sarif flips.sarif monday"})
 final class DryRunCommand implements Callable<Integer> {
 
@@ -61,6 +63,9 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Option(names = "--against", paramLabel = "DIR", description = "Other guardrails to compare with: puts the two sets side by side, guardrail by guardrail, and lists the steps they decide differently, and the clauses that make the difference.")
     private Path against;
+
+    @Mixin
+    private PolicyKeyOption keys;
 
     @Option(names = "--with", paramLabel = "DIR",
             description = "With --as-live: other guardrails that were in force in part of the runs. Each step is then decided under those that decided it, and not at all where they are not named. May be given several times.")
@@ -115,6 +120,10 @@ final class DryRunCommand implements Callable<Integer> {
         if (failOn != null) {
             failOn.requireKnown(CountedRun.names(), sets.names());
         }
+        Signers signers = keys.signers();
+        if (signers != null && against == null) {
+            throw new CommandException(ExitCode.USAGE, "--policy-key says who signed the bundle that --against names: name that too.");
+        }
         if (!with.isEmpty() && (!asLive || against != null)) {
             throw new CommandException(ExitCode.USAGE, "--with names guardrails that were in force before or after those of --policies: it goes with --as-live, and not with --against.");
         }
@@ -134,7 +143,7 @@ final class DryRunCommand implements Callable<Integer> {
         for (Path directory : with) {
             others.add(GuardrailOption.load(console, directory));
         }
-        GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against).with(catalogue).knowing(habits);
+        GuardrailOption.Loaded other = against == null ? null : GuardrailOption.load(console, against, signers).with(catalogue).knowing(habits);
         DryRunMode mode = asLive ? DryRunMode.AS_LIVE : DryRunMode.WHOLE_PATH;
         Dried dried = dryRun(console, other == null ? besideRecord(tried.bundle(), others, mode) : Rehearser.explaining(other.bundle(), tried.bundle(), mode));
         List<DryRunResult.Check> checks = failOn == null ? List.of() : failOn.tests().stream().map(dried::check).toList();

@@ -4,7 +4,7 @@ import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.dryrun.DryRunDecision;
 import dev.pathwarden.policies.evaluate.EvaluatedRun;
 import dev.pathwarden.policies.evaluate.EvaluationReport;
-import dev.pathwarden.policies.evaluate.Proportion;
+import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.recorder.cli.text.Style;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.PrintWriter;

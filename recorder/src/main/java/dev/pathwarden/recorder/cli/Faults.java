@@ -4,8 +4,10 @@ import dev.pathwarden.model.casefile.CaseException;
 import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.model.hold.AnswerException;
 import dev.pathwarden.model.snapshot.SnapshotException;
+import dev.pathwarden.policies.guardrail.BaselineFileException;
 import dev.pathwarden.policies.rollout.BundleFileException;
 import dev.pathwarden.policies.rollout.RolloutException;
+import dev.pathwarden.policies.set.GuardrailSetException;
 import dev.pathwarden.recorder.home.MissingPartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +33,7 @@ record Faults(int exitCode, String sentence) {
         if (thrown instanceof CaseException fault) {
             return new Faults(ofCase(fault), fault.getMessage());
         }
-        if (thrown instanceof BundleFileException || thrown instanceof RolloutException) {
+        if (thrown instanceof BundleFileException || thrown instanceof RolloutException || thrown instanceof GuardrailSetException || thrown instanceof BaselineFileException) {
             return new Faults(ExitCode.INPUT, thrown.getMessage());
         }
         if (thrown instanceof MissingPartException fault) {

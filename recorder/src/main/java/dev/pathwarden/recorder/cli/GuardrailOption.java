@@ -1,21 +1,19 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.engine.Bundle;
-import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.novelty.Habits;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.policies.rollout.BundleFile;
+import dev.pathwarden.policies.set.GuardrailSet;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -43,26 +41,17 @@ final class GuardrailOption {
 
     /** As {@link #load(Console)} for another directory; null for the shipped pack under its standard profile. */
     static Loaded load(Console console, Path directory) throws IOException {
-        if (directory != null && BundleFile.isBundle(directory)) {
-            BundleFile.Opened opened = new BundleFile(directory).open();
-            return new Loaded(new Compilation(opened.bundle(), List.of(), List.of(), opened.manifest() == null ? Collections.emptySortedMap() : opened.manifest().lists()), true);
-        }
-        return Loaded.of(console, GuardrailCompiler.compile(directory == null ? Pack.standard() : sources(directory)), directory);
+        return directory == null ? Loaded.of(console, GuardrailCompiler.compile(Pack.standard()), null) : load(console, directory, null);
+    }
+
+    /** As {@link #load(Console, Path)}, and takes nothing but a bundle that enough of these signed; null for whoever. */
+    static Loaded load(Console console, Path directory, Signers accepted) throws IOException {
+        return Loaded.of(console, GuardrailSet.read(directory, accepted).compilation(), directory);
     }
 
     /** Reads the guardrail files without compiling them: of the shipped pack all, whatever profile they are of. */
     static List<GuardrailSource> sources(Path directory) throws IOException {
-        if (directory == null) {
-            return Pack.shipped();
-        }
-        if (Files.notExists(directory)) {
-            throw new NoSuchFileException(directory.toString());
-        }
-        List<GuardrailSource> sources = GuardrailFiles.read(directory);
-        if (sources.isEmpty()) {
-            throw new CommandException(ExitCode.INPUT, "There is no guardrail in " + directory + ": guardrails are files that end in .yaml.");
-        }
-        return sources;
+        return directory == null ? Pack.shipped() : GuardrailSet.sources(directory);
     }
 
     /**

@@ -89,7 +89,7 @@ final class InventoryCommand implements Callable<Integer> {
         Console console = invocation.console();
         ToolCatalogue known = tools.load(console).orElseGet(() -> new ToolCatalogue(List.of()));
         if (baseline != null) {
-            Baseline normal = BaselineFile.load(console, baseline);
+            Baseline normal = BaselineOption.load(console, baseline);
             Drift drift = new Drift(normal, known);
             print(InventoryDrift.of(take(snapshot, known, drift::add, console), normal, drift), wanted, console);
             return ExitCode.OK;

@@ -1,7 +1,7 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.text.Escaped;
-import dev.pathwarden.policies.evaluate.Proportion;
+import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.policies.judge.Figures;
 import dev.pathwarden.policies.judge.Judge;
 import dev.pathwarden.policies.judge.Stopped;

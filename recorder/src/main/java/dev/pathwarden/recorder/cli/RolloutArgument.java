@@ -3,16 +3,12 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.text.Escaped;
-import dev.pathwarden.policies.guardrail.GuardrailFiles;
-import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.guardrail.RolloutParser;
 import dev.pathwarden.policies.rollout.Rollout;
 import dev.pathwarden.policies.rollout.RolloutPlan;
+import dev.pathwarden.policies.set.RolloutFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,17 +27,14 @@ final class RolloutArgument {
 
     /** Reads the plan and compiles what it is of. */
     Rollout open(Console console) throws IOException {
-        RolloutPlan plan = read(console);
-        Path drafts = Rollout.from(file, plan.drafts());
-        GuardrailOption.Loaded loaded = GuardrailOption.load(console, drafts);
+        RolloutFile rollout = new RolloutFile(file);
+        RolloutPlan plan = read(console, rollout);
+        GuardrailOption.Loaded loaded = GuardrailOption.load(console, rollout.drafts(plan));
         return new Rollout(plan, file, loaded.bundle(), loaded.compilation().lists());
     }
 
-    private RolloutPlan read(Console console) throws IOException {
-        RolloutParser.Parsed parsed;
-        try (InputStream in = Files.newInputStream(file)) {
-            parsed = RolloutParser.parse(new GuardrailSource(file.toString(), new String(in.readNBytes(GuardrailFiles.MAX_CHARS + 1), StandardCharsets.UTF_8)));
-        }
+    private RolloutPlan read(Console console, RolloutFile rollout) throws IOException {
+        RolloutParser.Parsed parsed = rollout.read();
         for (Problem problem : parsed.problems()) {
             console.err().println(Escaped.text(problem.toString()));
         }

@@ -49,11 +49,8 @@ final class RolloutPlanCommand implements Callable<Integer> {
     @Option(names = "--guardrail", paramLabel = "ID", description = "A guardrail that goes through the stages; the others come with the last one (default: all that are new or changed). May be given several times.")
     private List<String> guardrails = List.of();
 
-    @Option(names = "--policy-key", split = ",", paramLabel = "KEY", description = "Public keys that the recorders accept. Of several all have to sign, unless --signatures asks for fewer.")
-    private List<String> keys;
-
-    @Option(names = "--signatures", paramLabel = "N", description = "How many of the keys of --policy-key have to sign (default: all).")
-    private Integer signatures;
+    @Mixin
+    private PolicyKeyOption keys;
 
     @Option(names = "--recorders", paramLabel = "N", description = "How many recorders are to acknowledge each bundle: 'status' tells when some never did.")
     private int recorders;
@@ -86,7 +83,7 @@ final class RolloutPlanCommand implements Callable<Integer> {
         if (recorders < 0 || recorders > RolloutPlan.MOST_RECORDERS) {
             throw new CommandException(ExitCode.USAGE, "--recorders takes a number from 1 to " + RolloutPlan.MOST_RECORDERS + ".");
         }
-        Signers signers = keys == null ? null : SigningOption.signers(keys, signatures, "--policy-key");
+        Signers signers = keys.signers();
         List<Stage> planned = stages.stages(Instant.now());
         GuardrailOption.Loaded loaded = GuardrailOption.load(console, policies);
         if (!loaded.whole()) {

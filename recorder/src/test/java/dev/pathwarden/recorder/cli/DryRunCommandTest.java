@@ -126,6 +126,43 @@ class DryRunCommandTest {
                 Map.of("guardrail", "writes", "reason", "step.sql.writes was not recorded; ask has(step.sql.writes) first", "evaluations", 2L, "runs", 2L)));
     }
 
+    /** Else what somebody put in the place of what is deployed decides what is called newly stopped. */
+    @Test
+    void dryRun_againstABundleThatIsNotSignedAsIsAskedFor_comparesNothing() throws Exception {
+        Path directory = Files.createDirectory(drafts.resolve(".deployed"));
+        String a = CliRun.of("policy", "key", "--file", directory.resolve("a.key")).out().strip();
+        String b = CliRun.of("policy", "key", "--file", directory.resolve("b.key")).out().strip();
+        Path bundle = directory.resolve("guardrails.bundle");
+        CliRun.of("policy", "bundle", drafts, "--out", bundle, "--sign", directory.resolve("a.key"));
+        Path unsigned = directory.resolve("unsigned.bundle");
+        CliRun.of("policy", "bundle", drafts, "--out", unsigned);
+        Path junit = directory.resolve("flips.xml");
+
+        CliRun signed = CliRun.of("dry-run", "--policies", drafts, "--against", bundle, "--policy-key", a, journal);
+        assertThat(signed.err()).isEmpty();
+        assertThat(signed.out()).containsPattern("0 steps decided\\s+otherwise");
+        assertThat(CliRun.of("dry-run", "--policies", drafts, "--against", bundle, "--policy-key", a + "," + b, "--signatures", 1, journal).code()).isZero();
+        CliRun otherKey = CliRun.of("dry-run", "--policies", drafts, "--against", bundle, "--policy-key", b, "--junit", junit, journal);
+        assertThat(otherKey.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(otherKey.out()).isEmpty();
+        assertThat(otherKey.err()).contains("The bundle " + bundle + " is refused. It is signed by the key " + a.substring(0, 8) + ", and only what the key " + b.substring(0, 8) + " signed is accepted");
+        assertThat(junit).doesNotExist();
+        assertThat(CliRun.of("dry-run", "--policies", drafts, "--against", bundle, "--policy-key", a + "," + b, journal).err()).contains("signed by the key " + a.substring(0, 8) + " alone, and 2 of the keys");
+        assertThat(CliRun.of("dry-run", "--policies", drafts, "--against", unsigned, "--policy-key", a, journal).err()).contains("It is not signed, and only what the key");
+        assertThat(CliRun.of("dry-run", "--policies", drafts, "--against", drafts, "--policy-key", a, journal).err()).contains("There is no bundle at " + drafts + ", and only one that the key");
+        assertThat(CliRun.of("dry-run", "--policies", drafts, "--policy-key", a, journal)).satisfies(alone -> {
+            assertThat(alone.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(alone.err()).contains("--policy-key says who signed the bundle that --against names");
+        });
+        byte[] damaged = Files.readAllBytes(bundle);
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(bundle, damaged);
+        assertThat(CliRun.of("dry-run", "--policies", drafts, "--against", bundle, "--policy-key", a, journal)).satisfies(cut -> {
+            assertThat(cut.code()).isEqualTo(ExitCode.INPUT);
+            assertThat(cut.err()).contains("It is damaged or cut short");
+        });
+    }
+
     @Test
     void dryRun_againstOthers_listsFlipsBothWays() {
         CliRun text = CliRun.of("dry-run", "--policies", drafts, "--against", Path.of("../policies/pack").toAbsolutePath().normalize(), journal);

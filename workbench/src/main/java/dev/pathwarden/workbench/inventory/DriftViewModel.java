@@ -5,6 +5,7 @@ import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.policies.baseline.Baseline;
 import dev.pathwarden.policies.baseline.Drift;
 import dev.pathwarden.policies.baseline.Learning;
+import dev.pathwarden.policies.guardrail.BaselineFile;
 import dev.pathwarden.policies.inventory.Drifted;
 import dev.pathwarden.policies.inventory.DriftedItem;
 import dev.pathwarden.policies.inventory.Inventory;
@@ -14,6 +15,7 @@ import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -83,7 +85,7 @@ public final class DriftViewModel {
         name = String.valueOf(file.getFileName());
         state.set(TEXTS.get("drift.reading", name));
         work.execute(BackgroundTask.of(TEXTS.get("drift.task"), progress -> {
-            Baseline baseline = BaselineSource.read(file);
+            Baseline baseline = new BaselineFile(file).open();
             Drift drift = new Drift(baseline, new ToolCatalogue(List.of()));
             walk(in, drift::add, progress);
             return new Compared(baseline, drift);
@@ -127,7 +129,7 @@ public final class DriftViewModel {
 
     private void failed(Exception error, int number) {
         if (number == asked) {
-            state.set(TEXTS.get("drift.problem", name, error.getMessage()));
+            state.set(TEXTS.get("drift.problem", name, FailureText.of(error)));
         }
     }
 
@@ -174,12 +176,12 @@ public final class DriftViewModel {
             Learning learning = new Learning();
             walk(in, learning::add, progress);
             Baseline baseline = learning.baseline();
-            BaselineSource.write(baseline, file);
+            new BaselineFile(file).write(baseline);
             return baseline.agents().size();
         }).onSuccess(agents -> {
             settings.change(before -> before.withBaseline(file.toAbsolutePath()));
             tell(number, TEXTS.get("make.made", file, agents, in.runs().size()));
-        }).onFailure(error -> tell(number, TEXTS.get("make.problem", file, error.getMessage()))).onFinished(() -> {
+        }).onFailure(error -> tell(number, TEXTS.get("make.problem", file, FailureText.of(error)))).onFinished(() -> {
             if (state.get().equals(TEXTS.get("make.reading", file.getFileName()))) {
                 tell(number, TEXTS.get("make.ended", file.getFileName()));
             }

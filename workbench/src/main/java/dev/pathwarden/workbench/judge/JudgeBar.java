@@ -1,6 +1,6 @@
 package dev.pathwarden.workbench.judge;
 
-import dev.pathwarden.policies.evaluate.Proportion;
+import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.policies.judge.Figures;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;

@@ -1,21 +1,14 @@
 package dev.pathwarden.workbench.rehearsal;
 
 import dev.pathwarden.model.signing.Signers;
-import dev.pathwarden.policies.compiler.Compilation;
-import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.engine.Bundle;
-import dev.pathwarden.policies.guardrail.GuardrailFiles;
-import dev.pathwarden.policies.guardrail.GuardrailSource;
-import dev.pathwarden.policies.guardrail.Problem;
-import dev.pathwarden.policies.rollout.BundleFile;
+import dev.pathwarden.policies.set.GuardrailSet;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -62,30 +55,11 @@ public final class DeployedSet {
             throw new IOException(TEXTS.get("deployed.none"));
         }
         try {
-            if (Files.notExists(place)) {
-                throw new NoSuchFileException(place.toString());
-            }
-            if (BundleFile.isBundle(place)) {
-                BundleFile file = new BundleFile(place);
-                return (signers.isPresent() ? file.verify(signers.get()) : file.open()).bundle();
-            }
-            return compiled(place);
+            return GuardrailSet.read(place, signers.orElse(null)).whole().bundle();
         } catch (NoSuchFileException gone) {
             throw new IOException(TEXTS.get("deployed.gone", place), gone);
         } catch (AccessDeniedException denied) {
             throw new IOException(TEXTS.get("deployed.denied", place), denied);
         }
-    }
-
-    private static Bundle compiled(Path place) throws IOException {
-        List<GuardrailSource> sources = GuardrailFiles.read(place);
-        if (sources.isEmpty()) {
-            throw new IOException(TEXTS.get("deployed.empty", place));
-        }
-        Compilation compiled = GuardrailCompiler.compile(sources);
-        if (compiled.hasErrors()) {
-            throw new IOException(TEXTS.get("deployed.wrong", compiled.problems().stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).findFirst().map(Problem::toString).orElse("")));
-        }
-        return compiled.bundle();
     }
 }

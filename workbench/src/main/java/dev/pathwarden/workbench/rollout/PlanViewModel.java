@@ -8,6 +8,7 @@ import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.rollout.FigureCount;
 import dev.pathwarden.policies.rollout.Planning;
 import dev.pathwarden.policies.rollout.RolloutException;
+import dev.pathwarden.policies.set.GuardrailSet;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.FailureText;
@@ -88,7 +89,7 @@ public final class PlanViewModel {
                     throw new RolloutException(TEXTS.get("plan.directory", directory.toString()));
                 }
             }
-            Bundle draft = RolloutFile.compiled(from.get()).bundle();
+            Bundle draft = GuardrailSet.read(from.get()).whole().bundle();
             Planning planning = new Planning(wanted.file(), wanted.bundle(), from.get(), draft, signers(wanted.keys()));
             List<String> changed = planning.changed();
             if (changed.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.pathwarden.policies.rollout.Rollout;
 import dev.pathwarden.policies.rollout.RolloutException;
 import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.policies.rollout.RolloutPlan;
+import dev.pathwarden.policies.set.RolloutFile;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.FailureText;
@@ -113,7 +114,7 @@ public final class RolloutViewModel {
         Path plan = file;
         Snapshot recording = workspace.snapshotProperty().get();
         work(TEXTS.get("task.put"), progress -> {
-            Rollout rollout = RolloutFile.open(plan);
+            Rollout rollout = new RolloutFile(plan).open();
             int due = stage == Rollout.BASE ? stage : rollout.standing().stage() + 1;
             if (due != stage) {
                 throw new RolloutException(TEXTS.get("moved"));
@@ -155,7 +156,7 @@ public final class RolloutViewModel {
     }
 
     private ShownRollout look(Path plan, Snapshot recording, Progress progress) throws IOException {
-        Rollout rollout = RolloutFile.open(plan);
+        Rollout rollout = new RolloutFile(plan).open();
         RolloutFigures live = recording == null ? null : count(rollout, recording, progress);
         Rollout.Standing standing = rollout.standing();
         Instant now = clock.instant();

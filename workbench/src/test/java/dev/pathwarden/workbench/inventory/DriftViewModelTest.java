@@ -103,7 +103,7 @@ class DriftViewModelTest {
     @Test
     void fileThatIsNoBaseline_isSaidInASentence_andNotRemembered() throws Exception {
         drift.compare(directory.resolve("none.yaml"));
-        assertThat(drift.stateProperty().get()).isEqualTo("There is no comparison with none.yaml: There is no file " + directory.resolve("none.yaml") + ".");
+        assertThat(drift.stateProperty().get()).isEqualTo("There is no comparison with none.yaml: " + directory.resolve("none.yaml") + " cannot be used: it is not there any more.");
 
         Files.writeString(usual, "baseline: 1\nagent: a\nhost: {}\n");
         drift.compare(usual);

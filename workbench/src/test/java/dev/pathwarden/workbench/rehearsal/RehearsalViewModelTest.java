@@ -261,7 +261,7 @@ class RehearsalViewModelTest {
         compareWith(Files.createDirectory(directory.resolve("empty")));
         assertThat(rehearsal.failureProperty().get()).startsWith("There is no guardrail in " + directory.resolve("empty"));
         compareWith(Files.writeString(directory.resolve("wrong.yaml"), STOP_SQL.replace("step.sql.tables", "step.sql.tabels")));
-        assertThat(rehearsal.failureProperty().get()).startsWith("What is deployed has a mistake and is not compared with: ").contains("wrong.yaml:8");
+        assertThat(rehearsal.failureProperty().get()).startsWith("A guardrail in " + directory.resolve("wrong.yaml") + " has an error: ").contains("wrong.yaml:8");
         byte[] damaged = compile(STOP_SQL).bytes();
         damaged[damaged.length - 1] ^= 1;
         compareWith(Files.write(directory.resolve("damaged.pwb"), damaged));

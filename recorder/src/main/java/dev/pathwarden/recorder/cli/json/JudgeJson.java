@@ -1,6 +1,6 @@
 package dev.pathwarden.recorder.cli.json;
 
-import dev.pathwarden.policies.evaluate.Proportion;
+import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.policies.judge.Figures;
 import dev.pathwarden.policies.judge.JudgedSet;
 import dev.pathwarden.policies.judge.Tightening;

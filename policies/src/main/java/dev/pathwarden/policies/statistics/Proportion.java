@@ -1,4 +1,4 @@
-package dev.pathwarden.policies.evaluate;
+package dev.pathwarden.policies.statistics;
 
 import java.util.Locale;
 
@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param part how many of the whole
  * @param whole at least one
  */
-public record Proportion(int part, int whole) {
+public record Proportion(long part, long whole) {
 
     /** Quantile of the normal distribution for 95 % on both sides. */
     private static final double Z = 1.959964;
@@ -35,7 +35,7 @@ public record Proportion(int part, int whole) {
     }
 
     private double centre() {
-        return (share() + Z * Z / (2 * whole)) / (1 + Z * Z / whole);
+        return (share() + Z * Z / (2.0 * whole)) / (1 + Z * Z / whole);
     }
 
     private double reach() {
