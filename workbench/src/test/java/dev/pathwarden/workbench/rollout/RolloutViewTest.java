@@ -101,7 +101,7 @@ class RolloutViewTest {
 
         Files.writeString(directory.resolve("drafts/kept.yaml"), "id: kept\n");
         robot.clickOn("#rollout-look");
-        assertThat(text(robot, "#rollout-problem")).startsWith("kept.yaml:");
+        assertThat(text(robot, "#rollout-problem")).startsWith("A guardrail in " + directory.resolve("drafts") + " has an error: kept.yaml:");
     }
 
     @Test
