@@ -13,6 +13,8 @@ public record FollowLine(int place, Kind kind, String text) {
     public enum Kind {
         /** Which step this is; the lines behind it tell of it. */
         STEP,
+        /** What guardrails that are tried would have made of it. */
+        REHEARSED,
         /** What it was given. */
         GIVEN,
         /** From which step something of that came. */

@@ -147,7 +147,7 @@ final class FindingPages {
             case FAILED -> "! ";
             case CAME_FROM -> "~ ";
             case LABELS -> "# ";
-            case STEP, VERDICT -> "";
+            case STEP, REHEARSED, VERDICT -> "";
         };
     }
 

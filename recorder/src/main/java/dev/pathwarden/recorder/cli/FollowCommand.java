@@ -1,5 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.follow.FollowLine;
 import dev.pathwarden.model.follow.FollowWords;
 import dev.pathwarden.model.follow.FollowedRun;
 import dev.pathwarden.model.follow.GrowingText;
@@ -8,8 +9,14 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.Status;
+import dev.pathwarden.policies.dryrun.DryRunMode;
+import dev.pathwarden.policies.rehearsal.RehearsedLines;
+import dev.pathwarden.policies.rehearsal.RehearsedPath;
+import dev.pathwarden.policies.rehearsal.Rehearser;
 import dev.pathwarden.recorder.cli.text.FollowText;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,11 +26,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "follow", sortOptions = false,
         header = "Read one run as text, from the prompt to the outcome.",
         description = {"Step by step: > what it was given, ^ from which earlier step that came, ! what a guardrail said, x that it was stopped or failed, < what came back, # its labels.",
+            "With --policies, ~ what these would have made of it, as a dry run on the whole path finds.",
             "A longer text is told once; further on it says in which step it stands.",
             "With --live, of a recording that is still written, what comes is printed as it comes, in the order in which it happens; it ends when the run ends, when it is sealed, or when nobody writes any more, and by Ctrl+C."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "2:the command line is wrong", "3:there is no such snapshot or run, or it cannot be read", "4:rights or disk"},
-        footer = {"", "Examples:", "  pathwarden follow pathwarden-demo 1 | less -R", "  pathwarden follow pathwarden-demo 1 --find customers.csv", "  pathwarden follow --live pathwarden-run-1 1"})
+        exitCodeList = {"0:done", "2:the command line is wrong", "3:there is no such snapshot or run, or it cannot be read, or a guardrail has an error (the others are still tried)", "4:rights or disk"},
+        footer = {"", "Examples:", "  pathwarden follow pathwarden-demo 1 | less -R", "  pathwarden follow pathwarden-demo 1 --find customers.csv", "  pathwarden follow pathwarden-demo 1 --policies drafts", "  pathwarden follow --live pathwarden-run-1 1"})
 final class FollowCommand implements Callable<Integer> {
 
     private static final int LEAST_WIDTH = 40;
@@ -46,6 +54,10 @@ final class FollowCommand implements Callable<Integer> {
     @Option(names = "--live", description = "Print what comes, until the run ends. Of a recording that has ended it prints all.")
     private boolean live;
 
+    @Option(names = "--policies", paramLabel = "DIR",
+            description = "Also tell below each step, behind ~, what these guardrails would have made of it beside what was recorded, and which steps hung on a stop and would not have happened: a directory of YAML files, one such file, or a bundle.")
+    private Path policies;
+
     @Mixin
     private DecryptOption decrypt;
 
@@ -63,7 +75,7 @@ final class FollowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         if (width != null && (width < LEAST_WIDTH || width > MOST_WIDTH)) {
             throw new CommandException(ExitCode.USAGE, "--width takes a number from " + LEAST_WIDTH + " to " + MOST_WIDTH + ", not " + width + ".");
         }
@@ -72,6 +84,9 @@ final class FollowCommand implements Callable<Integer> {
         }
         if (live && find != null) {
             throw new CommandException(ExitCode.USAGE, "--live and --find do not go together: what comes is printed whole. Search when the run has ended.");
+        }
+        if (live && policies != null) {
+            throw new CommandException(ExitCode.USAGE, "--live and --policies do not go together: try guardrails on the run when it has ended.");
         }
         Console console = invocation.console();
         FollowText text = new FollowText(console.out(), console.terminal().outStyle(), width == null ? console.terminal().columns() : width);
@@ -84,15 +99,17 @@ final class FollowCommand implements Callable<Integer> {
         try (Snapshot opened = opening.open(snapshot, decrypt, invocation)) {
             opened.damages().forEach(console::note);
             RecordedRun followed = RunChoice.run(opened, run);
-            if (find == null) {
-                text.print(FollowedRun.of(followed, full));
-            } else {
-                FollowWords words = new FollowWords(find);
-                text.print(FollowedRun.of(followed, words.steps(followed), full), words);
+            GuardrailOption.Loaded tried = policies == null ? null : GuardrailOption.load(console, policies);
+            RehearsedPath rehearsed = tried == null ? null : RehearsedPath.of(followed, Rehearser.besideRecord(tried.bundle(), DryRunMode.WHOLE_PATH).rehearse(opened.location(), followed));
+            if (rehearsed != null) {
+                text.print(rehearsed.sentence(null));
             }
+            FollowWords words = find == null ? null : new FollowWords(find);
+            List<FollowLine> lines = words == null ? FollowedRun.of(followed, full) : FollowedRun.of(followed, words.steps(followed), full);
+            text.print(rehearsed == null ? lines : RehearsedLines.in(lines, followed, rehearsed), words);
             RecordingReport.printRedacted(console, opened, followed.run().id());
+            return tried == null || tried.whole() ? ExitCode.OK : ExitCode.INPUT;
         }
-        return ExitCode.OK;
     }
 
     private void follow(GrowingSnapshot growing, FollowText printer) throws InterruptedException {

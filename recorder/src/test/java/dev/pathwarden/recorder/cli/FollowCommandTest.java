@@ -17,6 +17,7 @@ import dev.pathwarden.model.step.Step;
 import dev.pathwarden.model.step.StepId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,18 @@ class FollowCommandTest {
         assertThat(followed.out()).startsWith("2  data.sql customers").contains("3  data.file.write").contains("ada@example.com").doesNotContain("agent.invoke").doesNotContain("step 2");
         assertThat(CliRun.of("follow", directory, "1", "--find", "nobody").out()).isEqualTo("No step of the run holds nobody." + System.lineSeparator());
         assertThat(CliRun.of("follow", directory, "1", "--find", "").err()).contains("--find takes the words to find, and got none.");
+    }
+
+    @Test
+    void follow_withGuardrails_tellsBelowEachStepWhatTheyWouldHaveMadeOfIt() throws Exception {
+        Path guardrail = Files.writeString(directory.resolve("queries.yaml"), "id: queries\ntitle: T\non: [data.sql]\nwhen: 'true'\naction: hold\n");
+
+        CliRun followed = CliRun.of("follow", directory.resolve("journal"), "1", "--policies", guardrail);
+
+        assertThat(followed.code()).isZero();
+        assertThat(followed.out()).startsWith("Rehearsed: 1 step of this run would have been stopped, newly;").containsSubsequence("2  data.sql customers", "~ newly stopped by queries (hold)", "3  data.file.write", "~ ");
+        assertThat(CliRun.of("follow", directory.resolve("journal"), "1", "--policies", guardrail, "--live").err()).contains("--live and --policies do not go together");
+        assertThat(CliRun.of("follow", directory.resolve("journal"), "1", "--policies", Files.writeString(directory.resolve("bad.yaml"), "id: x\n"))).extracting(CliRun::code).isEqualTo(ExitCode.INPUT);
     }
 
     @Test

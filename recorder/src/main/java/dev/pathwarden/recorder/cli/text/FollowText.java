@@ -23,6 +23,12 @@ public final class FollowText {
         this.columns = columns;
     }
 
+    /** Prints a sentence on the run before all lines. */
+    public void print(String sentence) {
+        Width.wrap(Escaped.text(sentence), columns).forEach(part -> out.println(style.strong(part)));
+        begun = true;
+    }
+
     /** Prints the lines, after those that it printed before. */
     public void print(List<FollowLine> lines) {
         print(lines, null);
@@ -58,6 +64,7 @@ public final class FollowText {
 
     private static String sign(FollowLine.Kind kind) {
         return switch (kind) {
+            case REHEARSED -> "~ ";
             case GIVEN -> "> ";
             case CAME_FROM -> "^ ";
             case VERDICT -> "! ";
@@ -80,7 +87,7 @@ public final class FollowText {
 
     private String styled(FollowLine.Kind kind, String text) {
         return switch (kind) {
-            case FAILED, VERDICT -> style.bad(text);
+            case FAILED, VERDICT, REHEARSED -> style.bad(text);
             case CAME_FROM, LABELS -> style.warning(text);
             default -> text;
         };
