@@ -6,6 +6,7 @@ import dev.pathwarden.model.hold.HeldStep;
 import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.workbench.aftermath.AftermathBars;
 import dev.pathwarden.workbench.canvas.Picture;
 import dev.pathwarden.workbench.casefile.CaseTableViewModel;
 import dev.pathwarden.workbench.casefile.CaseView;
@@ -185,12 +186,12 @@ public final class CompositionRoot implements AutoCloseable {
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> OpenSnapshot.processes(workspace.snapshotProperty().get()), run -> OpenSnapshot.redacted(workspace.snapshotProperty().get(), run)),
                 new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items, rehearsal.drafting()::items);
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
-        TimelineViewModel times = new TimelineViewModel(selection, cases.stepsProperty(), executor);
+        TimelineViewModel times = new TimelineViewModel(selection, cases.stepsProperty(), rehearsal.aftermath().stepsProperty(), executor);
         TimelineView timeline = new TimelineView(times, themes.paletteProperty(), keys);
-        paths = new PathGraphViewModel(selection, causes, cases.stepsProperty(), executor);
+        paths = new PathGraphViewModel(selection, causes, cases.stepsProperty(), rehearsal.aftermath().stepsProperty(), executor);
         PathGraphView graph = new PathGraphView(paths, themes.paletteProperty(), keys);
         rehearsal.drafting().on(graph.node());
-        FollowViewModel follow = new FollowViewModel(selection, executor);
+        FollowViewModel follow = new FollowViewModel(selection, rehearsal.aftermath().stepsProperty(), executor);
         FollowView followView = new FollowView(follow, keys);
         OverviewViewModel facets = new OverviewViewModel(workspace, selection, filter, executor);
         UnusualViewModel unusual = new UnusualViewModel(workspace, selection, executor);
@@ -199,9 +200,10 @@ public final class CompositionRoot implements AutoCloseable {
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
         CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks, keys);
-        tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), timeline.node(), NOTHING),
-                new ViewTab("path-graph", TEXTS.get("tab.path-graph"), graph.node(), NOTHING),
-                new ViewTab("follow", TEXTS.get("tab.follow"), followView.node(), NOTHING),
+        AftermathBars rehearsed = new AftermathBars(rehearsal.aftermath(), themes.paletteProperty(), keys);
+        tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), rehearsed.above(timeline.node(), true), NOTHING),
+                new ViewTab("path-graph", TEXTS.get("tab.path-graph"), rehearsed.above(graph.node(), true), NOTHING),
+                new ViewTab("follow", TEXTS.get("tab.follow"), rehearsed.above(followView.node(), false), NOTHING),
                 new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
                 rehearsal.rehearsalTab(), rehearsal.rolloutTab(), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));

@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.app;
 
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.aftermath.AftermathViewModel;
 import dev.pathwarden.workbench.casefile.CaseViewModel;
 import dev.pathwarden.workbench.draft.DraftMenu;
 import dev.pathwarden.workbench.draft.DraftView;
@@ -40,6 +41,7 @@ final class RehearsalRoom {
     private static final int TYPING_REST = 150;
 
     private final RehearsalViewModel rehearsal;
+    private final AftermathViewModel aftermath;
     private final RolloutViewModel rollout;
     private final DraftViewModel drafts;
     private final DraftMenu drafting;
@@ -54,7 +56,8 @@ final class RehearsalRoom {
     RehearsalRoom(Workspace workspace, Selection selection, SnapshotOpener opener, CaseViewModel cases, SettingsStore settings, Map<String, String> environment, TaskExecutor executor, Function<FileChooser, File> ask, Runnable show) {
         this.show = show;
         rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
-        rehearsal = new RehearsalViewModel(workspace, opener, executor, Rest.of(TYPING_REST), new DeployedSet(settings, rollout::signersOf));
+        aftermath = new AftermathViewModel(workspace, selection, executor);
+        rehearsal = new RehearsalViewModel(workspace, opener, executor, Rest.of(TYPING_REST), new DeployedSet(settings, rollout::signersOf), aftermath);
         drafts = new DraftViewModel(workspace, selection, executor, rehearsal::edit);
         drafting = new DraftMenu(drafts, selection, show);
         LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor);
@@ -64,6 +67,11 @@ final class RehearsalRoom {
         PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, rollout::open);
         rehearsalTab = new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), view.node(), rehearsal.dryRun()::rehearse);
         rolloutTab = new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout, plans).node(), () -> { });
+    }
+
+    /** Whether views show runs as they would have gone under what was tried. */
+    AftermathViewModel aftermath() {
+        return aftermath;
     }
 
     /** What other views offer to draft from. */

@@ -5,6 +5,8 @@ import dev.pathwarden.model.follow.FollowWords;
 import dev.pathwarden.model.follow.FollowWords.Place;
 import dev.pathwarden.model.follow.FollowedRun;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.rehearsal.RehearsedLines;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
@@ -26,6 +28,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -37,6 +40,7 @@ public final class FollowViewModel {
     private static final Comparator<Place> BY_PLACE = Comparator.comparingInt(Place::line).thenComparingInt(Place::at);
 
     private final Selection selection;
+    private final ObservableValue<RehearsedSteps> rehearsed;
     private final Latest writing;
     private final Latest finding;
     private final ObservableList<FollowLine> lines = FXCollections.observableArrayList();
@@ -89,8 +93,10 @@ public final class FollowViewModel {
     private record Written(List<FollowLine> lines, int same) {
     }
 
-    public FollowViewModel(Selection selection, TaskExecutor executor) {
+    /** @param rehearsed what tried guardrails make of the steps of the run, which is told among its lines */
+    public FollowViewModel(Selection selection, ObservableValue<RehearsedSteps> rehearsed, TaskExecutor executor) {
         this.selection = selection;
+        this.rehearsed = rehearsed;
         this.writing = new Latest(executor);
         this.finding = new Latest(executor);
         selection.runProperty().subscribe(run -> {
@@ -105,6 +111,7 @@ public final class FollowViewModel {
             whenSeen.want();
         });
         full.subscribe((before, now) -> whenSeen.want());
+        rehearsed.subscribe((before, now) -> whenSeen.want());
         selection.matchesProperty().subscribe(this::match);
         words.subscribe((before, now) -> find(new Place(Math.max(0, selectedLine()), -1)));
     }
@@ -125,9 +132,11 @@ public final class FollowViewModel {
         writing.cancel();
         if (path != null) {
             boolean all = full.get();
+            RehearsedSteps tried = rehearsed.getValue();
             List<FollowLine> before = List.copyOf(lines);
             writing.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
-                List<FollowLine> next = FollowedRun.of(path.run(), all);
+                List<FollowLine> recorded = FollowedRun.of(path.run(), all);
+                List<FollowLine> next = tried.areOf(path) ? RehearsedLines.in(recorded, path.run(), tried.rehearsed()) : recorded;
                 int same = 0;
                 while (same < before.size() && same < next.size() && before.get(same).equals(next.get(same))) {
                     same++;

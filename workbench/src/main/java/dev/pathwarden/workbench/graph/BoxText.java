@@ -29,6 +29,11 @@ final class BoxText {
         return title.font();
     }
 
+    /** Width of a text in the font of the first line. */
+    double titleWidth(String text) {
+        return title.width(text);
+    }
+
     /** Text in the size of the second line. */
     TextFit small() {
         return small;

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.graph;
 
+import dev.pathwarden.workbench.aftermath.AftermathGlyph;
 import dev.pathwarden.workbench.canvas.GlyphPainter;
 import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.canvas.TextFit;
@@ -42,8 +43,14 @@ final class GraphPainter {
      * @param way the way from the root cause; null where none is lit
      * @param words the words that flowed along it; null where none are written
      * @param boxMarks marks of the case by box; empty where there are none
+     * @param fates what tried guardrails make of the steps by box; empty where none are tried
      */
-    record Scene(PathDrawing drawing, Viewport viewport, Palette palette, IntPredicate lit, IntPredicate litEdge, CausePath way, WordsTag words, List<RunMarks> boxMarks) {
+    record Scene(PathDrawing drawing, Viewport viewport, Palette palette, IntPredicate lit, IntPredicate litEdge, CausePath way, WordsTag words, List<RunMarks> boxMarks, List<BoxFate> fates) {
+
+        /** Whether none of a box's steps would have happened as recorded. */
+        boolean isBehind(int node) {
+            return !fates.isEmpty() && fates.get(node).isBehind();
+        }
 
         double strength(boolean lit) {
             return lit ? 1 : RECEDED;
@@ -78,9 +85,7 @@ final class GraphPainter {
             if (scene.drawing().layout().boxes().get(node).overlaps(view)) {
                 graphics.setGlobalAlpha(scene.strength(scene.lit().test(node)));
                 box(graphics, scene, node, !text ? Part.FRAME : view.holds(scene.drawing().layout().boxes().get(node)) ? Part.ALL : Part.FRAME_AND_ICON);
-                if (!scene.boxMarks().isEmpty()) {
-                    MarkGlyph.paint(graphics, scene.boxMarks().get(node), scene.drawing().layout().boxes().get(node).x() - CASE / 2, scene.drawing().layout().boxes().get(node).y() - CASE / 2, CASE, scene.palette());
-                }
+                signs(graphics, scene, node, scene.drawing().layout().boxes().get(node), 1);
             }
         }
         if (text) {
@@ -183,7 +188,8 @@ final class GraphPainter {
         GraphLayout.Box box = scene.drawing().layout().boxes().get(number);
         Palette palette = scene.palette();
         Tone layer = palette.of(node.operation());
-        boolean stopped = node.mark().stops();
+        boolean behind = scene.isBehind(number);
+        boolean stopped = node.mark().stops() && !behind;
         Tone frame = stopped ? palette.danger() : layer;
         if (node.folded()) {
             graphics.setFill(palette.background());
@@ -194,12 +200,18 @@ final class GraphPainter {
         }
         graphics.setFill(palette.background());
         graphics.fillRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
-        graphics.setFill(stopped ? palette.danger().soft() : layer.soft());
-        graphics.fillRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
-        graphics.setStroke(frame.strong());
+        if (behind) {
+            AftermathGlyph.behind(graphics, box.x(), box.y(), box.width(), box.height(), palette.border());
+            graphics.setLineDashes(5, 4);
+        } else {
+            graphics.setFill(stopped ? palette.danger().soft() : layer.soft());
+            graphics.fillRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
+        }
+        graphics.setStroke(behind ? palette.mutedText() : frame.strong());
         graphics.setLineWidth(stopped ? 2.5 : 1.2);
         graphics.strokeRoundRect(box.x(), box.y(), box.width(), box.height(), ROUND, ROUND);
-        if (node.mark() == Mark.BLOCKED) {
+        graphics.setLineDashes();
+        if (node.mark() == Mark.BLOCKED && !behind) {
             // A second frame tells a stopped step apart without colour, at any size.
             graphics.setLineWidth(1);
             graphics.strokeRoundRect(box.x() + 3.5, box.y() + 3.5, box.width() - 7, box.height() - 7, ROUND - 2, ROUND - 2);
@@ -215,7 +227,13 @@ final class GraphPainter {
             graphics.setTextAlign(TextAlignment.LEFT);
             graphics.setFont(texts.titleFont());
             graphics.setFill(palette.text());
-            graphics.fillText(texts.title(node, box.width()), left, box.y() + box.height() * 0.33);
+            String title = texts.title(node, box.width());
+            graphics.fillText(title, left, box.y() + box.height() * 0.33);
+            if (behind) {
+                graphics.setStroke(palette.text());
+                graphics.setLineWidth(1);
+                graphics.strokeLine(left, box.y() + box.height() * 0.33, left + texts.titleWidth(title), box.y() + box.height() * 0.33);
+            }
             graphics.setFont(texts.small().font());
             graphics.fillText(texts.detail(node, box.width()), left, box.y() + box.height() * 0.70);
         }
@@ -258,8 +276,17 @@ final class GraphPainter {
         graphics.setLineWidth(line);
         graphics.strokeRoundRect(scene.viewport().toViewX(box.x()) - gap, scene.viewport().toViewY(box.y()) - gap,
                 box.width() * scale + 2 * gap, box.height() * scale + 2 * gap, ROUND + 4, ROUND + 4);
+        signs(graphics, scene, node, new GraphLayout.Box(scene.viewport().toViewX(box.x()), scene.viewport().toViewY(box.y()), box.width() * scale, box.height() * scale), scale);
+    }
+
+    /** Draws at the left corners of a box the sign of the case and the stop of tried guardrails. */
+    private static void signs(Pen graphics, Scene scene, int node, GraphLayout.Box at, double scale) {
+        double size = CASE * scale;
+        if (!scene.fates().isEmpty()) {
+            AftermathGlyph.stop(graphics, scene.fates().get(node).stop(), at.x() - size / 2, at.y() + at.height() - size / 2, size, scene.palette());
+        }
         if (!scene.boxMarks().isEmpty()) {
-            MarkGlyph.paint(graphics, scene.boxMarks().get(node), scene.viewport().toViewX(box.x() - CASE / 2), scene.viewport().toViewY(box.y() - CASE / 2), CASE * scale, scene.palette());
+            MarkGlyph.paint(graphics, scene.boxMarks().get(node), at.x() - size / 2, at.y() - size / 2, size, scene.palette());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.pathwarden.workbench.graph;
 
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.cause.ShownCause;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.path.Mark;
@@ -17,6 +19,7 @@ final class GraphWording {
     private static final int MOST_WORDS = 8;
     private static final int LONGEST_WORDS = 1_000;
     private static final int LONGEST_SHORT = 80;
+    private static final int LONGEST_TRIED = 400;
     private static final int MOST_FLOWS = 20;
     private static final int MOST_LABELS = 20;
     private static final int LONGEST_LABEL = 60;
@@ -29,6 +32,20 @@ final class GraphWording {
         GraphNode box = drawing.graph().nodes().get(number);
         String text = box.folded() ? box.title() + " (" + box.detail() + ")" : Wording.of(drawing.path().step(box.first()));
         return box.mark() == Mark.NONE ? text : text + ", " + box.mark().text();
+    }
+
+    /** What tried guardrails make of the steps of a box, to stand behind what it holds; empty for nothing. */
+    static String fate(PathDrawing drawing, int number, BoxFate fate, RehearsedSteps rehearsed) {
+        GraphNode box = drawing.graph().nodes().get(number);
+        if (fate.stops() == 0 && fate.behind() == 0) {
+            return "";
+        }
+        return ", " + (box.folded() ? TEXTS.get("fate", fate.stops(), fate.behind(), fate.steps()) : Wording.line(rehearsed.words(box.first()), LONGEST_TRIED));
+    }
+
+    /** What they make of a step, or of the run, in a sentence. */
+    static String rehearsed(RehearsedSteps rehearsed, StepId step) {
+        return Wording.line(rehearsed.rehearsed().sentence(step), LONGEST_TRIED);
     }
 
     /** What an edge says, with the labels that came along it. */

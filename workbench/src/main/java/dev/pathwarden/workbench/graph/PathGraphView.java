@@ -90,6 +90,7 @@ public final class PathGraphView {
         });
         model.causePathProperty().subscribe(this::place);
         model.boxMarksProperty().subscribe(canvas::repaint);
+        model.fatesProperty().subscribe(canvas::repaint);
         model.summaryProperty().subscribe(() -> {
             if (model.selectedStep() != revealed) {
                 reveal();
@@ -323,7 +324,7 @@ public final class PathGraphView {
             return null;
         }
         GraphPainter.Scene now = scene();
-        GraphPainter.Scene shown = whole ? new GraphPainter.Scene(now.drawing(), Viewport.FULL_SIZE, now.palette(), now.lit(), now.litEdge(), now.way(), now.words(), now.boxMarks()) : now;
+        GraphPainter.Scene shown = whole ? new GraphPainter.Scene(now.drawing(), Viewport.FULL_SIZE, now.palette(), now.lit(), now.litEdge(), now.way(), now.words(), now.boxMarks(), now.fates()) : now;
         return new Picture(TEXTS.get("picture", Wording.shortId(drawing.path().run().run().id())), model.descriptionProperty().get(),
                 whole ? drawing.layout().width() : canvas.getWidth(), whole ? drawing.layout().height() : canvas.getHeight(), (pen, width, height) -> {
             painter.paint(pen, shown, width, height);
@@ -344,7 +345,7 @@ public final class PathGraphView {
 
     /** What is drawn. */
     GraphPainter.Scene scene() {
-        return new GraphPainter.Scene(model.drawingProperty().get(), viewport, palette.getValue(), model::lit, model::litEdge, model.causePathProperty().get(), words, model.boxMarksProperty().get());
+        return new GraphPainter.Scene(model.drawingProperty().get(), viewport, palette.getValue(), model::lit, model::litEdge, model.causePathProperty().get(), words, model.boxMarksProperty().get(), model.fatesProperty().get());
     }
 
     private void paintOverlay(Pen graphics, double width, double height) {

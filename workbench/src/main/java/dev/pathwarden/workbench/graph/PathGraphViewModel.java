@@ -2,7 +2,7 @@ package dev.pathwarden.workbench.graph;
 
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.StepId;
-import dev.pathwarden.workbench.casefile.MarkCells;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cause.CausesViewModel;
@@ -57,7 +57,7 @@ public final class PathGraphViewModel {
 
     private final Selection selection;
     private final CausesViewModel causes;
-    private final ObservableValue<StepMarks> caseMarks;
+    private final BoxOverlays overlays;
     private final Latest layout;
     private final OpenedBoxes opened = new OpenedBoxes();
     private final ReadOnlyObjectWrapper<Part> part = new ReadOnlyObjectWrapper<>(this, "part", Part.WHOLE);
@@ -66,7 +66,6 @@ public final class PathGraphViewModel {
     private final ReadOnlyObjectWrapper<CausePath> causePath = new ReadOnlyObjectWrapper<>(this, "causePath");
     private final ReadOnlyStringWrapper causeSentence = new ReadOnlyStringWrapper(this, "causeSentence", "");
     private final ReadOnlyStringWrapper description = new ReadOnlyStringWrapper(this, "description", "");
-    private final ReadOnlyObjectWrapper<List<RunMarks>> boxMarks = new ReadOnlyObjectWrapper<>(this, "boxMarks", List.of());
     private final ReadOnlyObjectWrapper<PathDrawing> drawing = new ReadOnlyObjectWrapper<>(this, "drawing");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
@@ -83,11 +82,12 @@ public final class PathGraphViewModel {
      *
      * @param causes what led to the selected step
      * @param caseMarks what the case says of the steps of the run
+     * @param rehearsed what tried guardrails make of them
      */
-    public PathGraphViewModel(Selection selection, CausesViewModel causes, ObservableValue<StepMarks> caseMarks, TaskExecutor executor) {
+    public PathGraphViewModel(Selection selection, CausesViewModel causes, ObservableValue<StepMarks> caseMarks, ObservableValue<RehearsedSteps> rehearsed, TaskExecutor executor) {
         this.selection = selection;
         this.causes = causes;
-        this.caseMarks = caseMarks;
+        this.overlays = new BoxOverlays(caseMarks, rehearsed, drawing, this::summarize);
         this.layout = new Latest(executor);
         selection.runProperty().subscribe(run -> {
             if (drawing.get() != null && Selection.isSame(path.run(), run)) {
@@ -104,7 +104,6 @@ public final class PathGraphViewModel {
         groups.subscribe((before, now) -> layOut());
         causes.causesProperty().subscribe(ignored -> light());
         causes.lookingProperty().subscribe(ignored -> light());
-        caseMarks.subscribe(ignored -> mark());
         selection.matchesProperty().subscribe(this::light);
         selection.stepProperty().subscribe((before, now) -> {
             light();
@@ -176,18 +175,9 @@ public final class PathGraphViewModel {
     private void draw(PathDrawing next) {
         // Both are told in numbers of the drawing before.
         causePath.set(null);
-        boxMarks.set(List.of());
+        overlays.clear();
         drawing.set(next);
-        mark();
-    }
-
-    private void mark() {
-        StepMarks marks = caseMarks.getValue();
-        PathDrawing now = drawing.get();
-        boolean some = now != null && marks.areOf(now.path()) && marks.steps() > 0;
-        BitSet marked = some ? marks.places() : new BitSet();
-        boxMarks.set(some ? now.graph().nodes().stream().map(node -> Arrays.stream(node.places()).filter(marked::get).mapToObj(marks::at).reduce(RunMarks.NONE, RunMarks::plus)).toList() : List.of());
-        summarize();
+        overlays.find();
     }
 
     private void light() {
@@ -235,7 +225,12 @@ public final class PathGraphViewModel {
 
     /** The marks of the case on the steps of each box, by its number; empty where there are none at all. */
     ReadOnlyObjectProperty<List<RunMarks>> boxMarksProperty() {
-        return boxMarks.getReadOnlyProperty();
+        return overlays.boxMarksProperty();
+    }
+
+    /** What tried guardrails make of the steps of each box, by its number; empty where none are tried. */
+    ReadOnlyObjectProperty<List<BoxFate>> fatesProperty() {
+        return overlays.fatesProperty();
     }
 
     /** The root cause of the selected step and words that flowed, or why there is none, in a sentence. */
@@ -268,13 +263,13 @@ public final class PathGraphViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** Whether a box is lit: it is on the way from the root cause, or holds a step that the filter leaves. Without a filter all are lit, unless there is such a way. */
+    /** Whether a box is lit: it is on the way from the root cause, or holds a step that the filter leaves. Without a filter all are lit, unless there is such a way and nothing is tried. */
     boolean lit(int node) {
         CausePath way = causePath.get();
         if (way != null && way.nodes().get(node)) {
             return true;
         }
-        return matched == null ? way == null : Arrays.stream(drawing.get().graph().nodes().get(node).places()).anyMatch(matched::get);
+        return matched == null ? way == null || overlays.isTried() : Arrays.stream(drawing.get().graph().nodes().get(node).places()).anyMatch(matched::get);
     }
 
     /** Whether an edge is lit: it is on the way from the root cause, or leads from one to another box that the filter leaves. */
@@ -284,7 +279,7 @@ public final class PathGraphViewModel {
             return true;
         }
         GraphEdge each = drawing.get().graph().edges().get(edge);
-        return matched == null ? way == null : lit(each.from()) && lit(each.to());
+        return matched == null ? way == null || overlays.isTried() : lit(each.from()) && lit(each.to());
     }
 
     /** Place of the selected step; -1 where none is selected. */
@@ -339,8 +334,7 @@ public final class PathGraphViewModel {
 
     /** What a box holds, in full, for whoever points at it. */
     String describe(int node) {
-        String text = GraphWording.box(drawing.get(), node);
-        return boxMarks.get().isEmpty() || boxMarks.get().get(node).isEmpty() ? text : text + ", " + MarkCells.words(boxMarks.get().get(node));
+        return GraphWording.box(drawing.get(), node) + overlays.words(node);
     }
 
     /** What an edge says, in full, for whoever points at it. */
@@ -367,10 +361,7 @@ public final class PathGraphViewModel {
             String name = Wording.of(path.step(place));
             parts.add(TEXTS.get("summary.selected", place + 1, mark == Mark.NONE ? name : name + ", " + mark.text()));
         }
-        RunMarks marks = boxMarks.get().stream().reduce(RunMarks.NONE, RunMarks::plus);
-        if (!marks.isEmpty()) {
-            parts.add(TEXTS.get("summary.case", MarkCells.words(marks)));
-        }
+        parts.addAll(overlays.marks());
         if (matched != null) {
             parts.add(TEXTS.get("summary.matched", matched.cardinality()));
         }
@@ -392,7 +383,7 @@ public final class PathGraphViewModel {
     }
 
     private String describeSelected() {
-        List<String> told = new ArrayList<>(List.of(summary.get(), causeSentence.get(), causeWords()));
+        List<String> told = new ArrayList<>(List.of(summary.get(), overlays.tried(selection.step()), causeSentence.get(), causeWords()));
         told.addAll(GraphWording.flows(drawing.get(), selectedNode()));
         told.removeIf(String::isEmpty);
         return String.join("\n", told);

@@ -15,6 +15,7 @@ import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.policies.rehearsal.Rehearser;
 import dev.pathwarden.policies.rehearsal.Rehearsing;
 import dev.pathwarden.policies.rehearsal.SeenRuns;
+import dev.pathwarden.workbench.aftermath.AftermathViewModel;
 import dev.pathwarden.workbench.nav.Address;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
@@ -50,12 +51,16 @@ public final class DryRunViewModel {
     private record Asked(RehearsedFiles files, DryRunMode mode, Compared compared, Path folder, Path deployed, Optional<Signers> signers) {
     }
 
+    private record Found(Rehearsal rehearsal, Rehearser rehearser) {
+    }
+
     private final Workspace workspace;
     private final SnapshotOpener opener;
     private final TaskExecutor executor;
     private final Rest rest;
     private final DeployedSet deployed;
     private final Consumer<String> failure;
+    private final AftermathViewModel aftermath;
     private final Latest rehearsing;
     private final ObjectProperty<DryRunMode> mode = new SimpleObjectProperty<>(this, "mode", DryRunMode.WHOLE_PATH);
     private final ObjectProperty<Compared> compared = new SimpleObjectProperty<>(this, "compared", Compared.RECORD);
@@ -65,6 +70,8 @@ public final class DryRunViewModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final ReadOnlyDoubleWrapper done = new ReadOnlyDoubleWrapper(this, "done");
     private RehearsedFiles files = RehearsedFiles.NONE;
+    /** What the result was found with; null where there is none. */
+    private Rehearser tried;
     /** What the result is the answer to; null where there is none. */
     private Asked answered;
     private int begun;
@@ -76,14 +83,17 @@ public final class DryRunViewModel {
      * @param rest between a change and a dry run that nobody asked for
      * @param deployed what is said to be deployed
      * @param failure is told in a sentence what could not be done, and nothing where something is done again
+     * @param aftermath shows the run of a step that is opened as it would have gone
      */
-    DryRunViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, DeployedSet deployed, Consumer<String> failure) {
+    DryRunViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, DeployedSet deployed, Consumer<String> failure, AftermathViewModel aftermath) {
         this.workspace = workspace;
         this.opener = opener;
         this.executor = executor;
         this.rest = rest;
         this.deployed = deployed;
         this.failure = failure;
+        this.aftermath = aftermath;
+        aftermath.staleProperty().bind(stale);
         rehearsing = new Latest(executor);
         workspace.snapshotProperty().subscribe((before, now) -> {
             kept = new SeenRuns();
@@ -185,6 +195,7 @@ public final class DryRunViewModel {
         rehearsing.cancel();
         running.set(false);
         answered = null;
+        tried = null;
         result.set(null);
         stale.set(false);
     }
@@ -209,22 +220,28 @@ public final class DryRunViewModel {
         running.set(true);
         done.set(-1);
         rehearsing.execute(BackgroundTask.of(TEXTS.get("task.rehearse"), progress -> rehearse(asks, snapshot, seen, progress))
-                .onSuccess(rehearsal -> show(asks, rehearsal))
+                .onSuccess(found -> {
+                    show(asks, found.rehearsal(), found.rehearser());
+                    if (aftermath.isOn()) {
+                        aftermath.show(found.rehearser());
+                    }
+                })
                 .onFailure(error -> failure.accept(error.getMessage()))
                 .onFinished(() -> running.set(running.get() && own != begun)));
     }
 
-    private Rehearsal rehearse(Asked asks, Snapshot snapshot, SeenRuns seen, Progress progress) throws IOException {
-        Rehearsing rehearsing = Rehearsing.measuring(rehearser(asks), part -> {
+    private Found rehearse(Asked asks, Snapshot snapshot, SeenRuns seen, Progress progress) throws IOException {
+        Rehearser rehearser = rehearser(asks);
+        Rehearsing rehearsing = Rehearsing.measuring(rehearser, part -> {
             progress.checkCancelled();
             progress.update(part);
         }, (soFar, part) -> executor.later(() -> {
             if (!progress.isCancelled()) {
                 done.set(part);
-                show(asks, soFar);
+                show(asks, soFar, rehearser);
             }
         }));
-        return asks.folder() == null ? rehearsing.over(snapshot, seen) : rehearsing.over(RecordingFolder.in(asks.folder()), opener::open);
+        return new Found(asks.folder() == null ? rehearsing.over(snapshot, seen) : rehearsing.over(RecordingFolder.in(asks.folder()), opener::open), rehearser);
     }
 
     private static Rehearser rehearser(Asked asks) throws IOException {
@@ -237,23 +254,27 @@ public final class DryRunViewModel {
         };
     }
 
-    private void show(Asked asks, Rehearsal rehearsal) {
+    private void show(Asked asks, Rehearsal rehearsal, Rehearser by) {
         answered = asks;
+        tried = by;
         result.set(rehearsal);
         tellStale();
     }
 
-    /** Shows a step that would not have happened as recorded in all views. */
+    /** Shows a step that would not have happened as recorded in all views, and its run as it would have gone. */
     void open(Behind step) {
         open(step.recording(), step.run().id(), step.hanging().step());
     }
 
-    /** Shows the step of a hit in all views. */
+    /** Shows the step of a hit in all views, and its run as it would have gone. */
     void open(Hit hit) {
         open(hit.recording(), hit.run().id(), hit.step());
     }
 
     private void open(Path recording, RunId run, StepId step) {
+        if (tried != null) {
+            aftermath.show(tried);
+        }
         boolean elsewhere = folder.get() != null && !workspace.locations().equals(List.of(recording));
         if (elsewhere) {
             workspace.open(List.of(recording), new Address(run, step));

@@ -5,6 +5,7 @@ import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.pack.Pack;
+import dev.pathwarden.workbench.aftermath.AftermathViewModel;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
@@ -52,9 +53,10 @@ public final class RehearsalViewModel {
      * @param opener opens the snapshots of a folder
      * @param rest between what is typed and trying it
      * @param deployed what is said to be deployed
+     * @param aftermath shows the run of a step that is opened as it would have gone
      */
-    public RehearsalViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, DeployedSet deployed) {
-        dryRun = new DryRunViewModel(workspace, opener, executor, rest, deployed, failure::set);
+    public RehearsalViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, DeployedSet deployed, AftermathViewModel aftermath) {
+        dryRun = new DryRunViewModel(workspace, opener, executor, rest, deployed, failure::set, aftermath);
         reading = new Latest(executor);
         saving = new InTurn(executor);
         checking = new Latest(executor);

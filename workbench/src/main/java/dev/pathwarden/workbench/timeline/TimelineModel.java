@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.timeline;
 
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.path.PathIndex;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * A run laid out in lanes, ready to be drawn. Immutable and safe for any thread; made off the JavaFX thread.
@@ -73,19 +75,36 @@ public final class TimelineModel {
      */
     MarkedLanes marked(StepMarks marks, BooleanSupplier cancelled) {
         BitSet places = marks.places();
-        List<List<MarkedLanes.Row>> all = new ArrayList<>();
+        return new MarkedLanes(marks, rows(cancelled, row -> {
+            int[] steps = Arrays.stream(row).filter(places::get).toArray();
+            return new MarkedLanes.Row(Arrays.stream(steps).filter(place -> marks.at(place).worst() != null).toArray(), Arrays.stream(steps).filter(place -> marks.at(place).worst() == null).toArray());
+        }));
+    }
+
+    /**
+     * What tried guardrails make of the steps, ready to be drawn.
+     *
+     * @param rehearsed of this run
+     * @param cancelled asked now and then
+     * @throws CancellationException if it was cancelled
+     */
+    RehearsedLanes rehearsed(RehearsedSteps rehearsed, BooleanSupplier cancelled) {
+        return new RehearsedLanes(rehearsed, rows(cancelled, row -> new RehearsedLanes.Row(Arrays.stream(row).filter(rehearsed::isStop).toArray(), Arrays.stream(row).filter(rehearsed::isBehind).toArray())));
+    }
+
+    private <T> List<List<T>> rows(BooleanSupplier cancelled, Function<int[], T> of) {
+        List<List<T>> all = new ArrayList<>();
         for (Lane lane : lanes) {
-            List<MarkedLanes.Row> ofLane = new ArrayList<>();
+            List<T> ofLane = new ArrayList<>();
             for (int[] row : lane.rows()) {
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException();
                 }
-                int[] steps = Arrays.stream(row).filter(places::get).toArray();
-                ofLane.add(new MarkedLanes.Row(Arrays.stream(steps).filter(place -> marks.at(place).worst() != null).toArray(), Arrays.stream(steps).filter(place -> marks.at(place).worst() == null).toArray()));
+                ofLane.add(of.apply(row));
             }
             all.add(ofLane);
         }
-        return new MarkedLanes(marks, all);
+        return all;
     }
 
     /** Of all steps, or of those at the places. */

@@ -102,8 +102,11 @@ final class TimelineOverlay {
         graphics.setLineWidth(FRAME);
         graphics.strokeRect(left - FRAME, top - FRAME, right - left + 2 * FRAME, scene.geometry().row() + 2 * FRAME);
         double begin = LaneGeometry.GUTTER + scene.window().toPixel(scene.model().from(place), chart);
+        if (scene.rehearsed() != null && begin >= LaneGeometry.GUTTER) {
+            LaneSigns.rehearsed(graphics, scene, place, begin, top);
+        }
         if (scene.marked() != null && begin >= LaneGeometry.GUTTER) {
-            TimelinePainter.caseMark(graphics, scene, place, begin, top);
+            LaneSigns.caseMark(graphics, scene, place, begin, top);
         }
     }
 }

@@ -4,13 +4,11 @@ import dev.pathwarden.model.step.Layer;
 import dev.pathwarden.workbench.canvas.GlyphPainter;
 import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.canvas.TextFit;
-import dev.pathwarden.workbench.casefile.MarkGlyph;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Tone;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.text.Texts;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.VPos;
@@ -33,9 +31,6 @@ final class TimelinePainter {
     private static final int MOST_LABELS = 300;
     private static final int MOST_MARKS = 300;
     private static final double MARK = 13;
-    /** Side of the sign of the case, and how far two are apart at least. */
-    private static final double CASE = 11;
-    private static final double CASE_GAP = 5;
     private static final double TICK_DISTANCE = 96;
     /** Width of the hatched end of a blocked step's bar. */
     private static final double HATCH = 48;
@@ -52,8 +47,13 @@ final class TimelinePainter {
     private final TextFit small = new TextFit(Font.font(SMALL));
     private final TextFit name = new TextFit(Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, NORMAL));
 
-    /** What to draw: the run, the stretch, where lanes lie, how far the lanes are scrolled, the colours, how time is written, and which steps the filter leaves and which have marks of the case, both null where there are none. */
-    record Scene(TimelineModel model, TimeWindow window, LaneGeometry geometry, double scroll, Palette palette, AxisTime time, MatchedLanes matched, MarkedLanes marked) {
+    /** What to draw: the run, the stretch, where lanes lie, how far the lanes are scrolled, the colours, how time is written, and which steps the filter leaves, which have marks of the case and what tried guardrails make of them, each null where there is nothing. */
+    record Scene(TimelineModel model, TimeWindow window, LaneGeometry geometry, double scroll, Palette palette, AxisTime time, MatchedLanes matched, MarkedLanes marked, RehearsedLanes rehearsed) {
+
+        /** Whether the step would not have happened as recorded. */
+        boolean isBehind(int place) {
+            return rehearsed != null && rehearsed.steps().isBehind(place);
+        }
 
         boolean leaves(int place) {
             return matched == null || matched.has(place);
@@ -87,8 +87,8 @@ final class TimelinePainter {
                 for (int row = 0; row < scene.geometry().lanes().get(lane).rows().size(); row++) {
                     row(graphics, scene, lane, row, chart, budget);
                 }
-                for (int row = 0; scene.marked() != null && row < scene.geometry().lanes().get(lane).rows().size(); row++) {
-                    caseMarks(graphics, scene, lane, row, chart);
+                for (int row = 0; row < scene.geometry().lanes().get(lane).rows().size(); row++) {
+                    LaneSigns.paint(graphics, scene, lane, row, chart);
                 }
             }
         }
@@ -125,36 +125,10 @@ final class TimelinePainter {
                 graphics.setGlobalAlpha(1);
                 density(graphics, scene, scene.matched().pyramids().get(lane).get(row), layer, y, chart);
             }
+            LaneSigns.stretchesBehind(graphics, scene, lane, row, chart);
         } else {
             bars(graphics, scene, steps, first, behind, y, chart, budget);
         }
-    }
-
-    /**
-     * Puts the sign of the case at the corner of each bar that has marks; where they are close, of each stretch one, a finding before all others. Looks a step up for each stretch, so that it takes no longer
-     * for many marks.
-     */
-    private static void caseMarks(Pen graphics, Scene scene, int lane, int row, double chart) {
-        MarkedLanes.Row steps = scene.marked().rows().get(lane).get(row);
-        double y = LaneGeometry.AXIS + scene.geometry().rowTop(lane, row) - scene.scroll();
-        BitSet taken = new BitSet();
-        for (int[] some : new int[][] {steps.findings(), steps.others()}) {
-            double position = Math.max(scene.window().from(), 0);
-            for (int next = scene.model().firstStartingAt(some, position); next < some.length && scene.model().from(some[next]) <= scene.window().to(); next = scene.model().firstStartingAt(some, position)) {
-                double x = scene.window().toPixel(scene.model().from(some[next]), chart);
-                int stretch = (int) (x / (CASE + CASE_GAP));
-                if (!taken.get(stretch)) {
-                    taken.set(stretch);
-                    caseMark(graphics, scene, some[next], LaneGeometry.GUTTER + x, y);
-                }
-                position = Math.max(Math.nextUp((double) scene.model().from(some[next])), scene.window().toPosition((stretch + 1) * (CASE + CASE_GAP), chart));
-            }
-        }
-    }
-
-    /** Draws the sign of the case at the upper left corner of a bar. */
-    static void caseMark(Pen graphics, Scene scene, int place, double left, double top) {
-        MarkGlyph.paint(graphics, scene.marked().marks().at(place), left - CASE / 2, top - CASE / 2, CASE, scene.palette());
     }
 
     private void density(Pen graphics, Scene scene, DensityPyramid pyramid, Layer layer, double y, double chart) {
@@ -273,6 +247,9 @@ final class TimelinePainter {
         graphics.setFill(scene.palette().text());
         graphics.setTextAlign(TextAlignment.LEFT);
         graphics.fillText(text, behind ? fromBehind : from, y + scene.geometry().row() / 2);
+        if (scene.isBehind(place)) {
+            LaneSigns.strike(graphics, behind ? fromBehind : from, y + scene.geometry().row() / 2, small.width(text), scene.palette());
+        }
         return behind ? fromBehind + small.width(text) : Math.max(used, right);
     }
 
@@ -280,6 +257,10 @@ final class TimelinePainter {
         Mark mark = scene.model().mark(place);
         Tone tone = mark.stops() ? scene.palette().danger() : scene.palette().of(scene.model().step(place).operation());
         double wide = right - left;
+        if (scene.isBehind(place)) {
+            LaneSigns.barBehind(graphics, left, y, wide, scene.geometry().row(), scene.palette());
+            return;
+        }
         if (wide < 3 * LaneGeometry.NARROWEST_BAR) {
             graphics.setFill(tone.strong());
             graphics.fillRect(left, y, wide, scene.geometry().row());

@@ -83,6 +83,7 @@ public final class TimelineView {
         palette.subscribe(canvas::repaint);
         model.matchedProperty().subscribe(canvas::repaint);
         model.markedProperty().subscribe(canvas::repaint);
+        model.rehearsedProperty().subscribe(canvas::repaint);
         model.summaryProperty().subscribe(() -> {
             revealLane();
             canvas.repaintOverlay();
@@ -190,7 +191,7 @@ public final class TimelineView {
         canvas.setId("timeline-canvas");
         canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setAccessibleRoleDescription(TEXTS.get("role"));
-        canvas.accessibleTextProperty().bind(model.summaryProperty());
+        canvas.accessibleTextProperty().bind(model.descriptionProperty());
         scroll.setOrientation(Orientation.VERTICAL);
         scroll.valueProperty().subscribe(canvas::repaint);
         canvas.heightProperty().subscribe(this::layOutLanes);
@@ -294,8 +295,8 @@ public final class TimelineView {
         if (now == null || canvas.getWidth() <= 0) {
             return null;
         }
-        TimelinePainter.Scene shown = whole ? new TimelinePainter.Scene(now.model(), TimeWindow.all(now.model().end()), now.geometry(), 0, now.palette(), now.time(), now.matched(), now.marked()) : now;
-        return new Picture(TEXTS.get("picture", Wording.shortId(now.model().path().run().run().id())), model.summaryProperty().get(), canvas.getWidth(), whole ? LaneGeometry.AXIS + now.geometry().height() : canvas.getHeight(),
+        TimelinePainter.Scene shown = whole ? new TimelinePainter.Scene(now.model(), TimeWindow.all(now.model().end()), now.geometry(), 0, now.palette(), now.time(), now.matched(), now.marked(), now.rehearsed()) : now;
+        return new Picture(TEXTS.get("picture", Wording.shortId(now.model().path().run().run().id())), model.descriptionProperty().get(), canvas.getWidth(), whole ? LaneGeometry.AXIS + now.geometry().height() : canvas.getHeight(),
                 (pen, width, height) -> painter.paint(pen, shown, width, height));
     }
 
@@ -326,11 +327,17 @@ public final class TimelineView {
         return marked != null && model.modelProperty().get() != null && marked.isOf(geometry.lanes()) ? marked : null;
     }
 
+    /** Null also where they are those of the lanes before, which are being drawn no more. */
+    private RehearsedLanes rehearsed() {
+        RehearsedLanes rehearsed = model.rehearsedProperty().get();
+        return rehearsed != null && model.modelProperty().get() != null && rehearsed.isOf(geometry.lanes()) ? rehearsed : null;
+    }
+
     private TimelinePainter.Scene scene() {
         TimelineModel now = model.modelProperty().get();
         if (now == null || now.path().size() == 0 || model.windowProperty().get() == null) {
             return null;
         }
-        return new TimelinePainter.Scene(now, model.windowProperty().get(), geometry, scroll.isVisible() ? scroll.getValue() : 0, palette.getValue(), model.axisTime(), matched(), marked());
+        return new TimelinePainter.Scene(now, model.windowProperty().get(), geometry, scroll.isVisible() ? scroll.getValue() : 0, palette.getValue(), model.axisTime(), matched(), marked(), rehearsed());
     }
 }

@@ -1,10 +1,9 @@
 package dev.pathwarden.workbench.timeline;
 
 import dev.pathwarden.model.step.RecordedRun;
-import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.casefile.MarkCells;
-import dev.pathwarden.workbench.casefile.RunMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Matches;
@@ -40,21 +39,20 @@ public final class TimelineViewModel {
     private static final Texts TEXTS = Texts.of(TimelineViewModel.class);
     /** Air around a step that is brought into focus, as a part of its length on each side. */
     private static final double FOCUS_AIR = 1;
-    private static final int LONGEST = 100;
+    private static final int LONGEST_SENTENCE = 400;
 
     private final Selection selection;
     private final Latest layout;
     private final Latest filtering;
-    private final Latest marking;
-    private final ObservableValue<StepMarks> caseMarks;
+    private final LaneOverlays overlays;
     private final ObjectProperty<LaneBy> lanes = new SimpleObjectProperty<>(this, "lanes", LaneBy.LAYER);
     private final ObjectProperty<TimeShown> time = new SimpleObjectProperty<>(this, "time", TimeShown.RELATIVE);
     private final ReadOnlyObjectWrapper<StepId> reference = new ReadOnlyObjectWrapper<>(this, "reference");
     private final ReadOnlyObjectWrapper<TimelineModel> model = new ReadOnlyObjectWrapper<>(this, "model");
     private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(this, "window");
     private final ReadOnlyObjectWrapper<MatchedLanes> matched = new ReadOnlyObjectWrapper<>(this, "matched");
-    private final ReadOnlyObjectWrapper<MarkedLanes> marked = new ReadOnlyObjectWrapper<>(this, "marked");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+    private final ReadOnlyStringWrapper description = new ReadOnlyStringWrapper(this, "description", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final WhenSeen growing = new WhenSeen(this::layOut);
     /** What was laid out last; null where nothing was. */
@@ -72,13 +70,13 @@ public final class TimelineViewModel {
      * Follows a selection.
      *
      * @param caseMarks what the case says of the steps of the run
+     * @param rehearsed what tried guardrails make of them
      */
-    public TimelineViewModel(Selection selection, ObservableValue<StepMarks> caseMarks, TaskExecutor executor) {
+    public TimelineViewModel(Selection selection, ObservableValue<StepMarks> caseMarks, ObservableValue<RehearsedSteps> rehearsed, TaskExecutor executor) {
         this.selection = selection;
-        this.caseMarks = caseMarks;
-        this.marking = new Latest(executor);
         this.layout = new Latest(executor);
         this.filtering = new Latest(executor);
+        overlays = new LaneOverlays(model, caseMarks, rehearsed, executor, this::summarize);
         selection.runProperty().subscribe(run -> {
             if (model.get() == null || !Selection.isSame(model.get().path().run(), run)) {
                 model.set(null);
@@ -89,8 +87,6 @@ public final class TimelineViewModel {
         });
         lanes.subscribe((before, now) -> layOut());
         model.subscribe(this::match);
-        model.subscribe(this::mark);
-        caseMarks.subscribe(ignored -> mark());
         selection.matchesProperty().subscribe(this::match);
         selection.stepProperty().subscribe(step -> {
             reveal();
@@ -159,24 +155,14 @@ public final class TimelineViewModel {
         }));
     }
 
-    private void mark() {
-        TimelineModel now = model.get();
-        StepMarks marks = caseMarks.getValue();
-        marking.cancel();
-        if (now == null || !marks.areOf(now.path()) || marks.steps() == 0) {
-            marked.set(null);
-            summarize();
-            return;
-        }
-        marking.execute(BackgroundTask.of(TEXTS.get("task.case"), progress -> now.marked(marks, progress::isCancelled)).onSuccess(lanes -> {
-            marked.set(lanes);
-            summarize();
-        }));
-    }
-
     /** The steps that have marks of the case; null where there are none, or it is not worked out yet. */
     ReadOnlyObjectProperty<MarkedLanes> markedProperty() {
-        return marked.getReadOnlyProperty();
+        return overlays.markedProperty();
+    }
+
+    /** What tried guardrails make of the steps; null where none are tried, or it is not worked out yet. */
+    ReadOnlyObjectProperty<RehearsedLanes> rehearsedProperty() {
+        return overlays.rehearsedProperty();
     }
 
     /** The steps that the filter leaves; null where there is no filter, or it is not worked out yet. */
@@ -230,6 +216,11 @@ public final class TimelineViewModel {
     /** What the timeline shows, in words. */
     public ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
+    }
+
+    /** The same with what tried guardrails make of it, for those who do not see it. */
+    ReadOnlyStringProperty descriptionProperty() {
+        return description.getReadOnlyProperty();
     }
 
     /** Why there is no timeline, one sentence; empty where nothing went wrong. */
@@ -317,6 +308,7 @@ public final class TimelineViewModel {
         TimelineModel now = model.get();
         if (now == null) {
             summary.set("");
+            description.set("");
             return;
         }
         List<String> parts = new ArrayList<>();
@@ -334,59 +326,26 @@ public final class TimelineViewModel {
         if (matched.get() != null) {
             parts.add(TEXTS.get("summary.matched", matched.get().places().cardinality()));
         }
-        if (marked.get() != null) {
-            parts.add(TEXTS.get("summary.case", MarkCells.words(marked.get().marks().all())));
+        if (markedProperty().get() != null) {
+            parts.add(TEXTS.get("summary.case", MarkCells.words(markedProperty().get().marks().all())));
         }
         if (axisTime().step() > 0) {
             parts.add(TEXTS.get("summary.reference", axisTime().step()));
         }
         int selected = selected();
         if (selected >= 0) {
-            parts.add(TEXTS.get("summary.selected", selected + 1, describe(selected)));
+            parts.add(TEXTS.get("summary.selected", selected + 1, words().describe(selected)));
         }
         summary.set(String.join(" · ", parts));
+        description.set(rehearsedProperty().get() == null ? summary.get() : summary.get() + "\n" + Wording.line(rehearsedProperty().get().steps().rehearsed().sentence(selection.step()), LONGEST_SENTENCE));
     }
 
-    private String describe(int place) {
-        RecordedStep step = model.get().step(place);
-        Mark mark = model.get().mark(place);
-        String text = mark == Mark.NONE ? Wording.of(step) : Wording.of(step) + ", " + mark.text();
-        RunMarks marks = marked.get() == null ? RunMarks.NONE : marked.get().marks().at(place);
-        return marks.isEmpty() ? text : text + ", " + MarkCells.words(marks);
+    private StepWords words() {
+        return new StepWords(model.get(), markedProperty().get(), rehearsedProperty().get());
     }
 
     /** What is known of a step, one line each, for the card that follows the mouse. */
     List<String> details(int place) {
-        RecordedStep step = model.get().step(place);
-        List<String> lines = new ArrayList<>();
-        lines.add(Wording.of(step));
-        lines.add(model.get().mark(place) == Mark.NONE ? Wording.of(step.status()) : capital(model.get().mark(place).text()));
-        if (step.step().startNanos() != null) {
-            Long duration = step.outcome() == null ? null : step.outcome().durationNanos();
-            lines.add(TEXTS.get("details.time", TimeAxis.utcInFull(step.step().startNanos()),
-                    duration == null ? TEXTS.get("details.noDuration") : Wording.duration(duration)));
-        } else {
-            lines.add(TEXTS.get("details.order", place + 1));
-        }
-        if (step.decision() != null && !step.decision().verdicts().isEmpty()) {
-            step.decision().verdicts().forEach(verdict -> lines.add(TEXTS.get("details.verdict",
-                    Wording.line(verdict.guardrail(), LONGEST), verdict.action().text(), verdict.mode().text())));
-        }
-        var labels = new java.util.TreeSet<>(step.step().labels());
-        step.ended().ifPresent(outcome -> labels.addAll(outcome.labels()));
-        if (!labels.isEmpty()) {
-            lines.add(TEXTS.get("details.labels", Wording.line(String.join(", ", labels), LONGEST)));
-        }
-        step.ended().filter(outcome -> outcome.error() != null)
-                .ifPresent(outcome -> lines.add(TEXTS.get("details.error", Wording.line(outcome.error(), LONGEST))));
-        RunMarks marks = marked.get() == null ? RunMarks.NONE : marked.get().marks().at(place);
-        if (!marks.isEmpty()) {
-            lines.add(TEXTS.get("details.case", MarkCells.words(marks)));
-        }
-        return lines;
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        return words().details(place);
     }
 }

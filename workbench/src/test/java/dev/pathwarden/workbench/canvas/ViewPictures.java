@@ -5,6 +5,8 @@ import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
+import dev.pathwarden.workbench.aftermath.SampleRehearsals;
 import dev.pathwarden.workbench.casefile.SampleMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.cause.CausesViewModel;
@@ -90,6 +92,13 @@ public final class ViewPictures {
             return marks;
         }
 
+        /** What a guardrail that stops the second query makes of the run named "stopped". */
+        ObservableValue<RehearsedSteps> rehearsed() {
+            SimpleObjectProperty<RehearsedSteps> rehearsed = new SimpleObjectProperty<>(RehearsedSteps.NONE);
+            selection.runProperty().subscribe(now -> rehearsed.set(now == null || !run.equals(SampleRuns.stopped()) ? RehearsedSteps.NONE : SampleRehearsals.of(selection.path())));
+            return rehearsed;
+        }
+
         /** A workspace that holds the run and the sample it is compared with. */
         Workspace workspace() {
             Workspace workspace = new Workspace(location -> new SampleSnapshot(run, SamplePaths.encryptedReport()), selection, executor);
@@ -100,8 +109,8 @@ public final class ViewPictures {
 
     private static Map<String, Maker> views() {
         Map<String, Maker> views = new LinkedHashMap<>();
-        views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette), new CommandKeys(SettingsStore.unkept(), Map.of())).node());
-        views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), new CausesViewModel(shown.selection(), shown.executor()), shown.marks(), shown.executor()), new SimpleObjectProperty<>(palette), new CommandKeys(SettingsStore.unkept(), Map.of())).node());
+        views.put("timeline", (shown, palette) -> new TimelineView(new TimelineViewModel(shown.selection(), shown.marks(), shown.rehearsed(), shown.executor()), new SimpleObjectProperty<>(palette), new CommandKeys(SettingsStore.unkept(), Map.of())).node());
+        views.put("graph", (shown, palette) -> new PathGraphView(new PathGraphViewModel(shown.selection(), new CausesViewModel(shown.selection(), shown.executor()), shown.marks(), shown.rehearsed(), shown.executor()), new SimpleObjectProperty<>(palette), new CommandKeys(SettingsStore.unkept(), Map.of())).node());
         views.put("diff", (shown, palette) -> new RunDiffView(new RunDiffViewModel(shown.workspace(), shown.selection(), shown.executor(), RunDiff::of), (run, steps) -> { }).node());
         return views;
     }

@@ -8,6 +8,7 @@ import dev.pathwarden.model.follow.FollowedRun;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
@@ -19,13 +20,15 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 
 class FollowViewModelTest {
 
     private final RecordedRun whole = SamplePaths.report();
     private final Selection selection = new Selection();
-    private final FollowViewModel model = new FollowViewModel(selection, new SameThreadTaskExecutor());
+    private final SimpleObjectProperty<RehearsedSteps> rehearsed = new SimpleObjectProperty<>(RehearsedSteps.NONE);
+    private final FollowViewModel model = new FollowViewModel(selection, rehearsed, new SameThreadTaskExecutor());
 
     private PathIndex begin(int steps) {
         return PathIndex.of(new RecordedRun(whole.run(), whole.steps().subList(0, steps), whole.imports()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Stages;
@@ -40,13 +41,14 @@ class PathGraphViewTest {
 
     private final Selection selection = new Selection();
     private final SimpleObjectProperty<StepMarks> caseMarks = new SimpleObjectProperty<>(StepMarks.NONE);
+    private final SimpleObjectProperty<RehearsedSteps> rehearsed = new SimpleObjectProperty<>(RehearsedSteps.NONE);
     private PathGraphViewModel model;
     private PathGraphView view;
 
     @Start
     void start(Stage stage) {
         SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
-        model = new PathGraphViewModel(selection, new CausesViewModel(selection, executor), caseMarks, executor);
+        model = new PathGraphViewModel(selection, new CausesViewModel(selection, executor), caseMarks, rehearsed, executor);
         view = new PathGraphView(model, new SimpleObjectProperty<>(Palette.LIGHT), new CommandKeys(SettingsStore.unkept(), Map.of()));
         Stages.show(stage, view.node(), Palette.LIGHT, 950, 640);
     }

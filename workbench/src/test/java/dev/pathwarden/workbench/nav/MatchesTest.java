@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pathwarden.model.search.FoundPlaces;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.path.SamplePaths;
@@ -78,7 +79,7 @@ class MatchesTest {
 
     @Test
     void timeline_thatGrows_showsWhatIsLeftOfWhatItShows_atOnce() {
-        TimelineViewModel timeline = new TimelineViewModel(selection, new SimpleObjectProperty<>(StepMarks.NONE), new SameThreadTaskExecutor());
+        TimelineViewModel timeline = new TimelineViewModel(selection, new SimpleObjectProperty<>(StepMarks.NONE), new SimpleObjectProperty<>(RehearsedSteps.NONE), new SameThreadTaskExecutor());
         selection.show(PathIndex.of(before));
         selection.filter(found(1, 5));
         assertThat(timeline.summaryProperty().get()).contains("the filter leaves 2 of them");

@@ -3,6 +3,8 @@ package dev.pathwarden.workbench.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
+import dev.pathwarden.workbench.aftermath.SampleRehearsals;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.canvas.Picture;
@@ -24,7 +26,9 @@ import dev.pathwarden.workbench.timeline.TimelineViewModel;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,6 +49,7 @@ class PictureFilesTest {
     private final Selection selection = new Selection();
     private final SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
     private final Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), selection, executor);
+    private final SimpleObjectProperty<RehearsedSteps> rehearsed = new SimpleObjectProperty<>(RehearsedSteps.NONE);
     private TimelineView timeline;
     private PathGraphView graph;
 
@@ -52,8 +57,8 @@ class PictureFilesTest {
     void start(Stage stage) {
         SimpleObjectProperty<Palette> palette = new SimpleObjectProperty<>(Palette.LIGHT);
         SimpleObjectProperty<StepMarks> marks = new SimpleObjectProperty<>(StepMarks.NONE);
-        timeline = new TimelineView(new TimelineViewModel(selection, marks, executor), palette, new CommandKeys(SettingsStore.unkept(), Map.of()));
-        graph = new PathGraphView(new PathGraphViewModel(selection, new CausesViewModel(selection, executor), marks, executor), palette, new CommandKeys(SettingsStore.unkept(), Map.of()));
+        timeline = new TimelineView(new TimelineViewModel(selection, marks, rehearsed, executor), palette, new CommandKeys(SettingsStore.unkept(), Map.of()));
+        graph = new PathGraphView(new PathGraphViewModel(selection, new CausesViewModel(selection, executor), marks, rehearsed, executor), palette, new CommandKeys(SettingsStore.unkept(), Map.of()));
         HBox both = new HBox(timeline.node(), graph.node());
         HBox.setHgrow(graph.node(), Priority.ALWAYS);
         Stages.show(stage, both, Palette.LIGHT, 1400, 640);
@@ -92,6 +97,29 @@ class PictureFilesTest {
         String svg = saved(robot, timeline.picture(true), "timeline.svg");
 
         assertThat(svg).contains("<title id=\"title\">Timeline of run 4bf92f35</title>", ">Model</text>", ">Outcome</text>", ">mcp.call web/fetch</text>", "13 steps in 7 lanes");
+    }
+
+    @Test
+    void pictures_ofARehearsedRun_drawWhatWouldNotHaveHappened_inBrokenFramesAndStruckThrough_andTellIt(FxRobot robot) throws Exception {
+        show(robot, SampleRuns.stopped());
+        robot.interact(() -> selection.select(SamplePaths.id(selection.run(), "load_customers")));
+        long graphLines = drawn(saved(robot, graph.picture(true), "before.svg"), "stroke-dasharray=\"5 4\"");
+        long bars = drawn(saved(robot, timeline.picture(true), "before.svg"), "stroke-dasharray=\"4 3\"");
+
+        robot.interact(() -> rehearsed.set(SampleRehearsals.of(selection.path())));
+        Stages.awaitPulses();
+        String boxes = saved(robot, graph.picture(true), "graph.svg");
+        String lanes = saved(robot, timeline.picture(true), "timeline.svg");
+
+        long behind = rehearsed.get().rehearsed().behind();
+        assertThat(behind).isPositive();
+        assertThat(drawn(boxes, "stroke-dasharray=\"5 4\"") - graphLines).as("a box for each").isEqualTo(behind);
+        assertThat(drawn(lanes, "stroke-dasharray=\"4 3\"") - bars).as("a bar for each").isEqualTo(behind);
+        assertThat(List.of(boxes, lanes)).allSatisfy(svg -> assertThat(svg).contains("Rehearsed: no-customers would have blocked step 3; " + behind + " steps behind it would not have happened."));
+    }
+
+    private static long drawn(String svg, String what) {
+        return svg.split(Pattern.quote(what), -1).length - 1L;
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.policies.rehearsal.Standing;
 import dev.pathwarden.workbench.SampleRuns;
 import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.aftermath.AftermathViewModel;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.settings.SettingsStore;
@@ -59,12 +60,13 @@ class RehearsalViewModelTest {
     private final SettingsStore settings = SettingsStore.unkept();
     private Signers signers;
     private final Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), selection, new SameThreadTaskExecutor());
+    private final AftermathViewModel aftermath = new AftermathViewModel(workspace, selection, new SameThreadTaskExecutor());
     private final RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, location -> {
         if (location.endsWith("broken.pathwarden")) {
             throw new SnapshotException(SnapshotException.Cause.INPUT, "broken.pathwarden is damaged.");
         }
         return SampleSnapshot.demo().at(location);
-    }, new SameThreadTaskExecutor(), Rest.none(), new DeployedSet(settings, place -> Optional.ofNullable(signers)));
+    }, new SameThreadTaskExecutor(), Rest.none(), new DeployedSet(settings, place -> Optional.ofNullable(signers)), aftermath);
 
     private void openSnapshot() {
         workspace.open(List.of(Path.of("demo")));

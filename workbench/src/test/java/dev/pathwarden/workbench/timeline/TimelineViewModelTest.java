@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.casefile.SampleMarks;
 import dev.pathwarden.workbench.casefile.StepMarks;
 import dev.pathwarden.workbench.path.PathIndex;
@@ -20,7 +21,8 @@ class TimelineViewModelTest {
 
     private final Selection selection = new Selection();
     private final SimpleObjectProperty<StepMarks> caseMarks = new SimpleObjectProperty<>(StepMarks.NONE);
-    private final TimelineViewModel model = new TimelineViewModel(selection, caseMarks, new SameThreadTaskExecutor());
+    private final SimpleObjectProperty<RehearsedSteps> rehearsed = new SimpleObjectProperty<>(RehearsedSteps.NONE);
+    private final TimelineViewModel model = new TimelineViewModel(selection, caseMarks, rehearsed, new SameThreadTaskExecutor());
 
     @Test
     void summary_ofARun_saysInWordsWhatIsDrawn() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.casefile.MarkContent;
 import dev.pathwarden.model.step.RecordedRun;
+import dev.pathwarden.workbench.aftermath.RehearsedSteps;
 import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Stages;
 import dev.pathwarden.workbench.casefile.SampleMarks;
@@ -44,11 +45,12 @@ class TimelineViewTest {
     private final Selection selection = new Selection();
     private final SimpleObjectProperty<Palette> palette = new SimpleObjectProperty<>(Palette.LIGHT);
     private final SimpleObjectProperty<StepMarks> caseMarks = new SimpleObjectProperty<>(StepMarks.NONE);
+    private final SimpleObjectProperty<RehearsedSteps> rehearsed = new SimpleObjectProperty<>(RehearsedSteps.NONE);
     private TimelineViewModel model;
 
     @Start
     void start(Stage stage) {
-        model = new TimelineViewModel(selection, caseMarks, new SameThreadTaskExecutor());
+        model = new TimelineViewModel(selection, caseMarks, rehearsed, new SameThreadTaskExecutor());
         Stages.show(stage, new TimelineView(model, palette, new CommandKeys(SettingsStore.unkept(), Map.of())).node(), Palette.LIGHT, WIDTH, HEIGHT);
     }
 
