@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pathwarden.workbench.SampleSnapshot;
+import dev.pathwarden.workbench.aftermath.AftermathViewModel;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.settings.SettingsStore;
@@ -23,8 +24,10 @@ class SavedGuardrailsTest {
     @TempDir
     private Path directory;
     private final SteppedTaskExecutor executor = new SteppedTaskExecutor();
-    private final RehearsalViewModel rehearsal = new RehearsalViewModel(new Workspace(location -> SampleSnapshot.demo(), new Selection(), new SameThreadTaskExecutor()), location -> SampleSnapshot.demo(), executor, Rest.none(),
-            new DeployedSet(SettingsStore.unkept(), place -> Optional.empty()));
+    private final Selection selection = new Selection();
+    private final Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), selection, new SameThreadTaskExecutor());
+    private final RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, location -> SampleSnapshot.demo(), executor, Rest.none(), new DeployedSet(SettingsStore.unkept(), place -> Optional.empty()),
+            new AftermathViewModel(workspace, selection, executor));
     private Path one;
     private Path other;
 
