@@ -83,21 +83,50 @@ public record SignedBundle(BundleManifest manifest, byte[] body, List<String> si
     }
 
     /**
-     * Adds a signature to those of a bundle that several sign. One that is there already stays the only one.
+     * Adds a signature to those of a bundle that several sign. One that is there already stays the only one; what is there and does not fit is left out, so that whoever can write the file keeps nobody from signing.
      *
-     * @throws RefusedBundleException if the file is none that several can sign, or is damaged; whether the others' signatures fit is not looked at
+     * @throws RefusedBundleException if the file is none that several can sign, is damaged, or as many signed it as can
      */
     public static byte[] cosign(byte[] file, PrivateKey key, String signer) throws RefusedBundleException, GeneralSecurityException {
         SignedBundle open = open(file);
         if (file[MAGIC.length] != VERSION_OF_SEVERAL) {
             throw new RefusedBundleException("It was signed for one key alone, so no other can be added; sign it anew with 'pathwarden policy rollout sign'.");
         }
-        int count = open.signed().size();
-        if (open.signed().contains(signer) || count == Signers.MOST) {
-            return file.clone();
+        int length = signedLength(file);
+        List<String> fit = new ArrayList<>();
+        for (String each : open.signed()) {
+            if (!fit.contains(each) && signatureOf(file, length, each) != null) {
+                fit.add(each);
+            }
         }
-        ByteBuffer more = ByteBuffer.allocate(file.length + ONE_OF_SEVERAL).put(file, 0, file.length - 1);
-        return more.put(Hex.bytes(signer)).put(SigningKeys.sign(file, signedLength(file), key)).put((byte) (count + 1)).array();
+        ByteBuffer signed = ByteBuffer.allocate(length + (Signers.MOST + 1) * ONE_OF_SEVERAL + 1).put(file, 0, length);
+        for (String each : fit) {
+            signed.put(Hex.bytes(each)).put(signatureOf(file, length, each));
+        }
+        if (!fit.contains(signer)) {
+            if (fit.size() == Signers.MOST) {
+                throw new RefusedBundleException("As many as can have signed it, " + Signers.MOST + ", and not the key " + SigningKeys.fingerprint(signer) + "; delete it and sign anew with those who have to.");
+            }
+            fit.add(signer);
+            signed.put(Hex.bytes(signer)).put(SigningKeys.sign(file, length, key));
+        }
+        return Arrays.copyOf(signed.put((byte) fit.size()).array(), signed.position());
+    }
+
+    /** The signature of that key among those of several, if one fits; null where none does, or the key is none. */
+    private static byte[] signatureOf(byte[] file, int length, String key) {
+        for (int at = length; at < file.length - 1; at += ONE_OF_SEVERAL) {
+            int from = at + SigningKeys.PUBLIC_BYTES;
+            byte[] signature = Arrays.copyOfRange(file, from, from + SigningKeys.SIGNATURE_BYTES);
+            try {
+                if (Hex.of(Arrays.copyOfRange(file, at, from)).equals(key) && SigningKeys.signed(file, length, signature, SigningKeys.publicKey(key))) {
+                    return signature;
+                }
+            } catch (GeneralSecurityException noKey) {
+                return null;
+            }
+        }
+        return null;
     }
 
     /** Everything up to the first signature, with room for what follows. */
@@ -141,15 +170,8 @@ public record SignedBundle(BundleManifest manifest, byte[] body, List<String> si
                 if (SigningKeys.signed(file, length, Arrays.copyOfRange(file, length, file.length), key.getValue())) {
                     signed.add(key.getKey());
                 }
-                continue;
-            }
-            for (int at = length; at < file.length - 1; at += ONE_OF_SEVERAL) {
-                int signature = at + SigningKeys.PUBLIC_BYTES;
-                if (Hex.of(Arrays.copyOfRange(file, at, signature)).equals(key.getKey())
-                        && SigningKeys.signed(file, length, Arrays.copyOfRange(file, signature, signature + SigningKeys.SIGNATURE_BYTES), key.getValue())) {
-                    signed.add(key.getKey());
-                    break;
-                }
+            } else if (signatureOf(file, length, key.getKey()) != null) {
+                signed.add(key.getKey());
             }
         }
         return signed;

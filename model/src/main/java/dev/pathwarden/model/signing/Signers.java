@@ -30,7 +30,7 @@ public record Signers(List<String> keys, int needed) {
     public Signers {
         keys = List.copyOf(keys);
         if (keys.isEmpty() || keys.size() > MOST || keys.stream().distinct().count() < keys.size() || !keys.stream().allMatch(SigningKeys::isPublic)) {
-            throw new IllegalArgumentException("bundles are signed with 1 to " + MOST + " public keys of 64 hex digits, each named once");
+            throw new IllegalArgumentException("bundles are signed with 1 to " + MOST + " public keys of 64 lower-case hex digits, each named once");
         }
         if (needed < 1 || needed > keys.size()) {
             throw new IllegalArgumentException("of " + keys.size() + (keys.size() == 1 ? " key" : " keys") + " no " + needed + " signatures can be asked for");

@@ -50,9 +50,10 @@ public final class SigningKeys {
         return publicText.substring(0, FINGERPRINT);
     }
 
-    /** Whether the text could be that of a public key. */
+    /** Whether the text could be that of a public key. Every key has one text: what is counted and remembered by texts of keys would otherwise take one key for two. */
     public static boolean isPublic(String text) {
-        return text.length() == 2 * PUBLIC_BYTES && Hex.bytes(text) != null;
+        byte[] bytes = text.length() == 2 * PUBLIC_BYTES ? Hex.bytes(text) : null;
+        return bytes != null && Hex.of(bytes).equals(text);
     }
 
     /**

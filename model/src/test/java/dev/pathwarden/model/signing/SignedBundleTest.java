@@ -138,6 +138,36 @@ class SignedBundleTest {
         }
     }
 
+    /** Whoever can write the file that waits for signatures could otherwise keep all others from signing. */
+    @Test
+    void cosign_leavesOutWhatDoesNotFit() throws Exception {
+        String mine = SigningKeys.text(keys.getPublic());
+        String theirs = SigningKeys.text(others.getPublic());
+        byte[] first = SignedBundle.signFirst(BODY, 7, 1, LISTS, keys.getPrivate(), mine);
+        int one = 96;
+        byte[] full = Arrays.copyOf(first, first.length + 7 * one);
+        for (int more = 0; more < 7; more++) {
+            // Three claim to be theirs, the others are no point of the curve or somebody's.
+            System.arraycopy(more < 3 ? Hex.bytes(theirs) : Hex.bytes((more + "f").repeat(32)), 0, full, first.length - 1 + more * one, 32);
+        }
+        full[full.length - 1] = 8;
+        assertThat(SignedBundle.open(full).signed()).hasSize(8).contains(theirs);
+
+        byte[] signed = SignedBundle.cosign(full, others.getPrivate(), theirs);
+
+        assertThat(SignedBundle.verify(signed, new Signers(java.util.List.of(mine, theirs), 2)).signed()).containsExactly(mine, theirs);
+        assertThat(SignedBundle.open(signed).signed()).containsExactly(mine, theirs);
+    }
+
+    /** One signature must not count as those of two because a key was written in two ways. */
+    @Test
+    void signers_takeAKeyInOneWritingOnly() {
+        String key = SigningKeys.text(keys.getPublic());
+        for (String other : java.util.List.of(key.toUpperCase(java.util.Locale.ROOT), key.substring(0, 63) + '\uff10')) {
+            assertThatThrownBy(() -> new Signers(java.util.List.of(key, other), 2)).as(other).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("lower-case hex digits");
+        }
+    }
+
     /** The one signature there is, a second time. */
     private static byte[] twice(byte[] file) {
         int one = 96;
