@@ -8,6 +8,9 @@ import java.util.function.Function;
 /** Reads the elements of a bundle's body and refuses whatever does not fit. */
 final class BundleBytes {
 
+    /** So many elements a list has room for before any was read. */
+    private static final int ROOM = 16;
+
     private final byte[] bytes;
     private int position = BundleFormat.BODY;
     private String[] texts = {};
@@ -45,7 +48,8 @@ final class BundleBytes {
 
     <T> List<T> list(Element<T> element) throws BundleException {
         int count = count();
-        List<T> list = new ArrayList<>(count);
+        // What is read in a list can be lists that lie as well, so no room is taken for what is only said.
+        List<T> list = new ArrayList<>(Math.min(count, ROOM));
         for (int i = 0; i < count; i++) {
             list.add(element.read());
         }

@@ -3,6 +3,7 @@ package dev.pathwarden.policies.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.policies.baseline.Learning;
 import dev.pathwarden.policies.baseline.RandomRuns;
@@ -19,6 +20,8 @@ import dev.pathwarden.policies.tool.ArgumentRole;
 import dev.pathwarden.policies.tool.ToolEffect;
 import dev.pathwarden.policies.tool.ToolEntry;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
@@ -196,6 +199,33 @@ class BundleTest {
         assertThatThrownBy(() -> Bundle.read(new byte[0])).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
         assertThatThrownBy(() -> Bundle.read("id: x".getBytes())).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle of guardrails");
         assertThatThrownBy(() -> Bundle.read(tooNew)).isInstanceOf(BundleException.class).hasMessageContaining("found=9, readable=1 to 6");
+    }
+
+    /** A hundred lists, each in the one before it, that all say to be as long as the file can be. */
+    @Test
+    void read_ofListsThatLie_takesNoMemoryForThem() throws Exception {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[] {'P', 'W', 'B', 1});
+        file.writeBytes(new byte[32]);
+        file.write(4);
+        for (String text : List.of("", "block", "audit", "allow")) {
+            file.write(text.length());
+            file.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        }
+        // One guardrail: id, version, title and severity, no tags and operations, its action, mode and onFault, no named conditions; text and slots of its condition.
+        file.writeBytes(new byte[] {1, 0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 0});
+        for (int depth = 0; depth < 100; depth++) {
+            file.writeBytes(new byte[] {0, 0, 0, (byte) 0x80, (byte) 0x80, (byte) 0x80, 7});
+        }
+        file.writeBytes(new byte[(16 << 20) - file.size()]);
+        byte[] bytes = file.toByteArray();
+        System.arraycopy(MessageDigest.getInstance("SHA-256").digest(Arrays.copyOfRange(bytes, BODY, bytes.length)), 0, bytes, 4, 32);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        assertThatThrownBy(() -> Bundle.read(bytes)).isInstanceOf(BundleException.class).hasMessageContaining("a part of a condition");
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200 << 20);
     }
 
     @Test
