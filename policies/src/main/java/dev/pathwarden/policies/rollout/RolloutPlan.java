@@ -32,7 +32,7 @@ public record RolloutPlan(String bundle, String drafts, String draft, Base base,
     /**
      * A plan.
      *
-     * @throws IllegalArgumentException if its stages are none that a roll-out can go through; the message is a sentence
+     * @throws IllegalArgumentException if it names no guardrail, or its stages are none that a roll-out can go through; the message is a sentence
      */
     public RolloutPlan {
         Objects.requireNonNull(bundle, "bundle");
@@ -42,6 +42,18 @@ public record RolloutPlan(String bundle, String drafts, String draft, Base base,
         Objects.requireNonNull(rehearsed, "rehearsed");
         guardrails = List.copyOf(guardrails);
         stages = List.copyOf(stages);
+        if (guardrails.isEmpty()) {
+            throw new IllegalArgumentException("A plan names at least one guardrail that goes through its stages: else its first stage would be what is deployed already.");
+        }
+        check(stages);
+    }
+
+    /**
+     * Looks whether a roll-out can go through stages.
+     *
+     * @throws IllegalArgumentException if not; the message is a sentence
+     */
+    public static void check(List<Stage> stages) {
         if (stages.isEmpty() || stages.size() > MOST_STAGES) {
             throw new IllegalArgumentException("A plan has from 1 to " + MOST_STAGES + " stages, not " + stages.size() + ".");
         }

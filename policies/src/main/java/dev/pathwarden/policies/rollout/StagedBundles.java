@@ -14,7 +14,8 @@ import java.util.Set;
  * The bundles that a roll-out goes through.
  *
  * <p>Until the last stage all that was deployed stays in force as it was, and the new guardrails stand beside it: to try another text of a guardrail takes nothing away from the one that protects now.
- * One that changes is called {@code ID.next} meanwhile. With the last stage the draft is all there is.
+ * One that changes is called {@code ID.next} meanwhile, or {@code ID.next2} and so on where something is called that already. With the last stage the draft is all there is; of its guardrails that
+ * are deployed as they are and go through no stage, each is enforced or only recorded as before.
  */
 public final class StagedBundles {
 
@@ -24,6 +25,8 @@ public final class StagedBundles {
     private final Bundle base;
     private final Bundle draft;
     private final RolloutPlan plan;
+    private final Map<String, Guardrail> deployed;
+    private final Map<String, String> beside = new HashMap<>();
     private final List<Bundle> stages = new ArrayList<>();
 
     /**
@@ -36,15 +39,37 @@ public final class StagedBundles {
         this.base = base;
         this.draft = draft;
         this.plan = plan;
+        deployed = byId(base);
+        nameBeside();
         for (int stage = 0; stage < plan.stages().size(); stage++) {
             stages.add(stage == plan.stages().size() - 1 ? last() : before(stage));
         }
     }
 
+    private static Map<String, Guardrail> byId(Bundle bundle) {
+        Map<String, Guardrail> all = new HashMap<>();
+        bundle.guardrails().forEach(guardrail -> all.put(guardrail.id(), guardrail));
+        return all;
+    }
+
+    /** What is deployed can be a stage of another roll-out, and a guardrail can be called so by whoever wrote it. */
+    private void nameBeside() {
+        Set<String> taken = new HashSet<>(deployed.keySet());
+        draft.guardrails().forEach(guardrail -> taken.add(guardrail.id()));
+        for (String id : plan.guardrails()) {
+            if (deployed.containsKey(id)) {
+                String name = id + NEXT;
+                for (int number = 2; !taken.add(name); number++) {
+                    name = id + NEXT + number;
+                }
+                beside.put(id, name);
+            }
+        }
+    }
+
     /** Ids of the guardrails of a draft that are not in what is deployed, or not so. */
     public static List<String> changed(Bundle base, Bundle draft) {
-        Map<String, Guardrail> before = new HashMap<>();
-        base.guardrails().forEach(guardrail -> before.put(guardrail.id(), guardrail));
+        Map<String, Guardrail> before = byId(base);
         return draft.guardrails().stream().filter(guardrail -> !isSame(guardrail, before.get(guardrail.id()))).map(Guardrail::id).toList();
     }
 
@@ -82,13 +107,18 @@ public final class StagedBundles {
 
     /** What a guardrail of the plan is called in the bundle of that stage. */
     public String id(String guardrail, int stage) {
-        boolean beside = stage < plan.stages().size() - 1 && base.guardrails().stream().anyMatch(deployed -> deployed.id().equals(guardrail));
-        return beside ? guardrail + NEXT : guardrail;
+        return stage < plan.stages().size() - 1 ? beside.getOrDefault(guardrail, guardrail) : guardrail;
     }
 
     private Bundle last() {
         Set<String> staged = new HashSet<>(plan.guardrails());
-        return withParts(draft.guardrails().stream().map(guardrail -> staged.contains(guardrail.id()) ? guardrail.withMode(Mode.ENFORCE) : guardrail).toList());
+        return withParts(draft.guardrails().stream().map(guardrail -> staged.contains(guardrail.id()) ? guardrail.withMode(Mode.ENFORCE) : asDeployed(guardrail)).toList());
+    }
+
+    /** What came to be enforced by an earlier roll-out must not be only recorded again because its text has always said so. */
+    private Guardrail asDeployed(Guardrail drafted) {
+        Guardrail before = deployed.get(drafted.id());
+        return isSame(drafted, before) ? drafted.withMode(before.mode()) : drafted;
     }
 
     private Bundle before(int stage) {

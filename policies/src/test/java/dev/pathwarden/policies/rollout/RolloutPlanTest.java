@@ -24,7 +24,7 @@ class RolloutPlanTest {
 
     @Test
     void text_isReadAsTheSamePlan() {
-        RolloutPlan least = new RolloutPlan("b", "d", "", new RolloutPlan.Base("", null), List.of(), RolloutPlan.USUAL, null, 0, RolloutFigures.NONE);
+        RolloutPlan least = new RolloutPlan("b", "d", "", new RolloutPlan.Base("", null), List.of("one"), RolloutPlan.USUAL, null, 0, RolloutFigures.NONE);
 
         for (RolloutPlan plan : List.of(PLAN, least)) {
             RolloutParser.Parsed parsed = RolloutParser.parse(new GuardrailSource("plan.yaml", RolloutText.of(plan)));
@@ -35,7 +35,7 @@ class RolloutPlanTest {
 
     @Test
     void json_isAsGood() {
-        assertThat(RolloutParser.parse(new GuardrailSource("plan.json", "{\"rollout\": 1, \"bundle\": \"b\", \"drafts\": \"d\", \"draft\": \"\", \"base\": {\"hash\": \"\"}, \"guardrails\": [], "
+        assertThat(RolloutParser.parse(new GuardrailSource("plan.json", "{\"rollout\": 1, \"bundle\": \"b\", \"drafts\": \"d\", \"draft\": \"\", \"base\": {\"hash\": \"\"}, \"guardrails\": [\"one\"], "
                 + "\"stages\": [{\"degree\": \"audit\"}, {\"degree\": \"hold\"}, {\"degree\": \"enforce\"}], \"rehearsed\": {\"runs\": 0, \"steps\": 0}}")).plan().orElseThrow().stages()).isEqualTo(RolloutPlan.USUAL);
     }
 
@@ -49,6 +49,8 @@ class RolloutPlanTest {
         assertThat(problem("{degree: audit}", "{degree: audit, until: \"2026-12-07T10:00:00Z\"}")).contains("needs 'then'");
         assertThat(problem("{degree: audit}", "{degree: enforce}")).contains("Two stages of the plan are the same");
         assertThat(problem("  - {degree: enforce}\n", "")).contains("The last stage of a plan is 'enforce'");
+        assertThat(problem("[one, \"on\"]", "[]")).contains("at least one guardrail");
+        assertThat(problem("{degree: audit}", "{degree: audit, agents: [\"\"]}")).contains("the id of an agent is never empty");
         assertThat(problem("signatures: 2", "signatures: 3")).contains("no 3 signatures can be asked for");
         assertThat(problem("rollout: 1", "rollout: 2")).contains("'rollout' takes the version");
         assertThat(problem("runs: 40", "runs: 1")).contains("acted on more than there was");
