@@ -43,6 +43,9 @@ public record Stage(Degree inside, Degree outside, Set<String> agents, int share
         if (share < 1 || share > WHOLE) {
             throw new IllegalArgumentException("a share is from 1 to " + WHOLE + " of a hundred runs, not " + share);
         }
+        if (agents.contains("")) {
+            throw new IllegalArgumentException("the id of an agent is never empty");
+        }
         if (agents.size() > MOST_AGENTS) {
             throw new IllegalArgumentException("a stage is for at most " + MOST_AGENTS + " agents, not " + agents.size());
         }

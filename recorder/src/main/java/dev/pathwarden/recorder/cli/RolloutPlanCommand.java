@@ -84,7 +84,7 @@ final class RolloutPlanCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--recorders takes a number from 1 to " + RolloutPlan.MOST_RECORDERS + ".");
         }
         Signers signers = keys.signers();
-        List<Stage> planned = stages.stages(Instant.now());
+        List<Stage> planned = stages();
         GuardrailOption.Loaded loaded = GuardrailOption.load(console, policies);
         if (!loaded.whole()) {
             throw new CommandException(ExitCode.INPUT, "No plan was written: all guardrails of " + policies + " are rolled out or none; correct those above.");
@@ -92,12 +92,19 @@ final class RolloutPlanCommand implements Callable<Integer> {
         Planning planning = new Planning(out, bundle, policies, loaded.bundle(), signers);
         List<String> staged = staged(planning, loaded.bundle());
         RolloutFigures rehearsed = rehearse(console, loaded.bundle(), staged);
+        print(console, planning.write(staged, planned, recorders, rehearsed), planning.removed());
+        return ExitCode.OK;
+    }
+
+    /** Looked at before anything is rehearsed, which can take long. */
+    private List<Stage> stages() {
+        List<Stage> planned = stages.stages(Instant.now());
         try {
-            print(console, planning.write(staged, planned, recorders, rehearsed), planning.removed());
+            RolloutPlan.check(planned);
+            return planned;
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(ExitCode.USAGE, wrong.getMessage(), wrong);
         }
-        return ExitCode.OK;
     }
 
     private List<String> staged(Planning planning, Bundle draft) {

@@ -3,6 +3,7 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.policies.engine.Degree;
 import dev.pathwarden.policies.engine.Stage;
 import dev.pathwarden.policies.rollout.RolloutPlan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ final class StageOption {
     }
 
     private static Stage stage(String text, Instant now) {
-        String[] words = text.split(",");
+        String[] words = text.split(",", -1);
         Degree degree = degree(words[0], text);
         Degree others = Degree.AUDIT;
         Degree then = null;
@@ -38,12 +39,11 @@ final class StageOption {
             String value = word.substring(equals + 1);
             switch (equals < 0 ? word : word.substring(0, equals)) {
                 case "for" -> {
-                    Instant end = now.plus(Amount.age("for= of --stage", value));
-                    until = end.getEpochSecond() * NANOS;
+                    until = end(now, Amount.age("for= of --stage", value), text);
                 }
                 case "then" -> then = degree(value, text);
                 case "others" -> others = degree(value, text);
-                case "agents" -> agents.addAll(List.of(value.split("[+]")));
+                case "agents" -> agents.addAll(List.of(value.split("[+]", -1)));
                 case "share" -> share = share(value, text);
                 default -> throw wrong(text, "it has no '" + word + "'; there are for=AGE, then=off|enforce, agents=ID+ID, share=N and others=off|audit|hold");
             }
@@ -51,7 +51,19 @@ final class StageOption {
         if ((until == null) != (then == null)) {
             throw wrong(text, "for=AGE and then=off or then=enforce belong together: what is done when the time is over");
         }
-        return new Stage(degree, others, agents, share, until, then == null ? degree : then);
+        try {
+            return new Stage(degree, others, agents, share, until, then == null ? degree : then);
+        } catch (IllegalArgumentException outOfBounds) {
+            throw wrong(text, outOfBounds.getMessage());
+        }
+    }
+
+    private static long end(Instant now, Duration length, String text) {
+        try {
+            return Math.multiplyExact(now.plus(length).getEpochSecond(), NANOS);
+        } catch (ArithmeticException tooLate) {
+            throw wrong(text, "it would end after the year 2262, which is as far as times are counted");
+        }
     }
 
     private static Degree degree(String word, String text) {
