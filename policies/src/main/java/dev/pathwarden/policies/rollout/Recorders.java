@@ -4,9 +4,11 @@ import dev.pathwarden.model.signing.Acknowledgement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +68,7 @@ public record Recorders(List<Told> all, int unread) {
             if (said.ended()) {
                 return State.ENDED;
             }
-            if (seen.plus(PATIENCE).isBefore(now)) {
+            if (seen.isBefore(now.minus(PATIENCE))) {
                 return State.LOST;
             }
             boolean same = said.bundle().equals(hash) && (sequence == null || sequence.equals(said.sequence()));
@@ -90,10 +92,12 @@ public record Recorders(List<Told> all, int unread) {
                 Told told = all.size() < MOST ? read(file) : null;
                 if (told == null) {
                     unread++;
-                } else if (told.seen().plus(KEPT).isAfter(now)) {
+                } else if (told.seen().isAfter(now.minus(KEPT))) {
                     all.add(told);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         all.sort(Comparator.comparing(told -> told.said().recorder()));
         return new Recorders(all, unread);
@@ -104,10 +108,21 @@ public record Recorders(List<Told> all, int unread) {
         Path directory = Acknowledgement.directory(bundle.toFile()).toPath();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + Acknowledgement.SUFFIX)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().plus(KEPT).isBefore(now)) {
+                if (changed(file).isBefore(now.minus(KEPT))) {
                     Files.deleteIfExists(file);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** When a file was changed last; now, where it is gone. */
+    private static Instant changed(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+        } catch (NoSuchFileException gone) {
+            return Instant.now();
         }
     }
 

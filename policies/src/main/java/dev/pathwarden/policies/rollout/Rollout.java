@@ -7,6 +7,7 @@ import dev.pathwarden.model.signing.RefusedBundleException;
 import dev.pathwarden.model.signing.SignedBundle;
 import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.Guardrail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * A roll-out that goes on: it knows where it stands by what is deployed and by nothing else, and puts the bundle of a stage, or what was there before it began, where recorders follow it.
@@ -62,6 +65,12 @@ public final class Rollout {
         Bundle base = plan.base().hash().isEmpty() ? Bundle.NONE : (plan.signers() == null ? kept.open() : kept.verify(plan.signers())).bundle();
         if (!base.hash().equals(plan.base().hash())) {
             throw new RolloutException(kept.path() + " does not hold what was deployed when the plan " + file + " was made; make the plan anew with 'pathwarden policy rollout plan'.");
+        }
+        Set<String> known = draft.guardrails().stream().map(Guardrail::id).collect(Collectors.toSet());
+        for (String id : plan.guardrails()) {
+            if (!known.contains(id)) {
+                throw new RolloutException("The plan " + file + " names the guardrail '" + id + "', which is not in " + plan.drafts() + ": correct 'guardrails' in it.");
+            }
         }
         bundles = new StagedBundles(plan, base, draft);
     }
@@ -193,7 +202,7 @@ public final class Rollout {
      * Signs the bundle that a stage would put in place, beside what others signed of it. Nothing is deployed.
      *
      * @param stage from 0, or {@link #BASE} for what was deployed before
-     * @throws RolloutException if the plan is stale, or no signatures of several are asked for
+     * @throws RolloutException if the plan is stale, or asks for no signature of that key
      */
     public Proposed sign(int stage, SigningKey key) throws IOException {
         if (plan.signers() == null || !plan.signers().keys().contains(key.publicText())) {
@@ -223,7 +232,7 @@ public final class Rollout {
         Standing standing = usable();
         Bundle bundle = bundle(stage);
         byte[] bytes;
-        if (plan.signers() != null && plan.signers().needed() > 1) {
+        if (plan.signers() != null && (plan.signers().needed() > 1 || key == null && Files.exists(candidate.path()))) {
             if (key != null) {
                 sign(stage, key);
             }

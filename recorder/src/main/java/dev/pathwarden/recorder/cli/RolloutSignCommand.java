@@ -41,7 +41,8 @@ final class RolloutSignCommand implements Callable<Integer> {
         Rollout rollout = plan.open(console);
         int stage = rollout.due(back ? Rollout.Move.BACK : rollout.standing().stage() < 0 ? Rollout.Move.FIRST : Rollout.Move.NEXT);
         Rollout.Proposed proposed = rollout.sign(stage, RolloutArgument.key(keyFile));
-        RolloutArgument.print(console, json, rollout, stage, proposed, "Waits for " + rollout.plan().signers().needed() + " signatures, has " + proposed.signed().size());
+        int needed = rollout.plan().signers().needed();
+        RolloutArgument.print(console, json, rollout, stage, proposed, needed == 1 ? "Has the signature that it waited for" : "Waits for " + needed + " signatures, has " + proposed.signed().size());
         return ExitCode.OK;
     }
 }
