@@ -142,7 +142,7 @@ record AgentOptions(File out, File parts, File policies, Signers signers, File n
         } catch (NumberFormatException none) {
             throw new IllegalArgumentException("the agent's signatures is a number of keys, not '" + signatures + "'", none);
         } catch (IllegalArgumentException none) {
-            throw new IllegalArgumentException("the agent's policyKey is a public key of 64 hex digits, as 'pathwarden policy key' prints it, or several with + between them, not '" + keys + "'"
+            throw new IllegalArgumentException("the agent's policyKey is a public key of 64 lower-case hex digits, as 'pathwarden policy key' prints it, or several with + between them, not '" + keys + "'"
                     + (signatures == null ? "" : " with signatures=" + signatures), none);
         }
     }

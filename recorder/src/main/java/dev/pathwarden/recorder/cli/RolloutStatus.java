@@ -10,6 +10,7 @@ import dev.pathwarden.recorder.cli.text.Width;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,10 @@ record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, 
     private static final Map<Recorders.State, String> WORDS = new EnumMap<>(Map.of(Recorders.State.TAKEN, "taken", Recorders.State.REFUSED, "refused", Recorders.State.SILENT, "no answer",
             Recorders.State.LOST, "not seen", Recorders.State.ENDED, "ended"));
 
-    /** Whether every recorder that is there has what is deployed, and as many as are expected. */
+    /** Whether every recorder that is there has what is deployed, and as many as are expected. A file that cannot be read may be of one that has not. */
     boolean deployedEverywhere() {
         Map<Recorders.State, Long> counts = counts();
-        return standing.stale() == null && counts.getOrDefault(Recorders.State.REFUSED, 0L) + counts.getOrDefault(Recorders.State.SILENT, 0L) + counts.getOrDefault(Recorders.State.LOST, 0L) == 0 && never() == 0;
+        return standing.stale() == null && counts.getOrDefault(Recorders.State.REFUSED, 0L) + counts.getOrDefault(Recorders.State.SILENT, 0L) + counts.getOrDefault(Recorders.State.LOST, 0L) == 0 && never() == 0 && recorders.unread() == 0;
     }
 
     private Recorders.State state(Recorders.Told told) {
@@ -64,7 +65,7 @@ record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, 
             head(lines, console, "stale", standing.stale());
         }
         head(lines, console, "recorders", summary());
-        recorders.all().stream().filter(told -> state(told) != Recorders.State.ENDED).limit(MOST_RECORDERS).forEach(told -> head(lines, console, "  " + WORDS.get(state(told)), told(told)));
+        recorders(lines, console);
         if (never() > 0) {
             head(lines, console, "  never", RecordingReport.count(never(), "recorder") + " of the " + rollout.plan().recorders() + " that the plan expects " + (never() == 1 ? "has" : "have")
                     + " never acknowledged anything: started without this bundle, by an older version, or without the right to write to its directory of acknowledgements.");
@@ -73,6 +74,15 @@ record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, 
             head(lines, console, "guardrail", id + ": " + figures(id));
         }
         lines.forEach(console.out()::println);
+    }
+
+    /** Those that need a look before those that have what is deployed. */
+    private void recorders(List<String> lines, Console console) {
+        List<Recorders.Told> there = recorders.all().stream().filter(told -> state(told) != Recorders.State.ENDED).sorted(Comparator.comparing(told -> state(told) == Recorders.State.TAKEN)).toList();
+        there.stream().limit(MOST_RECORDERS).forEach(told -> head(lines, console, "  " + WORDS.get(state(told)), told(told)));
+        if (there.size() > MOST_RECORDERS) {
+            head(lines, console, "", "and " + (there.size() - MOST_RECORDERS) + " more, " + (state(there.get(MOST_RECORDERS)) == Recorders.State.TAKEN ? "all of which have it" : "which --json lists"));
+        }
     }
 
     private String summary() {
@@ -146,6 +156,7 @@ record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, 
         result.put("since", since.toString());
         result.put("stale", standing.stale());
         result.put("recorders", recorders.all().stream().map(this::json).toList());
+        result.put("unread", recorders.unread());
         result.put("neverAcknowledged", never());
         result.put("guardrails", rollout.plan().guardrails().stream().map(this::json).toList());
         return result;

@@ -106,7 +106,7 @@ final class SigningOption {
         try {
             all = new Signers(keys, keys.size());
         } catch (IllegalArgumentException none) {
-            throw new CommandException(ExitCode.USAGE, option + " is a public key of 64 hex digits, as 'pathwarden policy key' prints it, or several with a comma between them, not '" + String.join(",", keys) + "'.", none);
+            throw new CommandException(ExitCode.USAGE, option + " is a public key of 64 lower-case hex digits, as 'pathwarden policy key' prints it, or several with a comma between them, not '" + String.join(",", keys) + "'.", none);
         }
         try {
             return signatures == null ? all : all.needing(signatures);

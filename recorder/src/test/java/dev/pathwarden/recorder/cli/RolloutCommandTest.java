@@ -193,6 +193,76 @@ class RolloutCommandTest {
         assertThat(refused.err()).contains("--signatures says how many of the keys have to sign, from 1 to 1, not 2");
     }
 
+    /** One of two is enough: what was signed beforehand is what is deployed, by whoever pushes. */
+    @Test
+    void oneOfTwoKeys_signsBeforehand() throws Exception {
+        String a = cli("policy", "key", "--file", directory.resolve("a.key")).out().strip();
+        String b = cli("policy", "key", "--file", directory.resolve("b.key")).out().strip();
+        cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--policy-key", a + "," + b, "--signatures", 1, "--out", plan);
+        assertThat(cli("policy", "rollout", "push", plan).err()).contains("has to be signed: name the key with --sign KEYFILE");
+        assertThat(cli("policy", "rollout", "sign", plan, "--sign", directory.resolve("b.key")).out()).startsWith("Has the signature that it waited for: stage 1 of 3");
+
+        CliRun pushed = cli("policy", "rollout", "push", plan);
+
+        assertThat(pushed.err()).isEmpty();
+        assertThat(pushed.out()).contains("signed by the key " + b.substring(0, 8));
+        assertThat(cli("policy", "rollout", "next", plan, "--sign", directory.resolve("a.key")).out()).contains("sequence 2, signed by the key " + a.substring(0, 8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "", "hold,", "hold,agents=", "hold,agents=a+", "audit,for=999999w,then=off", "hold,share=0"})
+    void stageThatCannotBe_isTold_andNothingIsWritten(String stage) {
+        CliRun refused = cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", plan, "--stage", stage, "--stage", "enforce");
+
+        assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("--stage '" + stage + "' cannot be read: ");
+        assertThat(plan).doesNotExist();
+    }
+
+    /** A roll-out that was begun is left for another one: what it tried stays as it is beside what is tried now. */
+    @Test
+    void planOntoAStageOfAnother_goesOn() throws Exception {
+        cli("policy", "bundle", directory.resolve("live"), "--out", bundle);
+        cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", plan);
+        cli("policy", "rollout", "push", plan);
+        Path second = directory.resolve("second.yaml");
+        draft(drafts, "changed", "step.sql.writes || !step.sql.writes");
+        cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", second);
+
+        CliRun pushed = cli("policy", "rollout", "push", second);
+
+        assertThat(pushed.err()).isEmpty();
+        assertThat(ids()).containsExactly("changed", "kept", "changed.next", "fresh", "changed.next2", "fresh.next");
+        assertThat(cli("policy", "rollout", "status", second).out()).contains("stage 1 of 3");
+        assertThat(cli("policy", "rollout", "rollback", second).code()).isZero();
+        assertThat(ids()).containsExactly("changed", "kept", "changed.next", "fresh");
+    }
+
+    /** Times that no clock has shown, and more recorders than are told of one by one. */
+    @Test
+    void status_ofManyRecordersWithTimesOfTheirOwn_tellsThoseThatNeedALookFirst() throws Exception {
+        cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", plan);
+        cli("policy", "rollout", "push", plan);
+        Instant now = Instant.now();
+        String hash = deployedBundle().hash();
+        for (int i = 0; i < 210; i++) {
+            said(String.format("%03d-a", i), hash, null, now, now, false);
+        }
+        said("999-z", "0123456789abcdef", "It is damaged.", now, now, false);
+        said("998-y", hash, null, Instant.ofEpochSecond(0, Long.MIN_VALUE), now, false);
+
+        CliRun status = cli("policy", "rollout", "status", plan);
+
+        assertThat(status.code()).isEqualTo(ExitCode.CHECK);
+        assertThat(status.out()).contains("211 of 212 that are there have what is deployed").containsPattern("what is deployed\n  refused   999-z .*: It is damaged[.]").contains("and 12 more, all of which have it");
+        Files.delete(directory.resolve("guardrails.bundle.acks/999-z.json"));
+        assertThat(cli("policy", "rollout", "status", plan).code()).isZero();
+        // What cannot be read may be a recorder that refused.
+        Files.writeString(directory.resolve("guardrails.bundle.acks/999-z.json"), "{");
+        assertThat(cli("policy", "rollout", "status", plan).code()).isEqualTo(ExitCode.CHECK);
+        assertThat(cli("policy", "rollout", "status", plan, "--json").out()).contains("\"unread\":1");
+    }
+
     @Test
     void status_tellsOfEachRecorder_whatItSaid_andOfThoseThatNeverDid() throws Exception {
         cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--recorders", 6, "--out", plan);
