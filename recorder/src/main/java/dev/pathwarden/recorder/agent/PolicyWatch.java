@@ -76,12 +76,20 @@ final class PolicyWatch {
             LockSupport.parkNanos(this, LOOK_EVERY_NANOS);
             // Whoever interrupts this thread would otherwise let it run without a pause.
             Thread.interrupted();
-            Stamp now = stamp();
-            if (!now.equals(settled)) {
-                look(now);
+            try {
+                lookAgain();
+            } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError once) {
+                // A program that was out of memory for a moment would otherwise follow nothing for the rest of its life. The next look does what this one could not.
             }
-            tell(acknowledging.stillThere());
         }
+    }
+
+    private void lookAgain() {
+        Stamp now = stamp();
+        if (!now.equals(settled)) {
+            look(now);
+        }
+        tell(acknowledging.stillThere());
     }
 
     private void look(Stamp now) {
@@ -111,6 +119,8 @@ final class PolicyWatch {
     private void follow(AcceptedBundle next) {
         AcceptedBundle before = inForce.accepted();
         if (next.isSame(before)) {
+            // What was refused last lies there no more.
+            tell(acknowledging.took(before));
             return;
         }
         String following = next.refusalAfter(before);

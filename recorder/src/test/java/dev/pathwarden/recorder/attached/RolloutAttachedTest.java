@@ -144,6 +144,9 @@ class RolloutAttachedTest {
         put(one(stage(Stage.forAll(Degree.OFF)), 6, first));
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> recorders().all().stream().anyMatch(told -> told.said().bundle().equals(stops.hash()) && told.said().refusal() != null));
         assertThat(say("a")).isEqualTo("a blocked");
+        // What was in force lies there again: nothing is refused any more.
+        put(SignedBundle.cosign(one(stops, 5, first), second.getPrivate(), SigningKeys.text(second.getPublic())));
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> recorders().all().stream().anyMatch(told -> told.said().bundle().equals(stops.hash()) && told.said().refusal() == null));
         process.destroyForcibly().waitFor();
         Recorders.Told killed = recorders().all().stream().filter(told -> told.said().bundle().equals(stops.hash())).findFirst().orElseThrow();
         assertThat(killed.said().ended()).isFalse();
