@@ -39,13 +39,14 @@ public record FormRow(String field, Operator operator, List<String> values, bool
         }
     }
 
-    private static final String FIELD = "([a-z][A-Za-z0-9_]*(?:\\.[A-Za-z][A-Za-z0-9_]*)+|labels|provenance)";
-    private static final String TEXT = "(?:'((?:[^'\\\\\\n]|\\\\['\\\\])*)'|\"((?:[^\"\\\\\\n]|\\\\[\"\\\\])*)\")";
+    // Repeated groups take all they can and give nothing back, because a group that can give back takes stack for each time that it is repeated: a text of a few thousand characters would be too long.
+    private static final String FIELD = "([a-z][A-Za-z0-9_]*(?:\\.[A-Za-z][A-Za-z0-9_]*+){1,20}|labels|provenance)";
+    private static final String TEXT = "(?:'((?:[^'\\\\\\n]|\\\\['\\\\])*+)'|\"((?:[^\"\\\\\\n]|\\\\[\"\\\\])*+)\")";
     private static final String PLAIN = "(-?[0-9]{1,18}|true|false)";
     private static final Pattern COMPARED = Pattern.compile(FIELD + "\\s*(==|!=|<=|>=|<|>)\\s*(?:" + TEXT + "|" + PLAIN + ")");
     private static final Pattern CALLED = Pattern.compile(FIELD + "\\.(startsWith|endsWith|contains|matches)\\(\\s*" + TEXT + "\\s*\\)");
     private static final Pattern HELD = Pattern.compile(TEXT + "\\s+in\\s+" + FIELD);
-    private static final Pattern LISTED = Pattern.compile(FIELD + "\\s+in\\s+\\[\\s*(" + TEXT + "(?:\\s*,\\s*" + TEXT + ")*)\\s*]");
+    private static final Pattern LISTED = Pattern.compile(FIELD + "\\s+in\\s+\\[\\s*(" + TEXT + "(?:\\s*,\\s*" + TEXT + ")*+)\\s*]");
     private static final Pattern ONE_TEXT = Pattern.compile(TEXT);
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
     private static final Pattern TRUTH = Pattern.compile("(!?)\\s*" + FIELD);

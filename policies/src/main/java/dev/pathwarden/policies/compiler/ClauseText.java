@@ -26,6 +26,8 @@ public final class ClauseText {
     public record Cut(Kind kind, int from, int to, List<Cut> parts) {
     }
 
+    /** What stands in more brackets than these is one clause: a text of brackets alone would else take all of the stack. */
+    private static final int DEEPEST = 100;
     private static final int QUOTED = -1;
     private static final int COMMENT = -2;
 
@@ -75,7 +77,7 @@ public final class ClauseText {
         while (to > from && isBlank(to - 1)) {
             to--;
         }
-        if (isWrapped(from, to)) {
+        if (level < DEEPEST && isWrapped(from, to)) {
             return cut(from + 1, to - 1, level + 1);
         }
         for (int i = from; i < to; i++) {

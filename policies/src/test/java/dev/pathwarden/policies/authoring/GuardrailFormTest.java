@@ -110,6 +110,16 @@ class GuardrailFormTest {
         }
     }
 
+    /** A file from elsewhere can hold conditions that nobody would write; the form of it must not take more stack than there is. */
+    @Test
+    void conditions_howeverLong_areRowsOrNone() {
+        String text = "x".repeat(100_000);
+        assertThat(FormRow.of("step.name == '" + text + "'").orElseThrow().values()).containsExactly(text);
+        assertThat(FormRow.of("step.name in [" + "'x', ".repeat(50_000) + "'x']").orElseThrow().values()).hasSize(50_001);
+        assertThat(FormRow.of("a" + ".b".repeat(50_000) + " == 1")).isEmpty();
+        assertThat(form("id: x\nwhen: " + "(".repeat(20_000) + "a" + ")".repeat(20_000) + "\n").clauses()).hasSize(1);
+    }
+
     @Test
     void form_ofWhatIsNoYaml_isNone() {
         assertThat(GuardrailForm.of("id: [", 0)).isEmpty();
