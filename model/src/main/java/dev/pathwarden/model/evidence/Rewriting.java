@@ -44,7 +44,8 @@ public record Rewriting(UnaryOperator<String> texts, UnaryOperator<Object> value
         return new RecordedStep(of(recorded.step()), of(recorded.decision()), of(recorded.hold()), of(recorded.outcome()), recorded.decidedAt(), recorded.endedAt());
     }
 
-    private Step of(Step step) {
+    /** A step with other words. */
+    public Step of(Step step) {
         return new Step(step.run(), step.id(), step.parent(), step.links().stream().map(link -> new Link(link.step(), link.kind(), text(link.argument()))).toList(), step.operation(), text(step.name()),
                 text(step.agent()), step.pid(), text(step.thread()), step.startNanos(), map(step.arguments()), of(step.facts()), texts(step.labels()));
     }

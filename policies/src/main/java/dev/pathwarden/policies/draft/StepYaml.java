@@ -1,7 +1,9 @@
 package dev.pathwarden.policies.draft;
 
+import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.dryrun.SeenStep;
+import dev.pathwarden.policies.trust.ArgumentSources;
 import dev.pathwarden.policies.yaml.YamlFlow;
 import dev.pathwarden.policies.yaml.YamlName;
 import java.util.ArrayList;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** A step and its path as a test of a guardrail writes them: what can be read before the effect. Long texts are cut; what a clause of a draft reads of them is not. */
-final class StepYaml {
+public final class StepYaml {
 
     /** Most elements of a list that is a fact. */
     static final int MOST_ELEMENTS = 50;
@@ -28,7 +30,7 @@ final class StepYaml {
     }
 
     /** The lines of the step, by key, each value on one line. */
-    static Map<String, String> step(Step step) {
+    public static Map<String, String> step(Step step) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("operation", step.operation().text());
         lines.put("name", value(step.name()));
@@ -50,7 +52,7 @@ final class StepYaml {
     }
 
     /** The lines of the path, by key; none where nothing is known of it. */
-    static Map<String, String> path(SeenStep seen) {
+    public static Map<String, String> path(SeenStep seen) {
         Map<String, String> lines = new LinkedHashMap<>();
         if (!seen.labels().isEmpty()) {
             lines.put("labels", labels(seen.labels()));
@@ -59,6 +61,53 @@ final class StepYaml {
             lines.put("provenance", labels(seen.provenance()));
         }
         return lines;
+    }
+
+    /** The lines of the path that say what the step was told by the guardrails' asking: of the run, the agent, the user, a baseline and the sources of arguments. */
+    public static Map<String, String> told(SeenStep seen) {
+        Map<String, Object> run = new LinkedHashMap<>();
+        Map<String, Object> agent = new LinkedHashMap<>();
+        Map<String, Object> user = new LinkedHashMap<>();
+        List<Object> novel = new ArrayList<>();
+        boolean[] compared = {false};
+        seen.step().facts().forEach((field, value) -> {
+            String name = field.read().substring(field.read().indexOf('.') + 1);
+            if (field.isOfRun()) {
+                run.put(name, value);
+            } else if (field.isOfActor()) {
+                agent.put(name, value);
+            } else if (field.isOfUser()) {
+                user.put(name, value);
+            } else if (field.isOfNovelty()) {
+                compared[0] = true;
+                if (Boolean.TRUE.equals(value)) {
+                    novel.add(name);
+                }
+            }
+        });
+        Map<String, String> lines = new LinkedHashMap<>();
+        put(lines, "run", run);
+        put(lines, "agent", agent);
+        put(lines, "user", user);
+        if (compared[0]) {
+            lines.put("novel", value(novel));
+        }
+        if (seen.step().facts().get(Field.ARGUMENT_SOURCES) instanceof List<?> fact) {
+            Map<String, Object> sources = new LinkedHashMap<>();
+            ArgumentSources.read(fact).forEach((argument, each) -> {
+                Map<String, Object> classes = new LinkedHashMap<>();
+                each.forEach(one -> classes.put(one.get("source"), one.get("certainty")));
+                sources.put(argument, classes);
+            });
+            put(lines, "sources", sources);
+        }
+        return lines;
+    }
+
+    private static void put(Map<String, String> lines, String key, Map<String, Object> values) {
+        if (!values.isEmpty()) {
+            lines.put(key, new YamlFlow(LONGEST_TEXT, MOST_LABELS, DEEPEST).of(values));
+        }
     }
 
     private static String value(Object value) {

@@ -22,8 +22,17 @@ public final class SeenSteps {
      * @param chosen ids of steps; those that the run does not have are left out
      */
     public static List<SeenStep> of(RecordedRun run, Set<StepId> chosen) {
+        return of(run, chosen, Bundle.of(List.of()));
+    }
+
+    /**
+     * As {@link #of(RecordedRun, Set)}, with what these guardrails are told of steps: of the agent, the user, the run, the baseline and the sources of arguments.
+     *
+     * @param bundle guardrails and what is known of tools and agents
+     */
+    public static List<SeenStep> of(RecordedRun run, Set<StepId> chosen, Bundle bundle) {
         Map<StepId, SeenStep> seen = new HashMap<>();
-        new DryRun(Bundle.of(List.of()), DryRunMode.WHOLE_PATH).judge(run, (engine, step, path, recall) -> {
+        new DryRun(bundle, DryRunMode.WHOLE_PATH).judge(run, (engine, step, path, recall) -> {
             if (chosen.contains(step.id())) {
                 seen.put(step.id(), new SeenStep(step, path.labels(), path.provenance(step)));
             }

@@ -16,6 +16,7 @@ import dev.pathwarden.policies.testing.TestReport.ClauseCoverage;
 import dev.pathwarden.policies.testing.TestReport.GuardrailResult;
 import dev.pathwarden.policies.testing.TestReport.TestResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -34,6 +35,28 @@ public final class GuardrailTests {
         return new TestReport(results);
     }
 
+    /**
+     * What a guardrail comes to on a test, whatever is expected.
+     *
+     * @param action the action; null where it is not evaluated
+     * @param clauses what each of its clauses comes to, in their order; null for one that cannot be told
+     */
+    public record Outcome(Action action, List<String> clauses) {
+        public Outcome {
+            clauses = Collections.unmodifiableList(new ArrayList<>(clauses));
+        }
+    }
+
+    /** What a guardrail, asked alone, comes to on a test. */
+    public static Outcome outcome(Guardrail guardrail, GuardrailTest test) {
+        PolicyEngine engine = new PolicyEngine(Bundle.of(List.of(guardrail)), null);
+        TestPath path = new TestPath(test);
+        PathMemory memory = path.remembered(engine);
+        Step step = path.tested(engine);
+        return new Outcome(action(engine.evaluate(step, path, memory.recall(engine))),
+                new ClauseValues(guardrail).on(step, path, memory.recall(engine)).stream().map(ClauseValues.Sample::value).toList());
+    }
+
     private static GuardrailResult run(GuardrailDocument document, Guardrail guardrail) {
         PolicyEngine engine = new PolicyEngine(Bundle.of(List.of(guardrail)), null);
         ClauseValues values = new ClauseValues(guardrail);
@@ -50,12 +73,16 @@ public final class GuardrailTests {
     }
 
     private static TestResult result(GuardrailTest test, Evaluation evaluation) {
-        Action came = !evaluation.verdicts().isEmpty() ? evaluation.verdicts().get(0).action() : evaluation.notEvaluated().isEmpty() ? Action.ALLOW : null;
+        Action came = action(evaluation);
         if (Objects.equals(came, test.expected())) {
             return new TestResult(test.name(), true, "", test.line(), test.column());
         }
         String reason = evaluation.notEvaluated().isEmpty() ? "" : ": " + evaluation.notEvaluated().get(0).reason();
         return new TestResult(test.name(), false, "Expected " + name(test.expected()) + ", but it came to " + name(came) + reason + ".", test.line(), test.column());
+    }
+
+    private static Action action(Evaluation evaluation) {
+        return !evaluation.verdicts().isEmpty() ? evaluation.verdicts().get(0).action() : evaluation.notEvaluated().isEmpty() ? Action.ALLOW : null;
     }
 
     private static String name(Action action) {

@@ -102,6 +102,41 @@ class JudgeCommandTest {
     }
 
     @Test
+    void tests_areWrittenIntoTheFile_pass_andAreNotWrittenTwice() throws Exception {
+        judge();
+        Files.writeString(draft, "# ours\n" + DRAFT.replace("size(step.name) > 3", "step.name == 'customers' # why") + "# end\n");
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r-----"));
+
+        CliRun printed = CliRun.of("judge", "tests", "--policies", draft, recording);
+        assertThat(Files.readString(draft)).doesNotContain("tests:");
+        CliRun written = CliRun.of("judge", "tests", "--policies", draft, "--write", recording);
+        CliRun again = CliRun.of("judge", "tests", "--policies", draft, "--write", recording);
+
+        assertThat(printed.out()).contains("# writes", "- name: \"step ");
+        assertThat(written.code()).isZero();
+        assertThat(written.out()).contains("writes: ", " added to draft.yaml: ");
+        assertThat(Files.readString(draft)).startsWith("# ours\nid: writes\n").contains("# why\n", "# end\n", "tests:\n  - name: ");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(draft))).isEqualTo("rw-r-----");
+        assertThat(CliRun.of("policy", "test", draft).out()).contains("failed").doesNotContain("1 failed", "2 failed", "3 failed");
+        assertThat(again.out()).contains("no test was added.", "which are tests of it already.");
+    }
+
+    @Test
+    void tests_thatWouldFail_areLeftOutAndTold_andAddedOnRequest() throws Exception {
+        judge();
+
+        CliRun left = CliRun.of("judge", "tests", "--policies", draft, "--write", recording);
+        assertThat(left.out()).contains("Left out: 2, where it stops good work or misses a step");
+        assertThat(CliRun.of("policy", "test", draft).out()).contains("1 test, 0 failed");
+        CliRun added = CliRun.of("judge", "tests", "--policies", draft, "--write", "--failing", recording);
+
+        assertThat(added.out()).contains("2 fail until the guardrail is changed");
+        assertThat(CliRun.of("policy", "test", draft).out()).contains("3 tests, 2 failed.");
+        assertThat(CliRun.of("judge", "tests", "--write", recording).code()).isEqualTo(ExitCode.USAGE);
+        assertThat(CliRun.of("judge", "tests", "--policies", draft, "--most", "0", recording).code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void show_withoutAJudgedStep_saysWhatToDo() {
         CliRun run = CliRun.of("judge", "show", "--policies", draft, recording);
 

@@ -9,8 +9,12 @@ import dev.pathwarden.workbench.draft.DraftView;
 import dev.pathwarden.workbench.draft.DraftViewModel;
 import dev.pathwarden.workbench.editor.GuardrailHelp;
 import dev.pathwarden.workbench.editor.LiveValuesViewModel;
+import dev.pathwarden.workbench.judge.EditedFile;
 import dev.pathwarden.workbench.judge.JudgeViewModel;
+import dev.pathwarden.workbench.judge.JudgedSteps;
+import dev.pathwarden.workbench.judge.Judging;
 import dev.pathwarden.workbench.judge.MeasureViewModel;
+import dev.pathwarden.workbench.judge.TestsViewModel;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
@@ -62,7 +66,10 @@ final class RehearsalRoom {
         drafting = new DraftMenu(drafts, selection, show);
         LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor);
         rehearsal.onEdited(values::look);
-        RehearsalView view = new RehearsalView(rehearsal, new JudgeViewModel(cases, workspace), new MeasureViewModel(cases, workspace, executor, rehearsal::edited, rehearsal::rewrite),
+        EditedFile file = new EditedFile(rehearsal::edited);
+        JudgedSteps judged = new JudgedSteps(cases, workspace, opener, environment, rehearsal.dryRun().folderProperty()::get);
+        Judging judging = new Judging(new JudgeViewModel(cases, workspace), new MeasureViewModel(judged, workspace, executor, file), new TestsViewModel(judged, executor, file), file);
+        RehearsalView view = new RehearsalView(rehearsal, judging,
                 new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask);
         PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, rollout::open);
         rehearsalTab = new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), view.node(), rehearsal.dryRun()::rehearse);

@@ -8,8 +8,8 @@ import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -23,6 +23,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 
 /** Judges the selected steps of a rehearsal, by button, menu and key, and says below how the guardrails do on what was judged. */
 public final class JudgeBar {
@@ -37,12 +38,11 @@ public final class JudgeBar {
     private final VBox root = new VBox(4, buttons, figures);
 
     /**
-     * @param measure what else the edited guardrails could ask for
      * @param hits the table whose selected rows are judged; several can be selected from now on
      * @param rehearsal what they are of
      */
-    public JudgeBar(JudgeViewModel model, MeasureViewModel measure, TableView<Hit> hits, ObservableValue<Rehearsal> rehearsal) {
-        this.model = model;
+    public JudgeBar(Judging judging, TableView<Hit> hits, ObservableValue<Rehearsal> rehearsal) {
+        this.model = judging.marks();
         this.hits = hits;
         this.rehearsal = rehearsal;
         hits.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -54,7 +54,7 @@ public final class JudgeBar {
         figures.getStyleClass().add("text-muted");
         root.setId("judge");
         root.setMinHeight(Region.USE_PREF_SIZE);
-        buttons.getChildren().addAll(button("right", Icon.OK, () -> judge(true)), button("wrong", Icon.ERROR, () -> judge(false)), button("forget", null, this::forget), measuring(measure));
+        buttons.getChildren().addAll(button("right", Icon.OK, () -> judge(true)), button("wrong", Icon.ERROR, () -> judge(false)), button("forget", null, this::forget), opening("measure", window -> new MeasureDialog(judging.measure(), window).show()), opening("tests", window -> new TestsDialog(judging.tests(), window).show()));
         model.judgedProperty().subscribe(now -> {
             hits.refresh();
             show();
@@ -80,15 +80,14 @@ public final class JudgeBar {
         return button;
     }
 
-    private Button measuring(MeasureViewModel measure) {
-        Button open = new Button(TEXTS.get("measure.open"));
-        open.setId("judge-measure");
+    private Button opening(String key, Consumer<Window> dialog) {
+        Button open = new Button(TEXTS.get(key + ".open"));
+        open.setId("judge-" + key);
         open.getStyleClass().add("small");
         open.setMinWidth(Region.USE_PREF_SIZE);
-        open.setTooltip(new Tooltip(TEXTS.get("help.measure")));
-        open.setAccessibleHelp(TEXTS.get("help.measure"));
-        open.setOnAction(event -> new MeasureDialog(measure, open.getScene().getWindow()).show());
-        open.disableProperty().bind(model.judgedProperty().map(Map::isEmpty));
+        open.setTooltip(new Tooltip(TEXTS.get("help." + key)));
+        open.setAccessibleHelp(TEXTS.get("help." + key));
+        open.setOnAction(event -> dialog.accept(open.getScene().getWindow()));
         return open;
     }
 

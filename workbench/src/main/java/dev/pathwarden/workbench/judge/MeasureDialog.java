@@ -62,8 +62,9 @@ final class MeasureDialog {
         take.setId("measure-take");
         take.disableProperty().bind(clauses.getSelectionModel().selectedItemProperty().isNull());
         take.setOnAction(event -> {
-            model.take(clauses.getSelectionModel().getSelectedItem());
-            dialog.close();
+            if (model.take(clauses.getSelectionModel().getSelectedItem())) {
+                dialog.close();
+            }
         });
         Label said = new Label();
         said.setId("measure-said");

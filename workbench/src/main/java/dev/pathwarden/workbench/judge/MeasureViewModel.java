@@ -1,26 +1,24 @@
 package dev.pathwarden.workbench.judge;
 
-import dev.pathwarden.model.casefile.Case;
-import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.judge.Judge;
+import dev.pathwarden.policies.judge.JudgedRecordings;
 import dev.pathwarden.policies.judge.JudgedSet;
 import dev.pathwarden.policies.judge.Threshold;
 import dev.pathwarden.policies.judge.Tightening;
 import dev.pathwarden.policies.judge.TradeOff;
 import dev.pathwarden.policies.judge.WrittenGuardrail;
-import dev.pathwarden.workbench.casefile.CaseViewModel;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,10 +31,8 @@ public final class MeasureViewModel {
 
     private static final Texts TEXTS = Texts.of(MeasureViewModel.class);
 
-    private final CaseViewModel cases;
-    private final Workspace workspace;
-    private final Supplier<GuardrailSource> file;
-    private final BiConsumer<String, String> edit;
+    private final JudgedSteps steps;
+    private final EditedFile file;
     private final Latest measuring;
     private final ReadOnlyObjectWrapper<Measured> measured = new ReadOnlyObjectWrapper<>(this, "measured");
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
@@ -44,14 +40,13 @@ public final class MeasureViewModel {
     private int begun;
 
     /**
-     * @param file the edited file; of null for none
-     * @param edit puts another text into the file of that name
+     * Of the steps that are judged, for the file that is edited.
+     *
+     * @param workspace ends what is being measured when something else is opened
      */
-    public MeasureViewModel(CaseViewModel cases, Workspace workspace, TaskExecutor executor, Supplier<GuardrailSource> file, BiConsumer<String, String> edit) {
-        this.cases = cases;
-        this.workspace = workspace;
+    public MeasureViewModel(JudgedSteps steps, Workspace workspace, TaskExecutor executor, EditedFile file) {
+        this.steps = steps;
         this.file = file;
-        this.edit = edit;
         measuring = new Latest(executor);
         workspace.snapshotProperty().subscribe((before, now) -> cancel());
     }
@@ -59,12 +54,15 @@ public final class MeasureViewModel {
     /**
      * What was measured.
      *
-     * @param name name of the file
+     * @param from the file
+     * @param judged the steps on which
+     * @param sentences what is to be known of these before any figure
      * @param tradeOffs of each threshold, by guardrail
      * @param clauses clauses more, the best first
      */
-    record Measured(String name, List<OfGuardrail<TradeOff>> tradeOffs, List<OfGuardrail<Tightening>> clauses) {
+    record Measured(GuardrailSource from, JudgedSet judged, List<String> sentences, List<OfGuardrail<TradeOff>> tradeOffs, List<OfGuardrail<Tightening>> clauses) {
         Measured {
+            sentences = List.copyOf(sentences);
             tradeOffs = List.copyOf(tradeOffs);
             clauses = List.copyOf(clauses);
         }
@@ -91,35 +89,34 @@ public final class MeasureViewModel {
 
     /** Measures the guardrails of the edited file. */
     void measure() {
-        Snapshot snapshot = workspace.snapshotProperty().get();
-        GuardrailSource source = file.get();
+        GuardrailSource source = file.source();
+        Optional<BackgroundTask.Work<JudgedRecordings>> reading = steps.reading();
         measured.set(null);
-        if (snapshot == null || source == null) {
+        if (source == null || reading.isEmpty()) {
             said.set(TEXTS.get("measure.nothing"));
             return;
         }
-        Case of = cases.valueProperty().get();
         int own = ++begun;
         said.set(TEXTS.get("measure.running"));
         running.set(true);
-        measuring.execute(BackgroundTask.of(TEXTS.get("task.measure"), progress -> measure(snapshot, of, source, progress))
+        measuring.execute(BackgroundTask.of(TEXTS.get("task.measure"), progress -> measure(reading.get().run(progress), source, progress))
                 .onSuccess(now -> {
-                    said.set(now.tradeOffs().isEmpty() && now.clauses().isEmpty() ? TEXTS.get("measure.none") : TEXTS.get("measure.done", now.tradeOffs().size(), now.clauses().size()));
+                    said.set(now.judged().isEmpty() ? TEXTS.get("measure.nobody") : now.tradeOffs().isEmpty() && now.clauses().isEmpty() ? TEXTS.get("measure.none") : TEXTS.get("measure.done", now.tradeOffs().size(), now.clauses().size()));
                     measured.set(now);
                 })
-                .onFailure(error -> said.set(error.getMessage()))
+                .onFailure(error -> said.set(FailureText.of(error)))
                 .onFinished(() -> running.set(running.get() && own != begun)));
     }
 
-    private static Measured measure(Snapshot snapshot, Case of, GuardrailSource source, Progress progress) {
-        Judge judge = new Judge(JudgedSet.of(snapshot, of));
+    private static Measured measure(JudgedRecordings read, GuardrailSource source, Progress progress) {
+        Judge judge = new Judge(read.set());
         List<OfGuardrail<TradeOff>> tradeOffs = new ArrayList<>();
         List<OfGuardrail<Tightening>> clauses = new ArrayList<>();
         for (WrittenGuardrail written : WrittenGuardrail.of(List.of(source), GuardrailCompiler.compile(List.of(source)))) {
             Threshold.of(written).forEach(threshold -> tradeOffs.add(new OfGuardrail<>(written.id(), TradeOff.of(judge, written, threshold, progress::checkCancelled))));
             Tightening.of(judge, written, progress::checkCancelled).forEach(each -> clauses.add(new OfGuardrail<>(written.id(), each)));
         }
-        return new Measured(source.name(), tradeOffs, clauses);
+        return new Measured(source, read.set(), SetText.sentences(read), tradeOffs, clauses);
     }
 
     /** Ends what is being measured. */
@@ -128,8 +125,12 @@ public final class MeasureViewModel {
         running.set(false);
     }
 
-    /** Puts the file with a clause more into the editor. */
-    void take(OfGuardrail<Tightening> clause) {
-        edit.accept(measured.get().name(), clause.what().text());
+    /** Puts the file with a clause more into the editor. Where that was changed meanwhile, it is measured anew and nothing is put there. */
+    boolean take(OfGuardrail<Tightening> clause) {
+        if (!file.rewrite(measured.get().from(), clause.what().text())) {
+            measure();
+            return false;
+        }
+        return true;
     }
 }

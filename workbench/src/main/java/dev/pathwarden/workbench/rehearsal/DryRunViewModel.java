@@ -128,7 +128,7 @@ public final class DryRunViewModel {
     }
 
     /** The folder on whose snapshots, archives and journals it is tried; null for the open snapshot. */
-    ObjectProperty<Path> folderProperty() {
+    public ObjectProperty<Path> folderProperty() {
         return folder;
     }
 

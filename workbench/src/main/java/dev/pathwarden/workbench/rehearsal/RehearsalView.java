@@ -11,8 +11,7 @@ import dev.pathwarden.workbench.editor.LiveValuesView;
 import dev.pathwarden.workbench.editor.LiveValuesViewModel;
 import dev.pathwarden.workbench.editor.PolicyEditor;
 import dev.pathwarden.workbench.editor.RichTextPolicyEditor;
-import dev.pathwarden.workbench.judge.JudgeViewModel;
-import dev.pathwarden.workbench.judge.MeasureViewModel;
+import dev.pathwarden.workbench.judge.Judging;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
 import java.util.List;
@@ -67,17 +66,18 @@ public final class RehearsalView {
     /**
      * A view.
      *
-     * @param judge what is said of the steps that are found
+     * @param judging what is said of the steps that are found
      * @param help what the editor offers besides typing
      * @param values what the guardrail at the caret says of the selected step
      * @param draft stands in the place of text and results while a guardrail is drafted
      * @param drafting whether one is
      * @param ask asks for a file to write
      */
-    public RehearsalView(RehearsalViewModel model, JudgeViewModel judge, MeasureViewModel measure, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting, Function<FileChooser, File> ask) {
+    public RehearsalView(RehearsalViewModel model, Judging judging, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting, Function<FileChooser, File> ask) {
         this.model = model;
         this.ask = ask;
         editor = new RichTextPolicyEditor(help);
+        judging.file().shownIn(editor::rewrite);
         live = new LiveValuesView(values, said -> editor.goTo(said.line(), said.column()));
         editor.lineProperty().subscribe(line -> values.line(line.intValue()));
         editor.textProperty().bindBidirectional(model.textProperty());
@@ -91,7 +91,7 @@ public final class RehearsalView {
         VBox.setVgrow(beside, Priority.ALWAYS);
         VBox top = new VBox(editing(values), beside, problems);
         top.setMinHeight(90);
-        Region result = new ResultView(model.dryRun(), judge, measure).node();
+        Region result = new ResultView(model.dryRun(), judging).node();
         SplitPane split = new SplitPane(top, result);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(UPPER);

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.rehearsal;
 
+import dev.pathwarden.policies.authoring.SavedFile;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.guardrail.GuardrailSource;

@@ -8,8 +8,7 @@ import dev.pathwarden.policies.rehearsal.Behind;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.workbench.judge.JudgeBar;
-import dev.pathwarden.workbench.judge.JudgeViewModel;
-import dev.pathwarden.workbench.judge.MeasureViewModel;
+import dev.pathwarden.workbench.judge.Judging;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ final class ResultView {
     private final Region running;
     private final TableView<Coverage> coverage = ResultTables.coverage();
     private final TableView<Hit> hits;
-    private final Region judging;
+    private final Region judge;
     private final TableView<Behind> behind = ResultTables.behind();
     private final ObservableList<Hit> all = FXCollections.observableArrayList();
     private final FilteredList<Hit> shown = new FilteredList<>(all);
@@ -60,10 +59,10 @@ final class ResultView {
     private final VBox root = new VBox(8);
     private boolean tall;
 
-    ResultView(DryRunViewModel model, JudgeViewModel judge, MeasureViewModel measure) {
+    ResultView(DryRunViewModel model, Judging judging) {
         this.model = model;
-        hits = ResultTables.hits(judge::of);
-        judging = new JudgeBar(judge, measure, hits, model.resultProperty()).node();
+        hits = ResultTables.hits(judging.marks()::of);
+        judge = new JudgeBar(judging, hits, model.resultProperty()).node();
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
         summary.getStyleClass().add("inspector-strong");
@@ -215,7 +214,7 @@ final class ResultView {
                 bound(chooser, chooser.getItems().size(), tall ? MOST_GROUP_ROWS : narrow && root.getHeight() < LOW ? 1 : MOST_GROUP_ROWS / 2);
             }
             if (!choice.isBehind() && !narrow) {
-                rows.add(judging);
+                rows.add(judge);
             }
             rows.add(choice.isBehind() ? behind : hits);
         }

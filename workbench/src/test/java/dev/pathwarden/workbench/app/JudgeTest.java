@@ -12,6 +12,8 @@ import dev.pathwarden.policies.judge.Figures;
 import dev.pathwarden.policies.judge.Judge;
 import dev.pathwarden.policies.judge.JudgedSet;
 import dev.pathwarden.policies.rehearsal.Hit;
+import dev.pathwarden.policies.testing.GuardrailTests;
+import dev.pathwarden.policies.testing.TestReport;
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
@@ -158,5 +161,41 @@ class JudgeTest {
         settle(() -> robot.lookup("#measure").tryQuery().isEmpty() && !root.busy());
 
         assertThat(robot.lookup("#policy-editor").queryAs(CodeArea.class).getText()).contains("when: (size(step.name) > 3) && ");
+    }
+
+    @Test
+    void judgedSteps_areAddedAsTests_undoneAsOne_andAreNoTestsTwice(FxRobot robot) {
+        TableView<Hit> hits = rehearse(robot);
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.R);
+        settle(() -> figures(robot).startsWith("Judged:") && !root.busy());
+        robot.interact(() -> {
+            hits.requestFocus();
+            hits.getSelectionModel().clearAndSelect(0);
+        });
+        robot.push(KeyCode.W);
+        settle(() -> figures(robot).contains("1 stopped wrongly") && !root.busy());
+        CodeArea editor = robot.lookup("#policy-editor").queryAs(CodeArea.class);
+        String before = editor.getText();
+
+        robot.clickOn("#judge-tests");
+        settle(() -> !robot.lookup("#tests-preview").queryAs(TextArea.class).getText().isEmpty() && !root.busy());
+        assertThat(robot.lookup("#tests-sentences").queryAs(Label.class).getText()).contains("Left out: 1, where it stops good work");
+        assertThat(editor.getText()).isEqualTo(before);
+        robot.clickOn("#tests-failing");
+        settle(() -> robot.lookup("#tests-preview").queryAs(TextArea.class).getText().contains("expect: allow") && !root.busy());
+        robot.clickOn("#tests-add");
+        settle(() -> robot.lookup("#judge-tests").lookup("#tests-preview").tryQuery().isEmpty() && !root.busy());
+
+        String with = editor.getText();
+        assertThat(with).startsWith(before).contains("tests:\n  - name: ", "expect: hold", "expect: allow");
+        TestReport report = GuardrailTests.run(GuardrailCompiler.compile(List.of(new GuardrailSource("names.yaml", with))));
+        assertThat(report.failures()).isEqualTo(1);
+        assertThat(report.tests()).isEqualTo(hits.getItems().size());
+        robot.clickOn("#judge-tests");
+        settle(() -> robot.lookup("#tests-said").tryQueryAs(Label.class).filter(said -> said.getText().equals("There is no test to add.")).isPresent() && !root.busy());
+        robot.push(KeyCode.ESCAPE);
+        robot.interact(editor::requestFocus);
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        settle(() -> editor.getText().equals(before) && !root.busy());
     }
 }

@@ -1,4 +1,4 @@
-package dev.pathwarden.workbench.rehearsal;
+package dev.pathwarden.policies.authoring;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Writes a file as a whole or not at all, and never over what nobody has seen. */
-final class SavedFile {
+public final class SavedFile {
 
     private SavedFile() {
     }
@@ -21,7 +21,7 @@ final class SavedFile {
      * @param known what is expected to stand there; null for nothing
      * @return what stands there instead, in which case nothing is written; empty where it was written
      */
-    static Optional<String> write(Path file, String text, String known) throws IOException {
+    public static Optional<String> write(Path file, String text, String known) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         boolean there = Files.exists(target);
         if (there) {
