@@ -1,7 +1,9 @@
 package dev.pathwarden.policies.judge;
 
+import dev.pathwarden.model.casefile.Subject;
 import dev.pathwarden.policies.statistics.Proportion;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How guardrails do on judged steps. A step is stopped that could not go on by itself, were the guardrails enforced.
@@ -12,6 +14,18 @@ import java.util.Optional;
  * @param leftAlone good work that is not
  */
 public record Figures(int rightStops, int missed, int wrongStops, int leftAlone) {
+
+    /** What it comes to where of the judged steps those are stopped. */
+    static Figures of(JudgedSet set, Set<Subject> stopped) {
+        int[] counts = new int[4];
+        set.runs().forEach(run -> run.right().forEach((step, right) -> counts[(right ? 0 : 2) + (stopped.contains(new Subject(run.run().run().id(), step)) ? 0 : 1)]++));
+        return new Figures(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    /** Both together. */
+    Figures and(Figures other) {
+        return new Figures(rightStops + other.rightStops, missed + other.missed, wrongStops + other.wrongStops, leftAlone + other.leftAlone);
+    }
 
     /** Of the steps that are stopped, those that should be; empty where none is stopped. */
     public Optional<Proportion> precision() {

@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param figures how many of which
  * @param steps those that are stopped
+ * @param notEvaluated how many of the others some guardrail could not be evaluated on, as it reads what was not recorded
  */
-public record Stopped(Figures figures, Set<Subject> steps) {
+public record Stopped(Figures figures, Set<Subject> steps, int notEvaluated) {
 
     public Stopped {
         steps = Set.copyOf(steps);

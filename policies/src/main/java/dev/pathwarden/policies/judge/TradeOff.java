@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a guardrail would do to judged steps with another number in the place of a threshold.
+ * What a guardrail would do to judged steps with another number or time in the place of a threshold.
  *
  * @param threshold the threshold
  * @param points from the least number to the greatest: between two of them, some judged step comes to something else
@@ -22,6 +22,8 @@ public record TradeOff(Threshold threshold, List<Point> points, boolean whole) {
     private static final int MOST_TRIED = 300;
     /** Whole numbers are tried up to 4 to this power, so that bytes and nanoseconds are among them. */
     private static final int LARGEST_POWER = 25;
+    /** Seconds and thousandths are tried up to 4 to this power: 194 days of seconds, and 4 hours of thousandths. */
+    private static final int LONGEST_POWER = 12;
     private static final int POWERS_OF_TWO = 12;
     /** Numbers that are not whole are told apart to as many digits. */
     private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
@@ -32,7 +34,7 @@ public record TradeOff(Threshold threshold, List<Point> points, boolean whole) {
     }
 
     /**
-     * Numbers for which every judged step comes to the same.
+     * Numbers, or times in the unit of the threshold, for which every judged step comes to the same.
      *
      * @param least the least that was tried
      * @param most the greatest that was tried
@@ -63,7 +65,7 @@ public record TradeOff(Threshold threshold, List<Point> points, boolean whole) {
         grid.put(BigDecimal.ZERO, true);
         grid.put(threshold.value(), true);
         if (threshold.isWhole()) {
-            for (int power = 0; power <= LARGEST_POWER; power++) {
+            for (int power = 0; power <= (threshold.isTime() ? LONGEST_POWER : LARGEST_POWER); power++) {
                 grid.put(BigDecimal.valueOf(4).pow(power), true);
             }
         } else {
@@ -95,15 +97,10 @@ public record TradeOff(Threshold threshold, List<Point> points, boolean whole) {
             if (known == null) {
                 between.run();
                 boolean present = number.compareTo(threshold.value()) == 0;
-                known = (present ? Optional.of(written) : written.with(threshold.text(written, text(number)))).map(with -> judge.stopped(with.alone()));
+                known = (present ? Optional.of(written) : written.with(threshold.text(written, threshold.written(number)))).map(with -> judge.stopped(with.alone()));
                 tried.put(number, known);
             }
             return known;
-        }
-
-        private String text(BigDecimal number) {
-            String plain = number.toPlainString();
-            return threshold.isWhole() || plain.indexOf('.') >= 0 ? plain : plain + ".0";
         }
 
         private void split(BigDecimal least, BigDecimal most) {

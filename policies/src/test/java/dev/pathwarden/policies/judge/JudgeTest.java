@@ -134,7 +134,7 @@ class JudgeTest {
         WrittenGuardrail written = written(AMOUNT);
         Judge judge = new Judge(SET);
 
-        List<Tightening> clauses = Tightening.of(judge, written, NOTHING);
+        List<Tightening> clauses = Tightenings.of(judge, written, NOTHING).clauses();
 
         assertThat(clauses.get(0).clause()).contains("step.args.to");
         assertThat(clauses.get(0).figures()).isEqualTo(new Figures(2, 1, 0, 3));
@@ -143,7 +143,7 @@ class JudgeTest {
             assertThat(each.figures().wrongStops()).isLessThan(2);
             assertThat(judge.stopped(written(each.text()).alone()).figures()).isEqualTo(each.figures());
         });
-        assertThat(Tightening.of(new Judge(set(List.of(new Paid("US1", 100, true)))), written, NOTHING)).isEmpty();
+        assertThat(Tightenings.of(new Judge(set(List.of(new Paid("US1", 100, true)))), written, NOTHING).clauses()).isEmpty();
     }
 
     @ParameterizedTest
@@ -155,6 +155,86 @@ class JudgeTest {
         TradeOff tradeOff = TradeOff.of(judge, written, Threshold.of(written).get(0), NOTHING);
 
         assertThat(tradeOff.points().stream().filter(TradeOff.Point::present)).hasSize(1);
-        assertThat(Tightening.of(judge, written, NOTHING)).allSatisfy(each -> assertThat(written(each.text()).guardrail().when().text()).startsWith("(step.args.amount > 90"));
+        assertThat(Tightenings.of(judge, written, NOTHING).clauses()).allSatisfy(each -> assertThat(written(each.text()).guardrail().when().text()).startsWith("(step.args.amount > 90"));
+    }
+
+    @Test
+    void thresholds_areTimesToo_andSubConditionsThatAreANumber() {
+        WrittenGuardrail written = written("id: payments\ntitle: T\non: [tool.call]\nlet:\n  most: 90\n  long: duration('90s')\nwhen: \"step.args.amount > most && count(step.name == 'duration(\\\"3m\\\")', duration('1h30m')) > 2 || once(step.name == 'x', duration(\\\"250ms\\\"))\"\naction: block\n");
+
+        assertThat(Threshold.of(written)).extracting(Threshold::literal).containsExactly("90", "90s", "1h30m", "2", "250ms");
+        assertThat(Threshold.of(written)).extracting(threshold -> threshold.value().toPlainString()).containsExactly("90", "90", "5400", "2", "250");
+        Threshold time = Threshold.of(written).get(2);
+        assertThat(time.clause()).isEqualTo("count(step.name == 'duration(\"3m\")', duration('1h30m')) > 2");
+        assertThat(time.text(written, time.written(BigDecimal.valueOf(7_200)))).isEqualTo(written.source().text().replace("1h30m", "2h"));
+        assertThat(List.of(time.written(BigDecimal.valueOf(61)), time.written(BigDecimal.valueOf(120)), time.written(BigDecimal.ZERO))).containsExactly("61s", "2m", "0s");
+    }
+
+    /** Reads of a run, one a minute, and a payment behind them. */
+    private static JudgedSet timed(int... minutesBefore) {
+        List<JudgedRun> runs = new ArrayList<>();
+        for (int i = 0; i < minutesBefore.length; i++) {
+            RunId id = new RunId(8, i + 1);
+            Step read = Step.of(id, new StepId(1), Operation.TOOL_CALL, "read").startNanos(0L).build();
+            Step pay = Step.of(id, new StepId(2), Operation.TOOL_CALL, "pay").startNanos(60_000_000_000L * minutesBefore[i]).build();
+            List<RecordedStep> steps = List.of(new RecordedStep(read, null, null, 1, -1), new RecordedStep(pay, null, null, 2, -1));
+            runs.add(new JudgedRun(new RecordedRun(new Run(id, null, null, null, Status.OK, null, null, Map.of()), steps, List.of()), Map.of(pay.id(), i % 2 == 0)));
+        }
+        return new JudgedSet(runs, List.of());
+    }
+
+    @Test
+    void tradeOff_ofATime_findsTheTimesThatMatter() {
+        WrittenGuardrail written = written("id: payments\ntitle: T\non: [tool.call]\nwhen: step.name == 'pay' && once(step.name == 'read', duration('5m'))\naction: block\n");
+
+        TradeOff tradeOff = TradeOff.of(new Judge(timed(3, 10, 60)), written, Threshold.of(written).get(0), NOTHING);
+
+        assertThat(tradeOff.points()).extracting(point -> tradeOff.threshold().written(point.least())).endsWith("3m", "10m", "1h");
+        assertThat(tradeOff.points()).extracting(TradeOff.Point::figures).endsWith(new Figures(1, 1, 0, 1), new Figures(1, 1, 1, 0), new Figures(2, 0, 1, 0));
+        assertThat(tradeOff.points().get(1).present()).isTrue();
+        assertThat(TradeOffCsv.header() + TradeOffCsv.lines("payments", tradeOff)).startsWith("guardrail,sub_condition,").contains("\r\npayments,,\"once(step.name == 'read', duration('5m'))\",5m,3m,", ",true,1,1,0,1,0.5000,0.0945,0.9055,");
+    }
+
+    @Test
+    void csv_keepsWhatATableProgramWouldTakeForAFormulaAText() {
+        TradeOff tradeOff = new TradeOff(new Threshold("", "=cmd()", "1", 0, Threshold.Unit.WHOLE), List.of(new TradeOff.Point(BigDecimal.ONE, BigDecimal.ONE, new Figures(0, 0, 0, 0), true)), true);
+
+        assertThat(TradeOffCsv.lines("g", tradeOff)).isEqualTo("g,,\"'=cmd()\",1,1,1,true,0,0,0,0,,,,,,,,,\r\n");
+    }
+
+    @Test
+    void heldOut_isMeasuredOnRunsThatTheClauseWasNotFoundIn() {
+        WrittenGuardrail written = written(AMOUNT);
+        List<Paid> alike = new ArrayList<>();
+        List<Paid> unlike = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            alike.add(new Paid("US1", 100, true));
+            alike.add(new Paid("UK1", 100, false));
+            unlike.add(new Paid("R" + i, 100, true));
+            unlike.add(new Paid("W" + i, 100, false));
+        }
+
+        HeldOut general = Tightenings.of(new Judge(set(alike)), written, NOTHING).heldOut();
+        Tightenings special = Tightenings.of(new Judge(set(unlike)), written, NOTHING);
+
+        assertThat(general).isEqualTo(new HeldOut(new Figures(4, 0, 0, 4), 8, 8));
+        assertThat(special.clauses().get(0).figures()).isEqualTo(new Figures(4, 0, 0, 4));
+        assertThat(special.heldOut().figures().rightStops() + special.heldOut().figures().leftAlone()).isLessThan(8);
+        assertThat(Tightenings.of(new Judge(SET), written, NOTHING).heldOut()).isNotNull();
+        assertThat(Tightenings.of(new Judge(set(alike.subList(0, 2))), written, NOTHING).heldOut()).isNull();
+    }
+
+    @Test
+    void stepOfWhichPeopleContradictEachOther_isOnNeitherSide_andARunInTwoRecordingsCountsOnce() {
+        JudgedSet mine = set(List.of(new Paid("US1", 100, true), new Paid("US1", 100, true)));
+        JudgedSet theirs = set(List.of(new Paid("US1", 100, false), new Paid("US1", 100, true)));
+
+        JudgedSet both = mine.and(theirs);
+
+        assertThat(both.contradicted()).containsExactly(subject(1));
+        assertThat(both.count(true) + both.count(false)).isEqualTo(1);
+        assertThat(theirs.and(mine).contradicted()).isEqualTo(both.contradicted());
+        assertThat(both.and(mine).count(true)).isEqualTo(1);
+        assertThat(mine.and(mine)).isEqualTo(mine);
     }
 }

@@ -5,7 +5,9 @@ import dev.pathwarden.policies.judge.Judge;
 import dev.pathwarden.policies.judge.Stopped;
 import dev.pathwarden.policies.judge.Threshold;
 import dev.pathwarden.policies.judge.Tightening;
+import dev.pathwarden.policies.judge.Tightenings;
 import dev.pathwarden.policies.judge.TradeOff;
+import dev.pathwarden.policies.judge.TradeOffCsv;
 import dev.pathwarden.policies.judge.WrittenGuardrail;
 import dev.pathwarden.recorder.cli.json.JudgeJson;
 import java.io.IOException;
@@ -21,8 +23,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "show", sortOptions = false,
         header = "Measure guardrails on judged steps, with other thresholds and with more clauses.",
-        description = {"By a dry run over the whole path of each run with a judged step. For a guardrail that stops judged steps, or that is named: what each number that it compares with trades of right stops for wrong ones, "
-            + "and, where it stops good work, which clause more would let that go on. It is measured on the judged steps alone; what it means for others a dry run tells."},
+        description = {"By a dry run over the whole path of each run with a judged step. For a guardrail that stops judged steps, or that is named: what each number and each time that it draws a line at trades of right stops for wrong ones, "
+            + "and, where it stops good work, which clause more would let that go on. Where enough runs have such steps, each part of them is held out in turn, and a clause found in the others is measured on it. All is measured on the judged steps alone; what it means for others a dry run tells."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong", "3:a snapshot or case cannot be read, no step is judged, or a guardrail has an error", "4:rights or disk"},
         footer = {"", "Examples:", "  pathwarden judge show --policies drafts pathwarden-demo", "  pathwarden judge show --policies drafts --guardrail big-payments --take 1 --out tighter.yaml monday tuesday"})
@@ -41,6 +43,9 @@ final class JudgeShowCommand implements Callable<Integer> {
 
     @Option(names = "--guardrail", paramLabel = "ID", description = "Look at this guardrail alone.")
     private String guardrail;
+
+    @Option(names = "--sweep", paramLabel = "FILE", description = "Write what each number and time trades as comma-separated values, a line for each point. Replaces the file.")
+    private Path sweep;
 
     @Option(names = "--take", paramLabel = "N", description = "Write the guardrail's file with the clause of that number added, to --out. Goes with --guardrail.")
     private Integer take;
@@ -63,7 +68,7 @@ final class JudgeShowCommand implements Callable<Integer> {
      *
      * @param stopped what it does alone
      */
-    record Measured(WrittenGuardrail written, Stopped stopped, List<TradeOff> tradeOffs, List<Tightening> tightenings) {
+    record Measured(WrittenGuardrail written, Stopped stopped, List<TradeOff> tradeOffs, Tightenings tightenings) {
     }
 
     @Override
@@ -72,6 +77,7 @@ final class JudgeShowCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--take N writes a guardrail with one clause more: say which guardrail with --guardrail ID, and where to with --out FILE.");
         }
         ReportFile file = out == null ? null : new ReportFile("--out", out);
+        ReportFile swept = sweep == null ? null : new ReportFile("--sweep", sweep);
         Console console = invocation.console();
         if (guardrails.isBundle()) {
             throw new CommandException(ExitCode.USAGE, "A bundle holds no text of guardrails: name the directory or file that it was compiled from.");
@@ -91,7 +97,11 @@ final class JudgeShowCommand implements Callable<Integer> {
             new JudgeText(console).print(judge, all, measured);
         }
         if (file != null) {
-            write(console, file, measured.get(0).tightenings());
+            write(console, file, measured.get(0).tightenings().clauses());
+        }
+        if (swept != null) {
+            swept.write(to -> to.write(csv(measured)));
+            console.note("What each number and time trades is in " + swept.path() + ".");
         }
         return loaded.whole() ? ExitCode.OK : ExitCode.INPUT;
     }
@@ -107,7 +117,7 @@ final class JudgeShowCommand implements Callable<Integer> {
                     continue;
                 }
                 List<TradeOff> tradeOffs = Threshold.of(one).stream().map(threshold -> TradeOff.of(judge, one, threshold, between)).toList();
-                measured.add(new Measured(one, stopped, tradeOffs, Tightening.of(judge, one, between)));
+                measured.add(new Measured(one, stopped, tradeOffs, Tightenings.of(judge, one, between)));
             }
         }
         return measured;
@@ -121,6 +131,12 @@ final class JudgeShowCommand implements Callable<Integer> {
         console.note("The guardrail with " + tightenings.get(take - 1).clause() + " is in " + file.path() + ".");
     }
 
+    private static String csv(List<Measured> measured) {
+        StringBuilder csv = new StringBuilder(TradeOffCsv.header());
+        measured.forEach(one -> one.tradeOffs.forEach(tradeOff -> csv.append(TradeOffCsv.lines(one.written.id(), tradeOff))));
+        return csv.toString();
+    }
+
     private static Map<String, Object> json(Judge judge, Stopped all, List<Measured> measured) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("judged", JudgeJson.judged(judge.set()));
@@ -129,8 +145,10 @@ final class JudgeShowCommand implements Callable<Integer> {
             Map<String, Object> each = new LinkedHashMap<>();
             each.put("guardrail", one.written.id());
             each.put("figures", JudgeJson.figures(one.stopped.figures()));
+            each.put("notEvaluated", one.stopped.notEvaluated());
             each.put("thresholds", one.tradeOffs.stream().map(JudgeJson::tradeOff).toList());
-            each.put("clauses", one.tightenings.stream().map(JudgeJson::tightening).toList());
+            each.put("clauses", one.tightenings.clauses().stream().map(JudgeJson::tightening).toList());
+            each.put("heldOut", JudgeJson.heldOut(one.tightenings.heldOut()));
             return each;
         }).toList());
         return json;

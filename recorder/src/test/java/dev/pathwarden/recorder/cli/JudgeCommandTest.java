@@ -52,7 +52,7 @@ class JudgeCommandTest {
     }
 
     @Test
-    void show_tellsFigures_theTradeOff_andTheClauseThatLetsGoodWorkGoOn() {
+    void show_tellsFigures_theTradeOff_andTheClauseThatLetsGoodWorkGoOn() throws Exception {
         judge();
 
         CliRun run = CliRun.of("judge", "show", "--policies", draft, recording);
@@ -60,6 +60,9 @@ class JudgeCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out().replaceAll(" +", " ")).containsSubsequence("Measured on 1 step that should be stopped and 2 steps of good work, in 2 runs.", "writes 1 0 2 0", "Of the stops, right: 1, 33.3 % (6-79)",
                 "writes, instead of the 3 in size(step.name) > 3", "> 0 to 8 (now) 1 2", " 9 to ", "writes stops good work 2 times; it stops rightly once.", "CLAUSE", " 1 1 ");
+        Path csv = directory.resolve("sweep.csv");
+        assertThat(CliRun.of("judge", "show", "--policies", draft, "--sweep", csv, recording).code()).isZero();
+        assertThat(Files.readAllLines(csv)).hasSizeGreaterThan(2).allSatisfy(line -> assertThat(line.split(",").length).isGreaterThan(10));
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 
@@ -70,10 +73,10 @@ class JudgeCommandTest {
         Map<?, ?> json = (Map<?, ?>) JsonText.parse(CliRun.of("judge", "show", "--policies", draft, "--json", recording).out(), 1 << 20);
 
         assertThat(List.copyOf(json.keySet()).toString()).isEqualTo("[judged, figures, guardrails]");
-        assertThat(json.get("judged")).isEqualTo(Map.of("right", 1L, "wrong", 2L, "runs", 2L, "gone", 0L));
+        assertThat(json.get("judged")).isEqualTo(Map.of("right", 1L, "wrong", 2L, "runs", 2L, "gone", 0L, "contradicted", 0L));
         assertThat(((Map<?, ?>) json.get("figures")).get("wrongStops")).isEqualTo(2L);
         Map<?, ?> guardrail = (Map<?, ?>) ((List<?>) json.get("guardrails")).get(0);
-        assertThat(List.copyOf(guardrail.keySet()).toString()).isEqualTo("[guardrail, figures, thresholds, clauses]");
+        assertThat(List.copyOf(guardrail.keySet()).toString()).isEqualTo("[guardrail, figures, notEvaluated, thresholds, clauses, heldOut]");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.judge;
 
+import dev.pathwarden.policies.judge.Threshold;
 import dev.pathwarden.policies.judge.Tightening;
 import dev.pathwarden.policies.judge.TradeOff;
 import dev.pathwarden.workbench.cell.Wording;
@@ -132,17 +133,17 @@ final class MeasureDialog {
         range((NumberAxis) chart.getYAxis(), chosen.what().points().stream().mapToInt(point -> point.figures().rightStops()).max().orElse(0));
         chart.getData().add(series);
         for (XYChart.Data<Number, Number> data : series.getData()) {
-            Tooltip.install(data.getNode(), new Tooltip(text((TradeOff.Point) data.getExtraValue())));
+            Tooltip.install(data.getNode(), new Tooltip(text(chosen.what().threshold(), (TradeOff.Point) data.getExtraValue())));
         }
         if (present != null) {
             present.getNode().getStyleClass().add("measure-present");
             present.getNode().toFront();
-            numbers.setText(TEXTS.get("measure.now", text((TradeOff.Point) present.getExtraValue())));
+            numbers.setText(TEXTS.get("measure.now", text(chosen.what().threshold(), (TradeOff.Point) present.getExtraValue())));
         }
     }
 
-    private static String text(TradeOff.Point point) {
-        return TEXTS.get("measure.point", point.least().toPlainString(), point.most().toPlainString(), point.figures().rightStops(), point.figures().wrongStops());
+    private static String text(Threshold threshold, TradeOff.Point point) {
+        return TEXTS.get("measure.point", threshold.written(point.least()), threshold.written(point.most()), point.figures().rightStops(), point.figures().wrongStops());
     }
 
     void show() {

@@ -7,6 +7,7 @@ import dev.pathwarden.policies.judge.JudgedRecordings;
 import dev.pathwarden.policies.judge.JudgedSet;
 import dev.pathwarden.policies.judge.Threshold;
 import dev.pathwarden.policies.judge.Tightening;
+import dev.pathwarden.policies.judge.Tightenings;
 import dev.pathwarden.policies.judge.TradeOff;
 import dev.pathwarden.policies.judge.WrittenGuardrail;
 import dev.pathwarden.workbench.nav.Workspace;
@@ -114,7 +115,7 @@ public final class MeasureViewModel {
         List<OfGuardrail<Tightening>> clauses = new ArrayList<>();
         for (WrittenGuardrail written : WrittenGuardrail.of(List.of(source), GuardrailCompiler.compile(List.of(source)))) {
             Threshold.of(written).forEach(threshold -> tradeOffs.add(new OfGuardrail<>(written.id(), TradeOff.of(judge, written, threshold, progress::checkCancelled))));
-            Tightening.of(judge, written, progress::checkCancelled).forEach(each -> clauses.add(new OfGuardrail<>(written.id(), each)));
+            Tightenings.of(judge, written, progress::checkCancelled).clauses().forEach(each -> clauses.add(new OfGuardrail<>(written.id(), each)));
         }
         return new Measured(source, read.set(), SetText.sentences(read), tradeOffs, clauses);
     }

@@ -2,6 +2,7 @@ package dev.pathwarden.recorder.cli.json;
 
 import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.policies.judge.Figures;
+import dev.pathwarden.policies.judge.HeldOut;
 import dev.pathwarden.policies.judge.JudgedSet;
 import dev.pathwarden.policies.judge.Tightening;
 import dev.pathwarden.policies.judge.TradeOff;
@@ -15,13 +16,14 @@ public final class JudgeJson {
     private JudgeJson() {
     }
 
-    /** {@code {"right":N,"wrong":N,"runs":N,"gone":N}}. */
+    /** {@code {"right":N,"wrong":N,"runs":N,"gone":N,"contradicted":N}}. */
     public static Map<String, Object> judged(JudgedSet set) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("right", set.count(true));
         json.put("wrong", set.count(false));
         json.put("runs", set.runs().size());
         json.put("gone", set.gone().size());
+        json.put("contradicted", set.contradicted().size());
         return json;
     }
 
@@ -57,13 +59,25 @@ public final class JudgeJson {
         json.put("number", tradeOff.threshold().literal());
         json.put("points", tradeOff.points().stream().map(point -> {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("least", point.least().toPlainString());
-            one.put("most", point.most().toPlainString());
+            one.put("least", tradeOff.threshold().written(point.least()));
+            one.put("most", tradeOff.threshold().written(point.most()));
             one.put("present", point.present());
             one.put("figures", figures(point.figures()));
             return one;
         }).toList());
         json.put("whole", tradeOff.whole());
+        return json;
+    }
+
+    /** {@code {"figures":{..},"parts":N,"runs":N}}; null where nothing was held out. */
+    public static Map<String, Object> heldOut(HeldOut heldOut) {
+        if (heldOut == null) {
+            return null;
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("figures", figures(heldOut.figures()));
+        json.put("parts", heldOut.parts());
+        json.put("runs", heldOut.runs());
         return json;
     }
 
