@@ -150,16 +150,6 @@ public final class RehearsalViewModel {
         }).onSuccess(drafts -> show(name, from, drafts)).onFailure(this::failed));
     }
 
-    /** Puts another text into the file of that name, which keeps its place on disk and is not saved; a new file where there is none. */
-    public void rewrite(String name, String other) {
-        if (!isAmong(files.get(), name)) {
-            edit(name, other);
-            return;
-        }
-        choose(name);
-        text.set(other);
-    }
-
     /** A file under a name that none of some others has. */
     private static GuardrailDraft beside(List<GuardrailDraft> others, GuardrailDraft file) {
         GuardrailDraft named = file;

@@ -149,13 +149,4 @@ class SavedGuardrailsTest {
         assertThat(rehearsal.filesProperty().get()).extracting(GuardrailDraft::text).contains("# drafted, and an hour of work");
         assertThat(rehearsal.filesProperty().get()).extracting(GuardrailDraft::name).doesNotHaveDuplicates();
     }
-
-    @Test
-    void rewrite_ofAFileThatIsOpen_keepsItsPlaceOnDisk() {
-        rehearsal.rewrite("other.yaml", "# better");
-        rehearsal.save(rehearsal.fileProperty().get().path());
-        executor.stepAll();
-
-        assertThat(other).hasContent("# better");
-    }
 }
