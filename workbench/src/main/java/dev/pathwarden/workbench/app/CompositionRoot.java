@@ -195,7 +195,8 @@ public final class CompositionRoot implements AutoCloseable {
         FollowView followView = new FollowView(follow, keys);
         OverviewViewModel facets = new OverviewViewModel(workspace, selection, filter, executor);
         UnusualViewModel unusual = new UnusualViewModel(workspace, selection, executor);
-        DiffPages diff = new DiffPages(new RunDiffView(new RunDiffViewModel(workspace, selection, executor, RunDiff::of), rehearsal::draft).node(), new UnusualView(unusual).node(), unusual);
+        RunDiffViewModel pair = new RunDiffViewModel(workspace, selection, executor, RunDiff::of);
+        DiffPages diff = new DiffPages(new RunDiffView(pair, rehearsal::draft).node(), new UnusualView(unusual).node(), unusual);
         OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty());
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
@@ -211,6 +212,7 @@ public final class CompositionRoot implements AutoCloseable {
         times.seenProperty().bind(tabs.isShown("timeline"));
         paths.seenProperty().bind(tabs.isShown("path-graph"));
         follow.seenProperty().bind(tabs.isShown("follow"));
+        pair.seenProperty().bind(tabs.isShown("diff"));
         looks = new FxTaskExecutor();
         live = new LiveViewModel(workspace, selection, looks, executor, opener, InstantSource.system());
         tabs.whenShown("inventory", inventory::look);
@@ -233,7 +235,7 @@ public final class CompositionRoot implements AutoCloseable {
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),
                 List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),
                         Banner.problem("case-problem", cases.problemProperty(), cases::dismissProblem), Banner.notice("case-notice", cases.noticeProperty(), cases::dismissNotice), Banner.notice("report-notice", reports.noticeProperty(), reports::dismissNotice), Banner.notice("picture-notice", pictures.noticeProperty(), pictures::dismissNotice),
-                        Banner.problem("live-problem", live.problemProperty(), live::dismissProblem), Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace);
+                        Banner.problem("live-problem", live.problemProperty(), live::dismissProblem), Banner.notice("sample", sample.noticeProperty(), sample::dismissNotice)), commands, workspace, executor::later);
         Scene scene = MainScene.of(new StackPane(shell.node(), tour.node(), palette.node()), themes.zoomProperty(), history, commands);
         themes.dress(scene);
         popups = themes.dressPopups();

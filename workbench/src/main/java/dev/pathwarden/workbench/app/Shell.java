@@ -6,7 +6,9 @@ import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.pictures.Shot;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -32,22 +34,26 @@ final class Shell {
     private final BorderPane root = new BorderPane();
     private final StackPane middle = new StackPane();
     private final Region start;
+    private final Consumer<Runnable> later;
     private Room room = Room.BALANCED;
     private boolean wide;
+    private boolean dressed;
 
     /**
      * A frame.
      *
      * @param start what stands in the middle while nothing is open
      * @param banners sentences above the middle
+     * @param later runs something on the JavaFX thread, later
      */
-    Shell(Region runs, Tabs tabs, Region inspector, StatusBar statusBar, Header header, Region filter, Region start, List<Banner> banners, Commands commands, Workspace workspace) {
+    Shell(Region runs, Tabs tabs, Region inspector, StatusBar statusBar, Header header, Region filter, Region start, List<Banner> banners, Commands commands, Workspace workspace, Consumer<Runnable> later) {
         this.runs = runs;
         this.tabs = tabs;
         this.inspector = inspector;
         this.commands = commands;
         this.workspace = workspace;
         this.start = start;
+        this.later = later;
         VBox top = new VBox(commands.menuBar(this::give), header.node(), filter);
         banners.forEach(banner -> top.getChildren().add(banner.node()));
         root.setTop(top);
@@ -65,6 +71,13 @@ final class Shell {
             }
         });
         workspace.snapshotProperty().subscribe(ignored -> arrange());
+        workspace.openingProperty().subscribe(opening -> {
+            if (opening) {
+                dress();
+            } else if (workspace.snapshotProperty().get() == null) {
+                arrange();
+            }
+        });
     }
 
     Region node() {
@@ -76,6 +89,30 @@ final class Shell {
         if (next != room) {
             room = next;
             arrange();
+        }
+    }
+
+    /**
+     * Has JavaFX make the parts' skins and styles while the first recording is being opened, one part after the other, behind the start page. Else the window would stop for all of them at the moment in which there is something to see.
+     */
+    private void dress() {
+        if (dressed || workspace.snapshotProperty().get() != null) {
+            return;
+        }
+        dressed = true;
+        StackPane behind = new StackPane();
+        // Nobody comes there by keyboard.
+        behind.setDisable(true);
+        middle.getChildren().addFirst(behind);
+        dress(behind, List.of(runs, tabs.node(), inspector).iterator());
+    }
+
+    private void dress(StackPane behind, Iterator<Region> parts) {
+        if (behind.getParent() == middle && parts.hasNext()) {
+            behind.getChildren().add(parts.next());
+            behind.applyCss();
+            behind.layout();
+            later.accept(() -> dress(behind, parts));
         }
     }
 

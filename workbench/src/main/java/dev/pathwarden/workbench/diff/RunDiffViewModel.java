@@ -8,6 +8,7 @@ import dev.pathwarden.model.step.RecordedStep;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.nav.Selection;
+import dev.pathwarden.workbench.nav.WhenSeen;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
@@ -33,7 +34,7 @@ import javafx.collections.transformation.FilteredList;
 /**
  * State of the diff: the two runs chosen, the rows, and what differs in words.
  *
- * <p>When a snapshot is opened its first two runs are compared, unless they are so long that nobody should wait for what was not asked for.
+ * <p>When a snapshot is opened its first two runs are compared, once somebody looks, unless they are so long that nobody should wait for what was not asked for.
  */
 public final class RunDiffViewModel {
 
@@ -51,6 +52,7 @@ public final class RunDiffViewModel {
     private final FilteredList<DiffRow> shown = new FilteredList<>(rows);
     private final ReadOnlyObjectWrapper<DiffRow> current = new ReadOnlyObjectWrapper<>(this, "current");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+    private final WhenSeen comparison = new WhenSeen(this::compareNow);
     private boolean choosing;
 
     /**
@@ -98,11 +100,16 @@ public final class RunDiffViewModel {
         if (choosing) {
             return;
         }
+        comparing.cancel();
         rows.clear();
         current.set(null);
+        summary.set("");
+        comparison.want();
+    }
+
+    private void compareNow() {
         Snapshot snapshot = workspace.snapshotProperty().get();
         if (snapshot == null || left.get() == null || right.get() == null) {
-            comparing.cancel();
             summary.set(TEXTS.get(snapshot == null ? "empty.snapshot" : workspace.runs().size() < 2 ? "empty.one" : "empty.choose"));
             return;
         }
@@ -125,6 +132,11 @@ public final class RunDiffViewModel {
 
     private static RecordedRun load(Snapshot snapshot, RunId id, RecordedRun known) {
         return known != null && known.run().id().equals(id) ? known : snapshot.run(id);
+    }
+
+    /** Whether somebody looks; runs are compared for nobody else. */
+    public BooleanProperty seenProperty() {
+        return comparison.seenProperty();
     }
 
     /** Whether the runs that can be chosen change because more came of them. */

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -36,9 +38,12 @@ public final class Workspace implements AutoCloseable {
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
     private final ObservableList<RunSummary> shownRuns = FXCollections.unmodifiableObservableList(runs);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyBooleanWrapper underWay = new ReadOnlyBooleanWrapper(this, "opening");
     private final ReadOnlyLongWrapper growths = new ReadOnlyLongWrapper(this, "growths");
     private Set<RunId> grown = Set.of();
     private boolean growing;
+    /** Tasks that open something and have not ended, those among them that were cancelled for a newer one. */
+    private int openings;
     private List<Path> locations = List.of();
 
     public Workspace(SnapshotOpener opener, Selection selection, TaskExecutor executor) {
@@ -52,6 +57,11 @@ public final class Workspace implements AutoCloseable {
     /** The open snapshot; null where none is open. */
     public ReadOnlyObjectProperty<Snapshot> snapshotProperty() {
         return snapshot.getReadOnlyProperty();
+    }
+
+    /** Whether something is being opened just now. */
+    public ReadOnlyBooleanProperty openingProperty() {
+        return underWay.getReadOnlyProperty();
     }
 
     /** The runs of the open snapshot, in its order; unmodifiable. */
@@ -187,7 +197,15 @@ public final class Workspace implements AutoCloseable {
                             return new Opened(List.copyOf(locations), opened, opened.runs());
                         })
                 .onSuccess(opened -> opened(opened, place))
-                .onFailure(error -> problem.set(error.getMessage())));
+                .onFailure(error -> problem.set(error.getMessage()))
+                .onFinished(this::countDown));
+        openings++;
+        underWay.set(true);
+    }
+
+    private void countDown() {
+        openings--;
+        underWay.set(openings > 0);
     }
 
     private void opened(Opened opened, Address place) {

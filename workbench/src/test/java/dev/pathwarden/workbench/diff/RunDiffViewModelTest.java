@@ -34,6 +34,18 @@ class RunDiffViewModelTest {
     }
 
     @Test
+    void open_whileNobodyLooks_comparesNothing_untilSomebodyDoes() {
+        model.seenProperty().set(false);
+        open();
+        assertThat(model.size()).isZero();
+        assertThat(model.summaryProperty().get()).isEmpty();
+
+        model.seenProperty().set(true);
+
+        assertThat(model.summaryProperty().get()).contains("Blocked only on the left");
+    }
+
+    @Test
     void onlyChanges_whenOff_showsAllRows() {
         open();
         int changes = model.shown().size();
