@@ -36,33 +36,42 @@ final class ComparedSet {
         return dryRun;
     }
 
-    /** Walks the run again and looks at the clauses of these guardrails on these steps. */
-    Explained explain(RecordedRun run, Map<StepId, Judgement> judgements, Map<StepId, Set<String>> wanted) {
+    /**
+     * Goes through the run again and looks at the clauses of these guardrails on these steps.
+     *
+     * @param seen what was seen of the run; null where it is to be walked
+     */
+    Explained explain(RecordedRun run, SeenRun seen, Judgements judgements, Map<StepId, Set<String>> wanted) {
         Map<StepId, Map<String, Reasons.Answer>> answers = new HashMap<>();
-        dryRun.judge(run, (engine, step, path, recall) -> {
+        Onlooker onlooker = (engine, step, path, recall) -> {
             for (String id : wanted.getOrDefault(step.id(), Set.of())) {
                 Guardrail guardrail = guardrails.get(id);
                 if (guardrail != null && guardrail.operations().contains(step.operation())) {
                     answers.computeIfAbsent(step.id(), key -> new HashMap<>()).put(id, reasons.computeIfAbsent(id, key -> new Reasons(guardrail, recall)).on(step, path, recall));
                 }
             }
-        });
+        };
+        if (seen == null) {
+            dryRun.judge(run, onlooker);
+        } else {
+            dryRun.judge(seen, onlooker);
+        }
         return new Explained(judgements, answers);
     }
 
     /** What the guardrails came to on the steps of a run. */
     final class Explained {
 
-        private final Map<StepId, Judgement> judgements;
+        private final Judgements judgements;
         private final Map<StepId, Map<String, Reasons.Answer>> answers;
 
-        private Explained(Map<StepId, Judgement> judgements, Map<StepId, Map<String, Reasons.Answer>> answers) {
+        private Explained(Judgements judgements, Map<StepId, Map<String, Reasons.Answer>> answers) {
             this.judgements = judgements;
             this.answers = answers;
         }
 
         GuardrailOutcome outcome(RecordedStep step, String id) {
-            Evaluation evaluation = judgements.get(step.id()).evaluation();
+            Evaluation evaluation = judgements.evaluation(step.id());
             Reasons.Answer seen = answers.getOrDefault(step.id(), Map.of()).getOrDefault(id, NONE);
             String reason = evaluation == null ? DryRun.NOTHING_DECIDED : reason(evaluation, id);
             Verdict verdict = evaluation == null ? null : verdict(evaluation, id);

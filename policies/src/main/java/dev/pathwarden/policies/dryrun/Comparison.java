@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Asks which steps of recorded runs two guardrail sets decide differently, and what makes the difference. Pure, as a {@link DryRun} is. Safe for any thread.
  *
- * <p>A run takes two dry runs, and two more where there is something to explain: each set's clauses are looked at on the path as that set saw it.
+ * <p>The path of a run is walked once for both sets where they can see the same in it. Where there is something to explain, each is asked once more: its clauses are looked at on the path as that set saw it.
  */
 public final class Comparison {
 
@@ -66,8 +66,9 @@ public final class Comparison {
     }
 
     private Result compare(RecordedRun run, Onlooker onBefore, Onlooker onNow) {
-        Map<StepId, Judgement> then = before.dryRun().judge(run, onBefore);
-        Map<StepId, Judgement> now = after.dryRun().judge(run, onNow);
+        SeenRun seen = DryRun.seenBy(before.dryRun(), after.dryRun(), run);
+        Judgements then = before.dryRun().judged(run, seen, onBefore);
+        Judgements now = after.dryRun().judged(run, seen, onNow);
         Map<StepId, Set<String>> guardrails = new HashMap<>();
         for (RecordedStep step : run.steps()) {
             Evaluation was = evaluation(then, step);
@@ -76,12 +77,12 @@ public final class Comparison {
                 guardrails.put(step.id(), deciding(was, is));
             }
         }
-        return new Result(before.dryRun().report(run, then), after.dryRun().report(run, now), guardrails.isEmpty() ? List.of() : flips(run, then, now, guardrails));
+        return new Result(before.dryRun().report(run, then), after.dryRun().report(run, now), guardrails.isEmpty() ? List.of() : flips(run, seen, then, now, guardrails));
     }
 
-    private List<Flip> flips(RecordedRun run, Map<StepId, Judgement> then, Map<StepId, Judgement> now, Map<StepId, Set<String>> guardrails) {
-        ComparedSet.Explained old = before.explain(run, then, guardrails);
-        ComparedSet.Explained fresh = after.explain(run, now, guardrails);
+    private List<Flip> flips(RecordedRun run, SeenRun seen, Judgements then, Judgements now, Map<StepId, Set<String>> guardrails) {
+        ComparedSet.Explained old = before.explain(run, seen, then, guardrails);
+        ComparedSet.Explained fresh = after.explain(run, seen, now, guardrails);
         List<Flip> flips = new ArrayList<>();
         Map<Operation, Integer> ordinals = new EnumMap<>(Operation.class);
         for (RecordedStep step : run.steps()) {
@@ -96,8 +97,8 @@ public final class Comparison {
         return flips;
     }
 
-    private static Evaluation evaluation(Map<StepId, Judgement> judgements, RecordedStep step) {
-        Evaluation evaluation = judgements.get(step.id()).evaluation();
+    private static Evaluation evaluation(Judgements judgements, RecordedStep step) {
+        Evaluation evaluation = judgements.evaluation(step.id());
         return evaluation == null ? Evaluation.NONE : evaluation;
     }
 

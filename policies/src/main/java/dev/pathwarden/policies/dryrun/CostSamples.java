@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.dryrun;
 
+import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.Step;
 import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.PolicyEngine;
@@ -20,8 +21,14 @@ public final class CostSamples {
 
     /** So many steps are measured in a row at first, that short recordings tell something as well. */
     private static final int FIRST = 64;
-    /** Then one of so many. */
+    /** Then one of so many, */
     private static final int EACH = 16;
+    /** So many measured steps are enough. */
+    private static final int ENOUGH = 1_000;
+    /** Guardrails of which nothing was measured in so many steps have little to be measured. */
+    private static final int MOST_OFFERED = 16_000;
+    /** So many of each operation are measured, whatever was of others. */
+    private static final int OF_EACH = 16;
 
     /** What was measured of one guardrail. When there is no more room, every second sample goes, and from then on every second is taken. */
     private static final class Samples {
@@ -57,7 +64,21 @@ public final class CostSamples {
 
     private final Map<String, Samples> byGuardrail = new LinkedHashMap<>();
     private final Samples clock = new Samples();
+    private final int[] ofOperation = new int[Operation.values().length];
     private long steps;
+    private int measured;
+    private int offered;
+
+    /**
+     * Whether more is to be measured, on another run.
+     *
+     * @param size how many steps it has
+     */
+    public boolean wants(int size) {
+        boolean wants = measured < ENOUGH && offered < MOST_OFFERED;
+        offered += wants ? size : 0;
+        return wants;
+    }
 
     /** Looks at a step that is about to be decided, and measures on it if its turn has come. */
     void decided(PolicyEngine engine, Step step, PathFacts path, Recall recall) {
@@ -65,7 +86,10 @@ public final class CostSamples {
             return;
         }
         long place = steps++;
-        if (place < FIRST || place % EACH == 0) {
+        int operation = step.operation().ordinal();
+        if (place < FIRST || place % EACH == 0 || ofOperation[operation] < OF_EACH) {
+            ofOperation[operation]++;
+            measured++;
             // Once without a clock: what is found in a step when it is first asked for would be on the account of the first that asks.
             engine.askEach(step, path, recall, (guardrail, ask) -> ask.run());
             long begun = System.nanoTime();

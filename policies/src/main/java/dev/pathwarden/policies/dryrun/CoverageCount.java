@@ -6,95 +6,71 @@ import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Degree;
 import dev.pathwarden.policies.engine.Guardrail;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts over a run's steps, by operation, from which the coverage of each guardrail follows without going through the steps again. For one thread. */
+/** Tells what the guardrails of a bundle could see of runs. Immutable. */
 final class CoverageCount {
 
-    /** Steps of one operation. */
-    private static final class OfOperation {
-        private final Field[] read;
-        private long steps;
-        private long decided;
-        /** How many of them carry each field that is read. */
-        private final long[] carrying = new long[Field.values().length];
-
-        /** @param read what guardrails for the operation read */
-        OfOperation(Set<Field> read) {
-            this.read = read.toArray(new Field[0]);
-        }
+    /** A guardrail with the fields that it reads. */
+    private record Reading(Guardrail guardrail, Set<Field> fields) {
     }
 
-    private final Map<StepId, Judgement> judgements;
-    private final Map<Guardrail, Set<Field>> fields = new IdentityHashMap<>();
-    private final Map<Operation, OfOperation> byOperation = new EnumMap<>(Operation.class);
-    private final Map<String, Set<StepId>> skipped = new HashMap<>();
-    private final Map<String, List<DryRunDecision>> decisions;
-    private final Map<String, Long> excepted;
+    private final List<Reading> guardrails;
+    private final List<DryRunReport.Coverage> nothing;
 
-    CoverageCount(Bundle bundle, RunDryRun run, Map<StepId, Judgement> judgements) {
-        this.judgements = judgements;
-        Map<Operation, Set<Field>> read = new EnumMap<>(Operation.class);
-        for (Guardrail guardrail : bundle.guardrails()) {
-            Set<Field> ofGuardrail = guardrail.fields();
-            fields.put(guardrail, ofGuardrail);
-            guardrail.operations().forEach(operation -> read.computeIfAbsent(operation, unread -> EnumSet.noneOf(Field.class)).addAll(ofGuardrail));
-        }
-        for (Operation operation : Operation.values()) {
-            byOperation.put(operation, new OfOperation(read.getOrDefault(operation, Set.of())));
-        }
-        judgements.values().forEach(this::count);
+    CoverageCount(Bundle bundle) {
+        guardrails = bundle.guardrails().stream().map(guardrail -> new Reading(guardrail, guardrail.fields())).toList();
+        nothing = guardrails.stream().map(one -> new DryRunReport.Coverage(one.guardrail().id(), 0, 0, 0, 0, Map.of())).toList();
+    }
+
+    /** Per guardrail, what it could see of a run without a step of its operations. */
+    List<DryRunReport.Coverage> nothing() {
+        return nothing;
+    }
+
+    /** Per guardrail, what it could see of a run. */
+    List<DryRunReport.Coverage> of(RunDryRun run, Judgements judgements) {
+        StepCounts counts = judgements.counts();
+        Map<String, Set<StepId>> skipped = new HashMap<>();
         run.notEvaluated().forEach(skip -> skipped.computeIfAbsent(skip.guardrail(), guardrail -> new HashSet<>()).add(skip.step()));
-        decisions = run.decisions().stream().collect(Collectors.groupingBy(decision -> decision.verdict().guardrail()));
-        excepted = run.excepted().stream().collect(Collectors.groupingBy(decision -> decision.verdict().guardrail(), Collectors.counting()));
+        Map<String, List<DryRunDecision>> decisions = run.decisions().stream().collect(Collectors.groupingBy(decision -> decision.verdict().guardrail()));
+        Map<String, Long> excepted = run.excepted().stream().collect(Collectors.groupingBy(decision -> decision.verdict().guardrail(), Collectors.counting()));
+        return guardrails.stream().map(one -> of(one, counts, judgements, skipped.getOrDefault(one.guardrail().id(), Set.of()), decisions.getOrDefault(one.guardrail().id(), List.of()),
+                excepted.getOrDefault(one.guardrail().id(), 0L))).toList();
     }
 
-    private void count(Judgement judgement) {
-        OfOperation counted = byOperation.get(judgement.step().operation());
-        counted.steps++;
-        counted.decided += judgement.evaluation() == null ? 0 : 1;
-        for (Field field : counted.read) {
-            counted.carrying[field.ordinal()] += judgement.step().facts().get(field) == null ? 0 : 1;
-        }
-    }
-
-    /** What the dry run can say of a guardrail. */
-    DryRunReport.Coverage of(Guardrail guardrail) {
-        Set<StepId> notEvaluated = skipped.getOrDefault(guardrail.id(), Set.of());
+    private static DryRunReport.Coverage of(Reading one, StepCounts counts, Judgements judgements, Set<StepId> skipped, List<DryRunDecision> decisions, long excepted) {
+        Guardrail guardrail = one.guardrail();
         Set<Operation> operations = guardrail.operations();
         long applicable = 0;
         long evaluated = 0;
         Map<String, Long> missing = new TreeMap<>();
         for (Operation operation : operations) {
-            OfOperation counted = byOperation.get(operation);
-            applicable += counted.steps;
-            evaluated += counted.decided;
-            for (Field field : fields.get(guardrail)) {
-                long without = counted.steps - counted.carrying[field.ordinal()];
+            applicable += counts.steps(operation);
+            evaluated += counts.judged(operation);
+            for (Field field : one.fields()) {
+                long without = counts.without(operation, field);
                 if (without > 0) {
                     missing.merge(field.isTold() || field.isKept() ? field.read() : field.text(), without, Long::sum);
                 }
             }
         }
         if (guardrail.stage() != null) {
-            long off = judgements.values().stream().filter(judgement -> judgement.evaluation() != null && operations.contains(judgement.step().operation()) && guardrail.degree(judgement.step()) == Degree.OFF).count();
-            applicable -= off;
-            evaluated -= off;
+            long[] off = new long[1];
+            judgements.forEachJudged(step -> off[0] += operations.contains(step.operation()) && guardrail.degree(step) == Degree.OFF ? 1 : 0);
+            applicable -= off[0];
+            evaluated -= off[0];
         }
-        for (StepId step : notEvaluated) {
-            Judgement judgement = judgements.get(step);
-            evaluated -= judgement.evaluation() != null && operations.contains(judgement.step().operation()) ? 1 : 0;
+        for (StepId step : skipped) {
+            evaluated -= judgements.evaluation(step) != null && operations.contains(judgements.step(step).operation()) ? 1 : 0;
         }
-        long matched = decisions.getOrDefault(guardrail.id(), List.of()).stream().filter(decision -> !notEvaluated.contains(decision.step())).count();
-        return new DryRunReport.Coverage(guardrail.id(), applicable, evaluated, matched, excepted.getOrDefault(guardrail.id(), 0L), missing);
+        long matched = decisions.stream().filter(decision -> !skipped.contains(decision.step())).count();
+        return new DryRunReport.Coverage(guardrail.id(), applicable, evaluated, matched, excepted, missing);
     }
 }

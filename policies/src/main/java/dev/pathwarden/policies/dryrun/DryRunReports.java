@@ -2,8 +2,6 @@ package dev.pathwarden.policies.dryrun;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.StepId;
-import dev.pathwarden.policies.engine.Bundle;
-import dev.pathwarden.policies.engine.Guardrail;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,12 +19,7 @@ public final class DryRunReports {
     private DryRunReports() {
     }
 
-    static DryRunReport of(Bundle bundle, RunDryRun run, Map<StepId, Judgement> judgements) {
-        List<DryRunReport.Coverage> coverage = new ArrayList<>();
-        CoverageCount count = new CoverageCount(bundle, run, judgements);
-        for (Guardrail guardrail : bundle.guardrails()) {
-            coverage.add(count.of(guardrail));
-        }
+    static DryRunReport of(List<DryRunReport.Coverage> coverage, RunDryRun run) {
         Map<StepId, Action> strongest = new HashMap<>();
         for (DryRunDecision decision : run.decisions()) {
             strongest.merge(decision.step(), decision.verdict().action(), (a, b) -> a.compareTo(b) >= 0 ? a : b);

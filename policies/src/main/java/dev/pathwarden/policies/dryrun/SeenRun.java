@@ -3,11 +3,16 @@ package dev.pathwarden.policies.dryrun;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.step.StepId;
+import dev.pathwarden.policies.engine.Evaluation;
 import dev.pathwarden.policies.target.PathFacts;
 import dev.pathwarden.policies.tool.ToolEntry;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /**
  * A run with what a dry run over the whole path finds in it, whatever guardrails are asked: to be tried again under others, without finding it once more. {@link DryRun#see} makes it. Immutable and safe for any thread.
@@ -18,6 +23,8 @@ public final class SeenRun {
     private final List<ToolEntry> tools;
     private final Set<String> traced;
     private final List<Moment> moments;
+    private volatile Map<StepId, Moment> byId;
+    private volatile StepCounts counts;
 
     /**
      * A step as it was when it was decided.
@@ -57,6 +64,67 @@ public final class SeenRun {
 
     List<Moment> moments() {
         return moments;
+    }
+
+    /** Whether no two steps have one id, as in every run that was not made to confuse. */
+    boolean isDistinct() {
+        return byId().size() == moments.size();
+    }
+
+    /** The moment of each step by its id; of two with one id the later one. */
+    private Map<StepId, Moment> byId() {
+        Map<StepId, Moment> made = byId;
+        if (made == null) {
+            made = new HashMap<>(2 * moments.size());
+            for (Moment each : moments) {
+                made.put(each.step().id(), each);
+            }
+            // Two threads may both make it; either will do.
+            byId = made;
+        }
+        return made;
+    }
+
+    private StepCounts counted() {
+        StepCounts made = counts;
+        if (made == null) {
+            made = new StepCounts();
+            for (Moment moment : byId().values()) {
+                made.add(moment.step(), true);
+            }
+            counts = made;
+        }
+        return made;
+    }
+
+    /** Judgements of its steps, of which few have anything said of them. */
+    Judgements judgements(Map<StepId, Evaluation> said) {
+        return new Judgements() {
+            @Override
+            public Evaluation evaluation(StepId step) {
+                return said.getOrDefault(step, Evaluation.NONE);
+            }
+
+            @Override
+            public Step step(StepId step) {
+                return byId().get(step).step();
+            }
+
+            @Override
+            public boolean isSilent() {
+                return said.isEmpty();
+            }
+
+            @Override
+            public void forEachJudged(Consumer<Step> each) {
+                byId().values().forEach(moment -> each.accept(moment.step()));
+            }
+
+            @Override
+            public StepCounts counts() {
+                return counted();
+            }
+        };
     }
 
     /** The path behind each step in turn. For one thread and one way through the run. */

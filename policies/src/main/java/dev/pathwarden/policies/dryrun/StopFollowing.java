@@ -32,16 +32,16 @@ final class StopFollowing {
         }
     }
 
-    private final Map<StepId, Judgement> judgements;
+    private final Judgements judgements;
     private final Map<StepId, Action> asked = new HashMap<>();
     private final Map<StepId, Dependence> dependences = new HashMap<>();
 
-    private StopFollowing(List<DryRunDecision> decisions, Map<StepId, Judgement> judgements) {
+    private StopFollowing(List<DryRunDecision> decisions, Judgements judgements) {
         this.judgements = judgements;
         decisions.forEach(decision -> asked.merge(decision.step(), decision.verdict().action(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
     }
 
-    static Aftermath of(RecordedRun run, List<DryRunDecision> decisions, Map<StepId, Judgement> judgements) {
+    static Aftermath of(RecordedRun run, List<DryRunDecision> decisions, Judgements judgements) {
         if (decisions.isEmpty()) {
             return Aftermath.NONE;
         }
@@ -89,7 +89,7 @@ final class StopFollowing {
     private Dependence dependence(RecordedStep step) {
         Dependence parent = step.step().parent() == null ? null : dependences.get(step.step().parent());
         Dependence strongest = parent == null ? null : parent.passedOn(Tie.CAUSED);
-        for (Link link : judgements.get(step.id()).step().links()) {
+        for (Link link : judgements.step(step.id()).links()) {
             Dependence source = dependences.get(link.step());
             Dependence passed = source == null || link.step().equals(step.id()) ? null : source.passedOn(link.kind().causal() ? Tie.CAUSED : Tie.FED);
             strongest = strongest == null || passed != null && passed.tie.compareTo(strongest.tie) < 0 ? passed : strongest;

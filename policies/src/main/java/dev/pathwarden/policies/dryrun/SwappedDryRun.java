@@ -44,10 +44,12 @@ public final class SwappedDryRun {
             Map<StepId, Judgement> own = replays.get(bundle.hash()).judge(run, Onlooker.NONE);
             own.keySet().retainAll(steps.stream().map(RecordedStep::id).toList());
             judgements.putAll(own);
-            parts.add(DryRunReports.of(bundle, DryRun.collect(new RecordedRun(run.run(), steps, run.imports()), own), own));
+            Judgements judged = Judgements.of(own);
+            RunDryRun part = DryRun.collect(new RecordedRun(run.run(), steps, run.imports()), judged);
+            parts.add(DryRunReports.of(new CoverageCount(bundle).of(part, judged), part));
         }
-        RunDryRun whole = DryRun.collect(run, judgements);
-        return new DryRunReport(List.of(whole), DryRunReports.merge(parts).coverage(), DryRunReports.of(Bundle.NONE, whole, judgements).summary());
+        RunDryRun whole = DryRun.collect(run, Judgements.of(judgements));
+        return new DryRunReport(List.of(whole), DryRunReports.merge(parts).coverage(), DryRunReports.of(List.of(), whole).summary());
     }
 
     /** What is known of it all the same: built-in guardrails are in no bundle. */

@@ -72,16 +72,26 @@ final class WholePathReplay {
     }
 
     /** As {@link #judge(RecordedRun, Onlooker)}, of a run that was seen before for this engine. */
-    Map<StepId, Judgement> judge(SeenRun seen, Onlooker onlooker) {
+    Judgements judge(SeenRun seen, Onlooker onlooker) {
         PathMemory memory = new PathMemory();
-        Map<StepId, Judgement> judgements = new HashMap<>(2 * seen.moments().size());
+        Map<StepId, Evaluation> said = new HashMap<>();
         SeenRun.Path path = new SeenRun.Path();
         for (SeenRun.Moment moment : seen.moments()) {
             path.at(moment);
-            judgements.put(moment.step().id(), judge(memory, moment.step(), path, moment.fault(), path.steps() + 1, onlooker));
+            // Nothing is said of a step that no guardrail is for, and nothing remembered of one that no operator looks at.
+            if (moment.fault() != null || engine.concerns(moment.step().operation())) {
+                Evaluation evaluation = judge(memory, moment.step(), path, moment.fault(), path.steps() + 1, onlooker).evaluation();
+                if (evaluation != Evaluation.NONE) {
+                    said.put(moment.step().id(), evaluation);
+                } else if (!said.isEmpty()) {
+                    said.remove(moment.step().id());
+                }
+            } else if (!said.isEmpty()) {
+                said.remove(moment.step().id());
+            }
             path.join();
         }
-        return judgements;
+        return seen.judgements(said);
     }
 
     private Judgement judge(PathMemory memory, Step step, PathFacts path, String fault, long place, Onlooker onlooker) {
@@ -104,16 +114,22 @@ final class WholePathReplay {
         return canKeep() && seen.tools().equals(engine.bundle().tools()) && seen.traced().containsAll(traced());
     }
 
-    /** Sees a run with everything that guardrails of any set can ask for, but for the sources of arguments, of which only those are kept that this engine asks for. */
-    SeenRun see(RecordedRun run) {
+    /**
+     * Sees a run with everything that guardrails of any set can ask for, but for the sources of arguments, of which only those are kept that this engine asks for.
+     *
+     * @param more further arguments whose sources are kept
+     */
+    SeenRun see(RecordedRun run, Set<String> more) {
         List<SeenRun.Moment> moments = new ArrayList<>(run.steps().size());
         Set<String> traced = traced();
+        traced.addAll(more);
         walk(run, operation -> new Asked(TOLD.get(operation.ordinal()), true, traced, true),
                 (recorded, prospect, place) -> moments.add(new SeenRun.Moment(prospect.step(), prospect.labels(), prospect.provenance(prospect.step()), prospect.fault())));
         return new SeenRun(run, engine.bundle().tools(), traced, moments);
     }
 
-    private Set<String> traced() {
+    /** The arguments whose sources this engine asks for. */
+    Set<String> traced() {
         Set<String> traced = new HashSet<>();
         for (Operation operation : Operation.values()) {
             traced.addAll(engine.asked(operation).arguments());

@@ -1,6 +1,5 @@
 package dev.pathwarden.policies.engine;
 
-import com.google.re2j.Pattern;
 import dev.pathwarden.model.step.Field;
 import dev.pathwarden.model.step.Operation;
 import java.time.Instant;
@@ -73,10 +72,10 @@ final class Closures {
         }
         if (expr instanceof Expr.Matches matches) {
             Closure text = of(matches.text(), monitors);
-            Pattern pattern = Patterns.compile(matches.pattern());
+            Matching pattern = new Matching(Patterns.compile(matches.pattern()));
             return frame -> {
                 Object value = text.value(frame);
-                return value instanceof String string ? (Object) pattern.matcher(string).find()
+                return value instanceof String string ? (Object) pattern.find(string)
                         : value instanceof Fault ? value : Fault.unfit("matches", ValueText.type(value));
             };
         }

@@ -103,6 +103,11 @@ public final class PolicyEngine {
         return rules[operation.ordinal()].length > 0;
     }
 
+    /** Whether a step of that operation is shown to any guardrail, or to operators over earlier steps. */
+    public boolean concerns(Operation operation) {
+        return applies(operation) || monitors.watches(operation);
+    }
+
     private static Asked asked(Rule[] rules, Set<Field> fields) {
         Set<String> arguments = new HashSet<>();
         boolean labels = false;

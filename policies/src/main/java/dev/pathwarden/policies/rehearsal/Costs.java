@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.rehearsal;
 
+import dev.pathwarden.model.step.RecordedRun;
 import dev.pathwarden.policies.dryrun.CostSamples;
 import dev.pathwarden.policies.dryrun.GuardrailCost;
 import java.util.List;
@@ -40,6 +41,11 @@ public record Costs(Map<String, GuardrailCost> before, Map<String, GuardrailCost
 
         CostSamples now() {
             return now;
+        }
+
+        /** Whether more is to be measured on that run. */
+        boolean wants(RecordedRun run) {
+            return now.wants(run.steps().size());
         }
 
         Costs costs() {

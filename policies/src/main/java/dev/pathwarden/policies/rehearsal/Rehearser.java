@@ -91,8 +91,22 @@ public final class Rehearser {
         if (swapped != null) {
             return rehearsal(recording, run, swapped.report(run), null, List.of());
         }
+        SeenRun seen = against == null ? null : DryRun.seenBy(dryRun, against, run);
+        if (seen != null) {
+            return rehearse(recording, seen, costs);
+        }
         DryRunReport report = costs == null ? dryRun.report(run) : dryRun.report(run, costs.now());
         return rehearsal(recording, run, report, against == null ? null : costs == null ? against.report(run) : against.report(run, costs.before()), List.of());
+    }
+
+    /** As {@link #rehearse(Path, RecordedRun, Costs.Count)}, of a run whose steps tell all on their records alone; null where its path has to be walked. */
+    RunRehearsal bare(Path recording, RecordedRun run, Costs.Count costs) {
+        if (comparison != null || swapped != null) {
+            return null;
+        }
+        DryRunReport report = dryRun.reportBare(run, costs == null ? null : costs.now());
+        DryRunReport before = report == null || against == null ? null : against.reportBare(run, costs == null ? null : costs.before());
+        return report == null || against != null && before == null ? null : rehearsal(recording, run, report, before, List.of());
     }
 
     /** As {@link #rehearse(Path, RecordedRun, Costs.Count)}, of a run that {@link #isSeen was seen} before. */

@@ -12,11 +12,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
-/** Goes with a {@link Rehearser} through all runs of snapshots and tells meanwhile what it came to so far. What cannot be read is told and counted, and the others are read all the same. For one thread, and one rehearsal. */
-public final class Rehearsing {
+/**
+ * Goes with a {@link Rehearser} through all runs of snapshots and tells meanwhile what it came to so far. What cannot be read is told and counted, and the others are read all the same. For one thread, and one rehearsal.
+ *
+ * <p>Runs are read by that thread and rehearsed by as many as there are processors; what comes of them is put together in the order in which they were read, so that it is the same each time.
+ */
+public final class Rehearsing implements AutoCloseable {
 
     /** How long what was found is kept back at most, so that it is not put together for each run. */
     private static final Duration PACE = Duration.ofMillis(150);
@@ -35,6 +40,7 @@ public final class Rehearsing {
     private final RehearsalSum sum;
     /** Null where nobody asks what guardrails cost. */
     private final Costs.Count costs;
+    private final SideBySide<RunRehearsal> sideBySide = new SideBySide<>();
     private long toldNanos = System.nanoTime();
     private boolean told;
 
@@ -67,8 +73,10 @@ public final class Rehearsing {
      * @param kept what was found in its runs before
      */
     public Rehearsal over(Snapshot snapshot, SeenRuns kept) {
-        read(snapshot, kept, 0, 1);
-        return sum.rehearsal(true);
+        try (this) {
+            read(snapshot, kept, 0, 1);
+            return sum.rehearsal(true);
+        }
     }
 
     /**
@@ -77,6 +85,13 @@ public final class Rehearsing {
      * @param opener opens one, which is closed here
      */
     public Rehearsal over(List<Path> recordings, Function<Path, Snapshot> opener) {
+        try (this) {
+            readAll(recordings, opener);
+            return sum.rehearsal(true);
+        }
+    }
+
+    private void readAll(List<Path> recordings, Function<Path, Snapshot> opener) {
         for (int i = 0; i < recordings.size(); i++) {
             Path recording = recordings.get(i);
             double from = (double) i / recordings.size();
@@ -90,19 +105,40 @@ public final class Rehearsing {
             before.change(recording).ifPresent(sum::tell);
             done(to);
         }
-        return sum.rehearsal(true);
     }
 
-    /** Adds a run that was read elsewhere. */
-    public RunRehearsal add(Path recording, RecordedRun run) {
-        RunRehearsal one = rehearser.rehearse(recording, run, costs);
-        sum.add(one);
-        return one;
+    /**
+     * Adds a run that was read elsewhere.
+     *
+     * @param then is given what it came to, now or while another one is added or all are put together; runs follow each other as they were added
+     */
+    public void add(Path recording, RecordedRun run, Consumer<RunRehearsal> then) {
+        work(run, wanted -> rehearser.rehearse(recording, run, wanted), one -> {
+            sum.add(one);
+            then.accept(one);
+        });
     }
 
     /** All that was read came to this. */
     public Rehearsal rehearsal() {
+        sideBySide.finish();
         return sum.rehearsal(true);
+    }
+
+    /** Ends work that is still under way. What was read can still be {@link #rehearsal put together} where it was before. */
+    @Override
+    public void close() {
+        sideBySide.close();
+    }
+
+    /** Rehearses a run, beside others but for those on which costs are measured. */
+    private void work(RecordedRun run, Function<Costs.Count, RunRehearsal> work, Consumer<RunRehearsal> then) {
+        if (costs != null && costs.wants(run)) {
+            sideBySide.finish();
+            then.accept(work.apply(costs));
+        } else {
+            sideBySide.add(() -> work.apply(null), then);
+        }
     }
 
     private void read(Snapshot snapshot, SeenRuns kept, double from, double to) {
@@ -118,46 +154,67 @@ public final class Rehearsing {
     private void readIndexed(Snapshot snapshot, SeenRuns kept, double from, double to) {
         progress.accept(from);
         Order order = Order.of(snapshot, rehearser, part -> progress.accept(from));
+        List<RunSummary> again = new ArrayList<>();
         List<RunSummary> first = new ArrayList<>();
         List<RunSummary> then = new ArrayList<>();
         int silent = 0;
         List<RunSummary> runs = snapshot.runs().stream().filter(run -> read.add(run.run().id())).toList();
         for (RunSummary run : runs) {
-            RunRehearsal told = order.isAsked(run.run().id()) ? null : rehearser.silent(run);
-            if (told != null) {
-                sum.add(told);
+            RunRehearsal silence = order.isAsked(run.run().id()) ? null : rehearser.silent(run);
+            if (silence != null) {
+                sum.add(silence);
                 silent++;
             } else {
-                (order.isFirst(run.run().id()) || run.verdicts() > 0 ? first : then).add(run);
+                (kept != null && kept.wasHit(run.run().id()) ? again : order.isFirst(run.run().id()) || run.verdicts() > 0 ? first : then).add(run);
             }
         }
-        first.addAll(then);
-        for (int i = 0; i < first.size(); i++) {
+        again.addAll(first);
+        again.addAll(then);
+        int told = silent;
+        for (int i = 0; i < again.size(); i++) {
+            double part = from + (to - from) * (told + i + 1) / runs.size();
             try {
-                RunSummary run = first.get(i);
+                RunSummary run = again.get(i);
                 // In a run that no guardrail is for there is nothing to be found: only its recorded verdicts matter.
-                add(snapshot, run, order.isAsked(run.run().id()) ? kept : null);
+                add(snapshot, run, order.isAsked(run.run().id()) ? kept : null, part);
             } catch (SnapshotException e) {
                 sum.addUnreadable(e.getMessage());
+                done(part);
             }
-            done(from + (to - from) * (silent + i + 1) / runs.size());
         }
+        sideBySide.finish();
     }
 
-    private void add(Snapshot snapshot, RunSummary summary, SeenRuns kept) {
-        SeenRun before = kept == null ? null : kept.get(summary.run().id());
-        if (before != null && rehearser.isSeen(before)) {
-            sum.add(rehearser.rehearse(snapshot.location(), before, costs));
-            return;
-        }
-        RecordedRun run = snapshot.run(summary.run().id());
-        SeenRun seen = kept != null && (before != null || kept.hasRoom(run.steps().size())) ? rehearser.see(run) : null;
-        if (seen == null) {
-            add(snapshot.location(), run);
-        } else {
-            kept.keep(seen);
-            sum.add(rehearser.rehearse(snapshot.location(), seen, costs));
-        }
+    private void add(Snapshot snapshot, RunSummary summary, SeenRuns kept, double part) {
+        RunId id = summary.run().id();
+        SeenRun seen = kept == null ? null : kept.get(id);
+        RecordedRun before = kept == null ? null : kept.read(id);
+        RecordedRun run = before == null ? snapshot.run(id) : before;
+        work(run, wanted -> {
+            if (seen != null && rehearser.isSeen(seen)) {
+                return rehearser.rehearse(snapshot.location(), seen, wanted);
+            }
+            RunRehearsal bare = rehearser.bare(snapshot.location(), run, wanted);
+            boolean room = kept != null && (before != null || kept.hasRoom(run.steps().size()));
+            if (bare != null) {
+                if (room && before == null) {
+                    kept.keep(run);
+                }
+                return bare;
+            }
+            SeenRun found = room ? rehearser.see(run) : null;
+            if (found == null) {
+                return rehearser.rehearse(snapshot.location(), run, wanted);
+            }
+            kept.keep(found);
+            return rehearser.rehearse(snapshot.location(), found, wanted);
+        }, one -> {
+            sum.add(one);
+            if (kept != null) {
+                kept.noteHit(id, one.report().summary().decisions().size() > 0);
+            }
+            done(part);
+        });
     }
 
     /** Journals put a run together when it is read: there is no cheaper way to any of them than through all. */
@@ -165,13 +222,15 @@ public final class Rehearsing {
         try {
             snapshot.forEachRun(run -> {
                 if (read.add(run.run().id())) {
-                    add(snapshot.location(), run);
+                    add(snapshot.location(), run, one -> done(from));
+                } else {
+                    done(from);
                 }
-                done(from);
             });
         } catch (SnapshotException e) {
             sum.addUnreadable(e.getMessage());
         }
+        sideBySide.finish();
         done(to);
     }
 

@@ -13,6 +13,6 @@ public final class FullDryRun {
     /** The report on these runs. */
     public static DryRunReport of(Bundle bundle, DryRunMode mode, List<RecordedRun> runs) {
         DryRun dryRun = new DryRun(bundle, mode);
-        return DryRunReports.merge(runs.stream().map(run -> dryRun.report(run, dryRun.judge(run, Onlooker.NONE))).toList());
+        return DryRunReports.merge(runs.stream().map(run -> dryRun.report(run, Judgements.of(dryRun.judge(run, Onlooker.NONE)))).toList());
     }
 }

@@ -58,7 +58,7 @@ class ComparedGuardrailTest {
 
     private static Rehearsal rehearse(Rehearser rehearser, RecordedRun run) {
         Rehearsing rehearsing = new Rehearsing(rehearser, done -> { }, (soFar, part) -> { });
-        rehearsing.add(Path.of("recorded"), run);
+        rehearsing.add(Path.of("recorded"), run, one -> { });
         return rehearsing.rehearsal();
     }
 

@@ -15,7 +15,6 @@ import dev.pathwarden.policies.rehearsal.HitGroup;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.policies.rehearsal.Rehearser;
 import dev.pathwarden.policies.rehearsal.Rehearsing;
-import dev.pathwarden.policies.rehearsal.RunRehearsal;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.recorder.cli.json.DryRunJson;
 import dev.pathwarden.recorder.cli.report.CountedRun;
@@ -207,20 +206,22 @@ final class DryRunCommand implements Callable<Integer> {
     }
 
     private Dried dryRun(Console console, Rehearser rehearser) throws IOException {
-        Rehearsing rehearsing = cost ? Rehearsing.measuring(rehearser, done -> { }, (soFar, part) -> { }) : new Rehearsing(rehearser, done -> { }, (soFar, part) -> { });
         List<List<Flip>> flips = against == null ? null : new ArrayList<>();
         List<CountedRun> counted = new ArrayList<>();
-        long unread = NamedSnapshots.forEachRunBelow(console, "dry run:", sets.with(snapshots), decrypt.keys(invocation), (named, recording, run) -> {
-            Set<String> in = sets.of(named, run.run());
-            RunRehearsal one = rehearsing.add(recording, run);
-            RunDryRun dried = one.report().runs().get(0);
-            if (flips != null) {
-                flips.add(one.flips());
-            }
-            counted.add(flips == null ? CountedRun.of(dried, run, in) : CountedRun.of(dried, one.flips(), in));
-        });
-        Rehearsal rehearsal = rehearsing.rehearsal();
-        return new Dried(rehearsal.report(), flips, counted, rehearsal.guardrails(), rehearsal.costs(), by == null ? List.of() : rehearsal.groups().get(by), unread);
+        try (Rehearsing rehearsing = cost ? Rehearsing.measuring(rehearser, done -> { }, (soFar, part) -> { }) : new Rehearsing(rehearser, done -> { }, (soFar, part) -> { })) {
+            long unread = NamedSnapshots.forEachRunBelow(console, "dry run:", sets.with(snapshots), decrypt.keys(invocation), (named, recording, run) -> {
+                Set<String> in = sets.of(named, run.run());
+                rehearsing.add(recording, run, one -> {
+                    RunDryRun dried = one.report().runs().get(0);
+                    if (flips != null) {
+                        flips.add(one.flips());
+                    }
+                    counted.add(flips == null ? CountedRun.of(dried, run, in) : CountedRun.of(dried, one.flips(), in));
+                });
+            });
+            Rehearsal rehearsal = rehearsing.rehearsal();
+            return new Dried(rehearsal.report(), flips, counted, rehearsal.guardrails(), rehearsal.costs(), by == null ? List.of() : rehearsal.groups().get(by), unread);
+        }
     }
 
     private void print(Console console, DryRunResult result, Dried dried, DryRunMode mode) {

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.pathwarden.model.archive.Archives;
 import dev.pathwarden.model.bench.MadeRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
@@ -14,7 +15,6 @@ import dev.pathwarden.policies.rehearsal.Rehearser;
 import dev.pathwarden.policies.rehearsal.Rehearsing;
 import dev.pathwarden.policies.rehearsal.SeenRuns;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +27,17 @@ public final class TryProgram {
 
     private static final double MILLI = 1e6;
     private static final int RUN = 1_000;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean PROCESS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private TryProgram() {
     }
 
-    /** @param arguments an archive that is not there yet, and how many thousand steps to make for it */
+    /** @param arguments an archive, and how many thousand steps to make for it where it is not there yet */
     public static void main(String[] arguments) {
         Path archive = Path.of(arguments[0]);
-        Archives.write(archive, IntStream.range(0, Integer.parseInt(arguments[1])).mapToObj(number -> MadeRuns.run(number, RUN)).iterator(), List.of());
+        if (arguments.length > 1) {
+            Archives.write(archive, IntStream.range(0, Integer.parseInt(arguments[1])).mapToObj(number -> MadeRuns.run(number, RUN)).iterator(), List.of());
+        }
         Map<String, Bundle> sets = new LinkedHashMap<>();
         sets.put("warm-up", bundle("[outcome]", "true"));
         sets.put("no step of its operation", bundle("[code.process]", "true"));
@@ -57,12 +59,12 @@ public final class TryProgram {
 
     private static void measure(String name, Snapshot snapshot, Bundle bundle, SeenRuns kept) {
         long start = System.nanoTime();
-        long worked = THREADS.getCurrentThreadCpuTime();
+        long worked = PROCESS.getProcessCpuTime();
         long[] first = {-1};
         Rehearsal rehearsal = new Rehearsing(Rehearser.besideRecord(bundle, DryRunMode.WHOLE_PATH), done -> { }, (soFar, part) -> first[0] = first[0] < 0 ? System.nanoTime() - start : first[0]).over(snapshot, kept);
         double took = System.nanoTime() - start;
-        double cpu = THREADS.getCurrentThreadCpuTime() - worked;
+        double cpu = PROCESS.getProcessCpuTime() - worked;
         long steps = rehearsal.report().summary().steps();
-        System.out.printf(Locale.ROOT, "%s: first result %.0f ms, all %.0f ms, of which this thread worked %.0f ms: %.0f thousand steps a second of work, %d hits%n", name, first[0] / MILLI, took / MILLI, cpu / MILLI, steps / cpu * MILLI, rehearsal.hits().size() + rehearsal.more());
+        System.out.printf(Locale.ROOT, "%s: first result %.0f ms, all %.0f ms, CPU of the process, its compiler and collector included, %.0f ms: %.0f thousand steps a second, %.0f a second of CPU, %d hits%n", name, first[0] / MILLI, took / MILLI, cpu / MILLI, steps / took * MILLI, steps / cpu * MILLI, rehearsal.hits().size() + rehearsal.more());
     }
 }
