@@ -13,6 +13,7 @@ import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -269,7 +270,7 @@ public final class CaseViewModel {
             }
         }).onFailure(error -> {
             left[0] = -1;
-            problem.set(TEXTS.get("unsaved", each.unsaved(), error.getMessage()));
+            problem.set(TEXTS.get("unsaved", each.unsaved(), FailureText.of(error)));
         }).onFinished(() -> {
             each.saving(false);
             if (left[0] > 0) {
@@ -337,7 +338,7 @@ public final class CaseViewModel {
             CaseSums read = new CaseSums();
             read.take(first ? found.value() : Case.EMPTY);
             return new Read(found, read);
-        }).onSuccess(read -> seen(looked, saves, read)).onFailure(error -> problem.set(error.getMessage())));
+        }).onSuccess(read -> seen(looked, saves, read)).onFailure(error -> problem.set(FailureText.of(error))));
     }
 
     private void seen(OpenCase looked, int saves, Read read) {

@@ -7,6 +7,7 @@ import dev.pathwarden.policies.cause.RootCause;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -86,7 +87,7 @@ public final class CausesViewModel {
             show(found);
         }).onFailure(error -> {
             answered = look;
-            without(TEXTS.get("failed", error.getMessage()));
+            without(TEXTS.get("failed", FailureText.of(error)));
         }).onFinished(() -> {
             // Without an answer, and nothing asked since: whoever ended it did so in the status bar.
             if (look == looks && look != answered) {

@@ -11,6 +11,7 @@ import dev.pathwarden.policies.dryrun.SeenSteps;
 import dev.pathwarden.policies.search.ConditionText;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -65,7 +66,7 @@ public final class StepCopyViewModel {
         latest.execute(BackgroundTask.of(TEXTS.get("task"), progress -> text(form, run, step)).onSuccess(text -> {
             clipboard.accept(text);
             said.set(TEXTS.get("copied." + form.id()));
-        }).onFailure(error -> said.set(TEXTS.get("failed", error.getMessage()))));
+        }).onFailure(error -> said.set(TEXTS.get("failed", FailureText.reason(error)))));
     }
 
     private static String text(CopyForm form, RecordedRun run, RecordedStep step) {

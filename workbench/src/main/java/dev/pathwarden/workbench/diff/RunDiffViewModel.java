@@ -11,6 +11,7 @@ import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.WhenSeen;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -127,7 +128,7 @@ public final class RunDiffViewModel {
             rows.setAll(result);
             summary.set(DiffSummary.of(result));
             follow();
-        }).onFailure(error -> summary.set(TEXTS.get("problem.compare", error.getMessage()))));
+        }).onFailure(error -> summary.set(TEXTS.get("problem.compare", FailureText.of(error)))));
     }
 
     private static RecordedRun load(Snapshot snapshot, RunId id, RecordedRun known) {

@@ -11,6 +11,7 @@ import dev.pathwarden.workbench.nav.Matches;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -117,7 +118,7 @@ public final class UnusualViewModel {
             summary.set(unusual.summary());
         }).onFailure(error -> {
             answered = asked;
-            summary.set(TEXTS.get("problem.compare", error.getMessage()));
+            summary.set(TEXTS.get("problem.compare", FailureText.of(error)));
         }).onFinished(() -> {
             // Without an answer, and nothing asked since: whoever ended it did so in the status bar.
             if (asked == compared && asked != answered && looking) {

@@ -8,6 +8,7 @@ import dev.pathwarden.model.snapshot.SealedRuns;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -71,7 +72,7 @@ public final class EvidenceViewModel {
         state.set(new EvidenceState(EvidenceState.Kind.VERIFYING, List.of(TEXTS.get("verifying.help"))));
         verifying.execute(BackgroundTask.of(TEXTS.get("task"), progress -> described(sealed, progress))
                 .onSuccess(state::set)
-                .onFailure(error -> state.set(new EvidenceState(EvidenceState.Kind.FAILED, List.of(TEXTS.get("failed.help", String.valueOf(error.getMessage()))))))
+                .onFailure(error -> state.set(new EvidenceState(EvidenceState.Kind.FAILED, List.of(TEXTS.get("failed.help", FailureText.of(error))))))
                 .onFinished(() -> {
                     // Cancelled, unless another snapshot was opened meanwhile.
                     if (state.get().kind() == EvidenceState.Kind.VERIFYING && workspace.snapshotProperty().get() == snapshot) {

@@ -13,6 +13,7 @@ import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.WhenSeen;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -142,7 +143,7 @@ public final class FollowViewModel {
                     same++;
                 }
                 return new Written(next, same);
-            }).onSuccess(now -> show(path, now)).onFailure(error -> problem.set(TEXTS.get("problem", error.getMessage()))));
+            }).onSuccess(now -> show(path, now)).onFailure(error -> problem.set(TEXTS.get("problem", FailureText.of(error)))));
         }
     }
 
@@ -174,7 +175,7 @@ public final class FollowViewModel {
         FollowWords wanted = new FollowWords(words.get());
         List<FollowLine> all = List.copyOf(lines);
         finding.execute(BackgroundTask.of(TEXTS.get("task.find"), progress -> new Found(wanted, wanted.in(in.run(), all, FollowViewModel::shown), 0).at(from))
-                .onSuccess(found::set).onFailure(error -> problem.set(TEXTS.get("problem", error.getMessage()))));
+                .onSuccess(found::set).onFailure(error -> problem.set(TEXTS.get("problem", FailureText.of(error)))));
     }
 
     /** What of the text of a line is shown. */

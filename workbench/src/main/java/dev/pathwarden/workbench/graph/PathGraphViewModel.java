@@ -15,6 +15,7 @@ import dev.pathwarden.workbench.path.Descent;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -163,7 +164,7 @@ public final class PathGraphViewModel {
             };
             progress.checkCancelled();
             return new PathDrawing(index, graph, ElkLayouter.layOut(graph, new BoxText()::width, progress::isCancelled));
-        }).onSuccess(this::show).onFailure(error -> problem.set(TEXTS.get("problem.layout", error.getMessage()))));
+        }).onSuccess(this::show).onFailure(error -> problem.set(TEXTS.get("problem.layout", FailureText.of(error)))));
     }
 
     private void show(PathDrawing next) {

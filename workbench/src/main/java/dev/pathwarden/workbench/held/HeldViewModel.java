@@ -6,6 +6,7 @@ import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.step.Hold;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.IOException;
@@ -279,7 +280,7 @@ public final class HeldViewModel implements AutoCloseable {
     }
 
     private static String sentence(Exception error) {
-        return error instanceof IOException ? TEXTS.get("problem.write", error.getMessage()) : error.getMessage();
+        return error instanceof IOException ? TEXTS.get("problem.write", FailureText.reason(error)) : FailureText.of(error);
     }
 
     private void drop() {

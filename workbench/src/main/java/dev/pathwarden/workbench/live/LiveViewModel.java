@@ -14,6 +14,7 @@ import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.time.Instant;
@@ -213,7 +214,7 @@ public final class LiveViewModel implements AutoCloseable {
             }
         }).onFailure(error -> {
             if (asked == growing) {
-                tell(error.getMessage());
+                tell(FailureText.of(error));
             }
         }).onFinished(() -> {
             if (asked == growing) {
@@ -288,7 +289,7 @@ public final class LiveViewModel implements AutoCloseable {
             return new Became(sealed, runs, steps(runs), there ? PathIndex.of(sealed.run(current.run().id())) : null);
         }).onSuccess(sealed -> became(ended, sealed)).onFailure(error -> {
             if (workspace.snapshotProperty().get() == ended) {
-                tell(TEXTS.get("problem.sealed", error.getMessage()));
+                tell(TEXTS.get("problem.sealed", FailureText.of(error)));
             }
         }));
     }

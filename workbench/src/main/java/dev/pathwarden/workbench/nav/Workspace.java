@@ -6,6 +6,7 @@ import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -197,7 +198,7 @@ public final class Workspace implements AutoCloseable {
                             return new Opened(List.copyOf(locations), opened, opened.runs());
                         })
                 .onSuccess(opened -> opened(opened, place))
-                .onFailure(error -> problem.set(error.getMessage()))
+                .onFailure(error -> problem.set(FailureText.of(error)))
                 .onFinished(this::countDown));
         openings++;
         underWay.set(true);
@@ -286,7 +287,7 @@ public final class Workspace implements AutoCloseable {
                     selection.show(loaded);
                     selection.select(choice.apply(loaded));
                 })
-                .onFailure(error -> problem.set(error.getMessage())));
+                .onFailure(error -> problem.set(FailureText.of(error))));
     }
 
     @Override

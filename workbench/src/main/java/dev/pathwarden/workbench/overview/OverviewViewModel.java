@@ -14,6 +14,7 @@ import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.WhenSeen;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -166,7 +167,7 @@ public final class OverviewViewModel {
                 })
                 .onFailure(error -> {
                     answered = number;
-                    problem.set(TEXTS.get("problem", error.getMessage()));
+                    problem.set(TEXTS.get("problem", FailureText.of(error)));
                 })
                 .onFinished(() -> {
                     // Without an answer, and nothing asked since: whoever ended it did so in the status bar.

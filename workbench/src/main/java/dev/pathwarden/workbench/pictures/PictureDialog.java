@@ -4,6 +4,7 @@ import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.workbench.canvas.Picture;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
@@ -74,6 +75,6 @@ public final class PictureDialog {
         executor.execute(BackgroundTask.of(TEXTS.get("save.task"), progress -> {
             OwnerFile.replace(file, drawn::writeTo);
             return file;
-        }).onSuccess(written -> notice.set(TEXTS.get("save.written", written))).onFailure(error -> workspace.tell(TEXTS.get("save.unwritten", file, error.getMessage()))));
+        }).onSuccess(written -> notice.set(TEXTS.get("save.written", written))).onFailure(error -> workspace.tell(TEXTS.get("save.unwritten", file, FailureText.reason(error)))));
     }
 }

@@ -20,6 +20,7 @@ import dev.pathwarden.workbench.nav.Address;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.Rest;
@@ -226,7 +227,7 @@ public final class DryRunViewModel {
                         aftermath.show(found.rehearser());
                     }
                 })
-                .onFailure(error -> failure.accept(error.getMessage()))
+                .onFailure(error -> failure.accept(FailureText.of(error)))
                 .onFinished(() -> running.set(running.get() && own != begun)));
     }
 

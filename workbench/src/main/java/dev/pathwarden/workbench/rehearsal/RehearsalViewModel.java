@@ -297,7 +297,7 @@ public final class RehearsalViewModel {
                 if (theirs.isEmpty()) {
                     now(saved, path).ifPresent(draft -> replace(draft, draft.savedAs(path, saved.text())));
                 }
-            }).onFailure(error -> failure.set(TEXTS.get("save.failed", path, FailureText.of(error))));
+            }).onFailure(error -> failure.set(TEXTS.get("save.failed", path, FailureText.reason(error))));
         });
     }
 

@@ -9,6 +9,7 @@ import dev.pathwarden.policies.report.ReportMaker;
 import dev.pathwarden.policies.report.ReportWriter;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.IOException;
@@ -92,6 +93,6 @@ public final class ReportViewModel {
             ReportWriter writer = new ReportWriter();
             OwnerFile.replace(file, to -> writer.write(report, format, to));
             return file;
-        }).onSuccess(written -> notice.set(TEXTS.get("written", written))).onFailure(error -> workspace.tell(error instanceof IOException ? TEXTS.get("unwritten", file, error.getMessage()) : error.getMessage())));
+        }).onSuccess(written -> notice.set(TEXTS.get("written", written))).onFailure(error -> workspace.tell(error instanceof IOException ? TEXTS.get("unwritten", file, FailureText.reason(error)) : FailureText.of(error))));
     }
 }

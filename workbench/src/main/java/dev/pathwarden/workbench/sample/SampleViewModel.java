@@ -5,6 +5,7 @@ import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.settings.Settings;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class SampleViewModel implements AutoCloseable {
         executor.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
             sample.make();
             return sample.file();
-        }).onSuccess(file -> workspace.open(List.of(file))).onFailure(error -> workspace.tell(TEXTS.get("unwritten", sample.file(), error.getMessage()))));
+        }).onSuccess(file -> workspace.open(List.of(file))).onFailure(error -> workspace.tell(TEXTS.get("unwritten", sample.file(), FailureText.reason(error)))));
     }
 
     /** Says that it is a sample that is open; empty where it is not, or was said. */

@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.settings;
 
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class SettingsStore implements AutoCloseable {
         executor.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
             write();
             return null;
-        }).onFailure(error -> problem.set(TEXTS.get("unwritten", error.getMessage()))));
+        }).onFailure(error -> problem.set(TEXTS.get("unwritten", FailureText.reason(error)))));
     }
 
     private void write() throws IOException {
@@ -130,7 +131,7 @@ public final class SettingsStore implements AutoCloseable {
         try {
             write();
         } catch (IOException e) {
-            problem.set(TEXTS.get("unwritten", e.getMessage()));
+            problem.set(TEXTS.get("unwritten", FailureText.reason(e)));
         }
         executor.close();
     }

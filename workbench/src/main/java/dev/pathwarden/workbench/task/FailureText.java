@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.task;
 
 import dev.pathwarden.model.disk.DiskFailure;
 import dev.pathwarden.workbench.text.Texts;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 
 /** What a user is told of work that failed. For any thread. */
@@ -18,6 +19,16 @@ public final class FailureText {
         if (error instanceof FileSystemException failure && failure.getFile() != null) {
             return why.remedy() == null ? TEXTS.get("file", failure.getFile(), why.reason()) : TEXTS.get("file.remedy", failure.getFile(), why.reason(), why.remedy());
         }
-        return error.getMessage() == null || error.getMessage().isBlank() ? TEXTS.get("other", why.reason()) : error.getMessage();
+        return isTold(error) ? error.getMessage() : TEXTS.get("other", why.text());
+    }
+
+    /** The same as the end of a sentence that names the file itself: without its name and without a full stop. */
+    public static String reason(Exception error) {
+        return !(error instanceof FileSystemException) && isTold(error) ? error.getMessage().strip().replaceFirst("[.]$", "") : DiskFailure.of(error).text();
+    }
+
+    /** Whether a failure has a sentence of its own; what is wrong with characters says numbers alone. */
+    private static boolean isTold(Exception error) {
+        return !(error instanceof CharacterCodingException) && error.getMessage() != null && !error.getMessage().isBlank();
     }
 }

@@ -12,6 +12,7 @@ import dev.pathwarden.workbench.nav.WhenSeen;
 import dev.pathwarden.workbench.path.Mark;
 import dev.pathwarden.workbench.path.PathIndex;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -117,7 +118,7 @@ public final class TimelineViewModel {
             laidOut = laid;
             show(laid.model());
         })
-                .onFailure(error -> problem.set(TEXTS.get("problem.layout", error.getMessage()))));
+                .onFailure(error -> problem.set(TEXTS.get("problem.layout", FailureText.of(error)))));
     }
 
     private void show(TimelineModel next) {
