@@ -200,12 +200,13 @@ public final class CompositionRoot implements AutoCloseable {
         OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty());
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
-        CaseView ofCase = new CaseView(new CaseTableViewModel(cases, workspace, filter, executor), marks, keys);
+        CaseTableViewModel marked = new CaseTableViewModel(cases, workspace, filter, executor);
+        CaseView ofCase = new CaseView(marked, marks, keys);
         AftermathBars rehearsed = new AftermathBars(rehearsal.aftermath(), themes.paletteProperty(), keys);
         tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), rehearsed.above(timeline.node(), true), NOTHING),
                 new ViewTab("path-graph", TEXTS.get("tab.path-graph"), rehearsed.above(graph.node(), true), NOTHING),
                 new ViewTab("follow", TEXTS.get("tab.follow"), rehearsed.above(followView.node(), false), NOTHING),
-                new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), inventory::look),
+                new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), NOTHING),
                 new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
                 rehearsal.rehearsalTab(), rehearsal.rolloutTab(), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
         facets.seenProperty().bind(tabs.isShown("overview"));
@@ -213,9 +214,10 @@ public final class CompositionRoot implements AutoCloseable {
         paths.seenProperty().bind(tabs.isShown("path-graph"));
         follow.seenProperty().bind(tabs.isShown("follow"));
         pair.seenProperty().bind(tabs.isShown("diff"));
+        marked.seenProperty().bind(tabs.isShown("case"));
         looks = new FxTaskExecutor();
         live = new LiveViewModel(workspace, selection, looks, executor, opener, InstantSource.system());
-        tabs.whenShown("inventory", inventory::look);
+        tabs.whetherShown("inventory", inventory::look);
         tabs.whenShown("case", ofCase::look);
         tabs.whenShown("rollout", rehearsal::lookAtRollout);
         tabs.whetherShown("diff", diff::look);

@@ -3,15 +3,20 @@ package dev.pathwarden.workbench.casefile;
 import dev.pathwarden.model.casefile.FindingSeverity;
 import dev.pathwarden.model.casefile.Mark;
 import dev.pathwarden.model.casefile.MarkContent;
+import dev.pathwarden.model.casefile.MarkId;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.keys.Key;
 import dev.pathwarden.workbench.keys.ViewKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.ContextMenu;
@@ -35,6 +40,8 @@ final class CaseTable {
     private final CaseTableViewModel model;
     private final MarkActions actions;
     private final TableView<CaseRow> table = new TableView<>();
+    private Set<MarkId> selectedBefore = Set.of();
+    private int placeBefore;
 
     private CaseTable(String id, CaseTableViewModel model, MarkActions actions, ObservableList<CaseRow> rows, CommandKeys keys) {
         this.model = model;
@@ -43,9 +50,12 @@ final class CaseTable {
         table.setAccessibleText(TEXTS.get("table." + id));
         table.setFixedCellSize(ROW_HEIGHT);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        // Before the table hears of it, and behind that.
+        rows.addListener((ListChangeListener<CaseRow>) change -> remember());
         SortedList<CaseRow> sorted = new SortedList<>(rows);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
+        sorted.addListener((ListChangeListener<CaseRow>) change -> selectAgain());
         table.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
                 chosen(CaseTableViewModel::go);
@@ -115,11 +125,27 @@ final class CaseTable {
     }
 
     private void remove() {
-        int row = table.getSelectionModel().getSelectedIndex();
-        List<Mark> marks = table.getSelectionModel().getSelectedItems().stream().map(CaseRow::mark).toList();
-        model.cases().remove(marks);
-        if (!table.getItems().isEmpty()) {
-            table.getSelectionModel().clearAndSelect(Math.min(row, table.getItems().size() - 1));
+        model.cases().remove(table.getSelectionModel().getSelectedItems().stream().map(CaseRow::mark).toList());
+    }
+
+    private void remember() {
+        placeBefore = table.getSelectionModel().getSelectedIndex();
+        selectedBefore = table.getSelectionModel().getSelectedItems().stream().map(row -> row.mark().id()).collect(Collectors.toSet());
+    }
+
+    /** What was selected stays so while others change; where it was removed, what stands in its place is. */
+    private void selectAgain() {
+        if (selectedBefore.isEmpty() || table.getItems().isEmpty()) {
+            return;
+        }
+        Set<MarkId> wanted = selectedBefore;
+        selectedBefore = Set.of();
+        int[] places = IntStream.range(0, table.getItems().size()).filter(i -> wanted.contains(table.getItems().get(i).mark().id())).toArray();
+        table.getSelectionModel().clearSelection();
+        if (places.length == 0) {
+            table.getSelectionModel().select(Math.clamp(placeBefore, 0, table.getItems().size() - 1));
+        } else {
+            table.getSelectionModel().selectIndices(places[0], places);
         }
     }
 

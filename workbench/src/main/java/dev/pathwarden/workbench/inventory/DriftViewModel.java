@@ -11,6 +11,7 @@ import dev.pathwarden.policies.inventory.DriftedItem;
 import dev.pathwarden.policies.inventory.Inventory;
 import dev.pathwarden.policies.inventory.InventoryDrift;
 import dev.pathwarden.policies.inventory.InventoryItem;
+import dev.pathwarden.policies.inventory.InventoryKind;
 import dev.pathwarden.policies.tool.ToolCatalogue;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.settings.SettingsStore;
@@ -48,6 +49,15 @@ public final class DriftViewModel {
     private String name;
     private int asked;
 
+    /** Each cell of the table asks for it, and sorting the table asks for each many times. */
+    private Map<Thing, DriftedItem> byThing = Map.of();
+
+    private record Thing(InventoryKind kind, String name) {
+        Thing(InventoryItem item) {
+            this(item.kind(), item.name());
+        }
+    }
+
     private record Compared(Baseline baseline, Drift drift) {
     }
 
@@ -62,6 +72,7 @@ public final class DriftViewModel {
         this.executor = executor;
         this.work = new Latest(executor);
         workspace.snapshotProperty().subscribe((before, now) -> end());
+        found.subscribe(now -> byThing = now == null ? Map.of() : now.items().stream().collect(Collectors.toMap(each -> new Thing(each.item()), each -> each, (one, other) -> one)));
     }
 
     /** The files of baselines that were used last, the last first; whether they are still there shows when one is chosen. */
@@ -196,7 +207,7 @@ public final class DriftViewModel {
 
     /** How a thing drifted; empty where nothing is compared, or it did not. */
     Optional<DriftedItem> drift(InventoryItem item) {
-        return found.get() == null ? Optional.empty() : found.get().items().stream().filter(each -> each.item().kind() == item.kind() && each.item().name().equals(item.name())).findFirst();
+        return Optional.ofNullable(byThing.get(new Thing(item)));
     }
 
     /** What drifted; null where nothing is compared, or it is not known yet. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -52,6 +53,8 @@ public final class InventoryView {
     private final BorderPane root = new BorderPane(table);
     private final SinceBar since;
     private final DriftBar drift;
+    /** What was selected before the list changed. */
+    private InventoryItem before;
 
     public InventoryView(InventoryViewModel model) {
         this.model = model;
@@ -99,9 +102,9 @@ public final class InventoryView {
         });
     }
 
-    /** What is looked at is taken: the tab that shows this tells when it is. */
-    public void look() {
-        model.lookedProperty().set(true);
+    /** What is looked at is taken: the tab that shows this tells whether it is at the front. */
+    public void look(boolean front) {
+        model.lookedProperty().set(front);
     }
 
     /** Offers earlier snapshots to compare with. */
@@ -136,9 +139,12 @@ public final class InventoryView {
         placeholder.getStyleClass().addAll("placeholder", "text-muted");
         placeholder.textProperty().bind(model.stateProperty());
         table.setPlaceholder(placeholder);
+        // Before the table hears of it, and behind that.
+        model.shown().addListener((ListChangeListener<InventoryItem>) change -> before = table.getSelectionModel().getSelectedItem());
         SortedList<InventoryItem> sorted = new SortedList<>(model.shown());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
+        sorted.addListener((ListChangeListener<InventoryItem>) change -> selectAgain());
         table.getSelectionModel().selectedItemProperty().subscribe(item -> details.setText(item == null ? TEXTS.get("details.none") : details(item)));
         table.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
@@ -151,6 +157,15 @@ public final class InventoryView {
                 event.consume();
             }
         });
+    }
+
+    /** A thing stays selected where it is taken anew, as happens while more comes. */
+    private void selectAgain() {
+        InventoryItem again = before;
+        before = null;
+        if (again != null) {
+            table.getItems().stream().filter(each -> each.kind() == again.kind() && each.name().equals(again.name())).findFirst().ifPresent(table.getSelectionModel()::select);
+        }
     }
 
     /** Leaves out the least telling columns where there is no room for all: rather none than one that is cut. Names get the room that is left. */

@@ -1,6 +1,8 @@
 package dev.pathwarden.workbench.inventory;
 
+import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.model.step.Run;
 import dev.pathwarden.policies.inventory.DriftedItem;
 import dev.pathwarden.policies.inventory.Inventory;
 import dev.pathwarden.policies.inventory.InventoryDrift;
@@ -12,6 +14,7 @@ import dev.pathwarden.workbench.filter.FilterTerm;
 import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
@@ -34,7 +37,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** State of the inventory. It is taken in the background once somebody looks at it, because every run is read for it. For the JavaFX thread. */
+/** State of the inventory. It is taken in the background once somebody looks at it, because every run is read for it; anew where more came of what is open. For the JavaFX thread. */
 public final class InventoryViewModel {
 
     private static final Texts TEXTS = Texts.of(InventoryViewModel.class);
@@ -50,7 +53,11 @@ public final class InventoryViewModel {
     private final ObjectProperty<InventoryKind> kind = new SimpleObjectProperty<>(this, "kind");
     private final StringProperty words = new SimpleStringProperty(this, "words", "");
     private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper(this, "state", "");
+    /** What it is of, as it is or will be shown; null where more has come since. */
     private Snapshot taken;
+    private int begun;
+    /** Names of agents by their ids; null until one is asked for. */
+    private Map<String, String> agents;
 
     /**
      * An inventory.
@@ -65,9 +72,18 @@ public final class InventoryViewModel {
         this.drift = drift;
         this.taking = new Latest(executor);
         workspace.snapshotProperty().subscribe((before, now) -> {
+            taking.cancel();
+            taken = null;
+            agents = null;
             since.later(null);
             drift.inventory(null);
             items.set(null);
+            state.set("");
+            take();
+        });
+        workspace.growthsProperty().subscribe((before, now) -> {
+            taken = null;
+            agents = null;
             take();
         });
         looked.subscribe((before, now) -> take());
@@ -94,7 +110,10 @@ public final class InventoryViewModel {
             return;
         }
         taken = in;
-        state.set(TEXTS.get("taking"));
+        int own = ++begun;
+        if (items.get() == null) {
+            state.set(TEXTS.get("taking"));
+        }
         double runs = Math.max(1, workspace.runs().size());
         taking.execute(BackgroundTask.of(TEXTS.get("task"), progress -> {
             Inventory inventory = new Inventory();
@@ -110,11 +129,10 @@ public final class InventoryViewModel {
             items.set(found.items());
             since.later(found.inventory());
             drift.inventory(found.inventory());
-        }).onFailure(error -> state.set(TEXTS.get("problem", error.getMessage()))).onFinished(() -> {
-            if (taken == in && state.get().equals(TEXTS.get("taking"))) {
+        }).onFailure(error -> state.set(TEXTS.get("problem", FailureText.of(error)))).onFinished(() -> {
+            if (own == begun && state.get().equals(TEXTS.get("taking"))) {
                 // Ended in the status bar; whoever looks again has it taken.
                 taken = null;
-                looked.set(false);
                 state.set(TEXTS.get("ended"));
             }
         }));
@@ -178,7 +196,13 @@ public final class InventoryViewModel {
 
     /** What a thing is called: an agent by its name, where a run says it. */
     String name(InventoryItem item) {
-        return item.kind() != InventoryKind.AGENT ? item.name() : workspace.runs().stream().filter(run -> item.name().equals(run.run().agent())).findFirst().map(run -> Wording.agent(run.run())).orElse(item.name());
+        if (item.kind() != InventoryKind.AGENT) {
+            return item.name();
+        }
+        if (agents == null) {
+            agents = workspace.runs().stream().map(RunSummary::run).filter(run -> run.agent() != null).collect(Collectors.toMap(Run::agent, Wording::agent, (one, other) -> one));
+        }
+        return agents.getOrDefault(item.name(), item.name());
     }
 
     /** Why there is nothing to see, one sentence; empty where there is. */

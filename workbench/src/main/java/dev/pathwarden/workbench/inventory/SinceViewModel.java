@@ -10,6 +10,7 @@ import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.recent.RecentEntry;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -119,7 +120,7 @@ public final class SinceViewModel {
 
     private void failed(Exception error, int number) {
         if (number == asked) {
-            state.set(TEXTS.get("since.problem", name, error.getMessage()));
+            state.set(TEXTS.get("since.problem", name, FailureText.of(error)));
         }
     }
 
