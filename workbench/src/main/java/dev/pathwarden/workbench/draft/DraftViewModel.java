@@ -16,6 +16,7 @@ import dev.pathwarden.policies.dryrun.SeenSteps;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
+import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
 import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.TaskExecutor;
@@ -62,6 +63,7 @@ public final class DraftViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private DraftReach reach;
     private boolean whole;
+    private int begun;
     /** The draft as the thread that asks sees it: what it counts while runs come. */
     private volatile Draft counted;
 
@@ -155,7 +157,7 @@ public final class DraftViewModel {
         drafting.execute(BackgroundTask.of(TEXTS.get("task.draft"), work::apply).onSuccess(made -> {
             drafts.set(made);
             show(made.isEmpty() ? null : made.getFirst());
-        }).onFailure(error -> problem.set(error.getMessage())));
+        }).onFailure(error -> problem.set(FailureText.of(error))));
     }
 
     /** Looks at another of the drafts. */
@@ -211,6 +213,7 @@ public final class DraftViewModel {
         whole = false;
         reached.set(null);
         counting.cancel();
+        int own = ++begun;
         underWay.set(true);
         done.set(0);
         asking.execute(BackgroundTask.of(TEXTS.get("task.reach"), progress -> {
@@ -230,15 +233,11 @@ public final class DraftViewModel {
             });
             return made;
         }).onSuccess(made -> {
-            underWay.set(false);
             if (made == reach) {
                 whole = true;
                 count(draft.get(), made);
             }
-        }).onFailure(error -> {
-            underWay.set(false);
-            problem.set(error.getMessage());
-        }));
+        }).onFailure(error -> problem.set(FailureText.of(error))).onFinished(() -> underWay.set(underWay.get() && own != begun)));
     }
 
     private void begin(DraftReach made, Progress progress) {
@@ -256,7 +255,7 @@ public final class DraftViewModel {
     private void count(Draft of, DraftReach in) {
         Snapshot snapshot = workspace.snapshotProperty().get();
         boolean all = whole;
-        counting.execute(BackgroundTask.of(TEXTS.get("task.count"), progress -> reached(snapshot, in, of, all)).onSuccess(counts -> show(in, counts)).onFailure(error -> problem.set(error.getMessage())));
+        counting.execute(BackgroundTask.of(TEXTS.get("task.count"), progress -> reached(snapshot, in, of, all)).onSuccess(counts -> show(in, counts)).onFailure(error -> problem.set(FailureText.of(error))));
     }
 
     /** Counts that were taken for what is no longer asked are not shown. */
