@@ -182,7 +182,7 @@ public final class CompositionRoot implements AutoCloseable {
         CausesViewModel causes = new CausesViewModel(selection, executor);
         StepCopyViewModel copies = new StepCopyViewModel(selection, executor, text -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
         Function<FileChooser, File> ask = chooser -> shared.ask().apply(stage, chooser);
-        rehearsal = new RehearsalRoom(workspace, selection, opener, cases, settings, environment, executor, ask, this::showRehearsal);
+        rehearsal = new RehearsalRoom(workspace, selection, opener, cases, settings, environment, executor, ask, keys, this::showRehearsal);
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> OpenSnapshot.processes(workspace.snapshotProperty().get()), run -> OpenSnapshot.redacted(workspace.snapshotProperty().get(), run)),
                 new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items, rehearsal.drafting()::items);
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
@@ -197,7 +197,7 @@ public final class CompositionRoot implements AutoCloseable {
         UnusualViewModel unusual = new UnusualViewModel(workspace, selection, executor);
         RunDiffViewModel pair = new RunDiffViewModel(workspace, selection, executor, RunDiff::of);
         DiffPages diff = new DiffPages(new RunDiffView(pair, rehearsal::draft).node(), new UnusualView(unusual).node(), unusual);
-        OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty());
+        OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty(), keys);
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
         InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
         CaseTableViewModel marked = new CaseTableViewModel(cases, workspace, filter, executor);
@@ -232,7 +232,7 @@ public final class CompositionRoot implements AutoCloseable {
                 new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search, rehearsal.drafting()::ofStep),
                 new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), new Commands.InViews(inventory::offerEarlier, inventory::offerBaselines, overview::foldAll, followView::search), keys,
                 new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
-        StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())));
+        StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())), keys);
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
         shell = new Shell(runs.node(), tabs, inspector.node(), statusBar, new Header(commands, selection, themes), new VBox(filterBar.node(), saved.node()), start.node(),
                 List.of(Banner.problem("problem", workspace.problemProperty(), workspace::dismissProblem), Banner.problem("settings-problem", settings.problemProperty(), settings::dismissProblem),

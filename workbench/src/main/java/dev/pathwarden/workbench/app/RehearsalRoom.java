@@ -15,6 +15,7 @@ import dev.pathwarden.workbench.judge.JudgedSteps;
 import dev.pathwarden.workbench.judge.Judging;
 import dev.pathwarden.workbench.judge.MeasureViewModel;
 import dev.pathwarden.workbench.judge.TestsViewModel;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
@@ -55,9 +56,10 @@ final class RehearsalRoom {
 
     /**
      * @param ask asks for a file to write
+     * @param keys get those of the views
      * @param show brings the rehearsal to the front
      */
-    RehearsalRoom(Workspace workspace, Selection selection, SnapshotOpener opener, CaseViewModel cases, SettingsStore settings, Map<String, String> environment, TaskExecutor executor, Function<FileChooser, File> ask, Runnable show) {
+    RehearsalRoom(Workspace workspace, Selection selection, SnapshotOpener opener, CaseViewModel cases, SettingsStore settings, Map<String, String> environment, TaskExecutor executor, Function<FileChooser, File> ask, CommandKeys keys, Runnable show) {
         this.show = show;
         rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
         aftermath = new AftermathViewModel(workspace, selection, executor);
@@ -70,7 +72,7 @@ final class RehearsalRoom {
         JudgedSteps judged = new JudgedSteps(cases, workspace, opener, environment, rehearsal.dryRun().folderProperty()::get);
         Judging judging = new Judging(new JudgeViewModel(cases, workspace), new MeasureViewModel(judged, workspace, executor, file), new TestsViewModel(judged, executor, file), file);
         RehearsalView view = new RehearsalView(rehearsal, judging,
-                new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask);
+                new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask, keys);
         PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, rollout::open);
         rehearsalTab = new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), view.node(), rehearsal.dryRun()::rehearse);
         rolloutTab = new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout, plans).node(), () -> { });

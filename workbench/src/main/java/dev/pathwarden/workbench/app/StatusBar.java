@@ -31,6 +31,7 @@ final class StatusBar {
     private final HBox bar = new HBox(12);
     private final HBox notes = new HBox(8);
     private final HBox work = new HBox(8);
+    private RunningTask shown;
 
     /**
      * A bar.
@@ -98,11 +99,16 @@ final class StatusBar {
     }
 
     private void showWork() {
-        work.getChildren().clear();
-        if (model.running().isEmpty()) {
+        RunningTask task = model.running().isEmpty() ? null : model.running().getFirst();
+        if (task == shown) {
+            // The button that ends it keeps the focus, whatever else begins and ends meanwhile.
             return;
         }
-        RunningTask task = model.running().getFirst();
+        shown = task;
+        work.getChildren().clear();
+        if (task == null) {
+            return;
+        }
         Label title = new Label(Wording.line(task.title(), 60));
         ProgressBar progress = new ProgressBar();
         progress.progressProperty().bind(task.progressProperty());
@@ -110,6 +116,7 @@ final class StatusBar {
         progress.setAccessibleText(task.title());
         Button cancel = new Button(TEXTS.get("status.cancel"));
         cancel.getStyleClass().addAll("flat", "small");
+        cancel.setAccessibleText(TEXTS.get("status.cancel.what", title.getText()));
         cancel.setOnAction(event -> task.cancel());
         work.getChildren().setAll(title, progress, cancel);
     }

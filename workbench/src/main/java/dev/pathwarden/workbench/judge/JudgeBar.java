@@ -6,6 +6,9 @@ import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.Key;
+import dev.pathwarden.workbench.keys.ViewKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,7 @@ public final class JudgeBar {
     private static final Texts TEXTS = Texts.of(JudgeBar.class);
 
     private final JudgeViewModel model;
+    private final CommandKeys keys;
     private final TableView<Hit> hits;
     private final ObservableValue<Rehearsal> rehearsal;
     private final Label figures = new Label();
@@ -40,13 +44,16 @@ public final class JudgeBar {
     /**
      * @param hits the table whose selected rows are judged; several can be selected from now on
      * @param rehearsal what they are of
+     * @param keys get those with which steps are judged
      */
-    public JudgeBar(Judging judging, TableView<Hit> hits, ObservableValue<Rehearsal> rehearsal) {
+    public JudgeBar(Judging judging, TableView<Hit> hits, ObservableValue<Rehearsal> rehearsal, CommandKeys keys) {
         this.model = judging.marks();
+        this.keys = keys;
         this.hits = hits;
         this.rehearsal = rehearsal;
         hits.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        hits.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        hits.addEventHandler(KeyEvent.KEY_PRESSED, new ViewKeys(keys, "rehearsal", TEXTS.get("keys"), List.of(action("right", () -> judge(true), KeyCode.R), action("wrong", () -> judge(false), KeyCode.W), action("forget", this::forget, KeyCode.DELETE)),
+                () -> !hits.getSelectionModel().isEmpty()));
         hits.setContextMenu(new ContextMenu(item("right", () -> judge(true)), item("wrong", () -> judge(false)), item("forget", this::forget)));
         figures.setId("judge-figures");
         figures.setWrapText(true);
@@ -62,8 +69,14 @@ public final class JudgeBar {
         rehearsal.subscribe(now -> show());
     }
 
-    private static MenuItem item(String key, Runnable action) {
-        MenuItem item = new MenuItem(TEXTS.get("menu." + key));
+    private static ViewKeys.Action action(String id, Runnable action, KeyCode usual) {
+        return new ViewKeys.Action(id, TEXTS.get(id), action, Key.of(usual));
+    }
+
+    private MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem();
+        item.setMnemonicParsing(false);
+        keys.allProperty().subscribe(ignored -> item.setText(keys.with(TEXTS.get(key), "rehearsal." + key)));
         item.setOnAction(event -> action.run());
         return item;
     }
@@ -73,8 +86,11 @@ public final class JudgeBar {
         button.setId("judge-" + key);
         button.getStyleClass().add("small");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(TEXTS.get("help." + key)));
-        button.setAccessibleHelp(TEXTS.get("help." + key));
+        button.setTooltip(new Tooltip());
+        keys.allProperty().subscribe(ignored -> {
+            button.getTooltip().setText(keys.with(TEXTS.get("help." + key), "rehearsal." + key));
+            button.setAccessibleHelp(button.getTooltip().getText());
+        });
         button.setOnAction(event -> action.run());
         button.disableProperty().bind(hits.getSelectionModel().selectedItemProperty().isNull());
         return button;
@@ -89,19 +105,6 @@ public final class JudgeBar {
         open.setAccessibleHelp(TEXTS.get("help." + key));
         open.setOnAction(event -> dialog.accept(open.getScene().getWindow()));
         return open;
-    }
-
-    private void key(KeyEvent pressed) {
-        if (pressed.isShortcutDown() || pressed.isAltDown()) {
-            return;
-        }
-        if (pressed.getCode() == KeyCode.R || pressed.getCode() == KeyCode.W) {
-            judge(pressed.getCode() == KeyCode.R);
-            pressed.consume();
-        } else if (pressed.getCode() == KeyCode.DELETE) {
-            forget();
-            pressed.consume();
-        }
     }
 
     private void judge(boolean right) {

@@ -4,13 +4,19 @@ import dev.pathwarden.workbench.canvas.LayeredCanvas;
 import dev.pathwarden.workbench.canvas.Pen;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.cell.Wording;
+import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.Key;
+import dev.pathwarden.workbench.keys.ViewKeys;
 import dev.pathwarden.workbench.text.Texts;
+import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -38,8 +44,9 @@ final class HistogramView {
      * A view.
      *
      * @param choose is given the first and the last stretch that were chosen
+     * @param keys get those of the histogram
      */
-    HistogramView(ObservableValue<Palette> palette, BiConsumer<Integer, Integer> choose) {
+    HistogramView(ObservableValue<Palette> palette, BiConsumer<Integer, Integer> choose, CommandKeys keys) {
         this.palette = palette;
         this.choose = choose;
         canvas.setId("histogram");
@@ -47,35 +54,34 @@ final class HistogramView {
         canvas.setPrefHeight(HEIGHT);
         canvas.setMaxHeight(HEIGHT);
         canvas.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        canvas.setAccessibleHelp(TEXTS.get("histogram.help"));
         Tooltip.install(canvas, tooltip);
         palette.subscribe(canvas::repaint);
         canvas.setOnMousePressed(event -> begin(stretch(event)));
         canvas.setOnMouseDragged(event -> reach(stretch(event)));
         canvas.setOnMouseReleased(event -> end());
-        canvas.setOnMouseMoved(event -> tooltip.setText(shown == null || !shown.hasClock() ? TEXTS.get("histogram.help") : words(stretch(event))));
+        canvas.setOnMouseMoved(event -> tooltip.setText(shown == null || !shown.hasClock() ? canvas.getAccessibleHelp() : words(stretch(event))));
         canvas.focusedProperty().subscribe(canvas::repaintOverlay);
+        ViewKeys pressed = new ViewKeys(keys, "overview", TEXTS.get("keys"), List.of(action("left", () -> step(-1, false), KeyCode.LEFT), action("right", () -> step(1, false), KeyCode.RIGHT),
+                action("left.more", () -> step(-1, true), KeyCode.LEFT, KeyCombination.SHIFT_DOWN), action("right.more", () -> step(1, true), KeyCode.RIGHT, KeyCombination.SHIFT_DOWN), action("choose", this::end, KeyCode.ENTER)),
+                () -> shown != null);
+        canvas.addEventHandler(KeyEvent.KEY_PRESSED, pressed);
+        keys.allProperty().subscribe(ignored -> canvas.setAccessibleHelp(TEXTS.get("histogram.help", pressed.inWords())));
         canvas.setOnKeyPressed(event -> {
-            if (shown != null && pressed(event.getCode(), event.isShiftDown())) {
+            if (event.getCode() == KeyCode.ESCAPE && anchor >= 0) {
+                begin(-1);
                 event.consume();
             }
         });
     }
 
-    private boolean pressed(KeyCode key, boolean wider) {
-        int step = key == KeyCode.RIGHT ? 1 : key == KeyCode.LEFT ? -1 : 0;
-        if (step != 0) {
-            int to = Math.clamp(other + step, 0, shown.all().length - 1);
-            begin(wider && anchor >= 0 ? anchor : to);
-            reach(to);
-        } else if (key == KeyCode.ENTER && anchor >= 0) {
-            end();
-        } else if (key == KeyCode.ESCAPE && anchor >= 0) {
-            begin(-1);
-        } else {
-            return false;
-        }
-        return true;
+    private static ViewKeys.Action action(String id, Runnable action, KeyCode usual, KeyCombination.Modifier... held) {
+        return new ViewKeys.Action(id, TEXTS.get("key." + id), action, Key.of(usual, held));
+    }
+
+    private void step(int by, boolean wider) {
+        int to = Math.clamp(other + by, 0, shown.all().length - 1);
+        begin(wider && anchor >= 0 ? anchor : to);
+        reach(to);
     }
 
     private int stretch(MouseEvent event) {

@@ -5,6 +5,7 @@ import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.cell.LateTooltip;
 import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.filter.FilterMenu;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.overview.OverviewViewModel.Counted;
 import dev.pathwarden.workbench.overview.OverviewViewModel.HostState;
 import dev.pathwarden.workbench.text.Texts;
@@ -55,10 +56,10 @@ public final class OverviewView {
     private final Set<Facet> folded = EnumSet.noneOf(Facet.class);
     private final ScrollPane root;
 
-    public OverviewView(OverviewViewModel model, FilterMenu menu, ObservableValue<Palette> palette) {
+    public OverviewView(OverviewViewModel model, FilterMenu menu, ObservableValue<Palette> palette, CommandKeys keys) {
         this.model = model;
         this.menu = menu;
-        histogram = new HistogramView(palette, model::between);
+        histogram = new HistogramView(palette, model::between, keys);
         empty.setId("overview-empty");
         empty.setWrapText(true);
         empty.getStyleClass().add("text-muted");

@@ -2,6 +2,9 @@ package dev.pathwarden.workbench.recent;
 
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
+import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.Key;
+import dev.pathwarden.workbench.keys.ViewKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,6 +19,8 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,8 +46,9 @@ public final class StartView {
      *
      * @param ways the buttons that open something else
      * @param elsewhere opens something in a new window
+     * @param keys get those of the list
      */
-    public StartView(RecentViewModel model, List<Button> ways, Consumer<RecentEntry> elsewhere) {
+    public StartView(RecentViewModel model, List<Button> ways, Consumer<RecentEntry> elsewhere, CommandKeys keys) {
         this.model = model;
         this.elsewhere = elsewhere;
         Label title = new Label(TEXTS.get("title"));
@@ -56,16 +62,17 @@ public final class StartView {
         HBox buttons = new HBox(8);
         buttons.getChildren().addAll(ways);
         buttons.setAlignment(Pos.CENTER);
-        root = new VBox(14, title, text, buttons, recent());
+        root = new VBox(14, title, text, buttons, recent(keys));
         root.setAlignment(Pos.CENTER);
         root.getStyleClass().add("welcome");
         root.setId("welcome");
     }
 
-    private Region recent() {
+    private Region recent(CommandKeys all) {
         Label heading = new Label(TEXTS.get("recent"));
         heading.getStyleClass().add("panel-title");
-        Label keys = new Label(TEXTS.get("recent.keys"));
+        Label keys = new Label();
+        all.allProperty().subscribe(ignored -> keys.setText(TEXTS.get("recent.keys", all.shown("start.open"), all.shown("start.elsewhere"), all.shown("start.pin"), all.shown("start.remove"))));
         keys.getStyleClass().add("text-muted");
         HBox above = new HBox(12, heading, keys);
         above.setAlignment(Pos.BASELINE_LEFT);
@@ -74,7 +81,8 @@ public final class StartView {
         list.setAccessibleText(TEXTS.get("recent"));
         list.setFixedCellSize(ROW);
         list.setCellFactory(ignored -> new EntryCell());
-        list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        list.addEventHandler(KeyEvent.KEY_PRESSED, new ViewKeys(all, "start", TEXTS.get("keys"), List.of(action("open", model::open, Key.of(KeyCode.ENTER)), action("elsewhere", elsewhere, Key.of(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN)),
+                action("pin", this::pin, Key.of(KeyCode.P)), action("remove", this::remove, Key.of(KeyCode.DELETE))), () -> !list.getSelectionModel().isEmpty()));
         VBox box = new VBox(6, above, list);
         box.setMaxWidth(WIDTH);
         box.visibleProperty().bind(Bindings.isNotEmpty(model.entries()));
@@ -94,26 +102,8 @@ public final class StartView {
         }
     }
 
-    private void key(KeyEvent event) {
-        RecentEntry chosen = list.getSelectionModel().getSelectedItem();
-        if (chosen == null) {
-            return;
-        }
-        switch (event.getCode()) {
-            case ENTER -> {
-                if (event.isShortcutDown()) {
-                    elsewhere.accept(chosen);
-                } else {
-                    model.open(chosen);
-                }
-            }
-            case P -> pin(chosen);
-            case DELETE -> remove(chosen);
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    private ViewKeys.Action action(String id, Consumer<RecentEntry> action, Key usual) {
+        return new ViewKeys.Action(id, TEXTS.get("key." + id), () -> action.accept(list.getSelectionModel().getSelectedItem()), usual);
     }
 
     private void pin(RecentEntry entry) {

@@ -12,6 +12,7 @@ import dev.pathwarden.workbench.editor.LiveValuesViewModel;
 import dev.pathwarden.workbench.editor.PolicyEditor;
 import dev.pathwarden.workbench.editor.RichTextPolicyEditor;
 import dev.pathwarden.workbench.judge.Judging;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
 import java.util.List;
@@ -72,8 +73,9 @@ public final class RehearsalView {
      * @param draft stands in the place of text and results while a guardrail is drafted
      * @param drafting whether one is
      * @param ask asks for a file to write
+     * @param keys get those with which steps are judged
      */
-    public RehearsalView(RehearsalViewModel model, Judging judging, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting, Function<FileChooser, File> ask) {
+    public RehearsalView(RehearsalViewModel model, Judging judging, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting, Function<FileChooser, File> ask, CommandKeys keys) {
         this.model = model;
         this.ask = ask;
         editor = new RichTextPolicyEditor(help);
@@ -91,7 +93,7 @@ public final class RehearsalView {
         VBox.setVgrow(beside, Priority.ALWAYS);
         VBox top = new VBox(editing(values), beside, problems);
         top.setMinHeight(90);
-        Region result = new ResultView(model.dryRun(), judging).node();
+        Region result = new ResultView(model.dryRun(), judging, keys).node();
         SplitPane split = new SplitPane(top, result);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(UPPER);

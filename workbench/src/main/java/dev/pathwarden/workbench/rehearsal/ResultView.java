@@ -9,6 +9,7 @@ import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
 import dev.pathwarden.workbench.judge.JudgeBar;
 import dev.pathwarden.workbench.judge.Judging;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +60,10 @@ final class ResultView {
     private final VBox root = new VBox(8);
     private boolean tall;
 
-    ResultView(DryRunViewModel model, Judging judging) {
+    ResultView(DryRunViewModel model, Judging judging, CommandKeys keys) {
         this.model = model;
         hits = ResultTables.hits(judging.marks()::of);
-        judge = new JudgeBar(judging, hits, model.resultProperty()).node();
+        judge = new JudgeBar(judging, hits, model.resultProperty(), keys).node();
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
         summary.getStyleClass().add("inspector-strong");

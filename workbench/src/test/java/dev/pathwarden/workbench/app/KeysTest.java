@@ -1,22 +1,19 @@
 package dev.pathwarden.workbench.app;
 
+import static dev.pathwarden.workbench.app.WindowProbe.settle;
+import static dev.pathwarden.workbench.app.WindowProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.task.FxTaskExecutor;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
@@ -62,17 +59,6 @@ class KeysTest {
             settings.close();
         });
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static void settle(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> WaitForAsyncUtils.asyncFx(condition).get());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static String text(FxRobot robot, String query) {
-        StringBuilder text = new StringBuilder();
-        robot.lookup(query).queryAll().forEach(node -> robot.from(node).lookup((Predicate<Node>) Labeled.class::isInstance).queryAll().forEach(each -> text.append(((Labeled) each).getText()).append('\n')));
-        return text.toString();
     }
 
     private static String said(FxRobot robot) {
@@ -201,6 +187,26 @@ class KeysTest {
         robot.interact(() -> robot.lookup("#run-table").query().requestFocus());
         robot.push(KeyCode.J);
         settle(() -> text(robot, ".inspector-heading").contains("web/fetch"));
+    }
+
+    @Test
+    void keysOfHistogramRehearsalAndStartPage_areChangedToo(FxRobot robot) {
+        settle(() -> !root.busy());
+        for (String command : new String[] {"overview later time", "rehearsal right to stop", "start page pin"}) {
+            change(robot, command);
+            robot.push(KeyCode.ENTER);
+            robot.push(KeyCode.F7);
+            assertThat(said(robot)).startsWith("F7 is now a key of ");
+            done(robot);
+        }
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT1);
+        settle(() -> !root.busy());
+        robot.interact(() -> robot.lookup("#histogram").query().requestFocus());
+        String before = robot.lookup("#histogram").query().getAccessibleText();
+        robot.push(KeyCode.F7);
+        assertThat(robot.lookup("#histogram").query().getAccessibleText()).isNotEqualTo(before);
+        assertThat(robot.lookup("#histogram").query().getAccessibleHelp()).contains("F7");
     }
 
     @Test
