@@ -1,7 +1,8 @@
 package dev.pathwarden.workbench.app;
 
+import static dev.pathwarden.workbench.app.WindowProbe.settle;
+import static dev.pathwarden.workbench.app.WindowProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.canvas.Stages;
@@ -9,18 +10,14 @@ import dev.pathwarden.workbench.settings.SettingsStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -76,17 +73,6 @@ class CaseTest {
     private void open() {
         WaitForAsyncUtils.asyncFx(() -> root.workspace().open(List.of(Path.of("demo"))));
         settle(() -> !root.busy());
-    }
-
-    private static void settle(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> WaitForAsyncUtils.asyncFx(condition).get());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static String text(FxRobot robot, String query) {
-        StringBuilder text = new StringBuilder();
-        robot.lookup(query).queryAll().forEach(node -> robot.from(node).lookup((Predicate<Node>) Labeled.class::isInstance).queryAll().forEach(each -> text.append(((Labeled) each).getText()).append('\n')));
-        return text.toString();
     }
 
     private static String said(FxRobot robot) {

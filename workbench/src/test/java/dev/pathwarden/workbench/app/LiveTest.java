@@ -1,8 +1,9 @@
 package dev.pathwarden.workbench.app;
 
 import static dev.pathwarden.workbench.GrowingRecording.RUN;
+import static dev.pathwarden.workbench.app.WindowProbe.settle;
+import static dev.pathwarden.workbench.app.WindowProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.model.snapshot.GrowingSnapshot;
 import dev.pathwarden.model.snapshot.RunSummary;
@@ -14,15 +15,10 @@ import dev.pathwarden.workbench.GrowingRecording;
 import dev.pathwarden.workbench.nav.Address;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -74,17 +70,6 @@ class LiveTest {
         WaitForAsyncUtils.asyncFx(root::close);
         WaitForAsyncUtils.waitForFxEvents();
         recording.close();
-    }
-
-    private static void settle(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> WaitForAsyncUtils.asyncFx(condition).get());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static String text(FxRobot robot, String query) {
-        StringBuilder text = new StringBuilder();
-        robot.lookup(query).queryAll().forEach(node -> robot.from(node).lookup((Predicate<Node>) Labeled.class::isInstance).queryAll().forEach(each -> text.append(((Labeled) each).getText()).append('\n')));
-        return text.toString();
     }
 
     private static String state(FxRobot robot) {

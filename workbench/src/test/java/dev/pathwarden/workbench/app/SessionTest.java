@@ -1,7 +1,8 @@
 package dev.pathwarden.workbench.app;
 
+import static dev.pathwarden.workbench.app.WindowProbe.settle;
+import static dev.pathwarden.workbench.app.WindowProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.workbench.SampleJournal;
 import dev.pathwarden.workbench.settings.Settings;
@@ -11,18 +12,15 @@ import dev.pathwarden.workbench.theme.ThemeChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
@@ -88,17 +86,6 @@ class SessionTest {
 
     private static <T> T onFx(Callable<T> action) throws Exception {
         return WaitForAsyncUtils.asyncFx(action).get();
-    }
-
-    private static void settle(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> onFx(condition));
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static String text(FxRobot robot, String query) {
-        StringBuilder text = new StringBuilder();
-        robot.lookup(query).queryAll().forEach(node -> robot.from(node).lookup((Predicate<Node>) Labeled.class::isInstance).queryAll().forEach(each -> text.append(((Labeled) each).getText()).append('\n')));
-        return text.toString();
     }
 
     private static boolean isSaid(FxRobot robot, String banner) {

@@ -1,7 +1,7 @@
 package dev.pathwarden.workbench.app;
 
+import static dev.pathwarden.workbench.app.WindowProbe.settle;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.workbench.SampleSnapshot;
@@ -9,10 +9,8 @@ import dev.pathwarden.workbench.canvas.Stages;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
@@ -58,11 +56,6 @@ class TourTest {
     @AfterEach
     void close() {
         WaitForAsyncUtils.asyncFx(root::close);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static void settle(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> WaitForAsyncUtils.asyncFx(condition).get());
         WaitForAsyncUtils.waitForFxEvents();
     }
 

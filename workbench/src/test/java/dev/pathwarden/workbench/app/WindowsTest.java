@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.app;
 
+import static dev.pathwarden.workbench.app.WindowProbe.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -84,11 +85,6 @@ class WindowsTest {
 
     private static <T> T onFx(Callable<T> action) throws Exception {
         return WaitForAsyncUtils.asyncFx(action).get();
-    }
-
-    private static void settle(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> onFx(condition));
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private void quiet() {

@@ -1,7 +1,8 @@
 package dev.pathwarden.workbench.app;
 
+import static dev.pathwarden.workbench.app.WindowProbe.settle;
+import static dev.pathwarden.workbench.app.WindowProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.snapshot.SnapshotException;
@@ -18,11 +19,8 @@ import dev.pathwarden.workbench.cell.Palette;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import javafx.application.ColorScheme;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
@@ -86,18 +84,6 @@ class WorkbenchTest {
     private void open(String name) {
         WaitForAsyncUtils.asyncFx(() -> root.workspace().open(List.of(Path.of(name))));
         settle(() -> !root.busy());
-    }
-
-    /** Waits until the condition holds on the JavaFX thread and everything started before has been shown. */
-    private static void settle(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> WaitForAsyncUtils.asyncFx(condition).get());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static String text(FxRobot robot, String query) {
-        StringBuilder text = new StringBuilder();
-        robot.lookup(query).queryAll().forEach(node -> robot.from(node).lookup((Predicate<Node>) Labeled.class::isInstance).queryAll().forEach(each -> text.append(((Labeled) each).getText()).append('\n')));
-        return text.toString();
     }
 
     @Test
