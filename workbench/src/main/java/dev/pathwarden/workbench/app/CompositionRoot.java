@@ -3,13 +3,8 @@ package dev.pathwarden.workbench.app;
 import dev.pathwarden.model.casefile.Subject;
 import dev.pathwarden.model.hold.Approver;
 import dev.pathwarden.model.hold.HeldStep;
-import dev.pathwarden.model.path.RunDiff;
 import dev.pathwarden.model.snapshot.RunSummary;
 import dev.pathwarden.model.snapshot.Snapshot;
-import dev.pathwarden.workbench.aftermath.AftermathBars;
-import dev.pathwarden.workbench.canvas.Picture;
-import dev.pathwarden.workbench.casefile.CaseTableViewModel;
-import dev.pathwarden.workbench.casefile.CaseView;
 import dev.pathwarden.workbench.casefile.CaseViewModel;
 import dev.pathwarden.workbench.casefile.MarkActions;
 import dev.pathwarden.workbench.casefile.MarkStrip;
@@ -19,11 +14,6 @@ import dev.pathwarden.workbench.cause.CausesView;
 import dev.pathwarden.workbench.cause.CausesViewModel;
 import dev.pathwarden.workbench.copy.CopyMenu;
 import dev.pathwarden.workbench.copy.StepCopyViewModel;
-import dev.pathwarden.workbench.diff.DiffPages;
-import dev.pathwarden.workbench.diff.RunDiffView;
-import dev.pathwarden.workbench.diff.RunDiffViewModel;
-import dev.pathwarden.workbench.diff.UnusualView;
-import dev.pathwarden.workbench.diff.UnusualViewModel;
 import dev.pathwarden.workbench.evidence.EvidenceView;
 import dev.pathwarden.workbench.evidence.EvidenceViewModel;
 import dev.pathwarden.workbench.filter.FilterBar;
@@ -31,16 +21,12 @@ import dev.pathwarden.workbench.filter.FilterMenu;
 import dev.pathwarden.workbench.filter.FilterViewModel;
 import dev.pathwarden.workbench.filter.RunTerms;
 import dev.pathwarden.workbench.filter.StepTerms;
-import dev.pathwarden.workbench.follow.FollowView;
-import dev.pathwarden.workbench.follow.FollowViewModel;
-import dev.pathwarden.workbench.graph.PathGraphView;
 import dev.pathwarden.workbench.graph.PathGraphViewModel;
 import dev.pathwarden.workbench.held.HeldViewModel;
 import dev.pathwarden.workbench.held.JournalRecording;
 import dev.pathwarden.workbench.inspector.InspectorView;
 import dev.pathwarden.workbench.inspector.InspectorViewModel;
 import dev.pathwarden.workbench.inventory.DriftViewModel;
-import dev.pathwarden.workbench.inventory.InventoryView;
 import dev.pathwarden.workbench.inventory.InventoryViewModel;
 import dev.pathwarden.workbench.inventory.SinceViewModel;
 import dev.pathwarden.workbench.keys.CommandKeys;
@@ -52,8 +38,6 @@ import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.StepCursor;
 import dev.pathwarden.workbench.nav.Workspace;
-import dev.pathwarden.workbench.overview.OverviewView;
-import dev.pathwarden.workbench.overview.OverviewViewModel;
 import dev.pathwarden.workbench.palette.PaletteView;
 import dev.pathwarden.workbench.palette.PaletteViewModel;
 import dev.pathwarden.workbench.pictures.PictureDialog;
@@ -72,8 +56,6 @@ import dev.pathwarden.workbench.task.FxTaskExecutor;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.theme.Themes;
-import dev.pathwarden.workbench.timeline.TimelineView;
-import dev.pathwarden.workbench.timeline.TimelineViewModel;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -97,7 +79,6 @@ import javafx.util.Subscription;
 public final class CompositionRoot implements AutoCloseable {
 
     private static final Texts TEXTS = Texts.of(CompositionRoot.class);
-    private static final Runnable NOTHING = () -> { };
 
     private final Stage stage;
     private final Windows windows;
@@ -186,41 +167,15 @@ public final class CompositionRoot implements AutoCloseable {
         InspectorView inspector = new InspectorView(new InspectorViewModel(selection, () -> OpenSnapshot.processes(workspace.snapshotProperty().get()), run -> OpenSnapshot.redacted(workspace.snapshotProperty().get(), run)),
                 new MarkStrip(cases, marks, keys).node(), new CausesView(causes).node(), step -> filters.menus(StepTerms.of(step)), new CopyMenu(copies)::items, rehearsal.drafting()::items);
         OpenDialogs dialogs = new OpenDialogs(stage, workspace);
-        TimelineViewModel times = new TimelineViewModel(selection, cases.stepsProperty(), rehearsal.aftermath().stepsProperty(), executor);
-        TimelineView timeline = new TimelineView(times, themes.paletteProperty(), keys);
-        paths = new PathGraphViewModel(selection, causes, cases.stepsProperty(), rehearsal.aftermath().stepsProperty(), executor);
-        PathGraphView graph = new PathGraphView(paths, themes.paletteProperty(), keys);
-        rehearsal.drafting().on(graph.node());
-        FollowViewModel follow = new FollowViewModel(selection, rehearsal.aftermath().stepsProperty(), executor);
-        FollowView followView = new FollowView(follow, keys);
-        OverviewViewModel facets = new OverviewViewModel(workspace, selection, filter, executor);
-        UnusualViewModel unusual = new UnusualViewModel(workspace, selection, executor);
-        RunDiffViewModel pair = new RunDiffViewModel(workspace, selection, executor, RunDiff::of);
-        DiffPages diff = new DiffPages(new RunDiffView(pair, rehearsal::draft).node(), new UnusualView(unusual).node(), unusual);
-        OverviewView overview = new OverviewView(facets, filters, themes.paletteProperty(), keys);
         recent = new RecentViewModel(workspace, settings, executor, InstantSource.system());
-        InventoryView inventory = new InventoryView(new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor));
-        CaseTableViewModel marked = new CaseTableViewModel(cases, workspace, filter, executor);
-        CaseView ofCase = new CaseView(marked, marks, keys);
-        AftermathBars rehearsed = new AftermathBars(rehearsal.aftermath(), themes.paletteProperty(), keys);
-        tabs = new Tabs(List.of(new ViewTab("overview", TEXTS.get("tab.overview"), overview.node(), NOTHING), new ViewTab("timeline", TEXTS.get("tab.timeline"), rehearsed.above(timeline.node(), true), NOTHING),
-                new ViewTab("path-graph", TEXTS.get("tab.path-graph"), rehearsed.above(graph.node(), true), NOTHING),
-                new ViewTab("follow", TEXTS.get("tab.follow"), rehearsed.above(followView.node(), false), NOTHING),
-                new ViewTab("inventory", TEXTS.get("tab.inventory"), inventory.node(), NOTHING),
-                new ViewTab("diff", TEXTS.get("tab.diff"), diff.node(), NOTHING),
-                rehearsal.rehearsalTab(), rehearsal.rolloutTab(), new ViewTab("case", TEXTS.get("tab.case"), ofCase.node(), ofCase::look)));
-        facets.seenProperty().bind(tabs.isShown("overview"));
-        times.seenProperty().bind(tabs.isShown("timeline"));
-        paths.seenProperty().bind(tabs.isShown("path-graph"));
-        follow.seenProperty().bind(tabs.isShown("follow"));
-        pair.seenProperty().bind(tabs.isShown("diff"));
-        marked.seenProperty().bind(tabs.isShown("case"));
+        InventoryViewModel inventory = new InventoryViewModel(workspace, filter, new SinceViewModel(workspace, filter, opener, recent.entries(), executor), new DriftViewModel(workspace, settings, executor), executor);
+        RunViews views = new RunViews(workspace, selection, filter, filters, inventory, cases, marks, causes, rehearsal, themes.paletteProperty(), keys, executor);
+        paths = views.paths();
+        tabs = new Tabs(views.tabs());
+        views.follow(tabs);
         looks = new FxTaskExecutor();
         live = new LiveViewModel(workspace, selection, looks, executor, opener, InstantSource.system());
-        tabs.whetherShown("inventory", inventory::look);
-        tabs.whenShown("case", ofCase::look);
         tabs.whenShown("rollout", rehearsal::lookAtRollout);
-        tabs.whetherShown("diff", diff::look);
         StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new LiveBar(live, keys).node(), new EvidenceView(new EvidenceViewModel(workspace, executor)).node(), cases.saidProperty(), copies.saidProperty());
         rehearsal.open(policies);
         sample = new SampleViewModel(workspace, executor, environment, keys, settings);
@@ -229,8 +184,8 @@ public final class CompositionRoot implements AutoCloseable {
         History history = new History(workspace, selection);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
         Commands commands = new Commands(stage, dialogs, recent, sample::open, tour, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
-                new Commands.Pictures(() -> pictures.show(picture(tabs, timeline, graph, false)), () -> pictures.show(picture(tabs, timeline, graph, true))), new Commands.Inspecting(copies, inspector::search, rehearsal.drafting()::ofStep),
-                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), new Commands.InViews(inventory::offerEarlier, inventory::offerBaselines, overview::foldAll, followView::search), keys,
+                new Commands.Pictures(() -> pictures.show(views.picture(tabs.shown().id(), false)), () -> pictures.show(views.picture(tabs.shown().id(), true))), new Commands.Inspecting(copies, inspector::search, rehearsal.drafting()::ofStep),
+                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), views.commands(), keys,
                 new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
         StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())), keys);
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));
@@ -403,15 +358,6 @@ public final class CompositionRoot implements AutoCloseable {
         looks.close();
         executor.close();
         workspace.close();
-    }
-
-    /** A picture of the view at the front; null where that has none. */
-    private static Picture picture(Tabs tabs, TimelineView timeline, PathGraphView graph, boolean whole) {
-        return switch (tabs.shown().id()) {
-            case "timeline" -> timeline.picture(whole);
-            case "path-graph" -> graph.picture(whole);
-            default -> null;
-        };
     }
 
     private static <T> List<T> joined(List<T> first, List<T> then) {
