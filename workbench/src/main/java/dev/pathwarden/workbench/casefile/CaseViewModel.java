@@ -19,7 +19,6 @@ import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,6 @@ public final class CaseViewModel {
     private final Workspace workspace;
     private final Selection selection;
     private final Function<Snapshot, CaseFiles> files;
-    private final TaskExecutor executor;
     private final InstantSource clock;
     private final Latest reading;
     private final ReadOnlyObjectWrapper<Case> value = new ReadOnlyObjectWrapper<>(this, "value", Case.EMPTY);
@@ -54,8 +52,7 @@ public final class CaseViewModel {
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(this, "said", "");
     private final ReadOnlyStringWrapper undoable = new ReadOnlyStringWrapper(this, "undoable", "");
     private final ReadOnlyStringWrapper redoable = new ReadOnlyStringWrapper(this, "redoable", "");
-    /** Cases of what was open before whose changes are not all in their files. */
-    private final List<OpenCase> unfinished = new ArrayList<>();
+    private final CaseSaving saving;
     private final ReadOnlyObjectWrapper<Map<RunId, RunMarks>> runs = new ReadOnlyObjectWrapper<>(this, "runs", Map.of());
     private final ReadOnlyObjectWrapper<StepMarks> steps = new ReadOnlyObjectWrapper<>(this, "steps", StepMarks.NONE);
     private CaseSums sums = new CaseSums();
@@ -80,9 +77,9 @@ public final class CaseViewModel {
         this.workspace = workspace;
         this.selection = selection;
         this.files = files;
-        this.executor = executor;
         this.clock = clock;
         this.reading = new Latest(executor);
+        this.saving = new CaseSaving(executor, problem::set, this::saved);
         workspace.snapshotProperty().subscribe(this::exchange);
         selection.runProperty().subscribe(now -> {
             point();
@@ -235,7 +232,7 @@ public final class CaseViewModel {
             if (what != null) {
                 said.set(what);
                 show();
-                save(open);
+                saving.save(open);
             }
         } catch (CaseException full) {
             problem.set(full.getMessage());
@@ -244,41 +241,7 @@ public final class CaseViewModel {
 
     /** Tries again to save what is not saved yet, of whatever was open. */
     public void save() {
-        unfinished.removeIf(each -> each.unsaved() == 0);
-        unfinished.forEach(this::save);
-        if (open != null) {
-            save(open);
-        }
-    }
-
-    private void save(OpenCase each) {
-        if (each.isSaving() || each.unsaved() == 0) {
-            return;
-        }
-        CaseEdit edit = each.toSave();
-        int changes = each.unsaved();
-        int[] left = {changes};
-        each.saving(true);
-        executor.execute(BackgroundTask.of(TEXTS.get("task.save"), progress -> each.files().edit(edit)).onSuccess(now -> {
-            left[0] = 0;
-            each.saved(changes, now);
-            if (unfinished.stream().allMatch(other -> other.unsaved() == 0)) {
-                problem.set("");
-            }
-            if (each == open) {
-                show();
-            }
-        }).onFailure(error -> {
-            left[0] = -1;
-            problem.set(TEXTS.get("unsaved", each.unsaved(), FailureText.of(error)));
-        }).onFinished(() -> {
-            each.saving(false);
-            if (left[0] > 0) {
-                problem.set(TEXTS.get("unsaved", each.unsaved(), TEXTS.get("ended")));
-            } else if (left[0] == 0) {
-                save(each);
-            }
-        }));
+        saving.saveAll(open);
     }
 
     /**
@@ -287,34 +250,12 @@ public final class CaseViewModel {
      * @return whether all is saved; what went wrong is told otherwise
      */
     public boolean saveNow() {
-        List<OpenCase> all = new ArrayList<>(unfinished);
-        if (open != null) {
-            all.add(open);
-        }
-        boolean saved = true;
-        for (OpenCase each : all) {
-            try {
-                int changes = each.unsaved();
-                if (changes > 0 && !each.isSaving()) {
-                    each.saved(changes, each.files().edit(each.toSave()));
-                } else if (changes > 0) {
-                    // What is being saved meanwhile is saved twice, which makes no difference.
-                    each.files().edit(each.toSave());
-                }
-            } catch (CaseException e) {
-                saved = false;
-                problem.set(TEXTS.get("unsaved", each.unsaved(), e.getMessage()));
-            }
-        }
-        return saved;
+        return saving.saveNow(open);
     }
 
     private void exchange(Snapshot now) {
         reading.cancel();
-        if (open != null && open.unsaved() > 0) {
-            unfinished.add(open);
-            save(open);
-        } else {
+        if (!saving.leave(open)) {
             problem.set("");
         }
         notice.set("");
@@ -357,6 +298,12 @@ public final class CaseViewModel {
             notice.set(String.join(" ", notes));
         }
         show(first ? sums.runs().keySet() : Set.of());
+    }
+
+    private void saved(OpenCase saved) {
+        if (saved == open) {
+            show();
+        }
     }
 
     private void show() {
