@@ -12,7 +12,8 @@ final class CalloutPlace {
     }
 
     /**
-     * The upper left corner of a callout: right, left, below or above of its target; where there is room on no side, in the target's lower right corner; without a target, in that of the whole.
+     * The upper left corner of a callout: right, left, below or above of its target; where there is room on no side, in that corner of the whole where it covers least of the target, and where each covers as much, in the target's lower right
+     * corner; without a target, in that of the whole.
      *
      * @param target null for none
      * @param width of the callout
@@ -38,7 +39,20 @@ final class CalloutPlace {
         if (target.getMinY() - GAP - height >= 0) {
             return inside(along, target.getMinY() - GAP - height, width, height, wholeWidth, wholeHeight);
         }
-        return inside(target.getMaxX() - width - GAP, target.getMaxY() - height - GAP, width, height, wholeWidth, wholeHeight);
+        Point2D best = inside(target.getMaxX() - width - GAP, target.getMaxY() - height - GAP, width, height, wholeWidth, wholeHeight);
+        for (double x : new double[] {wholeWidth - width - GAP, GAP}) {
+            for (double y : new double[] {wholeHeight - height - GAP, GAP}) {
+                Point2D corner = inside(x, y, width, height, wholeWidth, wholeHeight);
+                best = covered(corner, width, height, target) < covered(best, width, height, target) ? corner : best;
+            }
+        }
+        return best;
+    }
+
+    private static double covered(Point2D corner, double width, double height, Bounds target) {
+        double across = Math.min(corner.getX() + width, target.getMaxX()) - Math.max(corner.getX(), target.getMinX());
+        double down = Math.min(corner.getY() + height, target.getMaxY()) - Math.max(corner.getY(), target.getMinY());
+        return Math.max(0, across) * Math.max(0, down);
     }
 
     private static Point2D inside(double x, double y, double width, double height, double wholeWidth, double wholeHeight) {

@@ -34,4 +34,13 @@ class CalloutPlaceTest {
         assertThat(CalloutPlace.of(null, 310, 160, 1000, 700)).isEqualTo(new Point2D(680, 530));
         assertThat(CalloutPlace.of(new BoundingBox(10, 10, 20, 20), 310, 160, 200, 100)).isEqualTo(Point2D.ZERO);
     }
+
+    /** A table and what is beside it, in a small window: there is no room at any side, and much in a corner. */
+    @Test
+    void callout_withRoomAtNoSide_coversAsLittleAsItCan() {
+        Bounds target = new BoundingBox(0, 60, 720, 560);
+        Point2D corner = CalloutPlace.of(target, 310, 160, 1000, 700);
+
+        assertThat(corner).isEqualTo(new Point2D(680, 530));
+    }
 }
