@@ -1,6 +1,7 @@
 package dev.pathwarden.workbench.graph;
 
 import atlantafx.base.theme.Styles;
+import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -22,13 +23,13 @@ final class GraphBar extends FlowPane {
 
     private static final Texts TEXTS = Texts.of(GraphBar.class);
 
-    GraphBar(PathGraphViewModel model, PathGraphView view) {
-        super(8, 4, parts(model), lightsCause(model), groups(model), zoom(view));
+    GraphBar(PathGraphViewModel model, PathGraphView view, CommandKeys keys) {
+        super(8, 4, parts(model, keys), lightsCause(model, keys), groups(model, keys), zoom(view));
         setPadding(new Insets(6, 8, 6, 10));
         setAlignment(Pos.CENTER_LEFT);
     }
 
-    private static HBox parts(PathGraphViewModel model) {
+    private static HBox parts(PathGraphViewModel model, CommandKeys keys) {
         Map<PathGraphViewModel.Part, ToggleButton> buttons = new EnumMap<>(PathGraphViewModel.Part.class);
         ToggleGroup group = new ToggleGroup();
         HBox parts = new HBox();
@@ -38,7 +39,7 @@ final class GraphBar extends FlowPane {
             button.setId("graph-" + name);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.getStyleClass().add(part.ordinal() == 0 ? Styles.LEFT_PILL : part.ordinal() == PathGraphViewModel.Part.values().length - 1 ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
-            button.setTooltip(new Tooltip(TEXTS.get("part." + name + ".help")));
+            button.setTooltip(help(TEXTS.get("part." + name + ".help"), name, keys));
             button.setToggleGroup(group);
             button.setOnAction(event -> {
                 model.show(part);
@@ -52,16 +53,16 @@ final class GraphBar extends FlowPane {
         return parts;
     }
 
-    private static ToggleButton lightsCause(PathGraphViewModel model) {
+    private static ToggleButton lightsCause(PathGraphViewModel model, CommandKeys keys) {
         ToggleButton button = new ToggleButton(TEXTS.get("cause"));
         button.setId("graph-cause");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(TEXTS.get("cause.help")));
+        button.setTooltip(help(TEXTS.get("cause.help"), "cause", keys));
         button.selectedProperty().bindBidirectional(model.lightsCauseProperty());
         return button;
     }
 
-    private static ChoiceBox<GroupBy> groups(PathGraphViewModel model) {
+    private static ChoiceBox<GroupBy> groups(PathGraphViewModel model, CommandKeys keys) {
         ChoiceBox<GroupBy> choice = new ChoiceBox<>();
         choice.setId("graph-groups");
         choice.getItems().setAll(GroupBy.values());
@@ -76,11 +77,18 @@ final class GraphBar extends FlowPane {
                 throw new UnsupportedOperationException("nothing is typed here");
             }
         });
-        choice.setTooltip(new Tooltip(TEXTS.get("groups.help")));
-        choice.setAccessibleText(TEXTS.get("groups.help"));
+        choice.setTooltip(help(TEXTS.get("groups.help"), "groups", keys));
+        choice.accessibleTextProperty().bind(choice.getTooltip().textProperty());
         choice.setMinWidth(Region.USE_PREF_SIZE);
         choice.valueProperty().bindBidirectional(model.groupsProperty());
         return choice;
+    }
+
+    /** What a control does, with the key that does it now. */
+    private static Tooltip help(String text, String action, CommandKeys keys) {
+        Tooltip tooltip = new Tooltip();
+        keys.allProperty().subscribe(ignored -> tooltip.setText(keys.with(text, "graph." + action)));
+        return tooltip;
     }
 
     private static HBox zoom(PathGraphView view) {

@@ -69,7 +69,7 @@ public final class PathGraphView {
         name.setWrapText(true);
         name.setMaxWidth(WIDEST_TOLD);
         root.getStyleClass().add("pw-path-graph");
-        root.setTop(new GraphBar(model, this));
+        root.setTop(new GraphBar(model, this, keys));
         root.setCenter(chart());
         root.setBottom(new GraphLegend(palette, model.summaryProperty(), model.causeSentenceProperty()));
         ViewKeys here = GraphKeys.of(keys, this, model);
