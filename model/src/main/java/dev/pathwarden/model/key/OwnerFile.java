@@ -1,5 +1,6 @@
 package dev.pathwarden.model.key;
 
+import dev.pathwarden.model.disk.Disk;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -71,7 +71,7 @@ public final class OwnerFile {
     }
 
     /**
-     * Puts a file in the place of what was there, if anything was. Whoever reads meanwhile gets the one or the other, and never a part. Where the system has no rights of POSIX, those of the directory hold.
+     * Puts a file in the place of what was there, if anything was. Whoever reads meanwhile, or after a power failure, gets the one or the other, and never a part; takes as long as the disk needs for it. Where the system has no rights of POSIX, those of the directory hold.
      *
      * @param text written as UTF-8
      */
@@ -93,7 +93,8 @@ public final class OwnerFile {
             try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(aside))) {
                 content.writeTo(to);
             }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Disk.force(aside);
+            Disk.rename(aside, file);
         } finally {
             Files.deleteIfExists(aside);
         }

@@ -1,15 +1,15 @@
 package dev.pathwarden.policies.authoring;
 
+import dev.pathwarden.model.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes a file as a whole or not at all, and never over what nobody has seen. */
+/** Writes a file as a whole or not at all, a power failure not excepted, and never over what nobody has seen. */
 public final class SavedFile {
 
     private SavedFile() {
@@ -39,7 +39,8 @@ public final class SavedFile {
                 Set<PosixFilePermission> kept = rights.readAttributes().permissions();
                 Files.setPosixFilePermissions(whole, kept);
             }
-            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Disk.force(whole);
+            Disk.rename(whole, target);
         } finally {
             Files.deleteIfExists(whole);
         }
