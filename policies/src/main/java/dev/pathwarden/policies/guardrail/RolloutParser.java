@@ -6,15 +6,19 @@ import dev.pathwarden.policies.engine.Stage;
 import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.policies.rollout.RolloutPlan;
 import dev.pathwarden.policies.rollout.RolloutText;
+import dev.pathwarden.policies.rollout.SeenAgents;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -24,7 +28,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads the plan of a roll-out, as {@link RolloutText} writes it and a person changes it; JSON is as good. */
 public final class RolloutParser {
 
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("rollout", "bundle", "drafts", "draft", "base", "guardrails", "stages", "signers", "signatures", "recorders", "rehearsed", "hits"));
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("rollout", "bundle", "drafts", "draft", "base", "guardrails", "stages", "signers", "signatures", "recorders", "rehearsed", "hits", "agents"));
     private static final Set<String> BASE_KEYS = new LinkedHashSet<>(List.of("hash", "sequence"));
     private static final Set<String> STAGE_KEYS = new LinkedHashSet<>(List.of("degree", "agents", "share", "others", "until", "then"));
     private static final Set<String> FIGURE_KEYS = new LinkedHashSet<>(List.of("runs", "steps"));
@@ -68,11 +72,11 @@ public final class RolloutParser {
         String drafts = required(fields, "drafts");
         String draft = required(fields, "draft");
         RolloutPlan.Base base = fields.required("base").map(this::base).orElse(new RolloutPlan.Base("", null));
+        RolloutFigures rehearsed = figures(fields);
         List<Stage> stages = new ArrayList<>();
-        fields.required("stages").ifPresent(node -> fields.elements("stages").forEach(each -> stage(each).ifPresent(stages::add)));
+        fields.required("stages").ifPresent(node -> fields.elements("stages").forEach(each -> stage(each, rehearsed.agents()).ifPresent(stages::add)));
         Signers signers = signers(fields);
         int recorders = (int) number(fields, "recorders", 0, RolloutPlan.MOST_RECORDERS, 0);
-        RolloutFigures rehearsed = figures(fields);
         if (problems.errors() > 0) {
             return Optional.empty();
         }
@@ -93,7 +97,7 @@ public final class RolloutParser {
         return new RolloutPlan.Base(required(fields, "hash"), fields.node("sequence").isEmpty() ? null : Long.valueOf(number(fields, "sequence", 1, MOST, 1)));
     }
 
-    private Optional<Stage> stage(Node node) {
+    private Optional<Stage> stage(Node node, SeenAgents seen) {
         int before = problems.errors();
         MappingReader fields = MappingReader.of(node, "a stage", STAGE_KEYS, problems);
         Optional<Degree> degree = fields.required("degree").flatMap(word -> fields.word("degree", word, Degree::of, DEGREES));
@@ -101,7 +105,9 @@ public final class RolloutParser {
         Degree then = fields.word("then", Degree::of, DEGREES, Degree.OFF);
         int share = (int) number(fields, "share", 1, Stage.WHOLE, Stage.WHOLE);
         Long until = fields.node("until").flatMap(text -> instant(fields, text)).orElse(null);
-        List<String> agents = fields.texts("agents");
+        Set<String> agents = new HashSet<>();
+        fields.texts("agents").forEach(written -> seen.ids(written).ifPresentOrElse(agents::addAll, () -> problems.error(fields.node("agents").orElse(node), "No agent is called '" + written + "' in the rehearsed runs that the plan is of: write the id of the agent, or make the plan on a snapshot in which it acted."
+                + Suggestion.of(written, seen.byName().keySet()))));
         if (until == null && fields.node("then").isPresent()) {
             problems.error(node, "'then' says what is done when the stage has ended, and needs 'until'.");
         }
@@ -109,7 +115,7 @@ public final class RolloutParser {
             problems.error(node, "A stage that ends needs 'then': what is done after it, off or enforce.");
         }
         try {
-            return problems.errors() > before ? Optional.empty() : Optional.of(new Stage(degree.orElseThrow(), others, Set.copyOf(agents), share, until, then));
+            return problems.errors() > before ? Optional.empty() : Optional.of(new Stage(degree.orElseThrow(), others, agents, share, until, then));
         } catch (IllegalArgumentException wrong) {
             problems.error(node, "This is no stage: " + wrong.getMessage() + ".");
             return Optional.empty();
@@ -151,15 +157,25 @@ public final class RolloutParser {
                 hits.put(id, new RolloutFigures.Hits(runs, Math.max(runs, number(one, "steps", 0, MOST, 0))));
             }
         });
+        SeenAgents agents = agents(fields);
         return fields.node("rehearsed").map(node -> {
             MappingReader whole = MappingReader.of(node, "'rehearsed'", FIGURE_KEYS, problems);
             try {
-                return new RolloutFigures(number(whole, "runs", 0, MOST, 0), number(whole, "steps", 0, MOST, 0), hits);
+                return new RolloutFigures(number(whole, "runs", 0, MOST, 0), number(whole, "steps", 0, MOST, 0), hits, agents);
             } catch (IllegalArgumentException wrong) {
                 problems.error(node, wrong.getMessage());
                 return RolloutFigures.NONE;
             }
         }).orElse(RolloutFigures.NONE);
+    }
+
+    private SeenAgents agents(MappingReader fields) {
+        SortedMap<String, SortedSet<String>> byName = new TreeMap<>();
+        fields.node("agents").ifPresent(node -> {
+            MappingReader named = MappingReader.of(node, "'agents'", null, problems);
+            named.names().forEach(name -> byName.put(name, new TreeSet<>(named.texts(name))));
+        });
+        return new SeenAgents(byName);
     }
 
     private long number(MappingReader fields, String key, long least, long most, long otherwise) {

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** Counts over runs how often guardrails of a plan would have acted, or did. For one thread. */
 public final class FigureCount {
 
     private final SortedMap<String, long[]> hits = new TreeMap<>();
+    private final SortedMap<String, SortedSet<String>> agents = new TreeMap<>();
     private long runs;
     private long steps;
 
@@ -33,6 +35,7 @@ public final class FigureCount {
         RunDryRun replay = dryRun.dryRun(run);
         runs++;
         steps += replay.steps();
+        SeenAgents.add(agents, run);
         Set<String> here = new HashSet<>();
         Map<String, Set<Object>> once = new HashMap<>();
         for (DryRunDecision decision : replay.decisions()) {
@@ -79,6 +82,6 @@ public final class FigureCount {
     public RolloutFigures figures() {
         SortedMap<String, RolloutFigures.Hits> counted = new TreeMap<>();
         hits.forEach((id, count) -> counted.put(id, new RolloutFigures.Hits(count[0], count[1])));
-        return new RolloutFigures(runs, steps, counted);
+        return new RolloutFigures(runs, steps, counted, new SeenAgents(agents));
     }
 }

@@ -10,11 +10,12 @@ import java.util.TreeMap;
  * @param runs runs that were looked at
  * @param steps their steps that were decided
  * @param hits by guardrail
+ * @param agents the agents that acted in rehearsed runs; none where runs were counted as they were recorded
  */
-public record RolloutFigures(long runs, long steps, SortedMap<String, Hits> hits) {
+public record RolloutFigures(long runs, long steps, SortedMap<String, Hits> hits, SeenAgents agents) {
 
     /** Of no run. */
-    public static final RolloutFigures NONE = new RolloutFigures(0, 0, Collections.emptySortedMap());
+    public static final RolloutFigures NONE = new RolloutFigures(0, 0, Collections.emptySortedMap(), SeenAgents.NONE);
 
     public RolloutFigures {
         hits = Collections.unmodifiableSortedMap(new TreeMap<>(hits));

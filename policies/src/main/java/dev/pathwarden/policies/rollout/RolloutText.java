@@ -31,7 +31,7 @@ public final class RolloutText {
         text.append("base: {hash: ").append(YamlName.quoted(plan.base().hash())).append(plan.base().sequence() == null ? "" : ", sequence: " + plan.base().sequence()).append("}  # what was deployed then\n");
         text.append("guardrails: ").append(names(plan.guardrails())).append('\n');
         text.append("stages:\n");
-        plan.stages().forEach(stage -> text.append("  - ").append(flow(stage)).append('\n'));
+        plan.stages().forEach(stage -> text.append("  - ").append(flow(stage, plan.rehearsed().agents())).append('\n'));
         if (plan.signers() != null) {
             text.append("signers: ").append(plan.signers().keys().stream().map(YamlName::quoted).collect(Collectors.joining(", ", "[", "]"))).append("  # public keys that recorders accept\n");
             text.append("signatures: ").append(plan.signers().needed()).append("  # of so many of them\n");
@@ -44,6 +44,10 @@ public final class RolloutText {
             text.append("hits:\n");
             plan.rehearsed().hits().forEach((id, hits) -> text.append("  ").append(YamlName.of(id)).append(": {runs: ").append(hits.runs()).append(", steps: ").append(hits.steps()).append("}\n"));
         }
+        if (!plan.rehearsed().agents().byName().isEmpty()) {
+            text.append("agents:  # that acted in the rehearsed runs, and their ids: a stage with 'agents: [NAME]' is for these alone\n");
+            plan.rehearsed().agents().byName().forEach((name, ids) -> text.append("  ").append(YamlName.quoted(name)).append(": ").append(ids.stream().map(YamlName::quoted).collect(Collectors.joining(", ", "[", "]"))).append('\n'));
+        }
         return text.toString();
     }
 
@@ -51,10 +55,10 @@ public final class RolloutText {
         return names.stream().map(YamlName::of).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static String flow(Stage stage) {
+    private static String flow(Stage stage, SeenAgents seen) {
         List<String> parts = new ArrayList<>(List.of("degree: " + stage.inside().text()));
         if (!stage.agents().isEmpty()) {
-            parts.add("agents: " + stage.agents().stream().sorted().map(YamlName::quoted).collect(Collectors.joining(", ", "[", "]")));
+            parts.add("agents: " + seen.written(stage.agents()).stream().map(YamlName::quoted).collect(Collectors.joining(", ", "[", "]")));
         }
         if (stage.share() < Stage.WHOLE) {
             parts.add("share: " + stage.share());

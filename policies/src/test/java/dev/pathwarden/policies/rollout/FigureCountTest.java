@@ -83,7 +83,7 @@ class FigureCountTest {
         assertThat(covered).isBetween(5, 40);
         assertThat(count.figures().runs()).isEqualTo(covered);
         assertThat(count.figures().of("mail")).isEqualTo(new RolloutFigures.Hits(covered, covered));
-        assertThat(Drift.of("mail", new RolloutFigures(40, 400, new java.util.TreeMap<>(Map.of("mail", new RolloutFigures.Hits(2, 2)))), count.figures()).hasDrifted()).isTrue();
+        assertThat(Drift.of("mail", new RolloutFigures(40, 400, new java.util.TreeMap<>(Map.of("mail", new RolloutFigures.Hits(2, 2))), SeenAgents.NONE), count.figures()).hasDrifted()).isTrue();
     }
 
     private static RecordedRun run(long id, Bundle bundle, String... names) {

@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RolloutPlanTest {
 
-    private static final Stage BOUNDED = new Stage(Degree.HOLD, Degree.OFF, Set.of("0a", "yes"), 10, 1_790_000_000_000_000_000L, Degree.ENFORCE);
+    private static final Stage BOUNDED = new Stage(Degree.HOLD, Degree.OFF, Set.of("0a".repeat(16), "0b".repeat(16), "0c".repeat(16)), 10, 1_790_000_000_000_000_000L, Degree.ENFORCE);
     private static final RolloutPlan PLAN = new RolloutPlan("/srv/a b/guardrails.bundle", "drafts: \"x\"", "0123456789012345", new RolloutPlan.Base("00e0000000000000", 6L), List.of("one", "on"),
             List.of(Stage.forAll(Degree.AUDIT), BOUNDED, Stage.forAll(Degree.ENFORCE)), new Signers(List.of("0a".repeat(32), "12".repeat(32)), 2), 3,
-            new RolloutFigures(40, 1210, new TreeMap<>(Map.of("one", new RolloutFigures.Hits(2, 3), "on", RolloutFigures.Hits.NONE))));
+            new RolloutFigures(40, 1210, new TreeMap<>(Map.of("one", new RolloutFigures.Hits(2, 3), "on", RolloutFigures.Hits.NONE)),
+                    new SeenAgents(new TreeMap<>(Map.of("yes", new TreeSet<>(Set.of("0b".repeat(16), "0c".repeat(16))), "re\u202eporter: \"x\"\n", new TreeSet<>(Set.of("0d".repeat(16))))))));
 
     @Test
     void text_isReadAsTheSamePlan() {
@@ -54,6 +56,18 @@ class RolloutPlanTest {
         assertThat(problem("signatures: 2", "signatures: 3")).contains("no 3 signatures can be asked for");
         assertThat(problem("rollout: 1", "rollout: 2")).contains("'rollout' takes the version");
         assertThat(problem("runs: 40", "runs: 1")).contains("acted on more than there was");
+    }
+
+    /** A name stands for all ids of that name; an id for itself, also where a program has declared it as its name. */
+    @Test
+    void agents_areNamedOrTheirIdsAre_andNobodyElse() {
+        assertThat(RolloutText.of(PLAN)).contains("agents: [\"" + "0a".repeat(16) + "\", \"yes\"]");
+        assertThat(problem("\"yes\"], share", "\"yse\"], share")).contains("plan.yaml:", "No agent is called 'yse' in the rehearsed runs").contains("Did you mean 'yes'?");
+        SeenAgents seen = new SeenAgents(new TreeMap<>(Map.of("0a".repeat(16), new TreeSet<>(Set.of("0f".repeat(16))), "imported", new TreeSet<>(Set.of("7")))));
+        assertThat(seen.ids("0a".repeat(16))).contains(Set.of("0a".repeat(16)));
+        assertThat(seen.ids("imported")).contains(Set.of("7"));
+        assertThat(seen.ids("7")).contains(Set.of("7"));
+        assertThat(seen.ids("8")).isEmpty();
     }
 
     private static String problem(String from, String to) {

@@ -1,7 +1,6 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.text.Escaped;
-import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.policies.judge.Figures;
 import dev.pathwarden.policies.judge.HeldOut;
 import dev.pathwarden.policies.judge.Judge;
@@ -9,6 +8,7 @@ import dev.pathwarden.policies.judge.Stopped;
 import dev.pathwarden.policies.judge.Threshold;
 import dev.pathwarden.policies.judge.Tightening;
 import dev.pathwarden.policies.judge.TradeOff;
+import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.recorder.cli.text.Style;
 import dev.pathwarden.recorder.cli.text.Width;
 import java.io.PrintWriter;

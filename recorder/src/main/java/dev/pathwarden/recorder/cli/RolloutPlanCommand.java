@@ -84,7 +84,8 @@ final class RolloutPlanCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--recorders takes a number from 1 to " + RolloutPlan.MOST_RECORDERS + ".");
         }
         Signers signers = keys.signers();
-        List<Stage> planned = stages();
+        Instant now = Instant.now();
+        requireStages(now);
         GuardrailOption.Loaded loaded = GuardrailOption.load(console, policies);
         if (!loaded.whole()) {
             throw new CommandException(ExitCode.INPUT, "No plan was written: all guardrails of " + policies + " are rolled out or none; correct those above.");
@@ -92,16 +93,18 @@ final class RolloutPlanCommand implements Callable<Integer> {
         Planning planning = new Planning(out, bundle, policies, loaded.bundle(), signers);
         List<String> staged = staged(planning, loaded.bundle());
         RolloutFigures rehearsed = rehearse(console, loaded.bundle(), staged);
-        print(console, planning.write(staged, planned, recorders, rehearsed), planning.removed());
+        try {
+            print(console, planning.write(staged, stages.stages(now, rehearsed.agents()), recorders, rehearsed), planning.removed());
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandException(ExitCode.USAGE, wrong.getMessage(), wrong);
+        }
         return ExitCode.OK;
     }
 
-    /** Looked at before anything is rehearsed, which can take long. */
-    private List<Stage> stages() {
-        List<Stage> planned = stages.stages(Instant.now());
+    /** Looked at before anything is rehearsed, which can take long; only then it is known which agents there are. */
+    private void requireStages(Instant now) {
         try {
-            RolloutPlan.check(planned);
-            return planned;
+            RolloutPlan.check(stages.named(now));
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(ExitCode.USAGE, wrong.getMessage(), wrong);
         }
@@ -135,6 +138,7 @@ final class RolloutPlanCommand implements Callable<Integer> {
             result.put("guardrails", plan.guardrails());
             result.put("removed", removed);
             result.put("stages", plan.stages().stream().map(RolloutText::told).toList());
+            result.put("agents", plan.rehearsed().agents().byName());
             result.put("runs", plan.rehearsed().runs());
             result.put("steps", plan.rehearsed().steps());
             console.json(result);
@@ -150,6 +154,9 @@ final class RolloutPlanCommand implements Callable<Integer> {
             RolloutFigures.Hits hits = plan.rehearsed().of(id);
             lines.add("  " + id + (plan.rehearsed().runs() == 0 ? ": not rehearsed, no snapshot was named"
                     : ": would have acted on " + hits.steps() + " of " + RecordingReport.count(plan.rehearsed().steps(), "step") + ", in " + hits.runs() + " of " + RecordingReport.count(plan.rehearsed().runs(), "run")));
+        }
+        if (!plan.rehearsed().agents().byName().isEmpty()) {
+            lines.add("  agents that acted: " + String.join(", ", plan.rehearsed().agents().byName().keySet()));
         }
         removed.forEach(id -> lines.add("  " + id + ": is deployed and not among these; it goes with the last stage"));
         lines.forEach(line -> console.out().println(Escaped.text(line)));

@@ -3,30 +3,54 @@ package dev.pathwarden.recorder.cli;
 import dev.pathwarden.policies.engine.Degree;
 import dev.pathwarden.policies.engine.Stage;
 import dev.pathwarden.policies.rollout.RolloutPlan;
+import dev.pathwarden.policies.rollout.SeenAgents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The stages of a roll-out as a command line names them. */
 final class StageOption {
 
+    private static final int MOST_OFFERED = 20;
     private static final long NANOS = 1_000_000_000L;
 
     @Option(names = "--stage", paramLabel = "STAGE",
-            description = "A stage, in their order: audit, hold or enforce, and behind it what it is bounded by, as in 'audit,for=7d,then=off', 'hold,agents=ID+ID' or 'enforce,share=10,others=audit'. The time counts from now; share is of 100 runs. "
+            description = "A stage, in their order: audit, hold or enforce, and behind it what it is bounded by, as in 'audit,for=7d,then=off', 'hold,agents=reporter+mailer' or 'enforce,share=10,others=audit'. The time counts from now; share is of 100 runs; agents are named as in the snapshots, or by their ids. "
                 + "The last one is enforce, for all (default: audit, hold, enforce).")
     private List<String> stages = List.of();
 
-    /** The stages, of which times are counted from then. */
-    List<Stage> stages(Instant now) {
-        return stages.isEmpty() ? RolloutPlan.USUAL : stages.stream().map(text -> stage(text, now)).toList();
+    /** The stages, of which times are counted from then, with agents as they are named here in the place of ids. */
+    List<Stage> named(Instant now) {
+        return stages(now, (text, agent) -> Set.of(agent));
     }
 
-    private static Stage stage(String text, Instant now) {
+    /**
+     * The stages, of which times are counted from then.
+     *
+     * @param seen the agents that can be named
+     */
+    List<Stage> stages(Instant now, SeenAgents seen) {
+        return stages(now, (text, agent) -> seen.ids(agent).orElseThrow(() -> unknown(text, agent, seen)));
+    }
+
+    private List<Stage> stages(Instant now, BiFunction<String, String, Set<String>> ids) {
+        return stages.isEmpty() ? RolloutPlan.USUAL : stages.stream().map(text -> stage(text, now, agent -> ids.apply(text, agent))).toList();
+    }
+
+    private static CommandException unknown(String text, String agent, SeenAgents seen) {
+        String there = seen.byName().keySet().stream().limit(MOST_OFFERED).collect(Collectors.joining(", "));
+        return wrong(text, "no agent is called '" + agent + "' in the snapshots" + (there.isEmpty() ? ", in which no agent acts" : ", in which " + there + (seen.byName().size() > MOST_OFFERED ? " and others act" : seen.byName().size() == 1 ? " acts" : " act"))
+                + "; name one of these, an id, or a snapshot in which it acted");
+    }
+
+    private static Stage stage(String text, Instant now, Function<String, Set<String>> ids) {
         String[] words = text.split(",", -1);
         Degree degree = degree(words[0], text);
         Degree others = Degree.AUDIT;
@@ -43,9 +67,9 @@ final class StageOption {
                 }
                 case "then" -> then = degree(value, text);
                 case "others" -> others = degree(value, text);
-                case "agents" -> agents.addAll(List.of(value.split("[+]", -1)));
+                case "agents" -> List.of(value.split("[+]", -1)).forEach(agent -> agents.addAll(ids.apply(agent)));
                 case "share" -> share = share(value, text);
-                default -> throw wrong(text, "it has no '" + word + "'; there are for=AGE, then=off|enforce, agents=ID+ID, share=N and others=off|audit|hold");
+                default -> throw wrong(text, "it has no '" + word + "'; there are for=AGE, then=off|enforce, agents=NAME+ID, share=N and others=off|audit|hold");
             }
         }
         if ((until == null) != (then == null)) {

@@ -9,13 +9,18 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** What a command line printed and with which code it ended, with pipes at every end. */
-record CliRun(int code, String out, String err) {
+public record CliRun(int code, String out, String err) {
 
     /** With a home of its own, in which keys are made. */
     private static final Map<String, String> ENVIRONMENT = Map.of("PATH", System.getenv("PATH"), "HOME", Path.of("target", "home-of-tests").toAbsolutePath().toString());
 
     static CliRun of(Object... arguments) {
         return of(Terminal.NONE, ENVIRONMENT, arguments);
+    }
+
+    /** In that environment. */
+    public static CliRun of(Map<String, String> environment, Object... arguments) {
+        return of(Terminal.NONE, environment, arguments);
     }
 
     /** With a product that is found there. */

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Guardrails that are rolled out from the command line. */
 class RolloutCommandTest {
 
+    private static final String A = "0a".repeat(16);
+    private static final String B = "0b".repeat(16);
+
     @TempDir
     private Path directory;
     private Path bundle;
@@ -47,7 +50,7 @@ class RolloutCommandTest {
     @Test
     void rollout_goesThroughItsStages_andTakesNothingAwayBeforeTheLast() throws Exception {
         cli("policy", "bundle", directory.resolve("live"), "--out", bundle);
-        CliRun planned = cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", plan, "--stage", "audit,for=7d,then=off", "--stage", "hold,share=10,agents=0a+0b,others=off", "--stage", "enforce");
+        CliRun planned = cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", plan, "--stage", "audit,for=7d,then=off", "--stage", "hold,share=10,agents=" + A + "+" + B + ",others=off", "--stage", "enforce");
 
         assertThat(planned.err()).isEmpty();
         assertThat(planned.out()).contains("2 guardrails in 3 stages, onto ").contains("1  audit until ").contains(", then off").contains("2  hold for 10 of 100 runs of 2 agents, off for the others").contains("3  enforce\n");
@@ -64,7 +67,7 @@ class RolloutCommandTest {
 
         assertThat(cli("policy", "rollout", "push", plan).err()).contains("The roll-out has begun: stage 1 of 3");
         assertThat(cli("policy", "rollout", "next", plan).out()).startsWith("Deployed: stage 2 of 3, hold for 10 of 100 runs of 2 agents, off for the others");
-        assertThat(guardrail("fresh").stage()).isEqualTo(new Stage(Degree.HOLD, Degree.OFF, java.util.Set.of("0a", "0b"), 10, null, Degree.HOLD));
+        assertThat(guardrail("fresh").stage()).isEqualTo(new Stage(Degree.HOLD, Degree.OFF, java.util.Set.of(A, B), 10, null, Degree.HOLD));
         assertThat(cli("policy", "rollout", "next", plan).out()).startsWith("Deployed: stage 3 of 3, enforce");
         assertThat(ids()).containsExactly("changed", "fresh", "kept");
         assertThat(deployedBundle().guardrails()).allSatisfy(guardrail -> assertThat(guardrail.stage()).isNull());
@@ -77,6 +80,27 @@ class RolloutCommandTest {
         assertThat(cli("policy", "rollout", "rollback", plan).out()).startsWith("Rolled back: what was there before");
         assertThat(ids()).containsExactly("changed", "kept");
         assertThat(cli("policy", "rollout", "rollback", plan).err()).contains("There is nothing to roll back");
+    }
+
+    @Test
+    void agents_areNamedAsTheSnapshotsNameThem_alsoInThePlanThatAPersonChanges() throws Exception {
+        Path journal = SampleJournal.write(Files.createDirectory(directory.resolve("journal")));
+        CliRun planned = cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", plan, "--stage", "hold,agents=reporter", "--stage", "enforce", journal);
+
+        assertThat(planned.err()).isEmpty();
+        assertThat(planned.out()).contains("1  hold for 1 agent, audit for the others").contains("agents that acted: reporter");
+        assertThat(Files.readString(plan)).contains("agents: [\"reporter\"], others: audit").contains("  \"reporter\": [\"agent-0123\"]");
+        assertThat(cli("policy", "rollout", "push", plan).err()).isEmpty();
+        assertThat(guardrail("fresh").stage().agents()).containsExactly("agent-0123");
+
+        Files.writeString(plan, Files.readString(plan).replace("agents: [\"reporter\"], others", "agents: [reportr], others"));
+        CliRun mistyped = cli("policy", "rollout", "next", plan);
+        assertThat(mistyped.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(mistyped.err()).contains("plan.yaml:").contains("No agent is called 'reportr' in the rehearsed runs").contains("Did you mean 'reporter'?");
+        CliRun unknown = cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", directory.resolve("other.yaml"), "--stage", "hold,agents=mailer", "--stage", "enforce", journal);
+        assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown.err()).contains("no agent is called 'mailer' in the snapshots, in which reporter acts; name one of these, an id, or a snapshot in which it acted");
+        assertThat(directory.resolve("other.yaml")).doesNotExist();
     }
 
     @Test

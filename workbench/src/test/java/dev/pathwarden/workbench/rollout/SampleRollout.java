@@ -13,6 +13,7 @@ import dev.pathwarden.policies.rollout.Rollout;
 import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.policies.rollout.RolloutPlan;
 import dev.pathwarden.policies.rollout.RolloutText;
+import dev.pathwarden.policies.rollout.SeenAgents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class SampleRollout {
             Rollout.kept(plan).write(live.bytes());
         }
         List<Stage> stages = List.of(Stage.forAll(Degree.AUDIT), new Stage(Degree.HOLD, Degree.AUDIT, Set.of(), 10, null, Degree.HOLD), Stage.forAll(Degree.ENFORCE));
-        RolloutFigures rehearsed = new RolloutFigures(40, 1210, new TreeMap<>(Map.of("mail-stays-inside", new RolloutFigures.Hits(2, 3))));
+        RolloutFigures rehearsed = new RolloutFigures(40, 1210, new TreeMap<>(Map.of("mail-stays-inside", new RolloutFigures.Hits(2, 3))), SeenAgents.NONE);
         Files.writeString(plan, RolloutText.of(new RolloutPlan("guardrails.bundle", "drafts", draft.hash(), new RolloutPlan.Base(signers == null ? live.hash() : "", null), List.of("mail-stays-inside", "no-bulk-export"),
                 stages, signers, 4, rehearsed)));
     }

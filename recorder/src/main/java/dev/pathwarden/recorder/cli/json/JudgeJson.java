@@ -1,11 +1,11 @@
 package dev.pathwarden.recorder.cli.json;
 
-import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.policies.judge.Figures;
 import dev.pathwarden.policies.judge.HeldOut;
 import dev.pathwarden.policies.judge.JudgedSet;
 import dev.pathwarden.policies.judge.Tightening;
 import dev.pathwarden.policies.judge.TradeOff;
+import dev.pathwarden.policies.statistics.Proportion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tries to get at the recorder's own files. Prints {@code <attempt> blocked}, {@code done}, or {@code absent} where the recorder has left nothing to try it on.
+ * Tries to get at the recorder's own files: a journal, or acknowledgements of a bundle. Prints {@code <attempt> blocked}, {@code done}, or {@code absent} where the recorder has left nothing to try it on.
  * Attempts through a link that a child process made begin with {@code linked-}.
  */
 public final class Tampering {
@@ -43,7 +43,7 @@ public final class Tampering {
         this.bundle = bundle;
         // A child process sees what this one may not.
         Process list = new ProcessBuilder("ls", journal.toString()).start();
-        file = journal.resolve(new String(list.getInputStream().readAllBytes()).lines().filter(name -> name.endsWith(".pwj")).findFirst().orElseThrow());
+        file = journal.resolve(new String(list.getInputStream().readAllBytes()).lines().filter(name -> name.endsWith(".pwj") || name.endsWith(".json")).findFirst().orElseThrow());
         reads();
         writes();
         changes();
@@ -51,7 +51,7 @@ public final class Tampering {
         links();
     }
 
-    /** Arguments: journal directory, agent jar, bundle. The journal directory lies in the working directory. */
+    /** Arguments: directory of journals or acknowledgements, agent jar, bundle. The directory lies in the working directory. */
     public static void main(String[] arguments) throws Exception {
         Tampering tampering = new Tampering(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
         tampering.attempts.forEach((name, attempt) -> {
@@ -108,6 +108,18 @@ public final class Tampering {
         attempts.put("times", () -> Files.setLastModifiedTime(file, FileTime.fromMillis(0)));
         attempts.put("hard-link", () -> Files.createLink(journal.resolveSibling("hard"), file));
         attempts.put("symbolic-link", () -> Files.createSymbolicLink(journal.resolveSibling("symbolic"), file));
+        attempts.put("rename-in", () -> File.createTempFile("xxx", null).renameTo(journal.resolve("x.json").toFile()));
+        attempts.put("move-in", () -> Files.move(Files.createTempFile(null, null), journal.resolve("x.json"), StandardCopyOption.ATOMIC_MOVE));
+        attempts.put("copy-in", () -> Files.copy(Path.of("/dev/null"), journal.resolve("x.json")));
+        attempts.put("hard-link-in", () -> Files.createLink(journal.resolve("x.json"), Files.createTempFile(journal.getParent(), null, null)));
+        attempts.put("symbolic-link-in", () -> Files.createSymbolicLink(journal.resolve("x.json"), Path.of("/dev/null")));
+        attempts.put("directory-in", () -> Files.createDirectory(journal.resolve("x")));
+        attempts.put("secure-move-in", () -> {
+            Path forged = Files.createTempFile(journal.getParent(), null, null);
+            try (SecureDirectoryStream<Path> parent = secure(journal.getParent())) {
+                parent.move(forged.getFileName(), parent, journal.getFileName().resolve("x.json"));
+            }
+        });
         attempts.put("secure-delete", () -> {
             try (SecureDirectoryStream<Path> parent = secure(journal.getParent())) {
                 parent.deleteFile(journal.getFileName().resolve(file.getFileName()));
