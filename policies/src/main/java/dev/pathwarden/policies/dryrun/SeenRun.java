@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
- * A run with what a dry run over the whole path finds in it, whatever guardrails are asked: to be tried again under others, without finding it once more. {@link DryRun#see} makes it. Immutable and safe for any thread.
+ * A run with what a dry run over the whole path finds in it, whatever guardrails are asked: to be tried again under others, without finding it once more. {@link DryRun#see} makes it. What was seen does not change; what guardrails said of it lately is remembered beside it. Safe for any thread.
  */
 public final class SeenRun {
 
@@ -25,6 +25,7 @@ public final class SeenRun {
     private final List<Moment> moments;
     private volatile Map<StepId, Moment> byId;
     private volatile StepCounts counts;
+    private final SaidBefore said;
 
     /**
      * A step as it was when it was decided.
@@ -47,6 +48,7 @@ public final class SeenRun {
         this.tools = List.copyOf(tools);
         this.traced = Set.copyOf(traced);
         this.moments = List.copyOf(moments);
+        said = new SaidBefore(moments.size());
     }
 
     /** The run as it was recorded. */
@@ -64,6 +66,11 @@ public final class SeenRun {
 
     List<Moment> moments() {
         return moments;
+    }
+
+    /** What guardrails said of it lately. */
+    SaidBefore said() {
+        return said;
     }
 
     /** Whether no two steps have one id, as in every run that was not made to confuse. */

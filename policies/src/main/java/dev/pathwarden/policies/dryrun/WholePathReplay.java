@@ -48,6 +48,8 @@ final class WholePathReplay {
             .map(operation -> Arrays.stream(Field.values()).filter(field -> field.isTold() && !field.isOfNovelty() && field.appliesTo(operation)).toList()).toList();
 
     private final PolicyEngine engine;
+    /** Null until a run is decided that was seen before. */
+    private volatile KeptReplay kept;
 
     WholePathReplay(Bundle bundle) {
         engine = new PolicyEngine(bundle, null);
@@ -67,41 +69,55 @@ final class WholePathReplay {
     Map<StepId, Judgement> judge(RecordedRun run, Onlooker onlooker) {
         PathMemory memory = new PathMemory();
         Map<StepId, Judgement> judgements = new HashMap<>();
-        walk(run, engine::asked, (recorded, prospect, place) -> judgements.put(recorded.id(), judge(memory, prospect.step(), prospect, prospect.fault(), place, onlooker)));
+        walk(run, engine::asked, (recorded, prospect, place) -> judgements.put(recorded.id(), new Judgement(prospect.step(), evaluate(engine, memory, prospect.step(), prospect, prospect.fault(), place, onlooker))));
         return judgements;
     }
 
     /** As {@link #judge(RecordedRun, Onlooker)}, of a run that was seen before for this engine. */
     Judgements judge(SeenRun seen, Onlooker onlooker) {
+        // Whoever looks on wants to see all guardrails asked.
+        boolean apart = onlooker == Onlooker.NONE && kept().canAskApart(seen);
+        return seen.judgements(apart ? kept().decide(seen, (part, run) -> decide(part, run, onlooker)) : decide(engine, seen, onlooker));
+    }
+
+    private KeptReplay kept() {
+        KeptReplay made = kept;
+        if (made == null) {
+            made = new KeptReplay(engine);
+            // Two threads may both make it; either will do.
+            kept = made;
+        }
+        return made;
+    }
+
+    /** What an engine says of the steps of a run; those of which it says nothing are left out. */
+    private static Map<StepId, Evaluation> decide(PolicyEngine engine, SeenRun seen, Onlooker onlooker) {
         PathMemory memory = new PathMemory();
         Map<StepId, Evaluation> said = new HashMap<>();
         SeenRun.Path path = new SeenRun.Path();
         for (SeenRun.Moment moment : seen.moments()) {
             path.at(moment);
             // Nothing is said of a step that no guardrail is for, and nothing remembered of one that no operator looks at.
-            if (moment.fault() != null || engine.concerns(moment.step().operation())) {
-                Evaluation evaluation = judge(memory, moment.step(), path, moment.fault(), path.steps() + 1, onlooker).evaluation();
-                if (evaluation != Evaluation.NONE) {
-                    said.put(moment.step().id(), evaluation);
-                } else if (!said.isEmpty()) {
-                    said.remove(moment.step().id());
-                }
+            boolean concerned = moment.fault() != null || engine.concerns(moment.step().operation());
+            Evaluation evaluation = concerned ? evaluate(engine, memory, moment.step(), path, moment.fault(), path.steps() + 1, onlooker) : Evaluation.NONE;
+            if (evaluation != Evaluation.NONE) {
+                said.put(moment.step().id(), evaluation);
             } else if (!said.isEmpty()) {
                 said.remove(moment.step().id());
             }
             path.join();
         }
-        return seen.judgements(said);
+        return said;
     }
 
-    private Judgement judge(PathMemory memory, Step step, PathFacts path, String fault, long place, Onlooker onlooker) {
+    private static Evaluation evaluate(PolicyEngine engine, PathMemory memory, Step step, PathFacts path, String fault, long place, Onlooker onlooker) {
         Recall recall = memory.recall(engine);
         if (fault == null) {
             onlooker.decided(engine, step, path, recall);
         }
         Evaluation evaluation = fault == null ? engine.evaluate(step, path, recall) : RunGuard.evaluateFaulty(engine, step, path, recall, fault);
         recall.join(place);
-        return new Judgement(step, evaluation);
+        return evaluation;
     }
 
     /** Whether what is seen of a run for this engine is all that guardrails can read of it: what is new of an agent is told by the bundle and not kept. */

@@ -30,7 +30,6 @@ import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.pack.Pack;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,9 +76,13 @@ class ShortWaysTest {
             Archives.write(file, runs.iterator(), List.of());
             try (Snapshot archive = Snapshots.open(file)) {
                 SeenRuns kept = new SeenRuns();
+                List<GuardrailSource> chosen = List.of();
+                List<GuardrailSource> other = List.of();
                 for (int round = 0; round < 6; round++) {
-                    Bundle tried = some(written, random);
-                    Bundle against = random.nextBoolean() ? some(written, random) : null;
+                    chosen = chosen.isEmpty() || random.nextInt(3) == 0 ? some(written, random) : another(chosen, written, random);
+                    Bundle tried = GuardrailCompiler.compile(chosen).bundle();
+                    other = other.isEmpty() || random.nextInt(3) == 0 ? some(written, random) : other;
+                    Bundle against = random.nextBoolean() ? GuardrailCompiler.compile(other).bundle() : null;
                     DryRunMode mode = random.nextInt(4) == 0 ? DryRunMode.AS_LIVE : DryRunMode.WHOLE_PATH;
                     Rehearser rehearser = against == null ? Rehearser.besideRecord(tried, mode) : Rehearser.beside(against, tried, mode);
 
@@ -114,7 +117,20 @@ class ShortWaysTest {
         return report.runs().stream().collect(Collectors.toMap(run -> run.run().id(), Function.identity()));
     }
 
-    private static Bundle some(List<GuardrailSource> written, Random random) {
+    /** As somebody types: the set with one guardrail more, or with another one in place of one. */
+    private static List<GuardrailSource> another(List<GuardrailSource> chosen, List<GuardrailSource> written, Random random) {
+        List<GuardrailSource> another = new ArrayList<>(chosen);
+        if (random.nextBoolean()) {
+            another.remove(random.nextInt(another.size()));
+        }
+        GuardrailSource more = written.get(random.nextInt(written.size()));
+        if (!another.contains(more)) {
+            another.add(random.nextInt(another.size() + 1), more);
+        }
+        return another.isEmpty() ? chosen : another;
+    }
+
+    private static List<GuardrailSource> some(List<GuardrailSource> written, Random random) {
         Set<GuardrailSource> chosen = new HashSet<>();
         for (int i = random.nextInt(4); i >= 0; i--) {
             chosen.add(written.get(random.nextInt(written.size())));
@@ -122,7 +138,7 @@ class ShortWaysTest {
         if (random.nextBoolean()) {
             chosen.add(written.get(written.size() - 1 - random.nextInt(OWN.length)));
         }
-        return GuardrailCompiler.compile(List.copyOf(chosen)).bundle();
+        return List.copyOf(chosen);
     }
 
     private static List<RecordedRun> runs(Random random) {

@@ -16,6 +16,7 @@ import dev.pathwarden.policies.rehearsal.Rehearsing;
 import dev.pathwarden.policies.rehearsal.SeenRuns;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,9 @@ public final class TryProgram {
         sets.put("a fact", bundle("[data.sql]", "step.sql.writes && step.sql.text.contains('DROP')"));
         sets.put("a label and a count", bundle("[data.http]", "labels.exists(l, l.startsWith('pii.')) && run.steps > 900"));
         sets.put("the shipped pack", GuardrailCompiler.compile(Pack.standard()).bundle());
+        List<GuardrailSource> more = new ArrayList<>(Pack.standard());
+        more.add(source("[data.sql]", "labels.size() > 40"));
+        sets.put("the shipped pack and one guardrail more", GuardrailCompiler.compile(more).bundle());
         try (Snapshot snapshot = Snapshots.open(archive)) {
             SeenRuns kept = new SeenRuns();
             sets.forEach((name, bundle) -> {
@@ -54,7 +58,11 @@ public final class TryProgram {
     }
 
     private static Bundle bundle(String on, String when) {
-        return GuardrailCompiler.compile(List.of(new GuardrailSource("g.yaml", "id: g\ntitle: A title\non: " + on + "\nwhen: \"" + when + "\"\naction: block\n"))).bundle();
+        return GuardrailCompiler.compile(List.of(source(on, when))).bundle();
+    }
+
+    private static GuardrailSource source(String on, String when) {
+        return new GuardrailSource("g.yaml", "id: g\ntitle: A title\non: " + on + "\nwhen: \"" + when + "\"\naction: block\n");
     }
 
     private static void measure(String name, Snapshot snapshot, Bundle bundle, SeenRuns kept) {
