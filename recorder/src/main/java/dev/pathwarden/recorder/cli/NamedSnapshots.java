@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,6 +23,22 @@ import java.util.function.Consumer;
 final class NamedSnapshots {
 
     private NamedSnapshots() {
+    }
+
+    /** The places that are named, each once, however it is written. */
+    static List<Path> once(List<Path> named) {
+        Map<Path, Path> all = new LinkedHashMap<>();
+        named.forEach(path -> all.putIfAbsent(real(path), path));
+        return List.copyOf(all.values());
+    }
+
+    /** The place itself, behind links; where that cannot be told, as it is named. */
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException unknown) {
+            return path.toAbsolutePath().normalize();
+        }
     }
 
     /**
@@ -39,7 +57,7 @@ final class NamedSnapshots {
         List<String> damages = new ArrayList<>();
         try (Progress progress = console.progress(what)) {
             int[] runs = {0};
-            for (Path path : snapshots) {
+            for (Path path : once(snapshots)) {
                 try (Snapshot snapshot = Snapshots.open(path, keys)) {
                     snapshot.forEachRun(run -> {
                         reader.accept(path, run);
@@ -75,7 +93,7 @@ final class NamedSnapshots {
         long unread = 0;
         try (Progress progress = console.progress(what)) {
             int[] runs = {0};
-            for (Path path : named) {
+            for (Path path : once(named)) {
                 boolean folder = RecordingFolder.isFolder(path);
                 List<Path> recordings = below(path);
                 Set<RunId> seen = new HashSet<>();

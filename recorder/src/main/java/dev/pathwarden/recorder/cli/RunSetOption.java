@@ -4,7 +4,6 @@ import dev.pathwarden.model.step.Run;
 import dev.pathwarden.policies.evaluate.RunLabel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,21 +60,16 @@ final class RunSetOption {
 
     /** The snapshots that are to be read, each once: the given ones, then those that are only in a set. */
     List<Path> with(List<Path> snapshots) {
-        Set<Path> all = new LinkedHashSet<>(snapshots);
-        Set<Path> seen = new LinkedHashSet<>(snapshots.stream().map(RunSetOption::normal).toList());
-        named().stream().filter(one -> seen.add(normal(one.snapshot))).forEach(one -> all.add(one.snapshot));
-        return List.copyOf(all);
+        List<Path> all = new ArrayList<>(snapshots);
+        named().forEach(one -> all.add(one.snapshot));
+        return NamedSnapshots.once(all);
     }
 
     /** Names of the sets that a run of that snapshot is in. */
     Set<String> of(Path snapshot, Run run) {
         Set<String> sets = new TreeSet<>();
-        named().stream().filter(one -> normal(one.snapshot).equals(normal(snapshot))).forEach(one -> sets.add(one.set));
+        named().stream().filter(one -> NamedSnapshots.real(one.snapshot).equals(NamedSnapshots.real(snapshot))).forEach(one -> sets.add(one.set));
         RunLabel.of(run.attributes()).ifPresent(label -> sets.add(label.attacked() ? ATTACKED : CLEAN));
         return sets;
-    }
-
-    private static Path normal(Path path) {
-        return path.toAbsolutePath().normalize();
     }
 }

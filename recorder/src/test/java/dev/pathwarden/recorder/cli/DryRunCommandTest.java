@@ -343,6 +343,14 @@ class DryRunCommandTest {
     }
 
     @Test
+    void snapshotThatIsNamedTwice_isReadOnce() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), journal.toAbsolutePath());
+
+        assertThat(CliRun.of("dry-run", "--fail-on", "block>2", journal, link, "--set", "x=" + link).code()).isZero();
+        assertThat(CliRun.of("dry-run", "--fail-on", "block>1 on x", journal, link, "--set", "x=" + link).err()).contains("block>1 on x (block is 2)");
+    }
+
+    @Test
     void failOn_overASetThatIsNotThere_isAnErrorAndNoPass() {
         assertThat(CliRun.of("dry-run", "--fail-on", "block > 0 on clean", journal)).satisfies(run -> {
             assertThat(run.code()).isEqualTo(ExitCode.INPUT);
