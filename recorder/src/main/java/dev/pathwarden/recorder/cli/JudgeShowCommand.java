@@ -86,7 +86,7 @@ final class JudgeShowCommand implements Callable<Integer> {
         GuardrailOption.Loaded loaded = guardrails.load(console).with(tools.load(console)).knowing(baseline.load(console));
         List<WrittenGuardrail> written = WrittenGuardrail.of(sources, loaded.compilation()).stream().filter(one -> guardrail == null || one.id().equals(guardrail)).toList();
         if (written.isEmpty()) {
-            throw new CommandException(ExitCode.INPUT, "There is no guardrail '" + guardrail + "' that compiles: leave out --guardrail to see those that there are.");
+            throw new CommandException(ExitCode.INPUT, guardrail == null ? "There is no guardrail that compiles: correct those above." : "There is no guardrail '" + guardrail + "' that compiles: leave out --guardrail to see those that there are.");
         }
         Judge judge = new Judge(recordings.read(invocation));
         Stopped all = judge.stopped(loaded.bundle().withGuardrails(written.stream().map(WrittenGuardrail::guardrail).toList()));

@@ -52,6 +52,17 @@ class JudgeCommandTest {
     }
 
     @Test
+    void show_ofARecordingThatIsNamedTwice_countsItOnce_andOfGuardrailsWithErrorsAlone_saysSo() throws Exception {
+        judge();
+        Path again = Files.createSymbolicLink(directory.resolve("again.pathwarden"), recording);
+
+        assertThat(CliRun.of("judge", "show", "--policies", draft, recording, again).out()).isEqualTo(CliRun.of("judge", "show", "--policies", draft, recording).out());
+        CliRun wrong = CliRun.of("judge", "show", "--policies", Files.writeString(directory.resolve("wrong.yaml"), DRAFT.replace("size(", "siez(")), recording);
+        assertThat(wrong.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(wrong.err()).contains("There is no guardrail that compiles: correct those above.").doesNotContain("null");
+    }
+
+    @Test
     void show_tellsFigures_theTradeOff_andTheClauseThatLetsGoodWorkGoOn() throws Exception {
         judge();
 
