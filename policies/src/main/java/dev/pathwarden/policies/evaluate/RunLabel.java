@@ -23,10 +23,14 @@ public record RunLabel(String suite, boolean attacked, boolean succeeded, boolea
 
     /**
      * The label in a run's attributes: {@code label.attack}, {@code label.succeeded}, {@code label.solved} and {@code label.suite}, or those of the AgentDojo benchmark, {@code attack_type},
-     * {@code security}, {@code success} and {@code suite_name}. Empty for a run with neither.
+     * {@code security}, {@code success} and {@code suite_name}. Empty for a run with neither, and for one whose {@code label.attack} is neither true nor false: it must not pass for clean. True and false may be texts, which
+     * is all that some sources of attributes know.
      */
     public static Optional<RunLabel> of(Map<String, Object> attributes) {
         if (attributes.containsKey("label.attack")) {
+            if (!isTrue(attributes, "label.attack") && !isFalse(attributes, "label.attack")) {
+                return Optional.empty();
+            }
             boolean attacked = isTrue(attributes, "label.attack");
             return Optional.of(new RunLabel(text(attributes, "label.suite"), attacked, attacked && isTrue(attributes, "label.succeeded"), isTrue(attributes, "label.solved")));
         }
@@ -39,7 +43,11 @@ public record RunLabel(String suite, boolean attacked, boolean succeeded, boolea
     }
 
     private static boolean isTrue(Map<String, Object> attributes, String key) {
-        return Boolean.TRUE.equals(attributes.get(key));
+        return "true".equalsIgnoreCase(String.valueOf(attributes.get(key)));
+    }
+
+    private static boolean isFalse(Map<String, Object> attributes, String key) {
+        return "false".equalsIgnoreCase(String.valueOf(attributes.get(key)));
     }
 
     private static String text(Map<String, Object> attributes, String key) {

@@ -92,6 +92,15 @@ class EvaluatorTest {
         assertThat(evaluate(Map.of("name", "x"), "send", "x")).isNull();
     }
 
+    /** Attributes of a process come from its environment, where all is text; an attack that is labelled so must not be counted as clean. */
+    @Test
+    void labelsThatAreTexts_areUnderstood_andOthersAreNone() {
+        assertThat(RunLabel.of(Map.of("label.attack", "true", "label.succeeded", "True")).orElseThrow().kind()).isEqualTo(RunLabel.Kind.SUCCEEDED);
+        assertThat(RunLabel.of(Map.of("label.attack", "false", "label.solved", "true")).orElseThrow().kind()).isEqualTo(RunLabel.Kind.SOLVED);
+        assertThat(RunLabel.of(Map.of("label.attack", "yes", "label.solved", true))).isEmpty();
+        assertThat(RunLabel.of(Map.of("label.attack", 1L, "label.solved", true))).isEmpty();
+    }
+
     @Test
     void theBenchmarksOwnLabels_areUnderstood() {
         Map<String, Object> clean = new java.util.HashMap<>(Map.of("suite_name", "banking", "security", true, "success", true));
