@@ -101,8 +101,11 @@ public record BundleFile(Path path) {
         return new BundleFileException("The bundle " + path + " is refused. " + why.getMessage(), why);
     }
 
-    /** What lies there, of a file that is too long only the beginning. */
+    /** What lies there, of a file that is too long only the beginning. What is no file, such as a pipe that nobody writes to, is not read. */
     public byte[] bytes() throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new BundleFileException(path + " is no file, and so no bundle: name the file that recorders follow.", null);
+        }
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(SignedBundle.MOST_BYTES + 1);
         }

@@ -53,6 +53,11 @@ public final class Planning {
         return StagedBundles.removed(base(), draft);
     }
 
+    /** Whether what is deployed is a stage of another roll-out, to which this one would be rolled back. */
+    public boolean isOntoAStage() {
+        return base().guardrails().stream().anyMatch(guardrail -> guardrail.stage() != null);
+    }
+
     /**
      * Writes the plan, in the place of one that is there, and beside it a copy of what is deployed.
      *

@@ -22,6 +22,9 @@ public record RolloutFile(Path path) {
 
     /** Reads the plan, and what is wrong with it. */
     public RolloutParser.Parsed read() throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new RolloutException(path + " is no file, and so no plan: name the one that 'pathwarden policy rollout plan' wrote.");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             return RolloutParser.parse(new GuardrailSource(path.toString(), new String(in.readNBytes(GuardrailFiles.MAX_CHARS + 1), StandardCharsets.UTF_8)));
         }

@@ -80,6 +80,7 @@ final class RolloutPlanCommand implements Callable<Integer> {
         if (Files.exists(out) && !replace) {
             throw new FileAlreadyExistsException(out.toString());
         }
+        checkOut();
         if (recorders < 0 || recorders > RolloutPlan.MOST_RECORDERS) {
             throw new CommandException(ExitCode.USAGE, "--recorders takes a number from 1 to " + RolloutPlan.MOST_RECORDERS + ".");
         }
@@ -98,7 +99,20 @@ final class RolloutPlanCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(ExitCode.USAGE, wrong.getMessage(), wrong);
         }
+        if (planning.isOntoAStage()) {
+            console.note("What is deployed is a stage of another roll-out: 'rollback' of this one goes back to that stage, and not to what was there before it. To begin from there, roll the other one back first, and plan anew.");
+        }
         return ExitCode.OK;
+    }
+
+    /** A plan among the guardrails would be read as one of them, and the roll-out would go no further. */
+    private void checkOut() {
+        if (Files.isDirectory(out)) {
+            throw new CommandException(ExitCode.USAGE, out + " is a directory: name a file that --out can write.");
+        }
+        if (Files.isDirectory(policies) && out.toAbsolutePath().normalize().startsWith(policies.toAbsolutePath().normalize())) {
+            throw new CommandException(ExitCode.USAGE, out + " would lie among the guardrails of " + policies + ", and be read as one: name a place outside of it.");
+        }
     }
 
     /** Looked at before anything is rehearsed, which can take long; only then it is known which agents there are. */

@@ -8,6 +8,7 @@ import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.policies.engine.Bundle;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -70,6 +71,9 @@ final class SigningOption {
      * @throws CommandException if it holds none, or others than its owner can read or change it
      */
     static SigningKey key(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CommandException(ExitCode.INPUT, file + " is no file, and holds no key to sign with: make one with 'pathwarden policy key'.");
+        }
         try {
             if (SigningKey.isOpenToOthers(file)) {
                 throw new CommandException(ExitCode.ENVIRONMENT, "The key " + file + " can be read or changed by others than its owner: take that right away (chmod 600), and make another key if they may have used it.");

@@ -243,6 +243,34 @@ class RolloutCommandTest {
         assertThat(plan).doesNotExist();
     }
 
+    @Test
+    void directories_wherePlansKeysAndBundlesAreAskedFor_areToldByName() throws Exception {
+        Path none = Files.createDirectory(directory.resolve("none"));
+        cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", plan);
+
+        assertThat(cli("policy", "rollout", "status", none)).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+            assertThat(run.err()).contains(none + " is no file, and so no plan");
+        });
+        assertThat(cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", none, "--out", directory.resolve("o.yaml"))).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+            assertThat(run.err()).contains(none + " is no file, and so no bundle");
+        });
+        assertThat(cli("policy", "rollout", "push", plan, "--sign", none)).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+            assertThat(run.err()).contains(none + " is no file, and holds no key");
+        });
+        assertThat(cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", none, "--replace")).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains(none + " is a directory");
+        });
+        assertThat(cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", drafts.resolve("plan.yaml"))).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("would lie among the guardrails of " + drafts);
+        });
+        assertThat(drafts.resolve("plan.yaml")).doesNotExist();
+    }
+
     /** A roll-out that was begun is left for another one: what it tried stays as it is beside what is tried now. */
     @Test
     void planOntoAStageOfAnother_goesOn() throws Exception {
@@ -251,7 +279,7 @@ class RolloutCommandTest {
         cli("policy", "rollout", "push", plan);
         Path second = directory.resolve("second.yaml");
         draft(drafts, "changed", "step.sql.writes || !step.sql.writes");
-        cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", second);
+        assertThat(cli("policy", "rollout", "plan", "--policies", drafts, "--bundle", bundle, "--out", second).err()).contains("What is deployed is a stage of another roll-out");
 
         CliRun pushed = cli("policy", "rollout", "push", second);
 
