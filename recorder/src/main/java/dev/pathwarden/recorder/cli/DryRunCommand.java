@@ -179,6 +179,9 @@ final class DryRunCommand implements Callable<Integer> {
         DryRunResult.Check check(FailOn.Test test) {
             List<CountedRun> over = counted.stream().filter(run -> run.isIn(test.set())).toList();
             if (over.isEmpty()) {
+                if (test.set().isEmpty()) {
+                    throw new CommandException(ExitCode.INPUT, "No run was read, so the condition '" + test.text() + "' of --fail-on says nothing: name a snapshot that has runs.");
+                }
                 throw new CommandException(ExitCode.INPUT, "No run is in the set '" + test.set() + "' of --fail-on: name a snapshot of such runs with --set " + test.set() + "=SNAPSHOT"
                         + (test.set().equals(RunSetOption.CLEAN) || test.set().equals(RunSetOption.ATTACKED) ? ", or label runs with label.attack." : "."));
             }
