@@ -90,6 +90,10 @@ public record Recorders(List<Told> all, int unread) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + Acknowledgement.SUFFIX)) {
             for (Path file : files) {
                 Told told = all.size() < MOST ? read(file) : null;
+                if (told == null && Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                    // It was forgotten meanwhile.
+                    continue;
+                }
                 if (told == null) {
                     unread++;
                 } else if (told.seen().isAfter(now.minus(KEPT))) {
