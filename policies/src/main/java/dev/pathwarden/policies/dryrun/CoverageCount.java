@@ -45,6 +45,10 @@ final class CoverageCount {
                 excepted.getOrDefault(one.guardrail().id(), 0L))).toList();
     }
 
+    private static String name(Field field) {
+        return field.isTold() || field.isKept() ? field.read() : field.text();
+    }
+
     private static DryRunReport.Coverage of(Reading one, StepCounts counts, Judgements judgements, Set<StepId> skipped, List<DryRunDecision> decisions, long excepted) {
         Guardrail guardrail = one.guardrail();
         Set<Operation> operations = guardrail.operations();
@@ -57,13 +61,18 @@ final class CoverageCount {
             for (Field field : one.fields()) {
                 long without = counts.without(operation, field);
                 if (without > 0) {
-                    missing.merge(field.isTold() || field.isKept() ? field.read() : field.text(), without, Long::sum);
+                    missing.merge(name(field), without, Long::sum);
                 }
             }
         }
         if (guardrail.stage() != null) {
             long[] off = new long[1];
-            judgements.forEachJudged(step -> off[0] += operations.contains(step.operation()) && guardrail.degree(step) == Degree.OFF ? 1 : 0);
+            judgements.forEachJudged(step -> {
+                if (operations.contains(step.operation()) && guardrail.degree(step) == Degree.OFF) {
+                    off[0]++;
+                    one.fields().stream().filter(field -> step.facts().get(field) == null).forEach(field -> missing.computeIfPresent(name(field), (name, steps) -> steps == 1 ? null : steps - 1));
+                }
+            });
             applicable -= off[0];
             evaluated -= off[0];
         }

@@ -21,12 +21,15 @@ import dev.pathwarden.policies.content.ContentSample;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.engine.BuiltInGuardrails;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.engine.Degree;
 import dev.pathwarden.policies.engine.Expr;
+import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.Op;
 import dev.pathwarden.policies.engine.PathOperator;
 import dev.pathwarden.policies.engine.PathVariable;
 import dev.pathwarden.policies.engine.PolicyEngine;
 import dev.pathwarden.policies.engine.SampleGuardrails;
+import dev.pathwarden.policies.engine.Stage;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.trust.StepEnd;
 import java.nio.charset.StandardCharsets;
@@ -423,6 +426,26 @@ class DryRunTest {
         assertThat(report.coverage()).containsExactly(new DryRunReport.Coverage("no-pii", 1, 1, 1, 0, Map.of()), new DryRunReport.Coverage("no-metadata", 1, 1, 0, 0, Map.of()),
                 new DryRunReport.Coverage("encrypt", 1, 0, 0, 0, Map.of("file.encrypted", 1L)));
         assertThat(DryRunReports.merge(List.of())).isEqualTo(DryRunReports.EMPTY);
+    }
+
+    /** Where a guardrail is not asked, nothing is missing. */
+    @Test
+    void coverage_ofAStage_isOfTheStepsItIsAskedOn() {
+        Guardrail encrypt = SampleGuardrails.field("encrypt", Operation.DATA_FILE_WRITE, Field.FILE_ENCRYPTED);
+        RunId run = new RunId(3, 3);
+        List<RecordedStep> steps = new ArrayList<>();
+        for (String agent : List.of("a", "b", "b")) {
+            steps.add(new RecordedStep(Step.of(run, new StepId(steps.size() + 1), Operation.DATA_FILE_WRITE, "f").agent(agent).build(), null, null, steps.size(), -1));
+        }
+        RecordedRun writes = new RecordedRun(new Run(run, null, null, null, Status.OK, null, null, Map.of()), steps, List.of());
+
+        assertThat(coverage(encrypt.withStage(new Stage(Degree.AUDIT, Degree.OFF, Set.of("a"), 100, null, Degree.AUDIT)), writes)).isEqualTo(new DryRunReport.Coverage("encrypt", 1, 0, 0, 0, Map.of("file.encrypted", 1L)));
+        assertThat(coverage(encrypt.withStage(Stage.forAll(Degree.OFF)), writes)).isEqualTo(new DryRunReport.Coverage("encrypt", 0, 0, 0, 0, Map.of()));
+        assertThat(coverage(encrypt, writes)).isEqualTo(new DryRunReport.Coverage("encrypt", 3, 0, 0, 0, Map.of("file.encrypted", 3L)));
+    }
+
+    private static DryRunReport.Coverage coverage(Guardrail guardrail, RecordedRun run) {
+        return new DryRun(Bundle.of(List.of(guardrail)), DryRunMode.WHOLE_PATH).report(run).coverage().get(0);
     }
 
     @Test
