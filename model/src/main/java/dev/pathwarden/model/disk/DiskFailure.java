@@ -51,7 +51,7 @@ public record DiskFailure(String reason, String remedy) {
     /** The classes of the JDK stand for words that it does not say. */
     private static String wording(Throwable told, String said) {
         if (told instanceof AccessDeniedException) {
-            return "there are no rights to do so";
+            return said == null || said.isBlank() ? "there are no rights to do so" : said;
         }
         if (told instanceof NoSuchFileException) {
             return "it is not there any more";

@@ -97,6 +97,11 @@ public final class GuardrailForm {
         return List.copyOf(clauses);
     }
 
+    /** The clause of {@code when} that begins at an offset of the file; empty where none does. */
+    Optional<Integer> clauseAt(int offset) {
+        return IntStream.range(0, parts.size()).filter(i -> clauses.get(i).name().isEmpty() && place(parts.get(i).entry(), parts.get(i).from()) == offset).boxed().findFirst();
+    }
+
     private String raw(Entry entry) {
         return text.substring(entry.from(), entry.to());
     }

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class YamlOutline {
 
     /**
-     * A key at the left margin of a document, or below {@code let}, with its value.
+     * A key at the left margin of a document, or below {@code let} or {@code exceptions}, with its value.
      *
      * @param document number of the document, from 0
      * @param parent the key below which it stands; empty for none
@@ -82,7 +82,7 @@ public final class YamlOutline {
             ScalarNode scalar = value instanceof ScalarNode ? (ScalarNode) value : null;
             entries.add(new Entry(document, parent, key, start + offset(yaml.chunk(), tuple.getKeyNode().getStartMark()), start + offset(yaml.chunk(), value.getStartMark()), start + offset(yaml.chunk(), value.getEndMark()), style(value),
                     scalar == null ? null : scalar.getValue(), scalar == null ? null : TextPlaces.of(scalar, yaml.chunk(), yaml.firstLine())));
-            if (parent.isEmpty() && key.equals("let")) {
+            if (parent.isEmpty() && (key.equals("let") || key.equals("exceptions"))) {
                 add(document, key, value, yaml, start, entries);
             }
         }

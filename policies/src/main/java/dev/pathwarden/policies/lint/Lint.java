@@ -46,7 +46,7 @@ public final class Lint {
     private static final int SOON = 30;
 
     private final Compilation compilation;
-    private final List<Problem> warnings = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>();
     private final Map<Operation, String> stopped = new EnumMap<>(Operation.class);
 
     private final LocalDate today;
@@ -62,6 +62,18 @@ public final class Lint {
      * @param today the day on which is asked which exceptions have ended, in UTC
      */
     public static List<Problem> check(Compilation compilation, LocalDate today) {
+        return warnings(compilation, today).stream().map(Finding::problem).toList();
+    }
+
+    /** All that is told of guardrail files: errors first, then the {@linkplain #check warnings}, then the {@linkplain FieldNotes notes}. */
+    public static List<Finding> findings(Compilation compilation, LocalDate today) {
+        List<Finding> all = new ArrayList<>(compilation.problems().stream().map(Finding::new).toList());
+        all.addAll(warnings(compilation, today));
+        FieldNotes.notes(compilation).forEach(note -> all.add(new Finding(note)));
+        return all;
+    }
+
+    private static List<Finding> warnings(Compilation compilation, LocalDate today) {
         Lint lint = new Lint(compilation, today);
         List<Inlined> inlined = compilation.bundle().guardrails().stream().map(Inlined::new).toList();
         List<Proof> proofs = compilation.bundle().guardrails().stream().map(guardrail -> new Proof(guardrail.operations())).toList();
@@ -164,7 +176,9 @@ public final class Lint {
         Expr expr = inlined.of(Condition.expr(part));
         boolean neverTrue = proof.never(expr, true);
         if (neverTrue || proof.never(expr, false)) {
-            warn(document, text, part.from(), "This part is " + (neverTrue ? "never true" : "always true") + ": " + quoted(text.text(), part) + "."
+            // What cannot fail either says nothing beside the others, all of which have to hold.
+            Repair repair = !neverTrue && text == document.when() && Constants.neverFails(expr, proof) ? Repair.clause() : null;
+            warn(document, text, part.from(), repair, "This part is " + (neverTrue ? "never true" : "always true") + ": " + quoted(text.text(), part) + "."
                     + (neverTrue ? conflict(part, text.text(), inlined, proof) : "") + " Correct it, or take it out.");
         } else if (!(part instanceof Part.Clause)) {
             (part instanceof Part.All all ? all.parts() : ((Part.Any) part).parts()).forEach(each -> parts(document, text, each, inlined, proof));
@@ -178,10 +192,13 @@ public final class Lint {
             WrittenException written = document.exceptions().get(i);
             Expr condition = inlined.of(except.condition().expr());
             String problem = null;
+            Repair repair = null;
             if (isOver(except, today)) {
                 problem = "This exception ended with " + except.until() + " and holds no more. Delete it, or give it another day.";
+                repair = Repair.exception(except.name());
             } else if (proof.never(condition, true)) {
                 problem = "This exception is never true and does nothing. Correct it, or delete it.";
+                repair = Constants.neverFails(condition, proof) ? Repair.exception(except.name()) : null;
             } else if (proof.never(condition, false) && Constants.neverFails(condition, proof)) {
                 problem = "This exception is always true: the guardrail applies to no step" + (except.until() == null ? "" : " up to " + except.until()) + ". Narrow it.";
             } else if (premise.implies(condition)) {
@@ -190,7 +207,7 @@ public final class Lint {
                 problem = "This exception ends with " + except.until() + ", in " + days(ChronoUnit.DAYS.between(today, except.until()) + 1) + ". See whether it is still needed.";
             }
             if (problem != null) {
-                warnings.add(new Problem(Problem.Severity.WARNING, document.source(), written.name().line(), written.name().column(), problem));
+                warnings.add(new Finding(new Problem(Problem.Severity.WARNING, document.source(), written.name().line(), written.name().column(), problem), repair));
             }
         }
     }
@@ -218,7 +235,7 @@ public final class Lint {
 
     private void option(GuardrailDocument document, String name, boolean given, Action action) {
         if (given && document.action() != action) {
-            warn(document, "'" + name + "' says nothing here: it goes with 'action: " + action.text() + "', and this action is " + document.action().text() + ". Take it out, or ask for that action.");
+            warn(document, Repair.option(name), "'" + name + "' says nothing here: it goes with 'action: " + action.text() + "', and this action is " + document.action().text() + ". Take it out, or ask for that action.");
         }
     }
 
@@ -352,10 +369,18 @@ public final class Lint {
     }
 
     private void warn(GuardrailDocument document, String message) {
-        warnings.add(new Problem(Problem.Severity.WARNING, document.source(), document.id().line(), document.id().column(), message));
+        warn(document, null, message);
+    }
+
+    private void warn(GuardrailDocument document, Repair repair, String message) {
+        warnings.add(new Finding(new Problem(Problem.Severity.WARNING, document.source(), document.id().line(), document.id().column(), message), repair));
     }
 
     private void warn(GuardrailDocument document, LocatedText text, int offset, String message) {
-        warnings.add(new Problem(Problem.Severity.WARNING, document.source(), text.line(offset), text.column(offset), message));
+        warn(document, text, offset, null, message);
+    }
+
+    private void warn(GuardrailDocument document, LocatedText text, int offset, Repair repair, String message) {
+        warnings.add(new Finding(new Problem(Problem.Severity.WARNING, document.source(), text.line(offset), text.column(offset), message), repair));
     }
 }

@@ -2,16 +2,19 @@ package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.model.text.Escaped;
+import dev.pathwarden.policies.authoring.GuardrailCheck;
+import dev.pathwarden.policies.authoring.GuardrailCheck.Told;
 import dev.pathwarden.policies.compiler.Compilation;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
+import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.lint.FieldNotes;
 import dev.pathwarden.policies.lint.FieldUse;
+import dev.pathwarden.policies.lint.Finding;
 import dev.pathwarden.policies.lint.Lint;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +29,12 @@ import picocli.CommandLine.Option;
         description = {"Warns, with the place and what to do, of fields that are never recorded for the operations named, conditions and parts of them that never change, guardrails that another one "
             + "covers, sets that only forbid, macros whose cost nothing bounds, and guardrails without tests.",
             "A note tells of fields that not every recorder fills: only some hooks, no import, or only with a baseline. --fields lists what fills each field that is read.",
-            "It claims what it has proved and is silent where it cannot tell."},
+            "It claims what it has proved and is silent where it cannot tell.",
+            "--fix repairs what can be repaired for certain, as the workbench offers it: words of which only one can be meant, texts without their quotes, and what says nothing - a key beside an action that has no use for it, an exception that has "
+            + "ended, a clause that always holds. Comments stay. Each repair is tried first, and nothing is written where another problem would come of it."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no error, and no --fail-on condition holds", "1:a --fail-on condition holds", "2:the command line is wrong", "3:a guardrail has an error", "4:rights or disk"},
-        footer = {"", "Example:", "  pathwarden policy lint drafts --fail-on 'warnings>0'"})
+        footer = {"", "Examples:", "  pathwarden policy lint drafts --fail-on 'warnings>0'", "  pathwarden policy lint drafts --fix"})
 final class PolicyLintCommand implements Callable<Integer> {
 
     private final Invocation invocation;
@@ -42,6 +47,9 @@ final class PolicyLintCommand implements Callable<Integer> {
 
     @Option(names = "--fields", description = "List for each guardrail the fields that it reads, on which of its operations they are recorded, and what fills them.")
     private boolean fields;
+
+    @Option(names = "--fix", description = "Repair in the files what can be repaired for certain, then check what is left.")
+    private boolean fix;
 
     @Mixin
     private JsonOption json;
@@ -56,21 +64,28 @@ final class PolicyLintCommand implements Callable<Integer> {
         if (failOn != null) {
             failOn.requireKnown(List.of("errors", "warnings", "notes"));
         }
-        Compilation compilation = GuardrailCompiler.compile(GuardrailOption.sources(guardrails.directory()));
-        List<Problem> problems = new ArrayList<>(compilation.problems());
-        problems.addAll(Lint.check(compilation, LocalDate.now(ZoneOffset.UTC)));
-        problems.addAll(FieldNotes.notes(compilation));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        List<GuardrailSource> sources = GuardrailOption.sources(guardrails.directory());
+        List<Told> repaired = List.of();
+        if (fix) {
+            GuardrailCheck.Repaired after = new GuardrailRepair(guardrails.directory()).repair(sources, today);
+            sources = after.sources();
+            repaired = after.repaired();
+        }
+        Compilation compilation = GuardrailCompiler.compile(sources);
+        List<Problem> problems = Lint.findings(compilation, today).stream().map(Finding::problem).toList();
         long errors = count(problems, Problem.Severity.ERROR);
         long warnings = count(problems, Problem.Severity.WARNING);
         long notes = count(problems, Problem.Severity.NOTE);
         if (json.wanted()) {
-            console.json(json(problems, FieldNotes.uses(compilation), errors, warnings, notes));
+            console.json(json(repaired, problems, FieldNotes.uses(compilation), errors, warnings, notes));
         } else {
             if (fields) {
                 FieldTable.print(console, FieldNotes.uses(compilation));
             }
+            repaired.forEach(each -> console.out().println(Escaped.text(at(each.problem()) + ": repaired: " + each.problem().message())));
             problems.forEach(problem -> console.out().println(Escaped.text(at(problem) + ": " + severity(problem) + ": " + problem.message())));
-            console.out().println(RecordingReport.count(compilation.bundle().guardrails().size(), "guardrail") + " compiled, " + RecordingReport.count(errors, "error") + ", "
+            console.out().println((fix ? RecordingReport.count(repaired.size(), "problem") + " repaired. " : "") + RecordingReport.count(compilation.bundle().guardrails().size(), "guardrail") + " compiled, " + RecordingReport.count(errors, "error") + ", "
                     + RecordingReport.count(warnings, "warning") + ", " + RecordingReport.count(notes, "note") + ".");
         }
         if (errors > 0) {
@@ -96,24 +111,27 @@ final class PolicyLintCommand implements Callable<Integer> {
         return problem.severity().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Object> json(List<Problem> problems, List<FieldUse> uses, long errors, long warnings, long notes) {
-        List<Object> list = new ArrayList<>();
-        for (Problem problem : problems) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("severity", severity(problem));
-            one.put("file", problem.source());
-            one.put("line", problem.line());
-            one.put("column", problem.column());
-            one.put("message", problem.message());
-            list.add(one);
-        }
+    private Map<String, Object> json(List<Told> repaired, List<Problem> problems, List<FieldUse> uses, long errors, long warnings, long notes) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("problems", list);
+        if (fix) {
+            json.put("repaired", repaired.stream().map(each -> json(each.problem())).toList());
+        }
+        json.put("problems", problems.stream().map(PolicyLintCommand::json).toList());
         json.put("fields", uses.stream().map(PolicyLintCommand::json).toList());
         json.put("errors", errors);
         json.put("warnings", warnings);
         json.put("notes", notes);
         return json;
+    }
+
+    private static Map<String, Object> json(Problem problem) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("severity", severity(problem));
+        one.put("file", problem.source());
+        one.put("line", problem.line());
+        one.put("column", problem.column());
+        one.put("message", problem.message());
+        return one;
     }
 
     private static Map<String, Object> json(FieldUse use) {

@@ -100,6 +100,24 @@ class PolicyCommandTest {
     }
 
     @Test
+    void lint_withFix_repairsWhatIsCertain_andLeavesTheRestToTheAuthor() throws Exception {
+        String good = String.format(GOOD, "allow");
+        Path file = Files.writeString(drafts.resolve("no-drop.yaml"), good.replace("sql.text.contains", "sql.txt.contains").replace("mode: audit", "# how long\nholdFor: 7m\nmode: audit"));
+        Path untouched = Files.writeString(drafts.resolve("untested.yaml"), "id: untested\ntitle: U\non: [data.sql]\nwhen:   step.sql.writes\naction: alert\n");
+        String before = Files.readString(untouched);
+
+        CliRun linted = CliRun.of("policy", "lint", drafts, "--fix");
+
+        assertThat(linted.out()).contains("no-drop.yaml:4:", ": repaired: ", "Did you mean 'step.sql.text'?", "no-drop.yaml:1:5: repaired: 'holdFor' says nothing here", "untested.yaml:1:5: warning: This guardrail has no tests.",
+                "2 problems repaired. 2 guardrails compiled, 0 errors, 1 warning, 0 notes.");
+        assertThat(linted.code()).isZero();
+        assertThat(file).hasContent(good.replace("mode: audit", "# how long\nmode: audit"));
+        assertThat(untouched).hasContent(before);
+        assertThat(CliRun.of("policy", "lint", drafts, "--fix", "--json").out()).contains("\"repaired\":[]");
+        assertThat(CliRun.of("policy", "lint", "--fix").err()).contains("The shipped pack is part of Pathwarden and is not changed");
+    }
+
+    @Test
     void lint_ofABrokenFile_namesLineAndColumn() throws Exception {
         Files.writeString(drafts.resolve("broken.yaml"), "id: broken\ntitle: Broken\non: [data.sql]\nwhen: step.sql.txt == 'x'\naction: block\nmode: audit\n");
 
