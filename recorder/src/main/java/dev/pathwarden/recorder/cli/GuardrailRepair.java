@@ -1,8 +1,8 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.policies.authoring.GuardrailCheck;
+import dev.pathwarden.policies.authoring.SavedFile;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
-import dev.pathwarden.policies.guardrail.SavedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -118,7 +118,7 @@ final class JudgeTestsCommand implements Callable<Integer> {
     private void write(GuardrailSource source, List<JudgedTests> made) throws IOException {
         Path path = Files.isDirectory(policies) ? policies.resolve(source.name()) : policies;
         String text = JudgedTests.text(source.text(), made).orElseThrow(() -> new CommandException(ExitCode.INPUT, path + " writes its tests on one line, where none are added: put each below 'tests:' on lines of its own."));
-        Optional<String> other = text.equals(source.text()) ? Optional.empty() : SavedFile.write(path, text, source.text());
+        Optional<SavedFile.Other> other = text.equals(source.text()) ? Optional.empty() : SavedFile.write(path, text, source.text());
         if (other.isPresent()) {
             throw new CommandException(ExitCode.INPUT, path + " was changed while the tests were made, so nothing was written: try again.");
         }

@@ -124,14 +124,12 @@ final class Commands {
     }
 
     /**
-     * What is done in one view, which comes to the front for it.
+     * What is done in single views.
      *
-     * @param newSince offers earlier snapshots to compare the inventory with
-     * @param drift offers baselines to compare the inventory with
-     * @param foldCards folds the cards of the overview, or unfolds them
-     * @param searchText looks for words in the run as text
+     * @param save saves what the view at the front is about
+     * @param others each in the one view that comes to the front for it
      */
-    record InViews(Runnable newSince, Runnable drift, Runnable foldCards, Runnable searchText) {
+    record InViews(Command save, List<Command> others) {
     }
 
     Commands(Stage stage, OpenDialogs dialogs, RecentViewModel recent, Runnable sample, GuidedTour tour, StepCursor cursor, Runnable rootCause, History history, Addresses addresses, Tabs tabs, Runnable focusFilter, Runnable heldSteps, Themes themes, Runnable palette, MarkActions marks, Reports reports, Pictures pictures, Inspecting inspecting, Live live, InViews inViews, CommandKeys keys, InWindows windows) {
@@ -220,7 +218,7 @@ final class Commands {
                 RecentMenu.here(recent), pin(), item("close", dialogs::close, addresses.openProperty(), KeyCode.W, KeyCombination.SHORTCUT_DOWN),
                 new SeparatorMenuItem(), item("window.new", windows.empty(), KeyCode.N, KeyCombination.SHORTCUT_DOWN), item(new Command("window.same", TEXTS.get("command.window.same"), List.of(), windows.same(), addresses.openProperty())),
                 RecentMenu.elsewhere(recent, windows.recent()), item("window.close", this::closeWindow, KeyCode.W, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                new SeparatorMenuItem(), item("picture.shown", pictures.shown(), addresses.hereProperty(), KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.ALT_DOWN),
+                new SeparatorMenuItem(), item(inViews.save()), new SeparatorMenuItem(), item("picture.shown", pictures.shown(), addresses.hereProperty(), KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.ALT_DOWN),
                 item("picture.whole", pictures.whole(), addresses.hereProperty(), KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.ALT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("held", this::showHeldSteps, KeyCode.H, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
                 new SeparatorMenuItem(), item("quit", windows.quit(), KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
@@ -281,7 +279,7 @@ final class Commands {
                 item("mark.tag", marks::tag, addresses.hereProperty(), KeyCode.T), item("mark.note", marks::note, addresses.hereProperty(), KeyCode.N),
                 item("mark.finding", marks::finding, addresses.hereProperty(), KeyCode.N, KeyCombination.SHIFT_DOWN),
                 item("case.filter", marks::filter, addresses.openProperty(), KeyCode.S, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                new SeparatorMenuItem(), undo, redo, new SeparatorMenuItem(), item("case.save", marks::save, KeyCode.S, KeyCombination.SHORTCUT_DOWN),
+                new SeparatorMenuItem(), undo, redo, new SeparatorMenuItem(), item("case.save", marks::save),
                 item("case.report", reports.write(), reports.possible(), KeyCode.E, KeyCombination.SHORTCUT_DOWN));
         menu.setId("menu-case");
         return menu;
@@ -324,8 +322,8 @@ final class Commands {
                 tab.node().requestFocus();
             })));
         }
-        view.getItems().addAll(new SeparatorMenuItem(), inView("overview.fold", "overview", inViews.foldCards()), inView("inventory.since", "inventory", inViews.newSince()), inView("inventory.drift", "inventory", inViews.drift()),
-                inView("follow.search", "follow", inViews.searchText()));
+        view.getItems().add(new SeparatorMenuItem());
+        inViews.others().forEach(command -> view.getItems().add(item(command)));
         view.getItems().add(new SeparatorMenuItem());
         for (Room each : Room.values()) {
             view.getItems().add(item("room." + each.name(), () -> room.accept(each), ROOM_KEYS[each.ordinal()]));
@@ -338,13 +336,6 @@ final class Commands {
                 item("zoom.usual", themes::zoomUsual, Key.of(KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN), Key.of(KeyCode.NUMPAD0, KeyCombination.SHORTCUT_DOWN)));
         view.getItems().add(themeMenu());
         return view;
-    }
-
-    private MenuItem inView(String key, String view, Runnable action) {
-        return item(new Command(key, TEXTS.get("command." + key), List.of(), () -> {
-            tabs.show(view);
-            action.run();
-        }, addresses.openProperty()));
     }
 
     private Menu themeMenu() {

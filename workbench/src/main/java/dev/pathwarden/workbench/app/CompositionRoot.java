@@ -176,6 +176,7 @@ public final class CompositionRoot implements AutoCloseable {
         looks = new FxTaskExecutor();
         live = new LiveViewModel(workspace, selection, looks, executor, opener, InstantSource.system());
         tabs.whenShown("rollout", rehearsal::lookAtRollout);
+        tabs.mark("rehearsal", rehearsal.unsaved());
         StatusBar statusBar = new StatusBar(new StatusViewModel(workspace, executor), new LiveBar(live, keys).node(), new EvidenceView(new EvidenceViewModel(workspace, executor)).node(), cases.saidProperty(), copies.saidProperty());
         rehearsal.open(policies);
         sample = new SampleViewModel(workspace, executor, environment, keys, settings);
@@ -183,9 +184,11 @@ public final class CompositionRoot implements AutoCloseable {
         session = new SessionKeeper(stage, workspace, selection, filter, tabs);
         History history = new History(workspace, selection);
         PictureDialog pictures = new PictureDialog(workspace, executor, ask);
-        Commands commands = new Commands(stage, dialogs, recent, sample::open, tour, new StepCursor(selection, workspace), causes::goToRootCause, history, new Addresses(workspace, selection, this::openPalette), tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
+        Addresses addresses = new Addresses(workspace, selection, this::openPalette);
+        ViewCommands inViews = new ViewCommands(tabs, addresses.openProperty());
+        Commands commands = new Commands(stage, dialogs, recent, sample::open, tour, new StepCursor(selection, workspace), causes::goToRootCause, history, addresses, tabs, filterBar::focus, this::showHeldSteps, themes, this::openPalette, marks, new Commands.Reports(new ReportDialog(reports, ask)::show, reports.possibleProperty()),
                 new Commands.Pictures(() -> pictures.show(views.picture(tabs.shown().id(), false)), () -> pictures.show(views.picture(tabs.shown().id(), true))), new Commands.Inspecting(copies, inspector::search, rehearsal.drafting()::ofStep),
-                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), views.commands(), keys,
+                new Commands.Live(live::toggle, live::stayAtNewest, live.possible()), views.commands(inViews, rehearsal, marks), keys,
                 new Commands.InWindows(() -> open(LastSession.NONE), () -> open(looked().session()), entry -> open(LastSession.of(entry.snapshot().locations())), windows::quit));
         StartView start = new StartView(recent, commands.waysToBegin(), entry -> open(LastSession.of(entry.snapshot().locations())), keys);
         palette = new PaletteView(new PaletteViewModel(workspace, selection, () -> joined(commands.entries(), saved.entries())));

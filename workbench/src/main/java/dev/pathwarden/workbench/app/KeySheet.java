@@ -29,7 +29,7 @@ import javafx.stage.Stage;
 final class KeySheet {
 
     private static final Texts TEXTS = Texts.of(KeySheet.class);
-    private static final List<String> VIEWS = List.of("filter", "follow", "inventory", "inspector");
+    private static final List<String> VIEWS = List.of("filter", "follow", "inventory", "editor", "inspector");
     private static final double WIDTH = 860;
     private static final double HEIGHT = 560;
     private static final double COLUMN = 390;

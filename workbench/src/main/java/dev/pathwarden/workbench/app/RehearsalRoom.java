@@ -16,9 +16,11 @@ import dev.pathwarden.workbench.judge.Judging;
 import dev.pathwarden.workbench.judge.MeasureViewModel;
 import dev.pathwarden.workbench.judge.TestsViewModel;
 import dev.pathwarden.workbench.keys.CommandKeys;
+import dev.pathwarden.workbench.keys.Key;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
+import dev.pathwarden.workbench.rehearsal.CheckViewModel;
 import dev.pathwarden.workbench.rehearsal.DeployedSet;
 import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
@@ -36,6 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.FileChooser;
 
 /** Puts the views together in which guardrails are drafted, tried, judged and rolled out, each of which hands on to the next. */
@@ -51,6 +56,7 @@ final class RehearsalRoom {
     private final DraftViewModel drafts;
     private final DraftMenu drafting;
     private final Runnable show;
+    private final RehearsalView view;
     private final ViewTab rehearsalTab;
     private final ViewTab rolloutTab;
 
@@ -63,16 +69,16 @@ final class RehearsalRoom {
         this.show = show;
         rollout = new RolloutViewModel(workspace, executor, environment, InstantSource.system());
         aftermath = new AftermathViewModel(workspace, selection, executor);
-        rehearsal = new RehearsalViewModel(workspace, opener, executor, Rest.of(TYPING_REST), new DeployedSet(settings, rollout::signersOf), aftermath);
+        rehearsal = new RehearsalViewModel(workspace, opener, executor, Rest.of(TYPING_REST), new DeployedSet(settings, rollout::signersOf), aftermath, new CheckViewModel(executor, Rest.of(TYPING_REST), InstantSource.system()));
         drafts = new DraftViewModel(workspace, selection, executor, rehearsal::edit);
         drafting = new DraftMenu(drafts, selection, show);
-        LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor);
-        rehearsal.onEdited(values::look);
+        LiveValuesViewModel values = new LiveValuesViewModel(selection, rehearsal::edited, executor, Rest.of(TYPING_REST));
+        rehearsal.onEdited(values::edited);
         EditedFile file = new EditedFile(rehearsal::edited);
         JudgedSteps judged = new JudgedSteps(cases, workspace, opener, environment, rehearsal.dryRun().folderProperty()::get);
         Judging judging = new Judging(new JudgeViewModel(cases, workspace), new MeasureViewModel(judged, workspace, executor, file), new TestsViewModel(judged, executor, file), file);
-        RehearsalView view = new RehearsalView(rehearsal, judging,
-                new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::problemsOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask, keys);
+        view = new RehearsalView(rehearsal, judging,
+                new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::toldOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask, keys);
         PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, rollout::open);
         rehearsalTab = new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), view.node(), rehearsal.dryRun()::rehearse);
         rolloutTab = new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout, plans).node(), () -> { });
@@ -101,6 +107,22 @@ final class RehearsalRoom {
         } else {
             rehearsal.open(policies);
         }
+    }
+
+    /** The view in which guardrails are written and tried. */
+    RehearsalView view() {
+        return view;
+    }
+
+    /** What is done there, besides saving. */
+    List<Command> commands(ViewCommands views) {
+        return List.of(views.in("guardrail.save.as", "rehearsal", view::saveAs), views.in("guardrail.format", "rehearsal", view::format, Key.of(KeyCode.Y, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN)),
+                views.in("guardrail.problem", "rehearsal", view::goToNextProblem, Key.of(KeyCode.F4)));
+    }
+
+    /** Which files were changed and not saved, in a sentence; empty where none is. */
+    ObservableValue<String> unsaved() {
+        return rehearsal.unsavedNamesProperty().map(names -> names.isEmpty() ? "" : TEXTS.get("tab.unsaved", String.join(", ", names)));
     }
 
     /** Names of the files that were changed and not saved. */

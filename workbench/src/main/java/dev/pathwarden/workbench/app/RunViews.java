@@ -31,6 +31,7 @@ import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import dev.pathwarden.workbench.timeline.TimelineView;
 import dev.pathwarden.workbench.timeline.TimelineViewModel;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -111,9 +112,12 @@ final class RunViews {
         return paths;
     }
 
-    /** What is done in one view alone. */
-    Commands.InViews commands() {
-        return new Commands.InViews(inventory::offerEarlier, inventory::offerBaselines, overview::foldAll, follow::search);
+    /** What is done in one view alone, and what saves that which the one at the front is about. */
+    Commands.InViews commands(ViewCommands views, RehearsalRoom rehearsal, MarkActions marks) {
+        List<Command> others = new ArrayList<>(List.of(views.in("overview.fold", "overview", overview::foldAll), views.in("inventory.since", "inventory", inventory::offerEarlier), views.in("inventory.drift", "inventory", inventory::offerBaselines),
+                views.in("follow.search", "follow", follow::search)));
+        others.addAll(rehearsal.commands(views));
+        return new Commands.InViews(views.save(rehearsal.view()::save, marks::save), others);
     }
 
     /**

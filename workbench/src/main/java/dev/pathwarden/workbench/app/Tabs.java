@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 
 /** The views in the middle of the window, one at a time. A view is put into the window when it is first brought to the front: laying out and styling all of them at once would stop the window for as long as all of them take. */
 final class Tabs {
@@ -50,6 +51,20 @@ final class Tabs {
     /** Tells of a view whether it is at the front, now and whenever another one is brought there. */
     void whetherShown(String id, Consumer<Boolean> listener) {
         pane.getSelectionModel().selectedItemProperty().subscribe(tab -> listener.accept(tab != null && tab.getId().equals("tab-" + id)));
+    }
+
+    /**
+     * Marks a view in its tab while there is something to say of it.
+     *
+     * @param said what, for a tooltip; empty where there is nothing
+     */
+    void mark(String id, ObservableValue<String> said) {
+        ViewTab view = views.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+        Tab tab = pane.getTabs().get(views.indexOf(view));
+        said.subscribe(now -> {
+            tab.setText(now.isEmpty() ? view.title() : view.title() + " *");
+            tab.setTooltip(now.isEmpty() ? null : new Tooltip(now));
+        });
     }
 
     /** Whether a view is at the front. */

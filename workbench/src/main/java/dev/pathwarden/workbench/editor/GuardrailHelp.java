@@ -1,11 +1,11 @@
 package dev.pathwarden.workbench.editor;
 
 import dev.pathwarden.model.snapshot.RunSummary;
+import dev.pathwarden.policies.authoring.GuardrailCheck.Told;
 import dev.pathwarden.policies.authoring.GuardrailKeys;
 import dev.pathwarden.policies.authoring.Place;
 import dev.pathwarden.policies.authoring.QuickFix;
 import dev.pathwarden.policies.authoring.WordHelp;
-import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.completion.Completion;
 import dev.pathwarden.workbench.completion.Proposal;
@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What helps with the text of guardrails: keys and their words, what a condition can read, and values of the selected step. For the JavaFX thread. */
 public final class GuardrailHelp implements EditorHelp {
@@ -28,7 +30,7 @@ public final class GuardrailHelp implements EditorHelp {
 
     private final Workspace workspace;
     private final Supplier<LiveValues> live;
-    private final Supplier<List<Problem>> problems;
+    private final Supplier<List<Told>> told;
     private final GuardrailKeys keys = new GuardrailKeys();
     private Completion completion;
 
@@ -36,12 +38,12 @@ public final class GuardrailHelp implements EditorHelp {
      * Help.
      *
      * @param live what the guardrail says of the selected step
-     * @param problems what is wrong with the file that is edited
+     * @param told what is told of the file that is edited, as its text is now
      */
-    public GuardrailHelp(Workspace workspace, Supplier<LiveValues> live, Supplier<List<Problem>> problems) {
+    public GuardrailHelp(Workspace workspace, Supplier<LiveValues> live, Supplier<List<Told>> told) {
         this.workspace = workspace;
         this.live = live;
-        this.problems = problems;
+        this.told = told;
         workspace.snapshotProperty().subscribe((before, now) -> completion = null);
     }
 
@@ -148,7 +150,7 @@ public final class GuardrailHelp implements EditorHelp {
     @Override
     public Optional<String> help(String text, int offset) {
         List<String> lines = new ArrayList<>();
-        problem(text, offset).ifPresent(problem -> lines.add(problem.message() + fix(text, offset).map(fix -> " " + TEXTS.get("fix.help", fix.with())).orElse("")));
+        told(text, offset).ifPresent(here -> lines.add(here.problem().message() + (here.fix() == null ? "" : " " + (here.fix().with().isBlank() ? TEXTS.get("fix.removes") : TEXTS.get("fix.help", here.fix().with().strip())))));
         Place place = Place.at(text, offset);
         LiveValues values = live.get();
         if (place.kind() == Place.Kind.CONDITION) {
@@ -169,17 +171,16 @@ public final class GuardrailHelp implements EditorHelp {
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
     }
 
-    private Optional<Problem> problem(String text, int offset) {
-        return problems.get().stream().filter(problem -> {
-            GuardrailHighlighter.Part part = GuardrailHighlighter.underline(text, problem);
+    private Optional<Told> told(String text, int offset) {
+        return told.get().stream().filter(each -> {
+            GuardrailHighlighter.Part part = GuardrailHighlighter.underline(text, each.problem());
             return offset >= part.from() && offset <= part.to();
         }).findFirst();
     }
 
     @Override
     public Optional<QuickFix> fix(String text, int offset) {
-        Optional<QuickFix> here = problem(text, offset).flatMap(problem -> QuickFix.of(text, problem));
         int line = (int) text.substring(0, offset).chars().filter(c -> c == '\n').count() + 1;
-        return here.isPresent() ? here : problems.get().stream().filter(problem -> problem.line() == line).map(problem -> QuickFix.of(text, problem)).flatMap(Optional::stream).findFirst();
+        return Stream.concat(told(text, offset).stream(), told.get().stream().filter(each -> each.problem().line() == line)).map(Told::fix).filter(Objects::nonNull).findFirst();
     }
 }

@@ -135,6 +135,10 @@ final class GuardrailHighlighter {
             to = Math.min(lineEnd, from + 1);
             from = to == from ? Math.max(0, from - 1) : from;
         }
-        return new Part(from, to, problem.severity() == Problem.Severity.ERROR ? "problem-error" : "problem-warning");
+        return new Part(from, to, switch (problem.severity()) {
+            case ERROR -> "problem-error";
+            case WARNING -> "problem-warning";
+            case NOTE -> "problem-note";
+        });
     }
 }

@@ -57,22 +57,44 @@ public final class LiveValuesView {
 
     private void go(Consumer<Said> goTo) {
         Said said = list.getSelectionModel().getSelectedItem();
-        if (said != null) {
+        if (said != null && !isTyping()) {
             goTo.accept(said);
         }
     }
 
+    /** While the text is typed in, its parts stand there without what they came to before. */
     private void show() {
         LiveValues values = model.valuesProperty().get();
+        heading.setText(heading(values));
+        if (isTyping()) {
+            list.refresh();
+            return;
+        }
         List<Said> said = values == null ? List.of() : values.answer().said();
-        String step = values == null ? "" : Wording.line(Wording.of(values.step()), 60);
-        heading.setText(values == null ? TEXTS.get("live.none") : values.answer().guardrail() == null ? TEXTS.get("live.wrong") : values.answer().asked() ? TEXTS.get("live.of", step) : TEXTS.get("live.not.asked", values.step().operation().text()));
-        if (!list.getItems().equals(said)) {
+        if (list.getItems().equals(said)) {
+            list.refresh();
+        } else {
             list.getItems().setAll(said);
         }
     }
 
-    private static final class SaidCell extends ListCell<Said> {
+    private static String heading(LiveValues values) {
+        if (values == null) {
+            return TEXTS.get("live.none");
+        }
+        String step = Wording.line(Wording.of(values.step()), 60);
+        if (values.answer() == null) {
+            return TEXTS.get("live.of", step);
+        }
+        return values.answer().guardrail() == null ? TEXTS.get("live.wrong") : values.answer().asked() ? TEXTS.get("live.of", step) : TEXTS.get("live.not.asked", values.step().operation().text());
+    }
+
+    private boolean isTyping() {
+        LiveValues values = model.valuesProperty().get();
+        return values != null && values.answer() == null;
+    }
+
+    private final class SaidCell extends ListCell<Said> {
 
         private final Label part = new Label();
         private final Label value = new Label();
@@ -96,6 +118,15 @@ public final class LiveValuesView {
                 return;
             }
             String name = said.name().isEmpty() ? Wording.line(said.text(), LONGEST) : said.name();
+            if (isTyping()) {
+                part.setText(name);
+                value.setText(TEXTS.get("live.typing"));
+                value.setGraphic(null);
+                setTooltip(null);
+                setAccessibleText(name);
+                setGraphic(row);
+                return;
+            }
             String told = said.state() == State.VALUE ? Wording.line(said.value(), 40) : TEXTS.get("live." + said.state());
             part.setText(name);
             value.setText(told);

@@ -9,6 +9,7 @@ import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.Latest;
+import dev.pathwarden.workbench.task.Rest;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class LiveValuesViewModel {
     private final Selection selection;
     private final Supplier<GuardrailSource> source;
     private final Latest asking;
+    private final Rest rest;
     private final BooleanProperty wanted = new SimpleBooleanProperty(this, "wanted", true);
     private final ReadOnlyObjectWrapper<LiveValues> values = new ReadOnlyObjectWrapper<>(this, "values");
     private SeenStep seen;
@@ -36,8 +38,10 @@ public final class LiveValuesViewModel {
      * Values.
      *
      * @param source the file that is edited, as it is now; gives null where there is none
+     * @param rest between what is typed and asking of it; of no other use
      */
-    public LiveValuesViewModel(Selection selection, Supplier<GuardrailSource> source, TaskExecutor executor) {
+    public LiveValuesViewModel(Selection selection, Supplier<GuardrailSource> source, TaskExecutor executor, Rest rest) {
+        this.rest = rest;
         this.selection = selection;
         this.source = source;
         asking = new Latest(executor);
@@ -59,12 +63,28 @@ public final class LiveValuesViewModel {
     public void line(int now) {
         if (line != now) {
             line = now;
-            look();
+            rest.then(this::look);
         }
     }
 
-    /** Asks anew: the text, or what is looked at, is another one. */
-    public void look() {
+    /**
+     * Tells that the text, or the file that is edited, is another one: asked anew once typing rests. What was found of the text before is no longer shown, and nothing that comes of it is.
+     */
+    public void edited() {
+        LiveValues before = values.get();
+        GuardrailSource file = source.get();
+        if (before != null && before.file() != null && before.file().equals(file)) {
+            return;
+        }
+        asking.cancel();
+        if (before != null) {
+            values.set(before.file() == null ? before : new LiveValues(before.step(), before.seen(), null, null));
+        }
+        rest.then(this::look);
+    }
+
+    /** Asks anew. */
+    private void look() {
         RecordedRun run = selection.run();
         RecordedStep step = selection.recordedStep().orElse(null);
         GuardrailSource file = source.get();
@@ -78,10 +98,13 @@ public final class LiveValuesViewModel {
         asking.execute(BackgroundTask.of(TEXTS.get("task.live"), progress -> {
             SeenStep now = known == null ? SeenSteps.of(run, Set.of(step.id())).getFirst() : known;
             progress.checkCancelled();
-            return new LiveValues(step, now, LiveClauses.of(file, at, run, step.id()));
+            return new LiveValues(step, now, file, LiveClauses.of(file, at, run, step.id()));
         }).onSuccess(found -> {
             seen = found.seen();
-            values.set(found);
-        }).onFailure(error -> values.set(new LiveValues(step, known, new LiveClauses.Answer(null, false, List.of())))));
+            // Typed on between the end of the work and now.
+            if (file.equals(source.get())) {
+                values.set(found);
+            }
+        }).onFailure(error -> values.set(new LiveValues(step, known, file, new LiveClauses.Answer(null, false, List.of())))));
     }
 }

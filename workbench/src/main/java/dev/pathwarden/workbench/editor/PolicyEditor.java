@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.editor;
 
+import dev.pathwarden.policies.authoring.QuickFix;
 import dev.pathwarden.policies.guardrail.Problem;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -29,6 +30,9 @@ public interface PolicyEditor {
 
     /** Opens the bar in which is typed what to find. */
     void find();
+
+    /** Makes a change that repairs a problem, undone in one step, and shows its place. */
+    void apply(QuickFix fix);
 
     /** Repairs the problem at the caret, as its message proposes; no effect where it proposes nothing. */
     void fix();

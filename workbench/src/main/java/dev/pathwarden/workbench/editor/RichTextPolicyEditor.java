@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.editor;
 
+import dev.pathwarden.policies.authoring.QuickFix;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.workbench.completion.CompletionPopup;
 import dev.pathwarden.workbench.editor.GuardrailHighlighter.Part;
@@ -136,7 +137,9 @@ public final class RichTextPolicyEditor implements PolicyEditor {
         }
         int caret = area.getCaretPosition();
         if (from < now.length() - behind || from < wanted.length() - behind) {
+            area.getUndoManager().preventMerge();
             area.replaceText(from, now.length() - behind, wanted.substring(from, wanted.length() - behind));
+            area.getUndoManager().preventMerge();
             area.moveTo(Math.min(caret, area.getLength()));
         }
     }
@@ -148,10 +151,17 @@ public final class RichTextPolicyEditor implements PolicyEditor {
 
     @Override
     public void fix() {
-        help.fix(area.getText(), area.getCaretPosition()).ifPresent(fix -> {
-            area.replaceText(fix.from(), fix.to(), fix.with());
-            area.requestFocus();
-        });
+        help.fix(area.getText(), area.getCaretPosition()).ifPresent(this::apply);
+    }
+
+    @Override
+    public void apply(QuickFix fix) {
+        // Apart from what was typed right before and will be right after.
+        area.getUndoManager().preventMerge();
+        area.replaceText(fix.from(), fix.to(), fix.with());
+        area.getUndoManager().preventMerge();
+        area.requestFollowCaret();
+        area.requestFocus();
     }
 
     @Override

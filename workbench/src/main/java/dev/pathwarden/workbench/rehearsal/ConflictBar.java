@@ -34,14 +34,19 @@ final class ConflictBar {
         show.setId("conflict-show");
         difference.visibleProperty().bind(show.selectedProperty());
         difference.managedProperty().bind(show.selectedProperty());
-        root.getChildren().setAll(sentence, new FlowPane(8, 6, button("mine", model::keepMine), button("theirs", model::takeTheirs), show), difference);
+        Button mine = button("mine", model::keepMine);
+        Button theirs = button("theirs", model::takeTheirs);
+        theirs.managedProperty().bind(theirs.visibleProperty());
+        root.getChildren().setAll(sentence, new FlowPane(8, 6, mine, theirs, show), difference);
         root.setId("conflict");
         root.getStyleClass().add("problem-banner");
         model.conflictProperty().subscribe(conflict -> {
             boolean any = conflict != null;
             root.setVisible(any);
             root.setManaged(any);
-            sentence.setText(any ? TEXTS.get("conflict", conflict.path()) : null);
+            sentence.setText(any ? TEXTS.get(conflict.isGone() ? "conflict.gone" : "conflict", conflict.path()) : null);
+            mine.setText(TEXTS.get(any && conflict.isGone() ? "conflict.again" : "conflict.mine"));
+            theirs.setVisible(!any || !conflict.isGone());
             difference.setText(any ? conflict.difference() : "");
             show.setSelected(false);
         });

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.rehearsal;
 
+import dev.pathwarden.policies.authoring.GuardrailCheck.Told;
 import dev.pathwarden.policies.authoring.GuardrailLayout;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.guardrail.Problem;
@@ -25,15 +26,12 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -48,10 +46,8 @@ import javafx.util.StringConverter;
 public final class RehearsalView {
 
     private static final Texts TEXTS = Texts.of(RehearsalView.class);
-    private static final double PROBLEM_ROW = 26;
     private static final double WRITTEN = 0.68;
     private static final double UPPER = 0.46;
-    private static final int MOST_PROBLEM_ROWS = 3;
 
     private final RehearsalViewModel model;
     private final Function<FileChooser, File> ask;
@@ -60,7 +56,8 @@ public final class RehearsalView {
     private final FormView form;
     private final ToggleButton asForm = new ToggleButton(TEXTS.get("form"));
     private final ComboBox<GuardrailDraft> files = new ComboBox<>();
-    private final ListView<Problem> problems = new ListView<>();
+    private final ProblemList problems;
+    private final ObservableValue<Boolean> drafting;
     private final VBox root;
     private boolean showing;
 
@@ -73,17 +70,18 @@ public final class RehearsalView {
      * @param draft stands in the place of text and results while a guardrail is drafted
      * @param drafting whether one is
      * @param ask asks for a file to write
-     * @param keys get those with which steps are judged
+     * @param keys get those with which steps are judged, and tell those of the commands
      */
     public RehearsalView(RehearsalViewModel model, Judging judging, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting, Function<FileChooser, File> ask, CommandKeys keys) {
         this.model = model;
         this.ask = ask;
+        this.drafting = drafting;
+        problems = new ProblemList(model.toldProperty(), this::goTo, this::repair);
         editor = new RichTextPolicyEditor(help);
         judging.file().shownIn(editor::rewrite);
         live = new LiveValuesView(values, said -> editor.goTo(said.line(), said.column()));
         editor.lineProperty().subscribe(line -> values.line(line.intValue()));
         editor.textProperty().bindBidirectional(model.textProperty());
-        makeProblems();
         SplitPane beside = new SplitPane(editor.node());
         form = new FormView(editor::rewrite);
         asForm.selectedProperty().subscribe(() -> arrange(beside, values));
@@ -91,7 +89,7 @@ public final class RehearsalView {
         model.textProperty().subscribe(this::showForm);
         arrange(beside, values);
         VBox.setVgrow(beside, Priority.ALWAYS);
-        VBox top = new VBox(editing(values), beside, problems);
+        VBox top = new VBox(editing(values, keys), beside, problems.node());
         top.setMinHeight(90);
         Region result = new ResultView(model.dryRun(), judging, keys).node();
         SplitPane split = new SplitPane(top, result);
@@ -110,7 +108,7 @@ public final class RehearsalView {
         root.getStyleClass().add("rehearsal");
         model.filesProperty().subscribe(this::showFiles);
         model.fileProperty().subscribe(this::showFiles);
-        model.problemsProperty().subscribe(this::showProblems);
+        model.toldProperty().subscribe(this::showTold);
     }
 
     private void arrange(SplitPane beside, LiveValuesViewModel values) {
@@ -135,18 +133,24 @@ public final class RehearsalView {
         }
     }
 
-    private Region editing(LiveValuesViewModel values) {
+    private Region editing(LiveValuesViewModel values, CommandKeys keys) {
         ToggleButton live = new ToggleButton(TEXTS.get("live"));
         live.setId("show-live");
         live.setTooltip(new Tooltip(TEXTS.get("live.help")));
         live.selectedProperty().bindBidirectional(values.wantedProperty());
-        FlowPane bar = new FlowPane(4, 4, small("save", this::save), small("format", () -> editor.rewrite(GuardrailLayout.of(model.textProperty().get()))), small("find", editor::find), small("fix", editor::fix), asForm, live);
+        FlowPane bar = new FlowPane(4, 4, keyed(small("save", this::save), "save", "save", keys), keyed(small("format", this::format), "format", "guardrail.format", keys), small("find", editor::find), small("fix", editor::fix), asForm, live);
         asForm.setId("as-form");
         asForm.setTooltip(new Tooltip(TEXTS.get("form.help")));
         asForm.getStyleClass().add("small");
         live.getStyleClass().add("small");
         bar.getStyleClass().add("editing-bar");
         return bar;
+    }
+
+    /** Tells in its tooltip the key of a command that does the same. */
+    private static Button keyed(Button button, String key, String command, CommandKeys keys) {
+        keys.allProperty().subscribe(() -> button.getTooltip().setText(keys.with(TEXTS.get("editing." + key + ".help"), command)));
+        return button;
     }
 
     private static Button small(String key, Runnable action) {
@@ -238,35 +242,6 @@ public final class RehearsalView {
         return sentence;
     }
 
-    private void makeProblems() {
-        problems.setId("problems");
-        problems.setFixedCellSize(PROBLEM_ROW);
-        problems.setAccessibleText(TEXTS.get("problems"));
-        problems.setCellFactory(ignored -> new ListCell<>() {
-            @Override
-            protected void updateItem(Problem problem, boolean empty) {
-                super.updateItem(problem, empty);
-                setText(empty || problem == null ? null : problem.toString());
-                setGraphic(empty || problem == null ? null : Cells.icon(Icon.WARNING, problem.severity() == Problem.Severity.ERROR ? "status-blocked" : "warning"));
-                setTooltip(empty || problem == null ? null : new Tooltip(problem.toString()));
-            }
-        });
-        problems.setOnMouseClicked(event -> goToProblem());
-        problems.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                goToProblem();
-            }
-        });
-    }
-
-    private void goToProblem() {
-        Problem problem = problems.getSelectionModel().getSelectedItem();
-        if (problem != null) {
-            model.choose(problem.source());
-            editor.goTo(problem.line(), problem.column());
-        }
-    }
-
     private void showFiles() {
         showing = true;
         if (!files.getItems().equals(model.filesProperty().get())) {
@@ -274,19 +249,34 @@ public final class RehearsalView {
         }
         files.setValue(model.fileProperty().get());
         showing = false;
-        showProblems(model.problemsProperty().get());
+        showTold();
     }
 
-    private void showProblems(List<Problem> found) {
-        problems.getItems().setAll(found);
-        boolean any = !found.isEmpty();
-        problems.setVisible(any);
-        problems.setManaged(any);
-        double height = Math.min(found.size(), MOST_PROBLEM_ROWS) * PROBLEM_ROW + 4;
-        problems.setMinHeight(height);
-        problems.setPrefHeight(height);
+    private void showTold() {
         GuardrailDraft file = model.fileProperty().get();
-        editor.show(file == null ? List.of() : found.stream().filter(problem -> problem.source().equals(file.name())).toList());
+        editor.show(file == null ? List.of() : model.toldProperty().get().stream().map(Told::problem).filter(problem -> problem.source().equals(file.name())).toList());
+    }
+
+    /** Lays the text out, which can be undone in one step. */
+    public void format() {
+        editor.rewrite(GuardrailLayout.of(model.textProperty().get()));
+    }
+
+    /** Goes to the next problem of the list, behind the last to the first. */
+    public void goToNextProblem() {
+        problems.next().ifPresent(this::goTo);
+    }
+
+    private void goTo(Problem problem) {
+        model.choose(problem.source());
+        editor.goTo(problem.line(), problem.column());
+    }
+
+    private void repair(Told told) {
+        model.choose(told.problem().source());
+        if (told.fix() != null && model.toldOfFile().contains(told)) {
+            editor.apply(told.fix());
+        }
     }
 
     private static MenuItem item(String key, Runnable action) {
@@ -317,8 +307,11 @@ public final class RehearsalView {
         }
     }
 
-    /** To where it was read from; else it is asked where. */
-    private void save() {
+    /** Writes the text that is edited to where it was read from; else it is asked where. Nothing is written while a guardrail is drafted, which hides the text. */
+    public void save() {
+        if (drafting.getValue()) {
+            return;
+        }
         GuardrailDraft file = model.fileProperty().get();
         if (file != null && file.path() != null) {
             model.save(file.path());
@@ -327,7 +320,8 @@ public final class RehearsalView {
         }
     }
 
-    private void saveAs() {
+    /** Asks where, and writes the text that is edited there. */
+    public void saveAs() {
         FileChooser chooser = yaml("menu.save.as");
         GuardrailDraft file = model.fileProperty().get();
         if (file == null) {

@@ -1,10 +1,9 @@
 package dev.pathwarden.workbench.rehearsal;
 
+import dev.pathwarden.policies.authoring.GuardrailCheck.Told;
 import dev.pathwarden.policies.authoring.SavedFile;
-import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
-import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.pack.Pack;
 import dev.pathwarden.workbench.aftermath.AftermathViewModel;
 import dev.pathwarden.workbench.nav.SnapshotOpener;
@@ -29,6 +28,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 /** State of the rehearsal view: the guardrail files, the text of the one that is edited, and what is wrong with them. For the JavaFX thread. */
 public final class RehearsalViewModel {
@@ -38,12 +38,11 @@ public final class RehearsalViewModel {
     private final DryRunViewModel dryRun;
     private final Latest reading;
     private final InTurn saving;
-    private final Latest checking;
+    private final CheckViewModel check;
     private final ReadOnlyStringWrapper set = new ReadOnlyStringWrapper(this, "set", "");
     private final ReadOnlyObjectWrapper<List<GuardrailDraft>> files = new ReadOnlyObjectWrapper<>(this, "files", List.of());
     private final ReadOnlyObjectWrapper<GuardrailDraft> file = new ReadOnlyObjectWrapper<>(this, "file");
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
-    private final ReadOnlyObjectWrapper<List<Problem>> problems = new ReadOnlyObjectWrapper<>(this, "problems", List.of());
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
     private final ReadOnlyObjectWrapper<FileConflict> conflict = new ReadOnlyObjectWrapper<>(this, "conflict");
     /** Directory or file that the set was read from; null where it was not. */
@@ -55,12 +54,13 @@ public final class RehearsalViewModel {
      * @param rest between what is typed and trying it
      * @param deployed what is said to be deployed
      * @param aftermath shows the run of a step that is opened as it would have gone
+     * @param check tells what is wrong with the files
      */
-    public RehearsalViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, DeployedSet deployed, AftermathViewModel aftermath) {
+    public RehearsalViewModel(Workspace workspace, SnapshotOpener opener, TaskExecutor executor, Rest rest, DeployedSet deployed, AftermathViewModel aftermath, CheckViewModel check) {
+        this.check = check;
         dryRun = new DryRunViewModel(workspace, opener, executor, rest, deployed, failure::set, aftermath);
         reading = new Latest(executor);
         saving = new InTurn(executor);
-        checking = new Latest(executor);
         text.subscribe((before, typed) -> edited(typed));
     }
 
@@ -94,9 +94,9 @@ public final class RehearsalViewModel {
         return file.get() == null ? null : file.get().source();
     }
 
-    /** What is wrong with the file that is edited. */
-    public List<Problem> problemsOfFile() {
-        return file.get() == null ? List.of() : problems.get().stream().filter(problem -> problem.source().equals(file.get().name())).toList();
+    /** What is told of the file that is edited; nothing while its text is another one than that which was looked at. */
+    public List<Told> toldOfFile() {
+        return file.get() == null ? List.of() : check.told(file.get().source());
     }
 
     /** Calls an action whenever the text that is edited is another one. */
@@ -104,9 +104,9 @@ public final class RehearsalViewModel {
         file.subscribe((before, now) -> action.run());
     }
 
-    /** What is wrong with the files of the set. */
-    ReadOnlyObjectProperty<List<Problem>> problemsProperty() {
-        return problems.getReadOnlyProperty();
+    /** What is wrong with the files of the set, and what is probably not meant. */
+    ReadOnlyObjectProperty<List<Told>> toldProperty() {
+        return check.toldProperty();
     }
 
     /** One sentence on what could not be done last; empty where nothing failed. */
@@ -210,14 +210,7 @@ public final class RehearsalViewModel {
     private void check(boolean typed) {
         List<GuardrailSource> sources = files.get().stream().map(GuardrailDraft::source).toList();
         dryRun.edited(new RehearsedFiles(sources, files.get().stream().map(GuardrailDraft::original).toList()));
-        checking.execute(BackgroundTask.of(TEXTS.get("task.check"), progress -> GuardrailCompiler.compile(sources).problems()).onSuccess(found -> checked(found, typed)).onFailure(this::failed));
-    }
-
-    private void checked(List<Problem> found, boolean typed) {
-        problems.set(found);
-        if (found.stream().noneMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
-            dryRun.right(typed);
-        }
+        check.check(sources, typed, () -> dryRun.right(typed), this::failed);
     }
 
     /** The files that were changed and not saved. */
@@ -226,6 +219,11 @@ public final class RehearsalViewModel {
     }
 
     /** Names of the files that were changed and not saved. */
+    public ObservableValue<List<String>> unsavedNamesProperty() {
+        return files.map(all -> all.stream().filter(GuardrailDraft::isChanged).map(GuardrailDraft::name).toList());
+    }
+
+    /** As {@link #unsavedNamesProperty}, now. */
     public List<String> unsavedNames() {
         return unsaved().stream().map(GuardrailDraft::name).toList();
     }
@@ -266,7 +264,7 @@ public final class RehearsalViewModel {
     void takeTheirs() {
         FileConflict between = conflict.get();
         conflict.set(null);
-        if (between != null && named(between.name()).isPresent()) {
+        if (between != null && !between.isGone() && named(between.name()).isPresent()) {
             GuardrailDraft before = named(between.name()).get();
             replace(before, before.savedAs(between.path(), between.theirs()).with(between.theirs()));
             check(true);
@@ -293,7 +291,7 @@ public final class RehearsalViewModel {
             String expected = known.get();
             return BackgroundTask.of(TEXTS.get("task.save"), progress -> SavedFile.write(path, saved.text(), expected)).onSuccess(theirs -> {
                 failure.set("");
-                conflict.set(theirs.map(text -> new FileConflict(saved.name(), path, saved.text(), text)).orElse(null));
+                conflict.set(theirs.map(other -> new FileConflict(saved.name(), path, saved.text(), other.text())).orElse(null));
                 if (theirs.isEmpty()) {
                     now(saved, path).ifPresent(draft -> replace(draft, draft.savedAs(path, saved.text())));
                 }

@@ -7,6 +7,7 @@ import dev.pathwarden.workbench.SampleSnapshot;
 import dev.pathwarden.workbench.settings.SettingsStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -214,5 +217,112 @@ class EditorTest {
         settle(() -> !root.busy() && !robot.lookup("#conflict").<Node>query().isVisible());
         assertThat(file).hasContent(GUARDRAIL + "mode: enforce\n");
         assertThat(robot.lookup("#guardrail-file").queryComboBox().getValue().toString()).isEqualTo("no-sql.yaml");
+    }
+
+    private static ListView<?> problems(FxRobot robot) {
+        return robot.lookup("#problems").queryListView();
+    }
+
+    @Test
+    void whatLintTells_isListedAndUnderlined_andRepairedByKey_undoneInOneStep(FxRobot robot) {
+        CodeArea area = editor(robot);
+        String idle = GUARDRAIL + "holdFor: 7m\nexceptions:\n  over: {when: \"agent.id == 'a'\", reason: r, until: 2026-01-31}\n";
+        robot.interact(() -> area.replaceText(idle));
+        settle(() -> problems(robot).getItems().size() == 3);
+        assertThat(robot.lookup("#problems .label").queryAllAs(Label.class)).extracting(Label::getText).anyMatch(text -> text.equals(
+                "no-sql.yaml:1:5: warning: 'holdFor' says nothing here: it goes with 'action: hold', and this action is block. Take it out, or ask for that action."));
+        assertThat(area.getStyleOfChar(idle.indexOf("no-sql"))).contains("problem-warning");
+        assertThat(area.getStyleOfChar(idle.indexOf("over:"))).contains("problem-warning").doesNotContain("problem-error");
+
+        caretBehind(robot, area, "  over");
+        robot.push(KeyCode.ALT, KeyCode.ENTER);
+        assertThat(area.getText()).isEqualTo(GUARDRAIL + "holdFor: 7m\n");
+        settle(() -> problems(robot).getItems().size() == 2);
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        assertThat(area.getText()).isEqualTo(idle);
+        settle(() -> problems(robot).getItems().size() == 3);
+
+        robot.push(KeyCode.F4);
+        assertThat(area.getCurrentParagraph()).isEqualTo(idle.substring(0, idle.indexOf("  over")).lines().count());
+        robot.interact(problems(robot)::requestFocus);
+        robot.push(KeyCode.DOWN).push(KeyCode.ALT, KeyCode.ENTER);
+        assertThat(area.getText()).isEqualTo(idle.replace("holdFor: 7m\n", ""));
+        assertThat(area.isFocused()).isTrue();
+    }
+
+    @Test
+    void values_whileTyping_areNoneOfTheOlderText(FxRobot robot) {
+        CodeArea area = editor(robot);
+        ListView<?> values = robot.lookup("#live-values").queryListView();
+        for (int i = 0; i < 40 && values.getItems().isEmpty(); i++) {
+            robot.push(KeyCode.ALT, KeyCode.DOWN);
+            settle(() -> !root.busy());
+        }
+        settle(() -> robot.lookup("#live-values .label").queryAllAs(Label.class).stream().anyMatch(label -> label.getText().equals("true")));
+        robot.interact(() -> {
+            // Typed and looked at without a pause between.
+            area.insertText(area.getText().indexOf("'customers") + 1, "x");
+            values.layout();
+            assertThat(values.lookupAll(".label").stream().map(label -> ((Label) label).getText())).contains("…").doesNotContain("true", "false");
+        });
+        settle(() -> robot.lookup("#live-values .label").queryAllAs(Label.class).stream().anyMatch(label -> label.getText().equals("false")));
+    }
+
+    @Test
+    void save_byKey_writesTheGuardrail_andTheTabTellsUntilThen(FxRobot robot) throws Exception {
+        CodeArea area = editor(robot);
+        TabPane views = robot.lookup("#views").queryAs(TabPane.class);
+        Tab tab = views.getTabs().stream().filter(each -> each.getId().equals("tab-rehearsal")).findFirst().orElseThrow();
+        assertThat(tab.getText()).isEqualTo("Rehearsal");
+        caretBehind(robot, area, "action: block\n");
+        robot.write("mode: audit\n");
+        settle(() -> tab.getText().equals("Rehearsal *") && tab.getTooltip().getText().equals("Not saved: no-sql.yaml"));
+        robot.push(KeyCode.SHORTCUT, KeyCode.S);
+        settle(() -> tab.getText().equals("Rehearsal"));
+        assertThat(directory.resolve("no-sql.yaml")).hasContent(GUARDRAIL + "mode: audit\n");
+
+        robot.interact(() -> area.replaceText(GUARDRAIL.replace("action: block", "action:    block")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Y);
+        settle(() -> area.getText().equals(GUARDRAIL));
+        assertThat(robot.lookup("#editing-save").queryButton().getTooltip().getText()).endsWith("(Ctrl+S)");
+    }
+
+    @Test
+    void save_ontoAFileThatWasDeleted_writesNothing_untilItIsToldTo(FxRobot robot) throws Exception {
+        CodeArea area = editor(robot);
+        Path file = directory.resolve("no-sql.yaml");
+        robot.interact(() -> area.replaceText(GUARDRAIL + "mode: audit\n"));
+        Files.delete(file);
+        robot.clickOn("#editing-save");
+        settle(() -> robot.lookup("#conflict").<Node>query().isVisible());
+        assertThat(robot.lookup("#conflict-sentence").queryAs(Label.class).getText()).isEqualTo(file + " is not there any more: somebody deleted or moved it since it was read here. Nothing was written.");
+        assertThat(robot.lookup("#conflict-theirs").<Node>query().isVisible()).isFalse();
+        assertThat(file).doesNotExist();
+        robot.clickOn("#conflict-mine");
+        settle(() -> !root.busy() && !robot.lookup("#conflict").<Node>query().isVisible());
+        assertThat(file).hasContent(GUARDRAIL + "mode: audit\n");
+    }
+
+    @Test
+    void save_ontoAReadOnlyFile_orADirectory_saysSo_andLosesNothing(FxRobot robot) throws Exception {
+        CodeArea area = editor(robot);
+        Path file = directory.resolve("no-sql.yaml");
+        robot.interact(() -> area.replaceText(GUARDRAIL + "mode: audit\n"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        robot.clickOn("#editing-save");
+        settle(() -> shown(robot, "The guardrail was not saved to " + file + ". " + file + " cannot be used: it is read-only."));
+        assertThat(file).hasContent(GUARDRAIL);
+
+        Files.delete(file);
+        Files.createDirectory(file);
+        robot.clickOn("#editing-save");
+        settle(() -> shown(robot, "The guardrail was not saved to " + file + ". " + file + " cannot be used: it is a directory."));
+        assertThat(area.getText()).isEqualTo(GUARDRAIL + "mode: audit\n");
+        assertThat(Files.list(directory)).containsExactly(file);
+        Files.delete(file);
+    }
+
+    private static boolean shown(FxRobot robot, String sentence) {
+        return robot.lookup(".problem-banner").queryAllAs(Node.class).stream().anyMatch(node -> node instanceof Label label && label.isVisible() && label.getText() != null && label.getText().startsWith(sentence));
     }
 }

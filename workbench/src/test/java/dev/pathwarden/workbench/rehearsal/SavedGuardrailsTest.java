@@ -13,6 +13,7 @@ import dev.pathwarden.workbench.task.SteppedTaskExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SavedGuardrailsTest {
     private final Selection selection = new Selection();
     private final Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), selection, new SameThreadTaskExecutor());
     private final RehearsalViewModel rehearsal = new RehearsalViewModel(workspace, location -> SampleSnapshot.demo(), executor, Rest.none(), new DeployedSet(SettingsStore.unkept(), place -> Optional.empty()),
-            new AftermathViewModel(workspace, selection, executor));
+            new AftermathViewModel(workspace, selection, executor), new CheckViewModel(new SameThreadTaskExecutor(), Rest.none(), InstantSource.system()));
     private Path one;
     private Path other;
 
