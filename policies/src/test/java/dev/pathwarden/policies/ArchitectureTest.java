@@ -1,5 +1,7 @@
 package dev.pathwarden.policies;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +13,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.pathwarden.model.step.Run;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLConnection;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 
 @AnalyzeClasses(packages = "dev.pathwarden.policies", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -71,8 +81,23 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule policiesKnowOnlyTheModel = noClasses()
-            .should().dependOnClassesThat().resideInAnyPackage("dev.pathwarden.recorder..", "dev.pathwarden.workbench..", "javafx..", "net.bytebuddy..", "java.net.http..")
-            .because("the same guardrails decide live, in a dry run and on the desk, and decide without a network");
+            .should().dependOnClassesThat().resideInAnyPackage("dev.pathwarden.recorder..", "dev.pathwarden.workbench..", "javafx..", "net.bytebuddy..")
+            .because("the same guardrails decide live, in a dry run and on the desk");
+
+    @ArchTest
+    static final ArchRule networkStaysWhereBundlesArePushedAndReceived = noClasses().that().resideOutsideOfPackages("..policies.push", "..policies.receive")
+            .should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "javax.net..", "com.sun.net.httpserver..").or(belongToAnyOf(Socket.class, ServerSocket.class, DatagramSocket.class, InetAddress.class, URLConnection.class,
+                    SocketChannel.class, ServerSocketChannel.class, DatagramChannel.class)))
+            .because("guardrails are decided, rehearsed and compiled without a network; what opens or takes connections must be small enough to be read in one go");
+
+    @ArchTest
+    static final ArchRule nothingElseKnowsWhatPushesAndReceives = noClasses().that().resideOutsideOfPackages("..policies.push", "..policies.receive")
+            .should().dependOnClassesThat().resideInAnyPackage("..policies.push", "..policies.receive")
+            .because("a plan says where bundles go, and only whoever pushes them goes there");
+
+    @ArchTest
+    static final ArchRule whoPushesIsNotWhoReceives = noClasses().that().resideInAPackage("..policies.push").should().dependOnClassesThat().resideInAPackage("..policies.receive")
+            .because("they run on different hosts, and know of each other what travels between them");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.pathwarden.policies.(*)..").should().beFreeOfCycles()

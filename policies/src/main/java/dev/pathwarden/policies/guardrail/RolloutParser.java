@@ -3,10 +3,14 @@ package dev.pathwarden.policies.guardrail;
 import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.policies.engine.Degree;
 import dev.pathwarden.policies.engine.Stage;
+import dev.pathwarden.policies.rollout.Pin;
+import dev.pathwarden.policies.rollout.Receiver;
 import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.policies.rollout.RolloutPlan;
 import dev.pathwarden.policies.rollout.RolloutText;
 import dev.pathwarden.policies.rollout.SeenAgents;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +32,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads the plan of a roll-out, as {@link RolloutText} writes it and a person changes it; JSON is as good. */
 public final class RolloutParser {
 
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("rollout", "bundle", "drafts", "draft", "base", "guardrails", "stages", "signers", "signatures", "recorders", "rehearsed", "hits", "agents"));
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("rollout", "bundle", "drafts", "draft", "base", "guardrails", "stages", "signers", "signatures", "recorders", "to", "rehearsed", "hits", "agents"));
     private static final Set<String> BASE_KEYS = new LinkedHashSet<>(List.of("hash", "sequence"));
     private static final Set<String> STAGE_KEYS = new LinkedHashSet<>(List.of("degree", "agents", "share", "others", "until", "then"));
+    private static final Set<String> RECEIVER_KEYS = new LinkedHashSet<>(List.of("url", "pin", "tokenFile", "tokenVariable"));
     private static final Set<String> FIGURE_KEYS = new LinkedHashSet<>(List.of("runs", "steps"));
     private static final Set<String> DEGREES = Stream.of(Degree.values()).map(Degree::text).collect(Collectors.toCollection(LinkedHashSet::new));
     private static final long NANOS = 1_000_000_000L;
@@ -77,11 +82,13 @@ public final class RolloutParser {
         fields.required("stages").ifPresent(node -> fields.elements("stages").forEach(each -> stage(each, rehearsed.agents()).ifPresent(stages::add)));
         Signers signers = signers(fields);
         int recorders = (int) number(fields, "recorders", 0, RolloutPlan.MOST_RECORDERS, 0);
+        List<Receiver> receivers = new ArrayList<>();
+        fields.elements("to").forEach(each -> receiver(each).ifPresent(receivers::add));
         if (problems.errors() > 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new RolloutPlan(bundle, drafts, draft, base, fields.texts("guardrails"), stages, signers, recorders, rehearsed));
+            return Optional.of(new RolloutPlan(bundle, drafts, draft, base, fields.texts("guardrails"), stages, signers, recorders, rehearsed, receivers));
         } catch (IllegalArgumentException wrong) {
             problems.error(fields.node("stages").orElse(root), wrong.getMessage());
             return Optional.empty();
@@ -118,6 +125,22 @@ public final class RolloutParser {
             return problems.errors() > before ? Optional.empty() : Optional.of(new Stage(degree.orElseThrow(), others, agents, share, until, then));
         } catch (IllegalArgumentException wrong) {
             problems.error(node, "This is no stage: " + wrong.getMessage() + ".");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Receiver> receiver(Node node) {
+        int before = problems.errors();
+        MappingReader fields = MappingReader.of(node, "a receiver", RECEIVER_KEYS, problems);
+        String url = required(fields, "url");
+        Optional<Pin> pin = fields.required("pin").flatMap(text -> fields.text("pin", text)).flatMap(Pin::parse);
+        if (problems.errors() == before && pin.isEmpty()) {
+            problems.error(node, "'pin' takes what 'pathwarden policy receive' prints: 'sha256//' and 44 characters behind it.");
+        }
+        try {
+            return problems.errors() > before ? Optional.empty() : Optional.of(new Receiver(new URI(url), pin.orElseThrow(), fields.text("tokenFile", (String) null), fields.text("tokenVariable", (String) null)));
+        } catch (URISyntaxException | IllegalArgumentException wrong) {
+            problems.error(node, wrong instanceof URISyntaxException ? "'url' takes https://HOST:PORT." : "This is no receiver: " + wrong.getMessage() + ".");
             return Optional.empty();
         }
     }

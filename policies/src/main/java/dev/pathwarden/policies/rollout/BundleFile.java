@@ -72,12 +72,21 @@ public record BundleFile(Path path) {
      * @throws BundleFileException if it is no whole bundle
      */
     public Opened open() throws IOException {
-        byte[] bytes = bytes();
+        return open(bytes(), path.toString());
+    }
+
+    /**
+     * Opens the bytes of such a file, whoever signed it.
+     *
+     * @param name what it is called where it is refused
+     * @throws BundleFileException if it is no whole bundle
+     */
+    public static Opened open(byte[] bytes, String name) throws BundleFileException {
         try {
             SignedBundle signed = SignedBundle.isSigned(bytes) ? SignedBundle.open(bytes) : null;
             return signed == null ? new Opened(null, Bundle.read(bytes), List.of()) : new Opened(signed.manifest(), Bundle.read(signed.body()), signed.signed());
         } catch (RefusedBundleException | BundleException refused) {
-            throw refused(refused);
+            throw refused(name, refused);
         }
     }
 
@@ -87,18 +96,28 @@ public record BundleFile(Path path) {
      * @throws BundleFileException if that is not so, or it is no whole bundle
      */
     public Opened verify(Signers accepted) throws IOException {
+        return verify(bytes(), path.toString(), accepted);
+    }
+
+    /**
+     * Opens the bytes of such a file if enough of these signed it.
+     *
+     * @param name what it is called where it is refused
+     * @throws BundleFileException if that is not so, or it is no whole bundle
+     */
+    public static Opened verify(byte[] bytes, String name, Signers accepted) throws IOException {
         try {
-            SignedBundle signed = SignedBundle.verify(bytes(), accepted);
+            SignedBundle signed = SignedBundle.verify(bytes, accepted);
             return new Opened(signed.manifest(), Bundle.read(signed.body()), signed.signed());
         } catch (RefusedBundleException | BundleException refused) {
-            throw refused(refused);
+            throw refused(name, refused);
         } catch (GeneralSecurityException e) {
-            throw new IOException("This Java cannot check the signature of " + path + ": " + e.getMessage() + ".", e);
+            throw new IOException("This Java cannot check the signature of " + name + ": " + e.getMessage() + ".", e);
         }
     }
 
-    private BundleFileException refused(IOException why) {
-        return new BundleFileException("The bundle " + path + " is refused. " + why.getMessage(), why);
+    private static BundleFileException refused(String name, IOException why) {
+        return new BundleFileException("The bundle " + name + " is refused. " + why.getMessage(), why);
     }
 
     /** What lies there, of a file that is too long only the beginning. What is no file, such as a pipe that nobody writes to, is not read. */

@@ -63,11 +63,13 @@ public final class Planning {
      *
      * @param guardrails ids of those that go through the stages
      * @param recorders how many are to acknowledge each bundle; 0 where that is not known
+     * @param receivers hosts that each bundle is pushed to as well; where a token lies in a file, as it is found from here
      * @param rehearsed what these guardrails came to
      * @throws IllegalArgumentException if a roll-out cannot go through these stages; the message is a sentence
      */
-    public RolloutPlan write(List<String> guardrails, List<Stage> stages, int recorders, RolloutFigures rehearsed) throws IOException {
-        RolloutPlan plan = new RolloutPlan(written(bundle), written(drafts), draft.hash(), new RolloutPlan.Base(base().hash(), deployed == null ? null : deployed.sequence()), guardrails, stages, signers, recorders, rehearsed);
+    public RolloutPlan write(List<String> guardrails, List<Stage> stages, int recorders, List<Receiver> receivers, RolloutFigures rehearsed) throws IOException {
+        RolloutPlan plan = new RolloutPlan(written(bundle), written(drafts), draft.hash(), new RolloutPlan.Base(base().hash(), deployed == null ? null : deployed.sequence()), guardrails, stages, signers, recorders, rehearsed,
+                receivers.stream().map(receiver -> receiver.tokenFile() == null ? receiver : new Receiver(receiver.url(), receiver.pin(), written(Path.of(receiver.tokenFile())), null)).toList());
         if (deployed != null) {
             Rollout.kept(file).overwrite(new BundleFile(bundle).bytes());
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -222,23 +223,48 @@ public final class Rollout {
     }
 
     /**
-     * Puts the bundle of a stage where recorders follow it: the old one or the new one is there at every instant. What was there is kept as {@code BUNDLE.previous}.
+     * The bundle of a stage, made and signed as recorders ask for, and not yet in place.
+     *
+     * @param stage from 0, or {@link #BASE}
+     * @param bytes what is put in place
+     * @param onto where the roll-out stood when it was made
+     */
+    public record Prepared(int stage, byte[] bytes, Standing onto) {
+
+        /** What is in it. */
+        public BundleFile.Opened opened() throws BundleFileException {
+            return BundleFile.open(bytes, "that was made");
+        }
+    }
+
+    /**
+     * Makes the bundle of a stage and checks it as recorders do. Nothing is deployed.
      *
      * @param stage from 0, or {@link #BASE} for what was deployed before
      * @param key signs it, where one signature is enough; null where it is not to be signed, or is already
-     * @throws RolloutException if the plan is stale, or signatures are missing; then nothing is changed
+     * @throws RolloutException if the plan is stale, or signatures are missing
      */
-    public Proposed put(int stage, SigningKey key) throws IOException {
+    public Prepared prepare(int stage, SigningKey key) throws IOException {
         Standing standing = usable();
         Bundle bundle = bundle(stage);
-        byte[] bytes;
-        if (plan.signers() != null && (plan.signers().needed() > 1 || key == null && Files.exists(candidate.path()))) {
-            if (key != null) {
-                sign(stage, key);
-            }
-            bytes = signed(bundle, next(standing));
-        } else {
-            bytes = single(standing, bundle, stage, key);
+        if (plan.signers() == null || plan.signers().needed() == 1 && (key != null || !Files.exists(candidate.path()))) {
+            return new Prepared(stage, single(standing, bundle, stage, key), standing);
+        }
+        if (key != null) {
+            sign(stage, key);
+        }
+        return new Prepared(stage, signed(bundle, next(standing)), standing);
+    }
+
+    /**
+     * Puts the bundle of a stage where recorders follow it: the old one or the new one is there at every instant. What was there is kept as {@code BUNDLE.previous}.
+     *
+     * @throws RolloutException if something else was deployed since it was made; then nothing is changed
+     */
+    public Proposed place(Prepared prepared) throws IOException {
+        Standing standing = usable();
+        if (!isSame(standing.deployed(), prepared.onto().deployed())) {
+            throw new RolloutException("Something else came to lie in " + deployed.path() + " meanwhile, and nothing was changed: look at it with 'pathwarden policy rollout status'.");
         }
         Path directory = Acknowledgement.directory(deployed.path().toFile()).toPath();
         if (Files.isDirectory(directory)) {
@@ -247,12 +273,21 @@ public final class Rollout {
             OwnerFile.makeDirectory(directory);
         }
         if (standing.deployed() == null) {
-            deployed.write(bytes);
+            deployed.write(prepared.bytes());
         } else {
-            deployed.replace(bytes);
+            deployed.replace(prepared.bytes());
         }
         Files.deleteIfExists(candidate.path());
         return proposed(plan.signers() == null ? deployed.open() : deployed.verify(plan.signers()));
+    }
+
+    private static boolean isSame(BundleFile.Opened one, BundleFile.Opened other) {
+        return one == null || other == null ? one == other : one.bundle().hash().equals(other.bundle().hash()) && Objects.equals(one.sequence(), other.sequence());
+    }
+
+    /** Makes the bundle of a stage with {@link #prepare} and puts it in place with {@link #place}. */
+    public Proposed put(int stage, SigningKey key) throws IOException {
+        return place(prepare(stage, key));
     }
 
     private byte[] single(Standing standing, Bundle bundle, int stage, SigningKey key) throws IOException {

@@ -19,11 +19,14 @@ import java.util.Objects;
  * @param signers whose signatures the recorders ask for; null for none
  * @param recorders how many recorders are to acknowledge each bundle; 0 where that is not known
  * @param rehearsed what they came to when they were rehearsed
+ * @param receivers hosts that each bundle is pushed to as well; no two are the same
  */
-public record RolloutPlan(String bundle, String drafts, String draft, Base base, List<String> guardrails, List<Stage> stages, Signers signers, int recorders, RolloutFigures rehearsed) {
+public record RolloutPlan(String bundle, String drafts, String draft, Base base, List<String> guardrails, List<Stage> stages, Signers signers, int recorders, RolloutFigures rehearsed, List<Receiver> receivers) {
 
     /** Most stages of a plan. */
     public static final int MOST_STAGES = 20;
+    /** Most receivers of a plan. */
+    public static final int MOST_RECEIVERS = 200;
     /** Most recorders that a plan can tell of. */
     public static final int MOST_RECORDERS = 1_000_000;
     /** The stages of a plan that says nothing of them. */
@@ -42,6 +45,13 @@ public record RolloutPlan(String bundle, String drafts, String draft, Base base,
         Objects.requireNonNull(rehearsed, "rehearsed");
         guardrails = List.copyOf(guardrails);
         stages = List.copyOf(stages);
+        receivers = List.copyOf(receivers);
+        if (receivers.size() > MOST_RECEIVERS) {
+            throw new IllegalArgumentException("A plan has at most " + MOST_RECEIVERS + " receivers, not " + receivers.size() + ".");
+        }
+        if (receivers.stream().map(Receiver::name).distinct().count() < receivers.size()) {
+            throw new IllegalArgumentException("Two receivers of the plan are the same.");
+        }
         if (guardrails.isEmpty()) {
             throw new IllegalArgumentException("A plan names at least one guardrail that goes through its stages: else its first stage would be what is deployed already.");
         }
@@ -63,6 +73,11 @@ public record RolloutPlan(String bundle, String drafts, String draft, Base base,
         if (new HashSet<>(stages).size() < stages.size()) {
             throw new IllegalArgumentException("Two stages of the plan are the same, so nobody could tell which of them is in force.");
         }
+    }
+
+    /** A plan that pushes to nobody. */
+    public RolloutPlan(String bundle, String drafts, String draft, Base base, List<String> guardrails, List<Stage> stages, Signers signers, int recorders, RolloutFigures rehearsed) {
+        this(bundle, drafts, draft, base, guardrails, stages, signers, recorders, rehearsed, List.of());
     }
 
     /**

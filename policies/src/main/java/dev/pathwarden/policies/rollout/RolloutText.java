@@ -39,6 +39,10 @@ public final class RolloutText {
         if (plan.recorders() > 0) {
             text.append("recorders: ").append(plan.recorders()).append("  # that are to acknowledge each bundle\n");
         }
+        if (!plan.receivers().isEmpty()) {
+            text.append("to:  # hosts that each bundle is pushed to as well, by 'pathwarden policy receive' there\n");
+            plan.receivers().forEach(receiver -> text.append("  - ").append(flow(receiver)).append('\n'));
+        }
         text.append("rehearsed: {runs: ").append(plan.rehearsed().runs()).append(", steps: ").append(plan.rehearsed().steps()).append("}\n");
         if (!plan.rehearsed().hits().isEmpty()) {
             text.append("hits:\n");
@@ -71,6 +75,11 @@ public final class RolloutText {
             parts.add("then: " + stage.after().text());
         }
         return parts.stream().collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String flow(Receiver receiver) {
+        return "{url: " + YamlName.quoted(receiver.url().toString()) + ", pin: " + YamlName.quoted(receiver.pin().text())
+                + (receiver.tokenFile() == null ? ", tokenVariable: " + YamlName.quoted(receiver.tokenVariable()) : ", tokenFile: " + YamlName.quoted(receiver.tokenFile())) + "}";
     }
 
     private static Instant until(Stage stage) {

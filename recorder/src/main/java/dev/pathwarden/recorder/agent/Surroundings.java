@@ -21,7 +21,7 @@ import java.util.List;
 final class Surroundings {
 
     private static final int STATUS_BYTES = 16 * 1024;
-    private static final List<String> PRIVATE_KEYS = List.of("approver.key", "policy.key", "mask.key");
+    private static final List<String> PRIVATE_KEYS = List.of("approver.key", "policy.key", "mask.key", "receiver.p12", "receiver.token");
     private static final String PREVIOUS = ".previous";
     private static final String CONFIG = ".config/pathwarden";
     private static final String MASK = "\nUmask:\t";
@@ -97,7 +97,7 @@ final class Surroundings {
         return options.policies() == null ? List.of() : List.of(options.policies(), new File(options.policies().getPath() + PREVIOUS));
     }
 
-    /** Where private keys of approvers and of those who sign guardrails are kept: beside the deployment key, and where this user's commands keep theirs. */
+    /** Where private keys of approvers and of those who sign guardrails are kept, and what a receiver of bundles is known by and asks for: beside the deployment key, and where this user's commands keep theirs. */
     private static List<File> privateKeys(AgentOptions options) {
         List<File> directories = new ArrayList<>();
         if (options.key() != null) {

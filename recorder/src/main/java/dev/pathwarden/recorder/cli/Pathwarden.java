@@ -91,7 +91,7 @@ public final class Pathwarden {
         List.of(new JudgeMarkCommand(invocation), new JudgeListCommand(invocation), new JudgeShowCommand(invocation), new JudgeTestsCommand(invocation)).forEach(judge::addSubcommand);
         CommandLine policy = line.getSubcommands().get("policy");
         List.of(new PolicyTestCommand(invocation), new PolicyLintCommand(invocation), new PolicyBundleCommand(invocation), new PolicyVerifyCommand(invocation),
-                new PolicyRollbackCommand(invocation), new PolicyKeyCommand(invocation), new RolloutCommand()).forEach(policy::addSubcommand);
+                new PolicyRollbackCommand(invocation), new PolicyKeyCommand(invocation), new PolicyReceiveCommand(invocation), new RolloutCommand()).forEach(policy::addSubcommand);
         CommandLine rollout = policy.getSubcommands().get("rollout");
         List.of(new RolloutPlanCommand(invocation), new RolloutSignCommand(invocation), new RolloutPushCommand(invocation), new RolloutStatusCommand(invocation), new RolloutNextCommand(invocation),
                 new RolloutRollbackCommand(invocation)).forEach(rollout::addSubcommand);

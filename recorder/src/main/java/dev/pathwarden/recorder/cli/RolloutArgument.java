@@ -46,18 +46,25 @@ final class RolloutArgument {
         return file == null ? null : SigningOption.key(file);
     }
 
-    /** Says what was put in place, or waits for signatures. */
-    static void print(Console console, JsonOption json, Rollout rollout, int stage, Rollout.Proposed proposed, String what) {
-        if (json.wanted()) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("bundle", rollout.deployed().path().toString());
-            result.put("stage", stage + 1);
+    /**
+     * What was put in place, or waits for signatures.
+     *
+     * @param proposed null for nothing
+     */
+    static Map<String, Object> json(Rollout rollout, int stage, Rollout.Proposed proposed) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("bundle", rollout.deployed().path().toString());
+        result.put("stage", stage + 1);
+        if (proposed != null) {
             result.put("hash", proposed.bundle().hash());
             result.put("sequence", proposed.sequence());
             result.put("signers", proposed.signed());
-            console.json(result);
-            return;
         }
+        return result;
+    }
+
+    /** Says what was put in place, or waits for signatures. */
+    static void print(Console console, Rollout rollout, int stage, Rollout.Proposed proposed, String what) {
         console.out().println(Escaped.text(what + ": " + rollout.told(stage) + (proposed.bundle().hash().isEmpty() ? ", no guardrails" : ", hash " + proposed.bundle().hash()) + (proposed.sequence() == null ? "" : ", sequence " + proposed.sequence())
                 + (proposed.signed().isEmpty() ? "" : ", signed by the " + (proposed.signed().size() == 1 ? "key " : "keys ") + Signers.fingerprints(String.join("+", proposed.signed())))));
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
         header = "Put the stage behind the one that is deployed in place.",
         description = "What is deployed says which stage that is. When something else is deployed, the plan is stale and nothing is changed.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "2:the command line is wrong", "3:the plan is stale or has errors, or signatures are missing; nothing is changed", "4:rights or disk"},
+        exitCodeList = {"0:done", "1:a receiver does not have it, or would not take it", "2:the command line is wrong", "3:the plan is stale or has errors, or signatures are missing; nothing is changed", "4:rights or disk"},
         footer = {"", "Example:", "  pathwarden policy rollout next plan.yaml"})
 final class RolloutNextCommand implements Callable<Integer> {
 

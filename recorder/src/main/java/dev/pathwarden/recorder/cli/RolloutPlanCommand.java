@@ -8,6 +8,7 @@ import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Stage;
 import dev.pathwarden.policies.rollout.FigureCount;
 import dev.pathwarden.policies.rollout.Planning;
+import dev.pathwarden.policies.rollout.Receiver;
 import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.policies.rollout.RolloutPlan;
 import dev.pathwarden.policies.rollout.RolloutText;
@@ -55,6 +56,9 @@ final class RolloutPlanCommand implements Callable<Integer> {
     @Option(names = "--recorders", paramLabel = "N", description = "How many recorders are to acknowledge each bundle: 'status' tells when some never did.")
     private int recorders;
 
+    @Mixin
+    private ReceiverOption to;
+
     @Option(names = "--out", required = true, paramLabel = "PLAN", description = "File to write; it must not exist, unless it is to be replaced.")
     private Path out;
 
@@ -91,11 +95,12 @@ final class RolloutPlanCommand implements Callable<Integer> {
         if (!loaded.whole()) {
             throw new CommandException(ExitCode.INPUT, "No plan was written: all guardrails of " + policies + " are rolled out or none; correct those above.");
         }
+        List<Receiver> hosts = to.receivers();
         Planning planning = new Planning(out, bundle, policies, loaded.bundle(), signers);
         List<String> staged = staged(planning, loaded.bundle());
         RolloutFigures rehearsed = rehearse(console, loaded.bundle(), staged);
         try {
-            print(console, planning.write(staged, stages.stages(now, rehearsed.agents()), recorders, rehearsed), planning.removed());
+            print(console, planning.write(staged, stages.stages(now, rehearsed.agents()), recorders, hosts, rehearsed), planning.removed());
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(ExitCode.USAGE, wrong.getMessage(), wrong);
         }
@@ -153,6 +158,7 @@ final class RolloutPlanCommand implements Callable<Integer> {
             result.put("removed", removed);
             result.put("stages", plan.stages().stream().map(RolloutText::told).toList());
             result.put("agents", plan.rehearsed().agents().byName());
+            result.put("to", plan.receivers().stream().map(receiver -> receiver.url().toString()).toList());
             result.put("runs", plan.rehearsed().runs());
             result.put("steps", plan.rehearsed().steps());
             console.json(result);
@@ -172,6 +178,7 @@ final class RolloutPlanCommand implements Callable<Integer> {
         if (!plan.rehearsed().agents().byName().isEmpty()) {
             lines.add("  agents that acted: " + String.join(", ", plan.rehearsed().agents().byName().keySet()));
         }
+        plan.receivers().forEach(receiver -> lines.add("  to " + receiver.name() + ", by the key " + receiver.pin()));
         removed.forEach(id -> lines.add("  " + id + ": is deployed and not among these; it goes with the last stage"));
         lines.forEach(line -> console.out().println(Escaped.text(line)));
     }

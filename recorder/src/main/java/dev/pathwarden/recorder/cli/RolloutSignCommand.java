@@ -41,8 +41,12 @@ final class RolloutSignCommand implements Callable<Integer> {
         Rollout rollout = plan.open(console);
         int stage = rollout.due(back ? Rollout.Move.BACK : rollout.standing().stage() < 0 ? Rollout.Move.FIRST : Rollout.Move.NEXT);
         Rollout.Proposed proposed = rollout.sign(stage, RolloutArgument.key(keyFile));
+        if (json.wanted()) {
+            console.json(RolloutArgument.json(rollout, stage, proposed));
+            return ExitCode.OK;
+        }
         int needed = rollout.plan().signers().needed();
-        RolloutArgument.print(console, json, rollout, stage, proposed, needed == 1 ? "Has the signature that it waited for" : "Waits for " + needed + " signatures, has " + proposed.signed().size());
+        RolloutArgument.print(console, rollout, stage, proposed, needed == 1 ? "Has the signature that it waited for" : "Waits for " + needed + " signatures, has " + proposed.signed().size());
         return ExitCode.OK;
     }
 }

@@ -1,13 +1,16 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.model.signing.Acknowledgement;
 import dev.pathwarden.model.text.Escaped;
+import dev.pathwarden.policies.push.Followers;
+import dev.pathwarden.policies.push.LookedAt;
 import dev.pathwarden.policies.rollout.Drift;
+import dev.pathwarden.policies.rollout.ReceiverReport;
 import dev.pathwarden.policies.rollout.Recorders;
 import dev.pathwarden.policies.rollout.Rollout;
 import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.recorder.cli.text.Times;
 import dev.pathwarden.recorder.cli.text.Width;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,9 +24,10 @@ import java.util.Map;
  * Where a roll-out stands, as text and as JSON.
  *
  * @param since when what is deployed was put in place
+ * @param receivers what those of the plan said
  * @param live what was recorded since; null where nobody asked
  */
-record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, Recorders recorders, Instant now, RolloutFigures live) {
+record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, Followers followers, List<LookedAt> receivers, RolloutFigures live) {
 
     private static final int HEAD = 12;
     private static final int MOST_LINES = 6;
@@ -32,26 +36,9 @@ record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, 
     private static final Map<Recorders.State, String> WORDS = new EnumMap<>(Map.of(Recorders.State.TAKEN, "taken", Recorders.State.REFUSED, "refused", Recorders.State.SILENT, "no answer",
             Recorders.State.LOST, "not seen", Recorders.State.ENDED, "ended"));
 
-    /** Whether every recorder that is there has what is deployed, and as many as are expected. A file that cannot be read may be of one that has not. */
+    /** Whether every receiver and every recorder that is there has what is deployed, and as many as are expected. */
     boolean deployedEverywhere() {
-        Map<Recorders.State, Long> counts = counts();
-        return standing.stale() == null && counts.getOrDefault(Recorders.State.REFUSED, 0L) + counts.getOrDefault(Recorders.State.SILENT, 0L) + counts.getOrDefault(Recorders.State.LOST, 0L) == 0 && never() == 0 && recorders.unread() == 0;
-    }
-
-    private Recorders.State state(Recorders.Told told) {
-        return told.state(standing.deployed() == null ? "" : standing.deployed().bundle().hash(), standing.deployed() == null ? null : standing.deployed().sequence(), since, now);
-    }
-
-    private Map<Recorders.State, Long> counts() {
-        Map<Recorders.State, Long> counts = new EnumMap<>(Recorders.State.class);
-        recorders.all().forEach(told -> counts.merge(state(told), 1L, Long::sum));
-        return counts;
-    }
-
-    /** How many of the recorders that are expected have never said anything, as far as is known. */
-    private long never() {
-        long there = recorders.all().size() - counts().getOrDefault(Recorders.State.ENDED, 0L);
-        return Math.max(0, rollout.plan().recorders() - there);
+        return standing.stale() == null && followers.haveIt() && receivers.stream().allMatch(each -> each.state(rollout, standing) == LookedAt.State.HAS);
     }
 
     void print(Console console) {
@@ -64,10 +51,12 @@ record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, 
         if (standing.stale() != null) {
             head(lines, console, "stale", standing.stale());
         }
+        receivers.forEach(each -> head(lines, console, "receiver", told(each)));
         head(lines, console, "recorders", summary());
         recorders(lines, console);
-        if (never() > 0) {
-            head(lines, console, "  never", RecordingReport.count(never(), "recorder") + " of the " + rollout.plan().recorders() + " that the plan expects " + (never() == 1 ? "has" : "have")
+        long never = followers.never();
+        if (never > 0) {
+            head(lines, console, "  never", RecordingReport.count(never, "recorder") + " of the " + rollout.plan().recorders() + " that the plan expects " + (never == 1 ? "has" : "have")
                     + " never acknowledged anything: started without this bundle, by an older version, or without the right to write to its directory of acknowledgements.");
         }
         for (String id : rollout.plan().guardrails()) {
@@ -78,37 +67,50 @@ record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, 
 
     /** Those that need a look before those that have what is deployed. */
     private void recorders(List<String> lines, Console console) {
-        List<Recorders.Told> there = recorders.all().stream().filter(told -> state(told) != Recorders.State.ENDED).sorted(Comparator.comparing(told -> state(told) == Recorders.State.TAKEN)).toList();
-        there.stream().limit(MOST_RECORDERS).forEach(told -> head(lines, console, "  " + WORDS.get(state(told)), told(told)));
+        List<Followers.Follower> there = followers.all().stream().filter(each -> each.state() != Recorders.State.ENDED).sorted(Comparator.comparing(each -> each.state() == Recorders.State.TAKEN)).toList();
+        there.stream().limit(MOST_RECORDERS).forEach(each -> head(lines, console, "  " + WORDS.get(each.state()), told(each)));
         if (there.size() > MOST_RECORDERS) {
-            head(lines, console, "", "and " + (there.size() - MOST_RECORDERS) + " more, " + (state(there.get(MOST_RECORDERS)) == Recorders.State.TAKEN ? "all of which have it" : "which --json lists"));
+            head(lines, console, "", "and " + (there.size() - MOST_RECORDERS) + " more, " + (there.get(MOST_RECORDERS).state() == Recorders.State.TAKEN ? "all of which have it" : "which --json lists"));
         }
+    }
+
+    private String told(LookedAt each) {
+        ReceiverReport report = each.report();
+        String has = report == null ? "" : report.hash().isEmpty() ? "no guardrails" : report.hash() + (report.sequence() == null ? "" : ", sequence " + report.sequence());
+        return each.receiver().name() + switch (each.state(rollout, standing)) {
+            case HAS -> " has it" + (report.hasBundle() ? " since " + time(report.since()) : "");
+            case BEHIND -> " has another bundle of the roll-out: " + has + ". 'pathwarden policy rollout push', or 'rollback' once it was rolled back, goes on with it.";
+            case NOTHING -> " has no bundle yet: 'pathwarden policy rollout push' goes on with it.";
+            case OTHER -> " has a bundle that is none of the roll-out: " + has + ".";
+            case NOT_REACHED -> ": " + each.problem();
+        };
     }
 
     private String summary() {
-        Map<Recorders.State, Long> counts = counts();
-        long there = recorders.all().size() - counts.getOrDefault(Recorders.State.ENDED, 0L);
-        if (recorders.all().isEmpty() && recorders.unread() == 0) {
+        long there = followers.there();
+        long ended = followers.count(Recorders.State.ENDED);
+        if (followers.all().isEmpty() && followers.unread() == 0) {
             return "none has acknowledged anything yet";
         }
-        return counts.getOrDefault(Recorders.State.TAKEN, 0L) + " of " + there + " that are there " + (there == 1 ? "has" : "have") + " what is deployed"
-                + (counts.containsKey(Recorders.State.ENDED) ? "; " + counts.get(Recorders.State.ENDED) + " ended" : "") + (recorders.unread() == 0 ? "" : "; " + RecordingReport.count(recorders.unread(), "file") + " there cannot be read");
+        return followers.count(Recorders.State.TAKEN) + " of " + there + " that are there " + (there == 1 ? "has" : "have") + " what is deployed"
+                + (ended > 0 ? "; " + ended + " ended" : "") + (followers.unread() == 0 ? "" : "; " + RecordingReport.count(followers.unread(), "file") + " there cannot be read");
     }
 
-    private String told(Recorders.Told told) {
-        String who = told.said().recorder() + "  " + (told.said().program().isEmpty() ? "" : told.said().program() + ", ") + "process " + told.said().pid() + (told.said().host().isEmpty() ? "" : " on " + told.said().host());
-        String has = "has " + (told.said().bundle().isEmpty() ? "no guardrails" : told.said().bundle()) + (told.said().sequence() == null ? "" : ", sequence " + told.said().sequence());
-        return switch (state(told)) {
-            case TAKEN -> who + ", at " + Times.instant(told.said().atNanos()) + " UTC";
-            case REFUSED -> who + ": " + told.said().refusal() + " It " + has + ".";
-            case SILENT -> who + ": " + has + ", and has not answered since " + time(since) + "; it was there " + ago(told) + " ago";
-            case LOST -> who + ": was last there " + ago(told) + " ago and had not said that it ends; it " + has.replaceFirst("has", "had");
+    private String told(Followers.Follower each) {
+        Acknowledgement said = each.told().said();
+        String who = said.recorder() + "  " + (said.program().isEmpty() ? "" : said.program() + ", ") + "process " + said.pid() + (said.host().isEmpty() ? "" : " on " + said.host()) + (each.receiver().isEmpty() ? "" : ", told by " + each.receiver());
+        String has = "has " + (said.bundle().isEmpty() ? "no guardrails" : said.bundle()) + (said.sequence() == null ? "" : ", sequence " + said.sequence());
+        return switch (each.state()) {
+            case TAKEN -> who + ", at " + Times.instant(said.atNanos()) + " UTC";
+            case REFUSED -> who + ": " + said.refusal() + " It " + has + ".";
+            case SILENT -> who + ": " + has + ", and has not answered since " + time(since) + "; it was there " + ago(each) + " ago";
+            case LOST -> who + ": was last there " + ago(each) + " ago and had not said that it ends; it " + has.replaceFirst("has", "had");
             case ENDED -> who;
         };
     }
 
-    private String ago(Recorders.Told told) {
-        return Times.duration(Math.max(0, Duration.between(told.seen(), now).toSeconds()) * NANOS);
+    private static String ago(Followers.Follower each) {
+        return Times.duration(each.ago().toSeconds() * NANOS);
     }
 
     private static String time(Instant instant) {
@@ -155,25 +157,38 @@ record RolloutStatus(Rollout rollout, Rollout.Standing standing, Instant since, 
         result.put("sequence", standing.deployed() == null ? null : standing.deployed().sequence());
         result.put("since", since.toString());
         result.put("stale", standing.stale());
-        result.put("recorders", recorders.all().stream().map(this::json).toList());
-        result.put("unread", recorders.unread());
-        result.put("neverAcknowledged", never());
+        result.put("receivers", receivers.stream().map(this::json).toList());
+        result.put("recorders", followers.all().stream().map(RolloutStatus::json).toList());
+        result.put("unread", followers.unread());
+        result.put("neverAcknowledged", followers.never());
         result.put("guardrails", rollout.plan().guardrails().stream().map(this::json).toList());
         return result;
     }
 
-    private Map<String, Object> json(Recorders.Told told) {
+    private Map<String, Object> json(LookedAt each) {
         Map<String, Object> one = new LinkedHashMap<>();
-        one.put("recorder", told.said().recorder());
-        one.put("state", state(told).name().toLowerCase(Locale.ROOT));
-        one.put("program", told.said().program());
-        one.put("pid", told.said().pid());
-        one.put("host", told.said().host());
-        one.put("hash", told.said().bundle());
-        one.put("sequence", told.said().sequence());
-        one.put("refusal", told.said().refusal());
-        one.put("at", told.said().atNanos());
-        one.put("seen", told.seen().toString());
+        one.put("url", each.receiver().url().toString());
+        one.put("state", each.state(rollout, standing).name().toLowerCase(Locale.ROOT));
+        one.put("hash", each.report() == null ? null : each.report().hash());
+        one.put("sequence", each.report() == null ? null : each.report().sequence());
+        one.put("problem", each.problem());
+        return one;
+    }
+
+    private static Map<String, Object> json(Followers.Follower each) {
+        Acknowledgement said = each.told().said();
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("recorder", said.recorder());
+        one.put("state", each.state().name().toLowerCase(Locale.ROOT));
+        one.put("receiver", each.receiver().isEmpty() ? null : each.receiver());
+        one.put("program", said.program());
+        one.put("pid", said.pid());
+        one.put("host", said.host());
+        one.put("hash", said.bundle());
+        one.put("sequence", said.sequence());
+        one.put("refusal", said.refusal());
+        one.put("at", said.atNanos());
+        one.put("seen", each.told().seen().toString());
         return one;
     }
 

@@ -1,5 +1,8 @@
 package dev.pathwarden.recorder.cli;
 
+import dev.pathwarden.policies.push.Followers;
+import dev.pathwarden.policies.push.LookedAt;
+import dev.pathwarden.policies.push.Push;
 import dev.pathwarden.policies.rollout.Drift;
 import dev.pathwarden.policies.rollout.FigureCount;
 import dev.pathwarden.policies.rollout.Recorders;
@@ -20,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {"A recorder is said to have what is deployed when it has acknowledged it, and in no other case. One that refused it says why; one that has not answered still has other guardrails in force.",
             "With snapshots of what was recorded since: how often each guardrail acted, or would have, beside the figures of the rehearsal. Drift is a difference between the shares of runs that 95 %% confidence does not put down to chance."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all recorders that are there have it, and no figures have drifted", "1:one has not, or figures have", "2:the command line is wrong", "3:the plan has errors, or a snapshot cannot be read", "4:rights or disk"},
+        exitCodeList = {"0:all receivers and all recorders that are there have it, and no figures have drifted", "1:one has not, or figures have", "2:the command line is wrong", "3:the plan has errors, or a snapshot cannot be read", "4:rights or disk"},
         footer = {"", "Example:", "  pathwarden policy rollout status plan.yaml tuesday"})
 final class RolloutStatusCommand implements Callable<Integer> {
 
@@ -52,7 +55,12 @@ final class RolloutStatusCommand implements Callable<Integer> {
         Rollout.Standing standing = rollout.standing();
         Instant since = standing.deployed() == null ? now : Files.getLastModifiedTime(rollout.deployed().path()).toInstant();
         RolloutFigures live = snapshots.isEmpty() ? null : count.figures();
-        RolloutStatus status = new RolloutStatus(rollout, standing, since, Recorders.of(rollout.deployed().path(), now), now, live);
+        List<LookedAt> receivers;
+        try (Progress progress = console.progress("receivers that answered:")) {
+            receivers = new Push(rollout, plan.file(), invocation.environment()).look(new ShownWatch(progress));
+        }
+        Followers followers = Followers.of(rollout, standing, since, Recorders.of(rollout.deployed().path(), now), receivers, now);
+        RolloutStatus status = new RolloutStatus(rollout, standing, since, followers, receivers, live);
         if (json.wanted()) {
             console.json(status.json());
         } else {

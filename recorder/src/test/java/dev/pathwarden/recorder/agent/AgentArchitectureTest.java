@@ -42,6 +42,11 @@ class AgentArchitectureTest {
             .because("what finds a private key and signs with it has no place in a watched JVM, which answers to nothing and only checks");
 
     @ArchTest
+    static final ArchRule bundlesAreReceivedOutside = noClasses().that().resideInAnyPackage(AGENT)
+            .should().dependOnClassesThat().resideInAnyPackage("dev.pathwarden.policies.push..", "dev.pathwarden.policies.receive..", "dev.pathwarden.policies.rollout..", "java.net.http..", "com.sun.net.httpserver..")
+            .because("a watched JVM takes guardrails from a file and opens no connection for us");
+
+    @ArchTest
     static final ArchRule noLogging = noClasses().that().resideInAnyPackage(AGENT)
             .should().dependOnClassesThat().resideInAnyPackage("java.util.logging..")
             .because("a logger's lock held while a class loads has stopped whole programs");

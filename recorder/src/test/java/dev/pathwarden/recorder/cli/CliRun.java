@@ -14,7 +14,7 @@ public record CliRun(int code, String out, String err) {
     /** With a home of its own, in which keys are made. */
     private static final Map<String, String> ENVIRONMENT = Map.of("PATH", System.getenv("PATH"), "HOME", Path.of("target", "home-of-tests").toAbsolutePath().toString());
 
-    static CliRun of(Object... arguments) {
+    public static CliRun of(Object... arguments) {
         return of(Terminal.NONE, ENVIRONMENT, arguments);
     }
 

@@ -106,7 +106,7 @@ public final class PlanViewModel {
                     progress.update((double) ++done[0] / runs);
                 });
             }
-            planning.write(changed, wanted.stages(clock.instant()), wanted.recorders(), count.figures());
+            planning.write(changed, wanted.stages(clock.instant()), wanted.recorders(), List.of(), count.figures());
             return wanted.file();
         }).onSuccess(plan -> {
             running.set(false);
