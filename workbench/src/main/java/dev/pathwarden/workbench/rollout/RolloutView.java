@@ -1,6 +1,8 @@
 package dev.pathwarden.workbench.rollout;
 
 import dev.pathwarden.model.signing.Acknowledgement;
+import dev.pathwarden.policies.push.Followers;
+import dev.pathwarden.policies.push.LookedAt;
 import dev.pathwarden.policies.rollout.Drift;
 import dev.pathwarden.policies.rollout.Recorders;
 import dev.pathwarden.policies.rollout.Rollout;
@@ -42,6 +44,7 @@ public final class RolloutView {
     private static final Texts TEXTS = Texts.of(RolloutView.class);
     private static final double ROW = 26;
     private static final int MOST_STAGE_ROWS = 6;
+    private static final int MOST_RECEIVER_ROWS = 4;
     private static final int LONGEST = 500;
     /** These have sentences, and take the room that the others leave. */
     private static final String LAST_OF_RECORDERS = "tells";
@@ -54,11 +57,13 @@ public final class RolloutView {
     private final Label standing = new Label();
     private final Label summary = new Label();
     private final ListView<String> stages = new ListView<>();
-    private final TableView<Recorders.Told> recorders = new TableView<>();
+    private final TableView<LookedAt> receivers = new TableView<>();
+    private final TableView<Followers.Follower> recorders = new TableView<>();
     private final TableView<String> figures = new TableView<>();
     private final Button look = new Button(TEXTS.get("look"));
     private final Button next = new Button(TEXTS.get("next"));
     private final Button back = new Button(TEXTS.get("back"));
+    private final Button rest = new Button(TEXTS.get("rest"));
     private final BorderPane root = new BorderPane();
     private final Label nothing = new Label(TEXTS.get("nothing"));
     private final VBox all;
@@ -72,6 +77,7 @@ public final class RolloutView {
         this.model = model;
         this.plans = plans;
         makeStages();
+        makeReceivers();
         makeRecorders();
         makeFigures();
         standing.setId("rollout-standing");
@@ -82,7 +88,7 @@ public final class RolloutView {
         summary.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(recorders, Priority.SOMETIMES);
         VBox.setVgrow(figures, Priority.SOMETIMES);
-        all = new VBox(6, plan, standing, stages, summary, recorders, figures);
+        all = new VBox(6, plan, standing, stages, receivers, summary, recorders, figures);
         all.setPadding(new Insets(4, 10, 8, 10));
         nothing.setWrapText(true);
         nothing.setMaxWidth(640);
@@ -90,6 +96,7 @@ public final class RolloutView {
         root.setId("rollout");
         root.setTop(new VBox(bar(), said("rollout-problem", "problem-banner", Icon.WARNING, "status-blocked", model.problemProperty()), said("rollout-said", "notice-banner", Icon.OK, "status-ok", model.saidProperty())));
         model.shownProperty().subscribe(this::show);
+        model.changingProperty().subscribe(this::enable);
     }
 
     private Region bar() {
@@ -119,10 +126,14 @@ public final class RolloutView {
                 model.rollBack();
             }
         });
-        List.of(open, make, look, next, back).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
+        rest.setId("rollout-rest");
+        rest.setTooltip(new Tooltip(TEXTS.get("rest.help")));
+        rest.setOnAction(event -> model.goOnWithTheRest());
+        rest.managedProperty().bind(rest.visibleProperty());
+        List.of(open, make, look, rest, next, back).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        HBox bar = new HBox(8, open, make, between, look, next, back);
+        HBox bar = new HBox(8, open, make, between, look, rest, next, back);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("view-bar");
         return bar;
@@ -171,10 +182,18 @@ public final class RolloutView {
         return dialog.showAndWait().filter(yes::equals).isPresent();
     }
 
+    private void enable() {
+        ShownRollout shown = model.shownProperty().get();
+        boolean busy = shown == null || model.changingProperty().get();
+        look.setDisable(busy);
+        next.setDisable(busy || shown.next() == Rollout.NOWHERE);
+        back.setDisable(busy || !shown.mayGoBack());
+        rest.setDisable(busy || !shown.mayGoOnWithTheRest());
+        rest.setVisible(shown != null && !shown.receivers().isEmpty());
+    }
+
     private void show(ShownRollout shown) {
-        look.setDisable(shown == null);
-        next.setDisable(shown == null || shown.next() == Rollout.NOWHERE);
-        back.setDisable(shown == null || !shown.mayGoBack());
+        enable();
         if (shown == null) {
             root.setCenter(nothing);
             return;
@@ -188,9 +207,16 @@ public final class RolloutView {
         stages.setMinHeight(height);
         stages.setPrefHeight(height);
         stages.setMaxHeight(height);
-        recorders.getItems().setAll(shown.recorders().all());
+        receivers.getItems().setAll(shown.receivers());
+        receivers.setVisible(!shown.receivers().isEmpty());
+        double rows = ROW * (1 + Math.min(MOST_RECEIVER_ROWS, shown.receivers().size())) + 8;
+        receivers.setMinHeight(rows);
+        receivers.setPrefHeight(rows);
+        receivers.setMaxHeight(rows);
+        recorders.getItems().setAll(shown.followers().all());
         figures.getItems().setAll(shown.rollout().plan().guardrails());
         stages.refresh();
+        receivers.refresh();
         recorders.refresh();
         figures.refresh();
     }
@@ -208,9 +234,9 @@ public final class RolloutView {
     }
 
     private static String summary(ShownRollout shown) {
-        long there = shown.recorders().all().size() - shown.count(Recorders.State.ENDED);
+        long there = shown.followers().there();
         String text = there == 0 ? TEXTS.get("recorders.none") : TEXTS.get("recorders.some", shown.count(Recorders.State.TAKEN), there);
-        return text + (shown.never() == 0 ? "" : " " + TEXTS.get("recorders.never", shown.never(), shown.rollout().plan().recorders()));
+        return text + (shown.followers().never() == 0 ? "" : " " + TEXTS.get("recorders.never", shown.followers().never(), shown.rollout().plan().recorders()));
     }
 
     private void makeStages() {
@@ -240,6 +266,22 @@ public final class RolloutView {
         return blank;
     }
 
+    private void makeReceivers() {
+        receivers.setId("rollout-receivers");
+        receivers.setAccessibleText(TEXTS.get("receivers"));
+        receivers.setFixedCellSize(ROW);
+        receivers.managedProperty().bind(receivers.visibleProperty());
+        receivers.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        receivers.getColumns().setAll(List.of(column("receiver", each -> each.receiver().name(), 190), column("receiver.state", each -> TEXTS.get("receiver." + model.shownProperty().get().state(each)), 150), column(LAST_OF_RECORDERS, RolloutView::tells, 300)));
+    }
+
+    private static String tells(LookedAt each) {
+        if (each.report() == null) {
+            return Wording.line(each.problem(), LONGEST);
+        }
+        return each.report().hasBundle() ? TEXTS.get("receiver.tells", has(each.report().hash(), each.report().sequence()), each.report().recorders().all().size()) : "";
+    }
+
     private void makeRecorders() {
         recorders.setId("rollout-recorders");
         recorders.setAccessibleText(TEXTS.get("recorders"));
@@ -247,22 +289,27 @@ public final class RolloutView {
         recorders.setMinHeight(90);
         recorders.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         recorders.setPlaceholder(placeholder("recorders.empty"));
-        recorders.getColumns().setAll(List.of(column("state", told -> TEXTS.get("state." + model.shownProperty().get().state(told)), 92), column("program", told -> Wording.line(told.said().program(), LONGEST), 150),
-                column("process", told -> told.said().pid() + (told.said().host().isEmpty() ? "" : " @ " + Wording.line(told.said().host(), 60)), 120), column("has", told -> has(told.said()), 150), column(LAST_OF_RECORDERS, this::tells, 220)));
+        recorders.getColumns().setAll(List.of(column("state", each -> TEXTS.get("state." + each.state()), 92), column("program", each -> Wording.line(each.told().said().program(), LONGEST), 150),
+                column("process", each -> process(each.told().said()), 120), column("has", each -> has(each.told().said().bundle(), each.told().said().sequence()), 150), column(LAST_OF_RECORDERS, RolloutView::tells, 220)));
     }
 
-    private static String has(Acknowledgement said) {
-        String hash = said.bundle().isEmpty() ? TEXTS.get("has.none") : Wording.line(said.bundle(), 16);
-        return said.sequence() == null ? hash : TEXTS.get("has.sequence", hash, String.valueOf(said.sequence()));
+    private static String process(Acknowledgement said) {
+        return said.pid() + (said.host().isEmpty() ? "" : " @ " + Wording.line(said.host(), 60));
     }
 
-    private String tells(Recorders.Told told) {
-        Recorders.State state = model.shownProperty().get().state(told);
-        return switch (state) {
-            case REFUSED -> Wording.line(told.said().refusal(), LONGEST);
-            case TAKEN -> TEXTS.get("tells.TAKEN", Wording.dateTime(told.said().atNanos()));
-            default -> TEXTS.get("tells." + state, Wording.dateTime(told.seen().toEpochMilli() * 1_000_000));
+    private static String has(String bundle, Long sequence) {
+        String hash = bundle.isEmpty() ? TEXTS.get("has.none") : Wording.line(bundle, 16);
+        return sequence == null ? hash : TEXTS.get("has.sequence", hash, String.valueOf(sequence));
+    }
+
+    private static String tells(Followers.Follower each) {
+        Acknowledgement said = each.told().said();
+        String text = switch (each.state()) {
+            case REFUSED -> Wording.line(said.refusal(), LONGEST);
+            case TAKEN -> TEXTS.get("tells.TAKEN", Wording.dateTime(said.atNanos()));
+            default -> TEXTS.get("tells." + each.state(), Wording.dateTime(each.told().seen().toEpochMilli() * 1_000_000));
         };
+        return each.receiver().isEmpty() ? text : TEXTS.get("tells.by", text, each.receiver());
     }
 
     private void makeFigures() {

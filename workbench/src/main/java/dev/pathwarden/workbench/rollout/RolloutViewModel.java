@@ -4,6 +4,9 @@ import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.snapshot.Snapshot;
+import dev.pathwarden.policies.push.Followers;
+import dev.pathwarden.policies.push.LookedAt;
+import dev.pathwarden.policies.push.Push;
 import dev.pathwarden.policies.rollout.FigureCount;
 import dev.pathwarden.policies.rollout.Recorders;
 import dev.pathwarden.policies.rollout.Rollout;
@@ -25,8 +28,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -45,6 +52,7 @@ public final class RolloutViewModel {
     private final ReadOnlyObjectWrapper<ShownRollout> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(this, "said", "");
+    private final ReadOnlyBooleanWrapper changing = new ReadOnlyBooleanWrapper(this, "changing");
     private Path file;
 
     /**
@@ -72,6 +80,11 @@ public final class RolloutViewModel {
     /** What was done last, a sentence; empty for nothing. */
     ReadOnlyStringProperty saidProperty() {
         return said.getReadOnlyProperty();
+    }
+
+    /** Whether something is being put in place, which nothing else is to get in the way of. */
+    ReadOnlyBooleanProperty changingProperty() {
+        return changing.getReadOnlyProperty();
     }
 
     /** Chooses a plan. */
@@ -107,25 +120,55 @@ public final class RolloutViewModel {
         act(shown.get() == null || !shown.get().mayGoBack() ? Rollout.NOWHERE : Rollout.BASE);
     }
 
+    /** Sends what is deployed here to the receivers that do not have it. */
+    void goOnWithTheRest() {
+        change((rollout, progress) -> told(rollout, rollout.standing().stage(), push(rollout).again(new TaskWatch(progress))));
+    }
+
     private void act(int stage) {
         if (stage == Rollout.NOWHERE) {
             return;
         }
-        Path plan = file;
-        Snapshot recording = workspace.snapshotProperty().get();
-        work(TEXTS.get("task.put"), progress -> {
-            Rollout rollout = new RolloutFile(plan).open();
+        change((rollout, progress) -> {
             int due = stage == Rollout.BASE ? stage : rollout.standing().stage() + 1;
             if (due != stage) {
                 throw new RolloutException(TEXTS.get("moved"));
             }
-            String done = put(rollout, stage);
-            return new Done(look(plan, recording, progress), done);
+            return put(rollout, stage, progress);
         });
     }
 
+    /** Changes what is deployed, and tells what came of it. */
+    @FunctionalInterface
+    private interface Change {
+        Told of(Rollout rollout, Progress progress) throws IOException;
+    }
+
+    /**
+     * What came of a change.
+     *
+     * @param said what was done; empty for nothing
+     * @param problem what was not; empty for nothing
+     */
+    private record Told(String said, String problem) {
+    }
+
+    private void change(Change change) {
+        Path plan = file;
+        Snapshot recording = workspace.snapshotProperty().get();
+        changing.set(true);
+        work(TEXTS.get("task.put"), progress -> {
+            Told told = change.of(new RolloutFile(plan).open(), progress);
+            return new Done(look(plan, recording, progress), told);
+        });
+    }
+
+    private Push push(Rollout rollout) {
+        return new Push(rollout, file, environment);
+    }
+
     /** Where several have to sign, adds the signature of this user and waits for the others, if some are missing. */
-    private String put(Rollout rollout, int stage) throws IOException {
+    private Told put(Rollout rollout, int stage, Progress progress) throws IOException {
         RolloutPlan plan = rollout.plan();
         Rollout.Standing standing = rollout.standing();
         boolean signed = plan.signers() != null || standing.deployed() != null && standing.deployed().sequence() != null;
@@ -133,12 +176,21 @@ public final class RolloutViewModel {
         if (plan.signers() != null && plan.signers().needed() > 1) {
             Rollout.Proposed proposed = rollout.sign(stage, key);
             if (proposed.signed().size() < plan.signers().needed()) {
-                return TEXTS.get("signed", Signers.fingerprints(String.join("+", proposed.signed())), plan.signers().needed());
+                return new Told(TEXTS.get("signed", Signers.fingerprints(String.join("+", proposed.signed())), plan.signers().needed()), "");
             }
             key = null;
         }
-        Rollout.Proposed put = rollout.put(stage, key);
-        return stage == Rollout.BASE ? TEXTS.get("back.done", rollout.deployed().path().toString()) : TEXTS.get("put.done", stage + 1, plan.stages().size(), put.bundle().hash());
+        return told(rollout, stage, push(rollout).put(stage, key, new TaskWatch(progress)));
+    }
+
+    private static Told told(Rollout rollout, int stage, Push.Result result) {
+        String missing = result.deliveries().stream().filter(delivery -> !delivery.isGood()).map(delivery -> TEXTS.get("delivery", delivery.receiver().name(), delivery.problem())).collect(Collectors.joining("\n"));
+        if (result.proposed() == null) {
+            return new Told("", TEXTS.get("push.notReady", result.missing(), result.deliveries().size()) + "\n" + missing);
+        }
+        String done = stage == Rollout.BASE ? TEXTS.get("back.done", rollout.deployed().path().toString()) : TEXTS.get("put.done", stage + 1, rollout.plan().stages().size(), result.proposed().bundle().hash());
+        String pushed = result.deliveries().isEmpty() ? "" : " " + TEXTS.get("push.done", result.deliveries().size() - result.missing(), result.deliveries().size());
+        return new Told(done + pushed, missing.isEmpty() ? "" : TEXTS.get("push.missing", result.missing(), result.deliveries().size()) + "\n" + missing);
     }
 
     private SigningKey key() throws IOException {
@@ -161,7 +213,9 @@ public final class RolloutViewModel {
         Rollout.Standing standing = rollout.standing();
         Instant now = clock.instant();
         Instant since = standing.deployed() == null ? now : Files.getLastModifiedTime(rollout.deployed().path()).toInstant();
-        return new ShownRollout(plan, rollout, standing, since, Recorders.of(rollout.deployed().path(), now), live, now);
+        List<LookedAt> receivers = new Push(rollout, plan, environment).look(new TaskWatch(progress));
+        Followers followers = Followers.of(rollout, standing, since, Recorders.of(rollout.deployed().path(), now), receivers, now);
+        return new ShownRollout(plan, rollout, standing, since, receivers, followers, live);
     }
 
     private static RolloutFigures count(Rollout rollout, Snapshot recording, Progress progress) {
@@ -173,16 +227,18 @@ public final class RolloutViewModel {
         return count.figures();
     }
 
-    private record Done(ShownRollout shown, String said) {
+    /** @param told what came of a change; null where there was none */
+    private record Done(ShownRollout shown, Told told) {
     }
 
     private void work(String title, BackgroundTask.Work<Done> work) {
         problem.set("");
         working.execute(BackgroundTask.of(title, work).onSuccess(done -> {
             shown.set(done.shown());
-            if (done.said() != null) {
-                said.set(done.said());
+            if (done.told() != null) {
+                said.set(done.told().said());
+                problem.set(done.told().problem());
             }
-        }).onFailure(error -> problem.set(error instanceof NoSuchFileException gone ? TEXTS.get("gone", String.valueOf(gone.getFile())) : FailureText.of(error))));
+        }).onFailure(error -> problem.set(error instanceof NoSuchFileException gone ? TEXTS.get("gone", String.valueOf(gone.getFile())) : FailureText.of(error))).onFinished(() -> changing.set(false)));
     }
 }

@@ -7,6 +7,8 @@ import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.signing.SigningKeys;
 import dev.pathwarden.policies.engine.Degree;
 import dev.pathwarden.policies.engine.Stage;
+import dev.pathwarden.policies.push.Followers;
+import dev.pathwarden.policies.push.LookedAt;
 import dev.pathwarden.policies.rollout.Recorders;
 import dev.pathwarden.policies.rollout.RolloutPlan;
 import dev.pathwarden.workbench.SampleSnapshot;
@@ -78,13 +80,49 @@ class RolloutViewTest {
         sample.acknowledge();
         robot.clickOn("#rollout-look");
         assertThat(text(robot, "#rollout-summary")).startsWith("1 of 3 recorders that are there acknowledged what is deployed.").contains("1 of the 4 that the plan expects never acknowledged");
-        assertThat(model.shownProperty().get().recorders().all()).extracting(model.shownProperty().get()::state).containsExactly(Recorders.State.TAKEN, Recorders.State.SILENT, Recorders.State.REFUSED);
+        assertThat(model.shownProperty().get().followers().all()).extracting(Followers.Follower::state).containsExactly(Recorders.State.TAKEN, Recorders.State.SILENT, Recorders.State.REFUSED);
 
         robot.interact(robot.lookup("#rollout-back").query()::requestFocus);
         robot.push(KeyCode.SPACE);
         robot.clickOn("#rollout-confirm-yes");
         assertThat(sample.deployed()).containsExactly("kept");
         assertThat(text(robot, "#rollout-said")).startsWith("What was there before the roll-out is in place again");
+    }
+
+    @Test
+    void stages_arePushedToReceivers_orToNobody_andGoOnWithTheRest(FxRobot robot) throws Exception {
+        SampleReceiver one = new SampleReceiver(directory.resolve("one"), 0);
+        SampleReceiver two = new SampleReceiver(directory.resolve("two"), 0);
+        SampleRollout sample = new SampleRollout(directory, null, one.receiver, two.receiver);
+        try {
+            two.close();
+            robot.interact(() -> model.open(sample.plan));
+            assertThat(model.shownProperty().get().receivers()).extracting(model.shownProperty().get()::state).containsExactly(LookedAt.State.NOTHING, LookedAt.State.NOT_REACHED);
+            robot.clickOn("#rollout-next").clickOn("#rollout-confirm-yes");
+            assertThat(text(robot, "#rollout-problem")).isEqualTo("Nothing was changed, here or there: 1 of 2 receivers does not take it.\n" + two.receiver.name() + ": Nothing listens there.");
+            assertThat(text(robot, "#rollout-said")).isEmpty();
+            assertThat(sample.deployed()).containsExactly("kept");
+
+            two = new SampleReceiver(directory.resolve("two"), two.receiver.url().getPort());
+            robot.clickOn("#rollout-next").clickOn("#rollout-confirm-yes");
+            assertThat(text(robot, "#rollout-problem")).isEmpty();
+            assertThat(text(robot, "#rollout-said")).startsWith("Stage 1 of 3 is in place").endsWith("2 of 2 receivers have it.");
+            assertThat(two.deployed()).isEqualTo(one.deployed()).isEqualTo(sample.deployed()).contains("mail-stays-inside");
+            assertThat(disabled(robot, "#rollout-rest")).isTrue();
+
+            two.close();
+            robot.clickOn("#rollout-back").clickOn("#rollout-confirm-yes");
+            assertThat(one.deployed()).containsExactly("kept");
+            assertThat(text(robot, "#rollout-problem")).startsWith("1 of 2 receivers does not have it.").endsWith(two.receiver.name() + ": Nothing listens there.");
+            two = new SampleReceiver(directory.resolve("two"), two.receiver.url().getPort());
+            robot.interact(robot.lookup("#rollout-rest").query()::requestFocus);
+            robot.push(KeyCode.SPACE);
+            assertThat(two.deployed()).containsExactly("kept");
+            assertThat(text(robot, "#rollout-problem")).isEmpty();
+        } finally {
+            one.close();
+            two.close();
+        }
     }
 
     @Test

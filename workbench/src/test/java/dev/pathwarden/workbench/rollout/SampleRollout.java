@@ -9,6 +9,7 @@ import dev.pathwarden.policies.engine.Guardrail;
 import dev.pathwarden.policies.engine.Stage;
 import dev.pathwarden.policies.guardrail.GuardrailFiles;
 import dev.pathwarden.policies.rollout.BundleFile;
+import dev.pathwarden.policies.rollout.Receiver;
 import dev.pathwarden.policies.rollout.Rollout;
 import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.policies.rollout.RolloutPlan;
@@ -31,7 +32,7 @@ final class SampleRollout {
     final Path bundle;
 
     /** @param signers null for none */
-    SampleRollout(Path directory, Signers signers) throws IOException {
+    SampleRollout(Path directory, Signers signers, Receiver... receivers) throws IOException {
         plan = directory.resolve("plan.yaml");
         bundle = directory.resolve("guardrails.bundle");
         Bundle live = bundle(directory.resolve("live"), "kept");
@@ -43,7 +44,7 @@ final class SampleRollout {
         List<Stage> stages = List.of(Stage.forAll(Degree.AUDIT), new Stage(Degree.HOLD, Degree.AUDIT, Set.of(), 10, null, Degree.HOLD), Stage.forAll(Degree.ENFORCE));
         RolloutFigures rehearsed = new RolloutFigures(40, 1210, new TreeMap<>(Map.of("mail-stays-inside", new RolloutFigures.Hits(2, 3))), SeenAgents.NONE);
         Files.writeString(plan, RolloutText.of(new RolloutPlan("guardrails.bundle", "drafts", draft.hash(), new RolloutPlan.Base(signers == null ? live.hash() : "", null), List.of("mail-stays-inside", "no-bulk-export"),
-                stages, signers, 4, rehearsed)));
+                stages, signers, 4, rehearsed, List.of(receivers))));
     }
 
     private static Bundle bundle(Path directory, String... ids) throws IOException {
