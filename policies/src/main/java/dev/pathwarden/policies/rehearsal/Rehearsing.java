@@ -178,6 +178,7 @@ public final class Rehearsing implements AutoCloseable {
                 // In a run that no guardrail is for there is nothing to be found: only its recorded verdicts matter.
                 add(snapshot, run, order.isAsked(run.run().id()) ? kept : null, part);
             } catch (SnapshotException e) {
+                sideBySide.finish();
                 sum.addUnreadable(e.getMessage());
                 done(part);
             }
