@@ -21,6 +21,9 @@ public final class Wording {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** JavaFX 26 fails to lay out text that runs from right to left and is broken into lines: so words of it are kept apart by marks that are not seen, and long ones are parted. */
+    private static final char LEFT_TO_RIGHT = '\u200e';
+    private static final int MOST_LEFTWARDS = 10;
     private static final int SHORT_ID = 8;
     private static final int LONGEST_NAME = 120;
 
@@ -112,19 +115,40 @@ public final class Wording {
     public static String line(String text, int longest) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), longest));
         boolean space = false;
+        int leftwards = 0;
         for (int i = 0; i < text.length() && line.length() < longest; i++) {
             char c = text.charAt(i);
+            if (c == LEFT_TO_RIGHT) {
+                // Set anew below, also where a text comes here twice.
+                continue;
+            }
             boolean blank = Character.isWhitespace(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
                     || c == '\u2028' || c == '\u2029';
             if (!blank) {
-                if (space && !line.isEmpty()) {
+                boolean parted = space && !line.isEmpty();
+                if (leftwards > 0 && (parted || leftwards >= MOST_LEFTWARDS || isWide(c))) {
+                    line.append(LEFT_TO_RIGHT);
+                    leftwards = 0;
+                }
+                if (parted) {
                     line.append(' ');
                 }
                 line.append(c);
+                leftwards = leftwards > 0 || isLeftwards(c) ? leftwards + (isWide(c) ? MOST_LEFTWARDS : 1) : 0;
             }
             space = blank;
         }
         return text.length() > longest && line.length() >= longest ? line.append('…').toString() : line.toString();
+    }
+
+    private static boolean isLeftwards(char c) {
+        byte direction = Character.getDirectionality(c);
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC || direction == Character.DIRECTIONALITY_ARABIC_NUMBER;
+    }
+
+    /** Whether it is a whole phrase drawn as one character. */
+    private static boolean isWide(char c) {
+        return c >= '\ufdf0' && c <= '\ufdff';
     }
 
     private static Instant instant(long epochNanos) {
