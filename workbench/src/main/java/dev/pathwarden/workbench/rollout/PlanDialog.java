@@ -3,12 +3,14 @@ package dev.pathwarden.workbench.rollout;
 import dev.pathwarden.policies.engine.Degree;
 import dev.pathwarden.policies.engine.Stage;
 import dev.pathwarden.policies.rollout.RolloutPlan;
+import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.event.ActionEvent;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -22,6 +24,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -40,6 +43,7 @@ final class PlanDialog {
     private static final Texts TEXTS = Texts.of(PlanDialog.class);
     private static final int MOST_DAYS = 3_650;
     private static final double SMALL = 86;
+    private static final int LONGEST = 30;
 
     private final PlanViewModel model;
     private final Window owner;
@@ -90,6 +94,16 @@ final class PlanDialog {
     }
 
     private void make() {
+        for (Spinner<Integer> each : Stream.of(days, share, recorders).filter(field -> !field.isDisabled()).toList()) {
+            Optional<Integer> number = typed(each);
+            if (number.isEmpty()) {
+                SpinnerValueFactory.IntegerSpinnerValueFactory range = (SpinnerValueFactory.IntegerSpinnerValueFactory) each.getValueFactory();
+                model.tell(TEXTS.get("plan.number", Wording.line(each.getEditor().getText(), LONGEST), range.getMin(), range.getMax()));
+                each.getEditor().requestFocus();
+                return;
+            }
+            each.getValueFactory().setValue(number.get());
+        }
         try {
             model.make(new WantedPlan(Path.of(bundle.getText().strip()), Path.of(file.getText().strip()), audit.isSelected(), days.getValue(), then.getValue(), hold.isSelected(), share.getValue(), keys.getText(), recorders.getValue()));
         } catch (InvalidPathException wrong) {
@@ -183,8 +197,31 @@ final class PlanDialog {
         return box;
     }
 
+    /** The number that stands in a field; empty where none does, or one that it does not take. */
+    private static Optional<Integer> typed(Spinner<Integer> field) {
+        SpinnerValueFactory.IntegerSpinnerValueFactory range = (SpinnerValueFactory.IntegerSpinnerValueFactory) field.getValueFactory();
+        try {
+            int number = Integer.parseInt(field.getEditor().getText().strip());
+            return number < range.getMin() || number > range.getMax() ? Optional.empty() : Optional.of(number);
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
     private static Spinner<Integer> number(String key, int least, int most, int first) {
         Spinner<Integer> spinner = new Spinner<>(least, most, first);
+        // What is no number stays in the field until the plan is to be made, and is told then: by itself a spinner would throw.
+        spinner.getValueFactory().setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Integer number) {
+                return String.valueOf(number);
+            }
+
+            @Override
+            public Integer fromString(String text) {
+                return typed(spinner).orElse(spinner.getValue());
+            }
+        });
         spinner.setEditable(true);
         spinner.setPrefWidth(SMALL);
         spinner.setMinWidth(SMALL);

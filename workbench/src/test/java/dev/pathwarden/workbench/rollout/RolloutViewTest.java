@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,25 @@ class RolloutViewTest {
         assertThat(text(robot, "#rollout-problem")).isEmpty();
         assertThat(text(robot, "#rollout-said")).startsWith("Signed by " + SigningKey.read(theirs).fingerprint() + "; 2 have to sign.");
         assertThat(sample.bundle).doesNotExist();
+    }
+
+    @Test
+    void plan_withWhatIsNoNumber_saysSo_andIsNotMade(FxRobot robot) {
+        robot.clickOn("#rollout-make");
+        robot.clickOn("#plan-bundle").write(directory.resolve("new.bundle").toString());
+        robot.clickOn("#plan-file").write(directory.resolve("new.yaml").toString());
+        for (String typed : List.of("abc", "0", "1000")) {
+            robot.doubleClickOn(robot.from(robot.lookup("#plan-share").<Node>query()).lookup(".text-field").<Node>query()).push(KeyCode.SHORTCUT, KeyCode.A).write(typed);
+            robot.clickOn("#plan-make");
+            assertThat(text(robot, "#plan-problem")).isEqualTo("\u201c" + typed + "\u201d is no number from 1 to 100.");
+        }
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.DELETE);
+        robot.clickOn("#plan-make");
+        assertThat(text(robot, "#plan-problem")).endsWith(" is no number from 1 to 100.");
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).write("25");
+        robot.clickOn("#plan-make");
+        assertThat(text(robot, "#plan-problem")).startsWith("Save the guardrails under Rehearsal first");
     }
 
     @Test
