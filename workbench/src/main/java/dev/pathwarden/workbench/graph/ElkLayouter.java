@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.graph;
 
+import dev.pathwarden.workbench.cell.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -135,7 +136,7 @@ final class ElkLayouter {
                 tags.add("+" + (edge.labels().size() - tags.size()));
                 break;
             }
-            tags.add(label.length() <= LONGEST_TAG ? label : label.substring(0, LONGEST_TAG - 1) + "…");
+            tags.add(Wording.line(label, label.length() <= LONGEST_TAG ? LONGEST_TAG : LONGEST_TAG - 1));
         }
         return tags;
     }

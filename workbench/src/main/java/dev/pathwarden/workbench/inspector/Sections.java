@@ -39,6 +39,10 @@ final class Sections {
 
     private static final Texts TEXTS = Texts.of(Sections.class);
     private static final int LONGEST_MESSAGE = 2_000;
+    private static final int LONGEST_NAME = 200;
+    /** Names up to this length are never cut. */
+    private static final int WHOLE_NAME = 28;
+    private static final double NAME_WIDTH = 150;
     private static final int MOST_LINKS = 200;
 
     private final StepDetails details;
@@ -116,6 +120,9 @@ final class Sections {
             Label guardrail = new Label(Wording.line(verdict.guardrail(), 80));
             guardrail.getStyleClass().add("inspector-strong");
             FlowPane top = new FlowPane(8, 2, Cells.badge(verdict.action()), guardrail, muted(TEXTS.get("verdict.mode", verdict.mode().text())));
+            // Else a long name makes all of the inspector wider than it is seen.
+            top.setMinWidth(0);
+            guardrail.maxWidthProperty().bind(top.widthProperty());
             VBox card = new VBox(4, top, wrapped(Wording.line(verdict.message(), LONGEST_MESSAGE)));
             if (verdict.mode() == Mode.AUDIT) {
                 card.getChildren().add(muted(TEXTS.get("verdict.audit")));
@@ -131,7 +138,7 @@ final class Sections {
             box.getChildren().add(card);
         }
         for (Decision.NotEvaluated skipped : decision.notEvaluated()) {
-            box.getChildren().add(wrapped(TEXTS.get("not.evaluated", skipped.guardrail(), Wording.line(skipped.reason(), LONGEST_MESSAGE))));
+            box.getChildren().add(wrapped(TEXTS.get("not.evaluated", Wording.line(skipped.guardrail(), 80), Wording.line(skipped.reason(), LONGEST_MESSAGE))));
         }
         return box;
     }
@@ -275,8 +282,13 @@ final class Sections {
     private static Node table(List<Entry> entries) {
         GridPane grid = grid();
         for (Entry entry : entries) {
-            Label name = muted(entry.name());
-            name.setMinWidth(Region.USE_PREF_SIZE);
+            Label name = muted(Wording.line(entry.name(), LONGEST_NAME));
+            if (entry.name().length() > WHOLE_NAME) {
+                name.setMaxWidth(NAME_WIDTH);
+                LateTooltip.set(name, name::getText);
+            } else {
+                name.setMinWidth(Region.USE_PREF_SIZE);
+            }
             Label value = wrapped(Wording.line(entry.value(), LONGEST_MESSAGE));
             grid.addRow(grid.getRowCount(), name, value);
         }

@@ -30,6 +30,9 @@ final class ValueTree {
     private static final int FEW = 8;
     private static final int OPEN_DEPTH = 2;
     private static final int LONGEST_KEY = 60;
+    /** Keys up to this length are never cut. */
+    private static final int WHOLE_KEY = 28;
+    private static final double KEY_WIDTH = 150;
     private static final int FIRST_CHARS = 400;
     private static final int MOST_CHARS = 20_000;
 
@@ -86,7 +89,11 @@ final class ValueTree {
     private Node row(String key, Object value, int depth) {
         Label name = new Label(Wording.line(key, LONGEST_KEY));
         name.getStyleClass().add("value-key");
-        name.setMinWidth(Region.USE_PREF_SIZE);
+        if (name.getText().length() > WHOLE_KEY) {
+            name.setMaxWidth(KEY_WIDTH);
+        } else {
+            name.setMinWidth(Region.USE_PREF_SIZE);
+        }
         if (words.standIn(key)) {
             name.getStyleClass().add("found");
         }

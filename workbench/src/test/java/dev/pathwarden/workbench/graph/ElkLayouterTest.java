@@ -135,5 +135,6 @@ class ElkLayouterTest {
         assertThat(ElkLayouter.tags(new GraphEdge(0, 1, EdgeKind.PROVENANCE, Set.of("pii.email", "pii.iban", "pii.phone", "pii.us-ssn"))))
                 .containsExactly("pii.email", "pii.iban", "+2");
         assertThat(ElkLayouter.tags(new GraphEdge(0, 1, EdgeKind.PROVENANCE, Set.of("a", "b", "c")))).containsExactly("a", "b", "c");
+        assertThat(ElkLayouter.tags(new GraphEdge(0, 1, EdgeKind.PROVENANCE, Set.of("x\u202eneddih\n\u0000" + "y".repeat(90_000))))).singleElement().asString().startsWith("x neddih y").endsWith("…").hasSizeLessThan(40);
     }
 }
