@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is known of a recording besides what was recorded: marks on its runs and steps, and filters. A value; {@link CaseEdit} makes another one of it.
@@ -61,12 +62,14 @@ public record Case(SortedSet<String> recordings, SortedMap<MarkId, Mark> all) {
         return all.values().stream().map(Mark::content).filter(MarkContent.SavedFilter.class::isInstance).map(MarkContent.SavedFilter.class::cast).sorted(Comparator.comparing(MarkContent.SavedFilter::name)).toList();
     }
 
-    /** All that stands in either; of a mark that is in both, what was changed last. The order does not matter, nor how often. */
+    /** All that stands in either; of a mark that is in both, what was changed last. Where several people judged a step, what each of them said last is kept. The order does not matter, nor how often. */
     public Case merge(Case other) {
         SortedSet<String> names = new TreeSet<>(recordings);
         names.addAll(other.recordings);
-        SortedMap<MarkId, Mark> merged = new TreeMap<>(all);
-        other.all.forEach((id, mark) -> merged.merge(id, mark, Mark::later));
+        SortedMap<MarkId, Mark> merged = new TreeMap<>();
+        Judgements judgements = new Judgements();
+        Stream.concat(all.values().stream(), other.all.values().stream()).filter(mark -> !judgements.add(mark)).forEach(mark -> merged.merge(mark.id(), mark, Mark::later));
+        judgements.putInto(merged);
         return new Case(names, merged);
     }
 

@@ -36,14 +36,15 @@ public record CaseEdit(List<Change> changes) {
     }
 
     /**
-     * Makes a mark. What can be there once only - a star, a tag, a filter of that name - takes the place of what is there.
+     * Makes a mark. What can be there once only - a star, a tag, a filter of that name, a judgement - takes the place of what is there; a judgement also of what others said of the step.
      *
      * @param now the case as it is
      * @param subject what it is on; null for a filter
      */
     public static CaseEdit make(Case now, Subject subject, MarkContent content) {
         MarkId id = content.onlyId(subject).orElseGet(MarkId::random);
-        return of(new Change(id, subject, now.mark(id).map(Mark::content).orElse(null), content));
+        CaseEdit made = of(new Change(id, subject, now.mark(id).map(Mark::content).orElse(null), content));
+        return content instanceof MarkContent.Judged ? made.and(remove(now.marks().stream().filter(mark -> mark.content() instanceof MarkContent.Judged && mark.subject().equals(subject) && !mark.id().equals(id)).toList())) : made;
     }
 
     /** Lets a mark say something else. It stays the same mark; a tag or a filter of another name is another one, so that is removed and made. */

@@ -34,7 +34,9 @@ final class Cases {
         MarkContent content = random.nextInt(5) == 0 ? null : content();
         Subject subject = subject(content);
         long made = random.nextInt(3);
-        return new Mark(MarkId.of(String.valueOf(random.nextInt(8))), subject, content, random.nextBoolean() ? "ada" : "bob", made, made + random.nextInt(3));
+        MarkId judgement = content instanceof MarkContent.Judged ? content.onlyId(subject).orElseThrow() : null;
+        MarkContent said = judgement != null && random.nextInt(4) == 0 ? null : content;
+        return new Mark(judgement != null ? judgement : MarkId.of(String.valueOf(random.nextInt(8))), subject, said, random.nextBoolean() ? "ada" : "bob", made, made + random.nextInt(3));
     }
 
     /** What that can be said of; null for what is said of nothing. */

@@ -32,11 +32,12 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads the plan of a roll-out, as {@link RolloutText} writes it and a person changes it; JSON is as good. */
 public final class RolloutParser {
 
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("rollout", "bundle", "drafts", "draft", "base", "guardrails", "stages", "signers", "signatures", "recorders", "to", "rehearsed", "hits", "agents"));
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("rollout", "bundle", "drafts", "draft", "base", "guardrails", "stages", "signers", "signatures", "recorders", "to", "rehearsed", "goodWork", "hits", "agents"));
     private static final Set<String> BASE_KEYS = new LinkedHashSet<>(List.of("hash", "sequence"));
     private static final Set<String> STAGE_KEYS = new LinkedHashSet<>(List.of("degree", "agents", "share", "others", "until", "then"));
     private static final Set<String> RECEIVER_KEYS = new LinkedHashSet<>(List.of("url", "pin", "tokenFile", "tokenVariable"));
     private static final Set<String> FIGURE_KEYS = new LinkedHashSet<>(List.of("runs", "steps"));
+    private static final Set<String> GOOD_KEYS = new LinkedHashSet<>(List.of("steps", "stopped"));
     private static final Set<String> DEGREES = Stream.of(Degree.values()).map(Degree::text).collect(Collectors.toCollection(LinkedHashSet::new));
     private static final long NANOS = 1_000_000_000L;
     private static final long MOST = 999_999_999_999L;
@@ -184,7 +185,7 @@ public final class RolloutParser {
         return fields.node("rehearsed").map(node -> {
             MappingReader whole = MappingReader.of(node, "'rehearsed'", FIGURE_KEYS, problems);
             try {
-                return new RolloutFigures(number(whole, "runs", 0, MOST, 0), number(whole, "steps", 0, MOST, 0), hits, agents);
+                return new RolloutFigures(number(whole, "runs", 0, MOST, 0), number(whole, "steps", 0, MOST, 0), hits, agents, goodWork(fields));
             } catch (IllegalArgumentException wrong) {
                 problems.error(node, wrong.getMessage());
                 return RolloutFigures.NONE;
@@ -199,6 +200,15 @@ public final class RolloutParser {
             named.names().forEach(name -> byName.put(name, new TreeSet<>(named.texts(name))));
         });
         return new SeenAgents(byName);
+    }
+
+    /** What is known of judged good work; null where nothing is. */
+    private RolloutFigures.GoodWork goodWork(MappingReader fields) {
+        return fields.node("goodWork").map(node -> {
+            MappingReader judged = MappingReader.of(node, "'goodWork'", GOOD_KEYS, problems);
+            long steps = number(judged, "steps", 0, MOST, 0);
+            return new RolloutFigures.GoodWork(steps, number(judged, "stopped", 0, steps, 0));
+        }).orElse(null);
     }
 
     private long number(MappingReader fields, String key, long least, long most, long otherwise) {

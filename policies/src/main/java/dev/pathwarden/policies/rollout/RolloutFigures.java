@@ -11,8 +11,14 @@ import java.util.TreeMap;
  * @param steps their steps that were decided
  * @param hits by guardrail
  * @param agents the agents that acted in rehearsed runs; none where runs were counted as they were recorded
+ * @param goodWork what they did to steps that were judged good work; null where none was judged
  */
-public record RolloutFigures(long runs, long steps, SortedMap<String, Hits> hits, SeenAgents agents) {
+public record RolloutFigures(long runs, long steps, SortedMap<String, Hits> hits, SeenAgents agents, GoodWork goodWork) {
+
+    /** Of runs in which no good work was judged. */
+    public RolloutFigures(long runs, long steps, SortedMap<String, Hits> hits, SeenAgents agents) {
+        this(runs, steps, hits, agents, null);
+    }
 
     /** Of no run. */
     public static final RolloutFigures NONE = new RolloutFigures(0, 0, Collections.emptySortedMap(), SeenAgents.NONE);
@@ -29,9 +35,28 @@ public record RolloutFigures(long runs, long steps, SortedMap<String, Hits> hits
         }
     }
 
+    /** The same, with what is known of judged good work. */
+    public RolloutFigures with(GoodWork judged) {
+        return new RolloutFigures(runs, steps, hits, agents, judged);
+    }
+
     /** How often that guardrail did. */
     public Hits of(String guardrail) {
         return hits.getOrDefault(guardrail, Hits.NONE);
+    }
+
+    /**
+     * Steps that somebody judged good work.
+     *
+     * @param steps how many
+     * @param stopped how many of them the guardrails would stop, were they enforced
+     */
+    public record GoodWork(long steps, long stopped) {
+        public GoodWork {
+            if (stopped < 0 || steps < stopped) {
+                throw new IllegalArgumentException("steps=" + steps + ", stopped=" + stopped);
+            }
+        }
     }
 
     /**

@@ -44,6 +44,9 @@ public final class RolloutText {
             plan.receivers().forEach(receiver -> text.append("  - ").append(flow(receiver)).append('\n'));
         }
         text.append("rehearsed: {runs: ").append(plan.rehearsed().runs()).append(", steps: ").append(plan.rehearsed().steps()).append("}\n");
+        if (plan.rehearsed().goodWork() != null) {
+            text.append("goodWork: {steps: ").append(plan.rehearsed().goodWork().steps()).append(", stopped: ").append(plan.rehearsed().goodWork().stopped()).append("}  # steps that were judged good work, and how many of them would be stopped\n");
+        }
         if (!plan.rehearsed().hits().isEmpty()) {
             text.append("hits:\n");
             plan.rehearsed().hits().forEach((id, hits) -> text.append("  ").append(YamlName.of(id)).append(": {runs: ").append(hits.runs()).append(", steps: ").append(hits.steps()).append("}\n"));

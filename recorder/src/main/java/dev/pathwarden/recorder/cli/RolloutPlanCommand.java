@@ -1,11 +1,15 @@
 package dev.pathwarden.recorder.cli;
 
 import dev.pathwarden.model.signing.Signers;
+import dev.pathwarden.model.encryption.EncryptionKeys;
+import dev.pathwarden.model.snapshot.Snapshots;
 import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Stage;
+import dev.pathwarden.policies.judge.GoodWorkStopped;
+import dev.pathwarden.policies.judge.JudgedRecordings;
 import dev.pathwarden.policies.rollout.FigureCount;
 import dev.pathwarden.policies.rollout.Planning;
 import dev.pathwarden.policies.rollout.Receiver;
@@ -22,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "plan", sortOptions = false,
         header = "Rehearse guardrails, and write the plan of their roll-out.",
         description = {"Compares the guardrails with what is deployed: those that are new or changed go through the stages. What they come to on the snapshots stands in the plan, for 'status' to compare with what happens.",
+            "Where steps of the snapshots were judged, it is said how much good work the guardrails would stop; that stands in the plan too, and keeps nothing from being rolled out.",
             "Nothing is deployed. Beside the plan lies PLAN.base, a copy of what is deployed now, which 'rollback' puts back."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:the command line is wrong, or --out exists and is not to be replaced", "3:a guardrail or snapshot cannot be read, or there is nothing to roll out; nothing is written", "4:rights or disk"},
@@ -98,7 +104,8 @@ final class RolloutPlanCommand implements Callable<Integer> {
         List<Receiver> hosts = to.receivers();
         Planning planning = new Planning(out, bundle, policies, loaded.bundle(), signers);
         List<String> staged = staged(planning, loaded.bundle());
-        RolloutFigures rehearsed = rehearse(console, loaded.bundle(), staged);
+        GoodWorkStopped goodWork = goodWork(loaded.bundle(), staged);
+        RolloutFigures rehearsed = rehearse(console, loaded.bundle(), staged).with(goodWork.judged() == 0 ? null : new RolloutFigures.GoodWork(goodWork.judged(), goodWork.stopped()));
         try {
             print(console, planning.write(staged, stages.stages(now, rehearsed.agents()), recorders, hosts, rehearsed), planning.removed());
         } catch (IllegalArgumentException wrong) {
@@ -107,6 +114,7 @@ final class RolloutPlanCommand implements Callable<Integer> {
         if (planning.isOntoAStage()) {
             console.note("What is deployed is a stage of another roll-out: 'rollback' of this one goes back to that stage, and not to what was there before it. To begin from there, roll the other one back first, and plan anew.");
         }
+        warn(console, goodWork);
         return ExitCode.OK;
     }
 
@@ -148,6 +156,21 @@ final class RolloutPlanCommand implements Callable<Integer> {
         return count.figures();
     }
 
+    /** What could not be read was told when the guardrails were rehearsed. */
+    private GoodWorkStopped goodWork(Bundle draft, List<String> staged) {
+        EncryptionKeys keys = decrypt.keys(invocation);
+        JudgedRecordings judged = JudgedRecordings.in(snapshots, path -> Snapshots.open(path, keys), invocation.environment(), part -> { });
+        return GoodWorkStopped.by(judged.set(), draft, staged, () -> { });
+    }
+
+    private void warn(Console console, GoodWorkStopped found) {
+        if (found.stopped() > 0) {
+            String by = found.byGuardrail().entrySet().stream().map(each -> each.getKey() + " " + each.getValue()).collect(Collectors.joining(", "));
+            console.note(Escaped.text("These guardrails would stop " + found.stopped() + " of " + RecordingReport.count(found.judged(), "step") + " that " + (found.judged() == 1 ? "was" : "were") + " judged good work (" + by
+                    + "). 'pathwarden judge show --policies " + policies + " --guardrail " + found.byGuardrail().firstKey() + " SNAPSHOT' tells which clause would let it go on."));
+        }
+    }
+
     private void print(Console console, RolloutPlan plan, List<String> removed) {
         if (json.wanted()) {
             Map<String, Object> result = new LinkedHashMap<>();
@@ -161,6 +184,7 @@ final class RolloutPlanCommand implements Callable<Integer> {
             result.put("to", plan.receivers().stream().map(receiver -> receiver.url().toString()).toList());
             result.put("runs", plan.rehearsed().runs());
             result.put("steps", plan.rehearsed().steps());
+            result.put("goodWork", plan.rehearsed().goodWork() == null ? null : Map.of("steps", plan.rehearsed().goodWork().steps(), "stopped", plan.rehearsed().goodWork().stopped()));
             console.json(result);
             return;
         }

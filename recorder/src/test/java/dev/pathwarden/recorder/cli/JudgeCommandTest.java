@@ -170,4 +170,32 @@ class JudgeCommandTest {
         assertThat(run.err()).contains("2 judged steps left out that their recording does not have, such as step ");
         assertThat(run.out()).contains("Measured on 1 step that should be stopped and 0 steps of good work, in 1 run.");
     }
+
+    @Test
+    void show_ofAFolder_takesAllRecordingsInIt_andTellsWhatCannotBeRead() throws Exception {
+        judge();
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        Files.move(recording, folder.resolve("recording.pathwarden"));
+        Files.move(directory.resolve("recording.pathwarden.case.json"), folder.resolve("recording.pathwarden.case.json"));
+        Files.writeString(folder.resolve("broken.pathwarden"), "no recording");
+
+        CliRun run = CliRun.of("judge", "show", "--policies", draft, folder);
+
+        assertThat(run.out()).contains("Measured on 1 step that should be stopped and 2 steps of good work, in 2 runs.");
+        assertThat(run.err()).contains("broken.pathwarden");
+        assertThat(CliRun.of("judge", "show", "--policies", draft, folder.resolve("broken.pathwarden")).code()).isEqualTo(ExitCode.INPUT);
+    }
+
+    @Test
+    void rolloutPlan_saysHowMuchGoodWorkWouldBeStopped_andCarriesThat() throws Exception {
+        judge();
+        Path plan = directory.resolve("plan.yaml");
+
+        CliRun run = CliRun.of("policy", "rollout", "plan", "--policies", draft, "--bundle", directory.resolve("guardrails.bundle"), "--out", plan, recording);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("would stop 2 of 2 steps that were judged good work (writes 2)", "judge show --policies");
+        assertThat(Files.readString(plan)).contains("goodWork: {steps: 2, stopped: 2}");
+        assertThat(CliRun.of("policy", "rollout", "status", plan).out()).isNotEmpty();
+    }
 }

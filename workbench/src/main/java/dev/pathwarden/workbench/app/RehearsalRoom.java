@@ -10,6 +10,7 @@ import dev.pathwarden.workbench.draft.DraftViewModel;
 import dev.pathwarden.workbench.editor.GuardrailHelp;
 import dev.pathwarden.workbench.editor.LiveValuesViewModel;
 import dev.pathwarden.workbench.judge.EditedFile;
+import dev.pathwarden.workbench.judge.GoodWorkViewModel;
 import dev.pathwarden.workbench.judge.JudgeViewModel;
 import dev.pathwarden.workbench.judge.JudgedSteps;
 import dev.pathwarden.workbench.judge.Judging;
@@ -76,10 +77,11 @@ final class RehearsalRoom {
         rehearsal.onEdited(values::edited);
         EditedFile file = new EditedFile(rehearsal::edited);
         JudgedSteps judged = new JudgedSteps(cases, workspace, opener, environment, rehearsal.dryRun().folderProperty()::get);
-        Judging judging = new Judging(new JudgeViewModel(cases, workspace), new MeasureViewModel(judged, workspace, executor, file), new TestsViewModel(judged, executor, file), file);
+        Judging judging = new Judging(new JudgeViewModel(cases, workspace), new MeasureViewModel(judged, workspace, executor, file), new TestsViewModel(judged, executor, file), new GoodWorkViewModel(judged::reading, executor), file);
+        rehearsal.savedProperty().subscribe(saved -> judging.goodWork().check(saved == null ? List.of() : List.of(saved)));
         view = new RehearsalView(rehearsal, judging,
                 new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::toldOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask, keys);
-        PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, rollout::open);
+        PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, judged::reading, rollout::open);
         rehearsalTab = new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), view.node(), rehearsal.dryRun()::rehearse);
         rolloutTab = new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout, plans).node(), () -> { });
     }

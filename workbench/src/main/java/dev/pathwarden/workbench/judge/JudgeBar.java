@@ -117,7 +117,8 @@ public final class JudgeBar {
 
     private void show() {
         Optional<Figures> known = model.figures(rehearsal.getValue());
-        figures.setText(known.map(JudgeBar::text).orElse(model.judgedProperty().get().isEmpty() ? TEXTS.get("none") : TEXTS.get("unknown")));
+        String unsure = model.contradictedSteps() == 0 ? "" : " " + TEXTS.get("contradicted", model.contradictedSteps());
+        figures.setText(known.map(JudgeBar::text).orElse(model.judgedProperty().get().isEmpty() ? TEXTS.get("none") : TEXTS.get("unknown")) + unsure);
         figures.getStyleClass().remove("judge-stops-good-work");
         known.filter(now -> now.wrongStops() > 0).ifPresent(now -> figures.getStyleClass().add("judge-stops-good-work"));
         figures.setTooltip(new Tooltip(TEXTS.get("help.figures")));

@@ -24,25 +24,49 @@ public final class JudgeViewModel {
 
     private final CaseViewModel cases;
     private final Workspace workspace;
+    private Set<Subject> contradicted = Set.of();
     private final ReadOnlyObjectWrapper<Map<Subject, Boolean>> judged = new ReadOnlyObjectWrapper<>(this, "judged", Map.of());
 
     public JudgeViewModel(CaseViewModel cases, Workspace workspace) {
         this.cases = cases;
         this.workspace = workspace;
-        cases.valueProperty().subscribe(now -> judged.set(judged(now)));
+        cases.valueProperty().subscribe(now -> {
+            Said said = judged(now);
+            contradicted = said.contradicted();
+            judged.set(said.judged());
+        });
     }
 
-    private static Map<Subject, Boolean> judged(Case now) {
+    /**
+     * What is said of steps.
+     *
+     * @param judged for each judged step whether stopping it is right
+     * @param contradicted steps that not everybody judges the same
+     */
+    private record Said(Map<Subject, Boolean> judged, Set<Subject> contradicted) {
+    }
+
+    private static Said judged(Case now) {
         Map<Subject, Boolean> judged = new HashMap<>();
+        Set<Subject> contradicted = new HashSet<>();
         now.marks().forEach(mark -> {
             if (mark.content() instanceof MarkContent.Judged content) {
-                judged.put(mark.subject(), content.right());
+                Boolean before = judged.put(mark.subject(), content.right());
+                if (before != null && before != content.right()) {
+                    contradicted.add(mark.subject());
+                }
             }
         });
-        return Map.copyOf(judged);
+        judged.keySet().removeAll(contradicted);
+        return new Said(Map.copyOf(judged), Set.copyOf(contradicted));
     }
 
-    /** For each judged step whether stopping it is right. */
+    /** Of how many steps somebody says that stopping them is right and somebody else that it is wrong; they are in no figure. */
+    int contradictedSteps() {
+        return contradicted.size();
+    }
+
+    /** For each judged step whether stopping it is right; without those of which not everybody says the same. */
     public ReadOnlyObjectProperty<Map<Subject, Boolean>> judgedProperty() {
         return judged.getReadOnlyProperty();
     }

@@ -37,7 +37,7 @@ public final class JudgedSteps {
     }
 
     /** Reads the judged steps as they are now, what is judged of the open recording also where its case is not written yet; empty where nothing is open and no folder chosen. */
-    Optional<BackgroundTask.Work<JudgedRecordings>> reading() {
+    public Optional<BackgroundTask.Work<JudgedRecordings>> reading() {
         Snapshot open = workspace.snapshotProperty().get();
         Case of = cases.valueProperty().get();
         Path in = folder.get();

@@ -2,6 +2,7 @@ package dev.pathwarden.workbench.judge;
 
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
+import dev.pathwarden.policies.judge.HeldOut;
 import dev.pathwarden.policies.judge.Judge;
 import dev.pathwarden.policies.judge.JudgedRecordings;
 import dev.pathwarden.policies.judge.JudgedSet;
@@ -60,9 +61,11 @@ public final class MeasureViewModel {
      * @param sentences what is to be known of these before any figure
      * @param tradeOffs of each threshold, by guardrail
      * @param clauses clauses more, the best first
+     * @param heldOut what to expect of such clauses on other steps, a sentence for each guardrail that has some
      */
-    record Measured(GuardrailSource from, JudgedSet judged, List<String> sentences, List<OfGuardrail<TradeOff>> tradeOffs, List<OfGuardrail<Tightening>> clauses) {
+    record Measured(GuardrailSource from, JudgedSet judged, List<String> sentences, List<OfGuardrail<TradeOff>> tradeOffs, List<OfGuardrail<Tightening>> clauses, List<String> heldOut) {
         Measured {
+            heldOut = List.copyOf(heldOut);
             sentences = List.copyOf(sentences);
             tradeOffs = List.copyOf(tradeOffs);
             clauses = List.copyOf(clauses);
@@ -113,11 +116,32 @@ public final class MeasureViewModel {
         Judge judge = new Judge(read.set());
         List<OfGuardrail<TradeOff>> tradeOffs = new ArrayList<>();
         List<OfGuardrail<Tightening>> clauses = new ArrayList<>();
+        List<String> sentences = new ArrayList<>(SetText.sentences(read));
+        List<String> heldOut = new ArrayList<>();
         for (WrittenGuardrail written : WrittenGuardrail.of(List.of(source), GuardrailCompiler.compile(List.of(source)))) {
             Threshold.of(written).forEach(threshold -> tradeOffs.add(new OfGuardrail<>(written.id(), TradeOff.of(judge, written, threshold, progress::checkCancelled))));
-            Tightenings.of(judge, written, progress::checkCancelled).clauses().forEach(each -> clauses.add(new OfGuardrail<>(written.id(), each)));
+            Tightenings found = Tightenings.of(judge, written, progress::checkCancelled);
+            found.clauses().forEach(each -> clauses.add(new OfGuardrail<>(written.id(), each)));
+            if (!found.clauses().isEmpty()) {
+                heldOut.add(heldOut(written.id(), found.heldOut()));
+            }
+            int silent = judge.stopped(written.alone()).notEvaluated();
+            if (silent > 0) {
+                sentences.add(TEXTS.get("measure.silent", written.id(), silent));
+            }
         }
-        return new Measured(source, read.set(), SetText.sentences(read), tradeOffs, clauses);
+        return new Measured(source, read.set(), sentences, tradeOffs, clauses, heldOut);
+    }
+
+    private static String heldOut(String guardrail, HeldOut heldOut) {
+        return heldOut == null ? TEXTS.get("measure.heldout.few", guardrail)
+                : TEXTS.get(heldOut.parts() == heldOut.runs() ? "measure.heldout.each" : "measure.heldout.parts", guardrail, heldOut.runs(), heldOut.parts(), heldOut.figures().rightStops(), heldOut.figures().wrongStops());
+    }
+
+    /** Ends what is being measured, and says so. */
+    void stop() {
+        cancel();
+        said.set(TEXTS.get("measure.stopped"));
     }
 
     /** Ends what is being measured. */

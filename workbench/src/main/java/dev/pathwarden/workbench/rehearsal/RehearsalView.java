@@ -12,6 +12,7 @@ import dev.pathwarden.workbench.editor.LiveValuesView;
 import dev.pathwarden.workbench.editor.LiveValuesViewModel;
 import dev.pathwarden.workbench.editor.PolicyEditor;
 import dev.pathwarden.workbench.editor.RichTextPolicyEditor;
+import dev.pathwarden.workbench.judge.GoodWorkBar;
 import dev.pathwarden.workbench.judge.Judging;
 import dev.pathwarden.workbench.keys.CommandKeys;
 import dev.pathwarden.workbench.text.Texts;
@@ -96,7 +97,7 @@ public final class RehearsalView {
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(UPPER);
         VBox.setVgrow(split, Priority.ALWAYS);
-        VBox written = new VBox(toolbar(), failure(), new ConflictBar(model).node(), split);
+        VBox written = new VBox(toolbar(), failure(), new ConflictBar(model).node(), new GoodWorkBar(judging).node(), split);
         StackPane shown = new StackPane(written, draft);
         VBox.setVgrow(shown, Priority.ALWAYS);
         root = new VBox(shown);

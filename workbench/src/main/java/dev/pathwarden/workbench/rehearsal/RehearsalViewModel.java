@@ -45,6 +45,7 @@ public final class RehearsalViewModel {
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
     private final ReadOnlyObjectWrapper<FileConflict> conflict = new ReadOnlyObjectWrapper<>(this, "conflict");
+    private final ReadOnlyObjectWrapper<GuardrailSource> lastSaved = new ReadOnlyObjectWrapper<>(this, "saved");
     /** Directory or file that the set was read from; null where it was not. */
     private Path place;
     private boolean switching;
@@ -127,6 +128,11 @@ public final class RehearsalViewModel {
     /** Chooses a new guardrail from a template. */
     void newDraft() {
         show(TEXTS.get("set.draft"), null, List.of(GuardrailDraft.of(new GuardrailSource("draft.yaml", TEXTS.get("draft")), null)));
+    }
+
+    /** The file that was saved last, as it was saved; null where none was. */
+    public ReadOnlyObjectProperty<GuardrailSource> savedProperty() {
+        return lastSaved.getReadOnlyProperty();
     }
 
     /** Puts a new file into the editor, in a set of its own. Files that were changed and not saved stay beside it; one of the same name is called otherwise. */
@@ -293,6 +299,9 @@ public final class RehearsalViewModel {
                 failure.set("");
                 conflict.set(theirs.map(other -> new FileConflict(saved.name(), path, saved.text(), other.text())).orElse(null));
                 if (theirs.isEmpty()) {
+                    // Also where the same was saved before: whoever listens looks at it again.
+                    lastSaved.set(null);
+                    lastSaved.set(new GuardrailSource(saved.name(), saved.text(), saved.original().lists()));
                     now(saved, path).ifPresent(draft -> replace(draft, draft.savedAs(path, saved.text())));
                 }
             }).onFailure(error -> failure.set(TEXTS.get("save.failed", path, FailureText.reason(error))));

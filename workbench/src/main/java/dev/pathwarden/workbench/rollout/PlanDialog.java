@@ -87,6 +87,7 @@ final class PlanDialog {
             }
         });
         dialog.setOnShown(event -> bundle.requestFocus());
+        model.look();
         dialog.showAndWait();
         done.unsubscribe();
         button.disableProperty().unbind();
@@ -142,10 +143,17 @@ final class PlanDialog {
         running.setAccessibleText(TEXTS.get("task.plan"));
         running.visibleProperty().bind(model.runningProperty());
         running.managedProperty().bind(running.visibleProperty());
+        Label warning = new Label();
+        warning.setId("plan-good-work");
+        warning.setWrapText(true);
+        warning.setMinHeight(Region.USE_PREF_SIZE);
+        warning.getStyleClass().add("judge-stops-good-work");
+        warning.textProperty().bind(model.warningProperty().map(sentence -> sentence.isEmpty() ? "" : TEXTS.get("plan.good", sentence)));
+        warning.managedProperty().bind(warning.textProperty().isNotEmpty());
         Label help = new Label(TEXTS.get("plan.help"));
         help.setWrapText(true);
         help.getStyleClass().add("text-muted");
-        VBox all = new VBox(10, help, grid, problem, running);
+        VBox all = new VBox(10, help, warning, grid, problem, running);
         all.setPadding(new Insets(4));
         all.setPrefWidth(640);
         return all;

@@ -5,14 +5,19 @@ import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.policies.dryrun.DryRun;
 import dev.pathwarden.policies.dryrun.DryRunMode;
 import dev.pathwarden.policies.engine.Bundle;
+import dev.pathwarden.policies.judge.GoodWorkStopped;
+import dev.pathwarden.policies.judge.JudgedRecordings;
 import dev.pathwarden.policies.rollout.FigureCount;
 import dev.pathwarden.policies.rollout.Planning;
 import dev.pathwarden.policies.rollout.RolloutException;
+import dev.pathwarden.policies.rollout.RolloutFigures;
 import dev.pathwarden.policies.set.GuardrailSet;
+import dev.pathwarden.workbench.judge.GoodWorkViewModel;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.task.BackgroundTask;
 import dev.pathwarden.workbench.task.FailureText;
 import dev.pathwarden.workbench.task.Latest;
+import dev.pathwarden.workbench.task.Progress;
 import dev.pathwarden.workbench.task.TaskExecutor;
 import dev.pathwarden.workbench.text.Texts;
 import java.io.IOException;
@@ -38,20 +43,25 @@ public final class PlanViewModel {
     private final Latest working;
     private final InstantSource clock;
     private final Supplier<Optional<Path>> drafts;
+    private final Supplier<Optional<BackgroundTask.Work<JudgedRecordings>>> judged;
+    private final GoodWorkViewModel goodWork;
     private final Consumer<Path> made;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
 
     /**
      * @param drafts where the rehearsed guardrails lie; empty where they do not lie in one place as they are now
+     * @param judged reads the judged steps of which the plan says how much good work would be stopped; empty where there is nothing to read
      * @param made gets each plan that was made
      */
-    public PlanViewModel(Workspace workspace, TaskExecutor executor, InstantSource clock, Supplier<Optional<Path>> drafts, Consumer<Path> made) {
+    public PlanViewModel(Workspace workspace, TaskExecutor executor, InstantSource clock, Supplier<Optional<Path>> drafts, Supplier<Optional<BackgroundTask.Work<JudgedRecordings>>> judged, Consumer<Path> made) {
         this.workspace = workspace;
         this.working = new Latest(executor);
         this.clock = clock;
         this.drafts = drafts;
+        this.judged = judged;
         this.made = made;
+        goodWork = new GoodWorkViewModel(judged, executor);
     }
 
     /** Where the guardrails lie that would be rolled out; empty where they have to be saved first. */
@@ -62,6 +72,16 @@ public final class PlanViewModel {
     /** Why the last plan was not made, a sentence; empty where nothing failed. */
     ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Looks whether the guardrails stop good work, so that it is known before the plan is made. */
+    void look() {
+        goodWork.check(drafts());
+    }
+
+    /** That they do, a sentence; empty where they stop none that was judged. */
+    ReadOnlyStringProperty warningProperty() {
+        return goodWork.warningProperty();
     }
 
     /** Whether one is being made. */
@@ -77,6 +97,7 @@ public final class PlanViewModel {
             return;
         }
         Snapshot recording = workspace.snapshotProperty().get();
+        Optional<BackgroundTask.Work<JudgedRecordings>> reading = judged.get();
         problem.set("");
         running.set(true);
         working.execute(BackgroundTask.of(TEXTS.get("task.plan"), progress -> {
@@ -106,7 +127,7 @@ public final class PlanViewModel {
                     progress.update((double) ++done[0] / runs);
                 });
             }
-            planning.write(changed, wanted.stages(clock.instant()), wanted.recorders(), List.of(), count.figures());
+            planning.write(changed, wanted.stages(clock.instant()), wanted.recorders(), List.of(), count.figures().with(reading.isEmpty() ? null : goodWork(reading.get().run(progress), draft, changed, progress)));
             return wanted.file();
         }).onSuccess(plan -> {
             running.set(false);
@@ -117,6 +138,12 @@ public final class PlanViewModel {
         }));
     }
 
+    /** Null where no good work was judged. */
+    private static RolloutFigures.GoodWork goodWork(JudgedRecordings read, Bundle draft, List<String> changed, Progress progress) {
+        GoodWorkStopped found = GoodWorkStopped.by(read.set(), draft, changed, progress::checkCancelled);
+        return found.judged() == 0 ? null : new RolloutFigures.GoodWork(found.judged(), found.stopped());
+    }
+
     /** Says why no plan can be made. */
     void tell(String sentence) {
         problem.set(sentence);
@@ -125,6 +152,7 @@ public final class PlanViewModel {
     /** Makes none after all. */
     void cancel() {
         working.cancel();
+        goodWork.forget();
         running.set(false);
         problem.set("");
     }

@@ -11,6 +11,7 @@ import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.judge.Figures;
 import dev.pathwarden.policies.judge.Judge;
 import dev.pathwarden.policies.judge.JudgedSet;
+import dev.pathwarden.policies.judge.TradeOff;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.testing.GuardrailTests;
 import dev.pathwarden.policies.testing.TestReport;
@@ -30,6 +31,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
@@ -140,7 +142,7 @@ class JudgeTest {
     }
 
     @Test
-    void guardrailThatStopsGoodWork_isMeasuredWithOtherNumbersAndClauses_ofWhichOneIsTaken(FxRobot robot) {
+    void guardrailThatStopsGoodWork_isMeasuredWithOtherNumbersAndClauses_ofWhichOneIsTaken(FxRobot robot) throws Exception {
         TableView<Hit> hits = rehearse(robot);
         robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.R);
         settle(() -> figures(robot).startsWith("Judged:") && !root.busy());
@@ -153,7 +155,12 @@ class JudgeTest {
 
         robot.clickOn("#judge-measure");
         settle(() -> robot.lookup("#measure-said").tryQueryAs(Label.class).filter(said -> said.getText().startsWith("1 threshold")).isPresent() && !root.busy());
-        assertThat(robot.lookup("#measure-numbers").queryAs(Label.class).getText()).startsWith("Now: ").contains("1 wrongly");
+        TableView<TradeOff.Point> points = robot.lookup("#measure-points").queryTableView();
+        assertThat(points.getSelectionModel().getSelectedItem()).matches(TradeOff.Point::present).extracting(point -> point.figures().wrongStops()).isEqualTo(1);
+        assertThat(robot.lookup("#measure-sentences").queryAs(Label.class).getText()).startsWith("Of ").contains("1 step of good work");
+        robot.clickOn("#measure-copy");
+        assertThat(WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get()).startsWith("guardrail,").contains("long-names,,\"size(step.name) > 3\",3,");
+        assertThat(robot.lookup("#measure-held-out").queryAs(Label.class).getText()).startsWith("long-names: ");
         ListView<?> clauses = robot.lookup("#measure-clauses").queryListView();
         assertThat(clauses.getItems()).isNotEmpty();
         robot.interact(() -> clauses.getSelectionModel().select(0));
@@ -197,5 +204,25 @@ class JudgeTest {
         robot.interact(editor::requestFocus);
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         settle(() -> editor.getText().equals(before) && !root.busy());
+    }
+
+    @Test
+    void guardrailThatStopsGoodWork_isSavedAllTheSame_andThatIsSaid_withTheWayToTheClause(FxRobot robot) throws IOException {
+        rehearse(robot);
+        robot.push(KeyCode.W);
+        settle(() -> figures(robot).contains("1 stopped wrongly") && !root.busy());
+        CodeArea editor = robot.lookup("#policy-editor").queryAs(CodeArea.class);
+        robot.interact(() -> editor.appendText("# better\n"));
+
+        robot.clickOn("#editing-save");
+        settle(() -> !robot.lookup("#good-work").queryAs(Label.class).getText().isEmpty() && !root.busy());
+
+        assertThat(Files.readString(directory.resolve("names.yaml"))).endsWith("# better\n");
+        assertThat(robot.lookup("#good-work").queryAs(Label.class).getText()).isEqualTo("1 step of 1 judged good work would be stopped: long-names (1).");
+        robot.clickOn("#good-tighten");
+        settle(() -> !robot.lookup("#measure-clauses").queryListView().getItems().isEmpty() && !root.busy());
+        robot.push(KeyCode.ESCAPE);
+        robot.clickOn("#good-dismiss");
+        assertThat(robot.lookup("#good-work").queryAs(Label.class).getText()).isEmpty();
     }
 }

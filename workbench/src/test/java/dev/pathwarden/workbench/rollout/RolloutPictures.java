@@ -50,7 +50,7 @@ public final class RolloutPictures {
         SameThreadTaskExecutor executor = new SameThreadTaskExecutor();
         Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), new Selection(), executor);
         RolloutViewModel model = new RolloutViewModel(workspace, executor, Map.of(), InstantSource.system());
-        PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), Optional::empty, model::open);
+        PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), Optional::empty, Optional::empty, model::open);
         Stage stage = new Stage();
         Stages.show(stage, new RolloutView(model, plans).node(), palette, size[0], size[1]);
         if (chosen.equals("plan")) {

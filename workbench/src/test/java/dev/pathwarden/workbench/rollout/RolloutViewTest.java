@@ -47,7 +47,7 @@ class RolloutViewTest {
         Workspace workspace = new Workspace(location -> SampleSnapshot.demo(), new Selection(), executor);
         workspace.open(List.of(Path.of("demo")));
         model = new RolloutViewModel(workspace, executor, Map.of("XDG_CONFIG_HOME", directory.resolve("config").toString()), InstantSource.system());
-        PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), () -> Optional.of(directory.resolve("drafts")).filter(Files::exists), model::open);
+        PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), () -> Optional.of(directory.resolve("drafts")).filter(Files::exists), Optional::empty, model::open);
         Stages.show(stage, new RolloutView(model, plans).node(), Palette.LIGHT, 960, 640);
     }
 
