@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.draft;
 
 import dev.pathwarden.model.text.Escaped;
+import dev.pathwarden.policies.trust.ArgumentSources;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ public final class ClauseWords {
             case ENDING -> read + " ends with " + values(kept.values());
             case HOLDS -> read + (kept.values().size() == 1 ? " holds " : " holds one of ") + values(kept.values());
             case FAMILY -> read + " holds a label that begins with " + values(kept.values());
+            case CARRIES -> "the argument " + values(List.of(clause.reading().argument())) + " carries what came from " + source(kept);
             case TRUE -> read + " is true";
             case FALSE -> read + " is false";
             case FLOW -> "a value in the arguments came from an earlier step with " + line(String.valueOf(kept.values().get(0)));
@@ -39,6 +41,7 @@ public final class ClauseWords {
             case BEGINNING -> "whatever comes behind it";
             case ENDING -> "any host of that domain";
             case FAMILY -> "any label of that family";
+            case CARRIES -> "anything that the user did not say";
             default -> "more";
         };
         return what + ", not " + values(narrow.values()) + " alone";
@@ -51,7 +54,12 @@ public final class ClauseWords {
             case BEGINNING -> "beginning " + values(kept.values());
             case ENDING -> "domain " + values(kept.values());
             case FAMILY -> "family " + values(kept.values());
+            case CARRIES -> "from " + source(kept);
         };
+    }
+
+    private static String source(Kept kept) {
+        return kept.values().get(0).equals(ArgumentSources.DATA) ? "a source that is not the user" : "a source with the label " + values(kept.values());
     }
 
     private static String values(List<Object> values) {

@@ -27,6 +27,9 @@ final class Clauses {
     private static final List<String> SENSITIVE = List.of("secret.", "pii.");
     private static final String ASKS = "asks";
     private static final String STEP_NAME = "step_name";
+    private static final String ARGUMENT = "arg_";
+    /** How the name of a clause ends that asks where an argument came from. */
+    private static final String FROM = "_from";
 
     private static final int MOST_VALUES = 20;
     private static final int MOST_ARGUMENTS = 20;
@@ -62,6 +65,7 @@ final class Clauses {
         holds(Field.TOOL_EFFECTS, false);
         holds(Field.TARGET_ORIGINS, false);
         arguments();
+        Sources.kept(steps, MOST_ARGUMENTS).forEach((argument, choices) -> add(ARGUMENT + word(argument) + FROM, Reading.ofSources(argument), choices, 0, false));
         return clauses;
     }
 
@@ -228,7 +232,7 @@ final class Clauses {
                 continue;
             }
             if (name.length() <= StepYaml.LONGEST_KEY && Constant.isKept(name)) {
-                same("arg_" + word(name), Reading.ofArgument(name), values, steps.size() > 1 && new HashSet<>(values).size() == 1);
+                same(ARGUMENT + word(name), Reading.ofArgument(name), values, steps.size() > 1 && new HashSet<>(values).size() == 1);
             } else {
                 leftOut.add(Reading.ofArgument(Constant.beginning(name)).text());
             }

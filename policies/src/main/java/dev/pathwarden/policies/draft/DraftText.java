@@ -2,6 +2,7 @@ package dev.pathwarden.policies.draft;
 
 import dev.pathwarden.model.step.Action;
 import dev.pathwarden.model.step.Step;
+import dev.pathwarden.model.text.Escaped;
 import dev.pathwarden.policies.dryrun.SeenStep;
 import dev.pathwarden.policies.yaml.YamlName;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class DraftText {
     private static final int MOST_TESTED = 5;
     private static final int MOST_MISSES = 4;
     private static final int MOST_NAMED = 3;
+    private static final int MOST_LEFT_OUT = 10;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -44,6 +46,13 @@ public final class DraftText {
     private void guardrail(Draft draft) {
         line("# Drafted from " + from(draft.steps()) + (draft.flow() == null ? "" : ", and what came from " + from(List.of(draft.flow().source()))) + ".");
         line("# It asks for what stands in 'when'. What else the steps have in common stands behind # in 'let': take the # away and add its name to 'when'.");
+        if (!draft.leftOut().isEmpty()) {
+            String more = draft.leftOut().size() > MOST_LEFT_OUT ? " and " + (draft.leftOut().size() - MOST_LEFT_OUT) + " more" : "";
+            line("# No condition can keep what the steps have of " + Escaped.text(draft.leftOut().stream().limit(MOST_LEFT_OUT).collect(Collectors.joining(", "))) + more + ": it is too long, of too many kinds, or no text, number or boolean.");
+        }
+        if (draft.asked().isEmpty()) {
+            line("# Nothing is asked of the step: this stops every " + draft.operation().text() + ". Say in 'when' what is not to happen.");
+        }
         line("id: " + draft.id());
         line("title: " + YamlName.quoted(draft.title()));
         line("severity: medium");

@@ -1,6 +1,7 @@
 package dev.pathwarden.policies.draft;
 
 import dev.pathwarden.model.step.Action;
+import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.Operation;
 import dev.pathwarden.policies.dryrun.SeenStep;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes guardrails of recorded steps. Pure and safe for any thread. */
 public final class Drafting {
@@ -56,10 +58,17 @@ public final class Drafting {
         List<DraftClause> ofSource = new Clauses(List.of(source)).all().stream().filter(clause -> clause.reading().isOfEarlierStep()).map(clause -> clause.named(Flow.SOURCE + clause.name())).toList();
         Flow flow = new Flow(source, ofSource);
         List<DraftClause> clauses = new ArrayList<>(List.of(flow.clause(true)));
-        clauses.addAll(ofSink.clauses());
+        // The arguments that the value came into have to carry such a one; its own constants are no part of the flow.
+        Set<String> reached = sink.step().links().stream().filter(link -> link.step().equals(source.step().id()) && !link.kind().causal()).map(Link::argument).collect(Collectors.toSet());
+        clauses.addAll(ofSink.clauses().stream().map(clause -> clause.keep() == Keep.CARRIES && reached.stream().anyMatch(path -> isBelow(path, clause.reading().argument())) ? clause.with(true) : clause).toList());
         String id = "draft-flow-" + source.step().operation().text().replace('.', '-') + "-to-" + sink.step().operation().text().replace('.', '-');
         String slug = slug(sink.step().name());
         return new Draft(slug.isEmpty() ? id : id + "-" + slug, ofSink.title() + " with what came from " + shortened(source.step().name()), ofSink.operation(), ofSink.action(), clauses, ofSink.steps(), flow, ofSink.leftOut());
+    }
+
+    /** Whether a value at a path such as {@code rows[0].email} stands in an argument. */
+    private static boolean isBelow(String path, String argument) {
+        return path.equals(argument) || path.startsWith(argument + ".") || path.startsWith(argument + "[");
     }
 
     private static String id(Operation operation, String name, Set<String> taken) {

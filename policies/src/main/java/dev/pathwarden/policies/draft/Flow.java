@@ -22,7 +22,7 @@ public record Flow(SeenStep source, List<DraftClause> clauses) {
     /** How the names of clauses begin that are about its source. */
     public static final String SOURCE = "source_";
 
-    private static final Reading READING = new Reading("flows", null, null);
+    private static final Reading READING = new Reading("flows", null, null, false);
 
     public Flow {
         Objects.requireNonNull(source, "source");

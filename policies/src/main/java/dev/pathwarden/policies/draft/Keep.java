@@ -12,6 +12,8 @@ public enum Keep {
     HOLDS,
     /** A list with a label of a family, such as {@code pii.}. */
     FAMILY,
+    /** An argument that carries what came from a source with the label, by copy or token match. */
+    CARRIES,
     /** True. */
     TRUE,
     /** False. */

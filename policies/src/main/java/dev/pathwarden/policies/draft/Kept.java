@@ -30,6 +30,7 @@ public record Kept(Keep keep, List<Object> values) {
             case ENDING -> read + ".endsWith(" + first() + ")";
             case HOLDS -> values.size() == 1 ? first() + " in " + read : read + ".exists(each, each in " + all() + ")";
             case FAMILY -> read + ".exists(label, label.startsWith(" + first() + "))";
+            case CARRIES -> read + ".exists(s, s.source == " + first() + " && s.certainty in ['copied', 'token-match'])";
             case TRUE -> read;
             case FALSE -> "!" + read;
             case FLOW -> read + "(" + values.get(0) + ")";

@@ -25,6 +25,9 @@ final class NearMiss {
         if (clause.keep() == Keep.FLOW) {
             return seen;
         }
+        if (clause.keep() == Keep.CARRIES) {
+            return new SeenStep(Sources.without(step, reading.argument()), seen.labels(), seen.provenance());
+        }
         if (reading.field() != null) {
             return new SeenStep(step.toBuilder().fact(reading.field(), other(reading.field(), clause)).build(), seen.labels(), seen.provenance());
         }

@@ -11,8 +11,9 @@ import java.util.Objects;
  * @param text how a condition spells it
  * @param field the field; null for an argument and for what is no field
  * @param argument name of the argument; null for none
+ * @param sources whether it is where that argument came from, as opposed to its value
  */
-public record Reading(String text, Field field, String argument) {
+public record Reading(String text, Field field, String argument, boolean sources) {
 
     static final Reading NAME = of(PathVariable.STEP_NAME);
     static final Reading OWN_LABELS = of(PathVariable.STEP_LABELS);
@@ -25,18 +26,22 @@ public record Reading(String text, Field field, String argument) {
 
     /** Whether a condition on an earlier step can read it too, and a test of a guardrail can say it of one. */
     boolean isOfEarlierStep() {
-        return this != PROVENANCE && this != LABELS && (field == null || !field.isTold());
+        return !sources && this != PROVENANCE && this != LABELS && (field == null || !field.isTold());
     }
 
     static Reading of(Field field) {
-        return new Reading(field.read(), field, null);
+        return new Reading(field.read(), field, null, false);
     }
 
     static Reading ofArgument(String name) {
-        return new Reading(ConditionText.argument(name), null, name);
+        return new Reading(ConditionText.argument(name), null, name, false);
+    }
+
+    static Reading ofSources(String argument) {
+        return new Reading("provenance(" + ConditionText.literal(argument) + ")", null, argument, true);
     }
 
     private static Reading of(PathVariable variable) {
-        return new Reading(variable.text(), null, null);
+        return new Reading(variable.text(), null, null, false);
     }
 }

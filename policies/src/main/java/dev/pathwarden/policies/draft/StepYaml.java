@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A step and its path as a test of a guardrail writes them: what can be read before the effect. Long texts are cut; what a clause of a draft reads of them is not. */
 public final class StepYaml {
@@ -59,6 +60,16 @@ public final class StepYaml {
         }
         if (!seen.provenance().isEmpty()) {
             lines.put("provenance", labels(seen.provenance()));
+        }
+        List<String> sources = new ArrayList<>();
+        seen.step().arguments().keySet().stream().filter(argument -> argument.length() <= LONGEST_KEY).limit(MOST_ARGUMENTS).forEach(argument -> {
+            Map<String, String> from = Sources.of(seen, argument);
+            if (!from.isEmpty()) {
+                sources.add(YamlName.of(argument) + ": " + from.entrySet().stream().map(each -> YamlName.of(each.getKey()) + ": " + each.getValue()).collect(Collectors.joining(", ", "{", "}")));
+            }
+        });
+        if (!sources.isEmpty()) {
+            lines.put("sources", "{" + String.join(", ", sources) + "}");
         }
         return lines;
     }

@@ -110,6 +110,23 @@ final class WholePathReplay {
         return said;
     }
 
+    /** Shows each step before it joins the path, with the sources of arguments of those names besides what the engine asks for. Nothing is decided. */
+    void look(RecordedRun run, Set<String> arguments, Onlooker onlooker) {
+        PathMemory memory = new PathMemory();
+        walk(run, operation -> {
+            Asked usual = engine.asked(operation);
+            Set<String> traced = new HashSet<>(usual.arguments());
+            if (Field.ARGUMENT_SOURCES.appliesTo(operation)) {
+                traced.addAll(arguments);
+            }
+            return new Asked(usual.ofRun(), usual.labels(), traced, usual.roles());
+        }, (recorded, prospect, place) -> {
+            if (prospect.fault() == null) {
+                onlooker.decided(engine, prospect.step(), prospect, memory.recall(engine));
+            }
+        });
+    }
+
     private static Evaluation evaluate(PolicyEngine engine, PathMemory memory, Step step, PathFacts path, String fault, long place, Onlooker onlooker) {
         Recall recall = memory.recall(engine);
         if (fault == null) {

@@ -135,6 +135,10 @@ class DraftReachTest {
             }
         }
         assertThat(hit).as("drafts that hit their own step").isPositive();
+        assertThat(drafts).as("of an argument that carries the value it is asked that it does, and that can be switched off").anySatisfy(draft -> assertThat(draft.asked()).anySatisfy(clause -> {
+            assertThat(clause.condition()).matches("provenance\\('[a-z]+'\\)\\.exists\\(s, s\\.source == '[a-z.-]+' && s\\.certainty in \\['copied', 'token-match'\\]\\)");
+            assertThat(draft.with(clause.name(), false).asked()).doesNotContain(clause);
+        }));
     }
 
     @Test
@@ -146,5 +150,11 @@ class DraftReachTest {
         Draft draft = Drafting.of(List.of(longer)).get(0);
 
         assertThat(draft.leftOut()).contains("step.args.sql").doesNotContain("step.args.rows");
+        assertThat(DraftText.of(List.of(draft))).contains("# No condition can keep what the steps have of step.args.sql: it is too long, of too many kinds, or no text, number or boolean.\n").doesNotContain("Nothing is asked");
+        Draft none = draft;
+        for (DraftClause clause : draft.clauses()) {
+            none = none.with(clause.name(), false);
+        }
+        assertThat(DraftText.of(List.of(none))).contains("# Nothing is asked of the step: this stops every data.sql. Say in 'when' what is not to happen.\n");
     }
 }

@@ -33,6 +33,7 @@ import dev.pathwarden.workbench.timeline.TimelineView;
 import dev.pathwarden.workbench.timeline.TimelineViewModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
@@ -69,7 +70,7 @@ final class RunViews {
         timeline = new TimelineView(times, palette, keys);
         paths = new PathGraphViewModel(selection, causes, cases.stepsProperty(), rehearsal.aftermath().stepsProperty(), executor);
         graph = new PathGraphView(paths, palette, keys);
-        rehearsal.drafting().on(graph.node());
+        rehearsal.drafting().on(graph.node(), () -> graph.pointed() == null ? null : Map.entry(graph.pointed().source(), graph.pointed().sink()));
         lines = new FollowViewModel(selection, rehearsal.aftermath().stepsProperty(), executor);
         follow = new FollowView(lines, keys);
         facets = new OverviewViewModel(workspace, selection, filter, executor);

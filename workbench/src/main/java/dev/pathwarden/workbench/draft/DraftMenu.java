@@ -2,13 +2,17 @@ package dev.pathwarden.workbench.draft;
 
 import dev.pathwarden.model.step.Link;
 import dev.pathwarden.model.step.RecordedStep;
+import dev.pathwarden.model.step.StepId;
 import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -43,11 +47,20 @@ public final class DraftMenu {
         }
     }
 
-    /** Opens the items as the context menu of a node. */
-    public void on(Node node) {
+    /**
+     * Opens the items as the context menu of a node.
+     *
+     * @param pointed the flow that the mouse points at, from a step into another; null where it points at none. Its item stands first.
+     */
+    public void on(Node node, Supplier<Map.Entry<StepId, StepId>> pointed) {
         ContextMenu menu = new ContextMenu();
+        menu.setId("draft-menu");
         node.setOnContextMenuRequested(event -> {
             menu.getItems().setAll(items());
+            Map.Entry<StepId, StepId> flow = pointed.get();
+            if (flow != null) {
+                of(flow).ifPresent(item -> menu.getItems().setAll(item));
+            }
             if (!menu.getItems().isEmpty()) {
                 menu.show(node, event.getScreenX(), event.getScreenY());
             }
@@ -68,6 +81,13 @@ public final class DraftMenu {
             }
         });
         return items;
+    }
+
+    private Optional<MenuItem> of(Map.Entry<StepId, StepId> flow) {
+        return selection.find(flow.getKey()).flatMap(source -> selection.find(flow.getValue()).map(sink -> item("draft-edge", TEXTS.get("menu.edge", Wording.line(Wording.of(source), LONGEST_NAME), Wording.line(Wording.of(sink), LONGEST_NAME)), () -> {
+            model.ofFlow(source.id(), sink.id());
+            show.run();
+        })));
     }
 
     /** The steps from which values in the arguments came, each once. */

@@ -31,7 +31,7 @@ final class GraphKeys {
                 action("cause", () -> model.lightsCauseProperty().set(!model.lightsCauseProperty().get()), KeyCode.L),
                 action("led", () -> model.show(PathGraphViewModel.Part.LED), KeyCode.H), action("came", () -> model.show(PathGraphViewModel.Part.CAME), KeyCode.C),
                 action("groups", () -> model.groupsProperty().set(model.groupsProperty().get().next()), KeyCode.G),
-                action("whole", () -> model.show(PathGraphViewModel.Part.WHOLE), KeyCode.ESCAPE), action("fold", () -> model.toggle(model.selectedNode()), KeyCode.O)),
+                action("whole", () -> model.show(PathGraphViewModel.Part.WHOLE), KeyCode.ESCAPE), action("fold", () -> model.toggle(model.selectedNode()), KeyCode.O), action("menu", view::openMenu, KeyCode.E)),
                 () -> model.drawingProperty().get() != null);
     }
 

@@ -13,11 +13,14 @@ import dev.pathwarden.workbench.nav.Selection;
 import dev.pathwarden.workbench.text.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.event.Event;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -50,6 +53,7 @@ public final class PathGraphView {
     private boolean placed;
     private WordsTag words;
     private int hovered = -1;
+    private EdgeFlow pointed;
     /** The step that was brought into view last. */
     private StepId revealed;
     private double lastX;
@@ -148,9 +152,14 @@ public final class PathGraphView {
             lastY = event.getY();
             moved = false;
             onMap = jump(event);
-            // The menu that opens there is of that step.
-            if (event.getButton() == MouseButton.SECONDARY && hit(event) >= 0) {
-                model.selectNode(hit(event));
+            pointed = null;
+            // The menu that opens there is of that step, or of that edge.
+            if (event.getButton() == MouseButton.SECONDARY) {
+                if (hit(event) >= 0) {
+                    model.selectNode(hit(event));
+                } else {
+                    pointed = EdgeFlow.of(model.drawingProperty().get(), edge(event)).orElse(null);
+                }
             }
         });
         canvas.setOnMouseDragged(event -> {
@@ -198,6 +207,29 @@ public final class PathGraphView {
         viewport = map.show(viewport, drawing.layout(), event.getX(), event.getY(), canvas.getWidth(), canvas.getHeight());
         canvas.repaint();
         return true;
+    }
+
+    private int edge(MouseEvent event) {
+        PathDrawing drawing = model.drawingProperty().get();
+        return drawing == null ? -1 : drawing.layout().edgeAt(viewport.toDrawingX(event.getX()), viewport.toDrawingY(event.getY()), NEAR / viewport.scale());
+    }
+
+    /** Opens the menu of the selected step, with the flows that came into it. */
+    void openMenu() {
+        int node = model.selectedNode();
+        if (node >= 0) {
+            pointed = null;
+            GraphLayout.Box box = model.drawingProperty().get().layout().boxes().get(node);
+            double x = viewport.toViewX(box.x() + box.width() / 2);
+            double y = viewport.toViewY(box.y() + box.height());
+            Point2D screen = canvas.localToScreen(x, y);
+            Event.fireEvent(canvas, new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, x, y, screen.getX(), screen.getY(), true, null));
+        }
+    }
+
+    /** The flow whose edge the mouse was pressed on last, for its menu; null where that was something else. */
+    public EdgeFlow pointed() {
+        return pointed;
     }
 
     private int hit(MouseEvent event) {
