@@ -52,7 +52,7 @@ class RolloutPlanTest {
         assertThat(problem("{degree: audit}", "{degree: enforce}")).contains("Two stages of the plan are the same");
         assertThat(problem("  - {degree: enforce}\n", "")).contains("The last stage of a plan is 'enforce'");
         assertThat(problem("[one, \"on\"]", "[]")).contains("at least one guardrail");
-        assertThat(problem("{degree: audit}", "{degree: audit, agents: [\"\"]}")).contains("the id of an agent is never empty");
+        assertThat(problem("{degree: audit}", "{degree: audit, agents: [\"\"]}")).contains("No agent is called ''");
         assertThat(problem("signatures: 2", "signatures: 3")).contains("no 3 signatures can be asked for");
         assertThat(problem("rollout: 1", "rollout: 2")).contains("'rollout' takes the version");
         assertThat(problem("runs: 40", "runs: 1")).contains("acted on more than there was");
@@ -62,7 +62,7 @@ class RolloutPlanTest {
     @Test
     void agents_areNamedOrTheirIdsAre_andNobodyElse() {
         assertThat(RolloutText.of(PLAN)).contains("agents: [\"" + "0a".repeat(16) + "\", \"yes\"]");
-        assertThat(problem("\"yes\"], share", "\"yse\"], share")).contains("plan.yaml:", "No agent is called 'yse' in the rehearsed runs").contains("Did you mean 'yes'?");
+        assertThat(problem("\"yes\"], share", "\"yess\"], share")).contains("plan.yaml:", "No agent is called 'yess' in the rehearsed runs").contains("Did you mean 'yes'?");
         SeenAgents seen = new SeenAgents(new TreeMap<>(Map.of("0a".repeat(16), new TreeSet<>(Set.of("0f".repeat(16))), "imported", new TreeSet<>(Set.of("7")))));
         assertThat(seen.ids("0a".repeat(16))).contains(Set.of("0a".repeat(16)));
         assertThat(seen.ids("imported")).contains(Set.of("7"));
