@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.dryrun;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -13,6 +14,14 @@ import java.util.Objects;
 public record GuardrailCost(String guardrail, long medianNanos, double share, long samples) {
     public GuardrailCost {
         Objects.requireNonNull(guardrail, "guardrail");
+    }
+
+    /** How far such a figure leads, in a sentence. */
+    public static final String NOTE = "Measured on a sample of the steps while they were tried, beside whatever else this machine did: a rough figure, and of few samples little follows.";
+
+    /** The figure in the rest of a sentence. */
+    public String words() {
+        return String.format(Locale.ROOT, "about %.2f microseconds for a step, the median of %s; %.0f %% of what all guardrails of the set took", medianMicros(), samples == 1 ? "1 sample" : samples + " samples", 100 * share);
     }
 
     /** The median in microseconds. */

@@ -34,7 +34,7 @@ public final class CostText {
             lines.add("and " + (dearest.size() - MOST) + " more; --json lists them all");
         }
         lines.add(dearest.isEmpty() ? "No guardrail was for any step, so nothing was measured."
-                : "Median of the sampled steps in microseconds; share of what all of them took together. Of few samples little follows.");
+                : "Median in microseconds; share of what all guardrails of the set took. " + GuardrailCost.NOTE);
         return lines;
     }
 
