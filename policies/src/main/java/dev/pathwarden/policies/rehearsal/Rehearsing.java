@@ -74,7 +74,9 @@ public final class Rehearsing implements AutoCloseable {
      */
     public Rehearsal over(Snapshot snapshot, SeenRuns kept) {
         try (this) {
+            RecordingState before = RecordingState.of(snapshot.location());
             read(snapshot, kept, 0, 1);
+            before.change(snapshot.location()).ifPresent(sum::tell);
             return sum.rehearsal(true);
         }
     }
