@@ -311,6 +311,11 @@ public final class CompositionRoot implements AutoCloseable {
         stage.requestFocus();
     }
 
+    /** Where guardrails are drafted, tried and rolled out. */
+    RehearsalRoom rehearsal() {
+        return rehearsal;
+    }
+
     /** How what is open is followed. */
     LiveViewModel live() {
         return live;

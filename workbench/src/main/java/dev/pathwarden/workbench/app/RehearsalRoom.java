@@ -23,6 +23,7 @@ import dev.pathwarden.workbench.nav.SnapshotOpener;
 import dev.pathwarden.workbench.nav.Workspace;
 import dev.pathwarden.workbench.rehearsal.CheckViewModel;
 import dev.pathwarden.workbench.rehearsal.DeployedSet;
+import dev.pathwarden.workbench.rehearsal.DryRunViewModel;
 import dev.pathwarden.workbench.rehearsal.RehearsalView;
 import dev.pathwarden.workbench.rehearsal.RehearsalViewModel;
 import dev.pathwarden.workbench.rollout.PlanViewModel;
@@ -39,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -80,15 +83,27 @@ final class RehearsalRoom {
         Judging judging = new Judging(new JudgeViewModel(cases, workspace), new MeasureViewModel(judged, workspace, executor, file), new TestsViewModel(judged, executor, file), new GoodWorkViewModel(judged::reading, executor), file);
         rehearsal.savedProperty().subscribe(saved -> judging.goodWork().check(saved == null ? List.of() : List.of(saved)));
         view = new RehearsalView(rehearsal, judging,
-                new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::toldOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), ask, keys);
+                new GuardrailHelp(workspace, values.valuesProperty()::get, rehearsal::toldOfFile), values, new DraftView(drafts).node(), drafts.draftProperty().map(draft -> true).orElse(false), share(settings), ask, keys);
         PlanViewModel plans = new PlanViewModel(workspace, executor, InstantSource.system(), rehearsal::place, judged::reading, rollout::open);
         rehearsalTab = new ViewTab("rehearsal", TEXTS.get("tab.rehearsal"), view.node(), rehearsal.dryRun()::rehearse);
         rolloutTab = new ViewTab("rollout", TEXTS.get("tab.rollout"), new RolloutView(rollout, plans).node(), () -> { });
     }
 
+    /** Which part of the height the text of the guardrails has, as it is remembered. */
+    private static ObjectProperty<Double> share(SettingsStore settings) {
+        ObjectProperty<Double> share = new SimpleObjectProperty<>(settings.settings().textShare());
+        share.subscribe((before, now) -> settings.change(each -> each.withTextShare(now)));
+        return share;
+    }
+
     /** Whether views show runs as they would have gone under what was tried. */
     AftermathViewModel aftermath() {
         return aftermath;
+    }
+
+    /** What guardrails are tried on, and what that came to. */
+    DryRunViewModel dryRun() {
+        return rehearsal.dryRun();
     }
 
     /** What other views offer to draft from. */

@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -33,6 +32,8 @@ import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -48,7 +49,6 @@ public final class RehearsalView {
 
     private static final Texts TEXTS = Texts.of(RehearsalView.class);
     private static final double WRITTEN = 0.68;
-    private static final double UPPER = 0.46;
 
     private final RehearsalViewModel model;
     private final Function<FileChooser, File> ask;
@@ -59,6 +59,7 @@ public final class RehearsalView {
     private final ComboBox<GuardrailDraft> files = new ComboBox<>();
     private final ProblemList problems;
     private final ObservableValue<Boolean> drafting;
+    private final TextAndResults parts;
     private final VBox root;
     private boolean showing;
 
@@ -70,10 +71,11 @@ public final class RehearsalView {
      * @param values what the guardrail at the caret says of the selected step
      * @param draft stands in the place of text and results while a guardrail is drafted
      * @param drafting whether one is
+     * @param share which part of the height the text has, as the user chose it last; null before any choice
      * @param ask asks for a file to write
      * @param keys get those with which steps are judged, and tell those of the commands
      */
-    public RehearsalView(RehearsalViewModel model, Judging judging, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting, Function<FileChooser, File> ask, CommandKeys keys) {
+    public RehearsalView(RehearsalViewModel model, Judging judging, EditorHelp help, LiveValuesViewModel values, Region draft, ObservableValue<Boolean> drafting, ObjectProperty<Double> share, Function<FileChooser, File> ask, CommandKeys keys) {
         this.model = model;
         this.ask = ask;
         this.drafting = drafting;
@@ -91,13 +93,9 @@ public final class RehearsalView {
         arrange(beside, values);
         VBox.setVgrow(beside, Priority.ALWAYS);
         VBox top = new VBox(editing(values, keys), beside, problems.node());
-        top.setMinHeight(90);
-        Region result = new ResultView(model.dryRun(), judging, keys).node();
-        SplitPane split = new SplitPane(top, result);
-        split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(UPPER);
-        VBox.setVgrow(split, Priority.ALWAYS);
-        VBox written = new VBox(toolbar(), failure(), new ConflictBar(model).node(), new GoodWorkBar(judging).node(), split);
+        parts = new TextAndResults(top, new ResultView(model.dryRun(), judging, keys).node(), share);
+        VBox.setVgrow(parts.node(), Priority.ALWAYS);
+        VBox written = new VBox(toolbar(), failure(), new ConflictBar(model).node(), new GoodWorkBar(judging).node(), parts.node());
         StackPane shown = new StackPane(written, draft);
         VBox.setVgrow(shown, Priority.ALWAYS);
         root = new VBox(shown);
@@ -105,7 +103,18 @@ public final class RehearsalView {
             draft.setVisible(now);
             written.setVisible(!now);
         });
+        drafting.subscribe((before, now) -> {
+            if (!now) {
+                parts.written();
+            }
+        });
         root.setId("rehearsal");
+        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && model.dryRun().runningProperty().get()) {
+                model.dryRun().cancel();
+                event.consume();
+            }
+        });
         root.getStyleClass().add("rehearsal");
         model.filesProperty().subscribe(this::showFiles);
         model.fileProperty().subscribe(this::showFiles);
@@ -181,7 +190,7 @@ public final class RehearsalView {
             }
         });
         HBox.setHgrow(files, Priority.ALWAYS);
-        HBox first = new HBox(8, set, files, run());
+        HBox first = new HBox(8, set, files, parts.switches(), run());
         first.setAlignment(Pos.CENTER_LEFT);
         FlowPane second = new FlowPane(8, 6, muted(TEXTS.get("facts")), choice("facts", model.dryRun().modeProperty(), DryRunMode.values(), mode -> TEXTS.get("mode." + mode.name())),
                 muted(TEXTS.get("compared")), choice("compared", model.dryRun().comparedProperty(), Compared.values(), each -> TEXTS.get("compared." + each.name())), new DeployedButton(model.dryRun()).node());
@@ -198,6 +207,7 @@ public final class RehearsalView {
             chooser.setTitle(TEXTS.get("menu.on.folder"));
             File chosen = chooser.showDialog(root.getScene().getWindow());
             if (chosen != null) {
+                parts.tried();
                 model.dryRun().folderProperty().set(chosen.toPath());
             }
         }));
@@ -207,7 +217,10 @@ public final class RehearsalView {
         run.setId("rehearse");
         run.setTooltip(new Tooltip(TEXTS.get("run.help")));
         run.setMinWidth(Region.USE_PREF_SIZE);
-        run.setOnAction(event -> model.dryRun().rehearse());
+        run.setOnAction(event -> {
+            parts.tried();
+            model.dryRun().rehearse();
+        });
         return run;
     }
 

@@ -52,6 +52,7 @@ final class ResultChoice {
         ToggleButton button = new ToggleButton();
         button.setId("filter-" + key);
         button.setToggleGroup(group);
+        button.getStyleClass().add("small");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> {
             // One of them is always chosen.

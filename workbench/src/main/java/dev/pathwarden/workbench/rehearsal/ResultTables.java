@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -41,17 +42,20 @@ final class ResultTables {
 
     private static final Texts TEXTS = Texts.of(ResultTables.class);
     static final double ROW = 30;
-    static final double HIT_ROW = 46;
+    /** Height of a row that tells below the step what stopped it, and where. */
+    private static final double TWO_LINES = 46;
 
     private ResultTables() {
     }
 
-    static TableView<Coverage> coverage() {
+    /** @param cost about what the guardrail of an id costs */
+    static TableView<Coverage> coverage(Function<String, Optional<GuardrailCost>> cost) {
         TableView<Coverage> table = table("coverage");
-        table.getColumns().add(text("guardrail", Coverage::guardrail, 232));
+        table.getColumns().add(text("guardrail", Coverage::guardrail, 210));
         table.getColumns().add(fixed(number("applicable", Coverage::applicable, 66)));
         table.getColumns().add(fixed(number("evaluated", Coverage::evaluated, 94)));
         table.getColumns().add(fixed(number("matched", Coverage::matched, 86)));
+        table.getColumns().add(fixed(cost(row -> cost.apply(row.guardrail()))));
         table.getColumns().add(cell("missing", ResultTables::missing, 150, (cell, fields) -> {
             // A name that is cut says nothing; how many there are does.
             cell.setText(fields.size() == 1 ? fields.get(0) : TEXTS.get("missing.fields", fields.size()));
@@ -72,12 +76,11 @@ final class ResultTables {
     /** @param judged what was said of a step; empty for nothing */
     static TableView<Hit> hits(Function<Hit, Optional<MarkContent.Judged>> judged) {
         TableView<Hit> table = table("hits");
-        table.setFixedCellSize(HIT_ROW);
         table.getColumns().add(fixed(cell("judged", Function.identity(), 44, (cell, hit) -> judged(cell, judged.apply(hit).orElse(null)))));
         table.getColumns().add(fixed(cell("change", Hit::change, 138, ResultTables::change)));
         table.getColumns().add(fixed(cell("after", Hit::after, 96, (cell, action) -> action(cell, action))));
         table.getColumns().add(fixed(cell("before", Hit::before, 96, (cell, action) -> action(cell, action))));
-        TableColumn<Hit, Hit> step = cell("step", Function.identity(), 300, ResultTables::step);
+        TableColumn<Hit, Hit> step = cell("step", Function.identity(), 300, (cell, hit) -> step(cell, hit, hasTwoLines(table)));
         step.setComparator(Comparator.comparing((Hit hit) -> hit.run().id()).thenComparing(Hit::place));
         table.getColumns().add(step);
         return table;
@@ -153,7 +156,7 @@ final class ResultTables {
     private static <S> TableColumn<S, GuardrailCost> cost(Function<S, Optional<GuardrailCost>> value) {
         TableColumn<S, GuardrailCost> column = cell("cost", row -> value.apply(row).orElse(null), 62, (cell, cost) -> {
             cell.setText(TEXTS.get("cost", cost.medianMicros()));
-            cell.setTooltip(new Tooltip(TEXTS.get("cost.help", cost.medianMicros(), cost.share(), cost.samples())));
+            cell.setTooltip(new Tooltip(TEXTS.get("cost.help", cost.words(), GuardrailCost.NOTE)));
             if (!cell.getStyleClass().contains("number-cell")) {
                 cell.getStyleClass().add("number-cell");
             }
@@ -177,13 +180,10 @@ final class ResultTables {
 
     static TableView<Behind> behind() {
         TableView<Behind> table = table("behind");
-        table.setFixedCellSize(HIT_ROW);
         TableColumn<Behind, Behind> step = cell("step", Function.identity(), 340, (cell, behind) -> {
             Label line = new Label(behind.hanging().operation().text() + " " + Wording.line(behind.hanging().name(), 120), Cells.icon(behind.hanging().operation()));
             line.getStyleClass().add("hit-step");
-            VBox lines = new VBox(line, muted(TEXTS.get("behind.why." + behind.hanging().tie(), Wording.line(behind.stopName(), 120), Wording.shortId(behind.run().id()))));
-            lines.setAlignment(Pos.CENTER_LEFT);
-            cell.setGraphic(lines);
+            cell.setGraphic(lines(hasTwoLines(table), line, muted(TEXTS.get("behind.why." + behind.hanging().tie(), Wording.line(behind.stopName(), 120), Wording.shortId(behind.run().id())))));
             cell.setTooltip(new Tooltip(TEXTS.get("step.tie.help." + behind.hanging().tie())));
         });
         step.setComparator(Comparator.comparing((Behind behind) -> behind.run().id()).thenComparing(behind -> behind.hanging().ordinal()));
@@ -208,7 +208,30 @@ final class ResultTables {
         cell.setText(action == Action.ALLOW ? TEXTS.get("action.none") : null);
     }
 
-    private static void step(TableCell<Hit, Hit> cell, Hit hit) {
+    /** Whether the rows of a table tell below the step what stopped it, and where; beside it otherwise, which leaves room for more of them. */
+    static void setTwoLines(TableView<?> table, boolean two) {
+        if (hasTwoLines(table) != two) {
+            table.setFixedCellSize(two ? TWO_LINES : ROW);
+            table.refresh();
+        }
+    }
+
+    private static boolean hasTwoLines(TableView<?> table) {
+        return table.getFixedCellSize() == TWO_LINES;
+    }
+
+    private static Region lines(boolean two, Node first, Label more) {
+        if (two) {
+            VBox lines = new VBox(first, more);
+            lines.setAlignment(Pos.CENTER_LEFT);
+            return lines;
+        }
+        HBox line = new HBox(10, first, more);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private static void step(TableCell<Hit, Hit> cell, Hit hit, boolean two) {
         Label line = new Label(hit.operation().text() + " " + Wording.line(hit.name(), 120), Cells.icon(hit.operation()));
         line.getStyleClass().add("hit-step");
         String where = TEXTS.get("step.where", hit.guardrail(), Wording.agent(hit.run()), Wording.shortId(hit.run().id()));
@@ -217,9 +240,8 @@ final class ResultTables {
         if (hit.tie() != null) {
             first.getChildren().add(muted(TEXTS.get("step.tie." + hit.tie())));
         }
-        VBox lines = new VBox(first, below);
-        lines.setAlignment(Pos.CENTER_LEFT);
-        cell.setGraphic(lines);
+        first.setMinWidth(Region.USE_PREF_SIZE);
+        cell.setGraphic(lines(two, first, below));
         cell.setTooltip(new Tooltip(where + "\n" + Wording.line(hit.message(), 400) + (hit.tie() == null ? "" : "\n" + TEXTS.get("step.tie.help." + hit.tie()))));
     }
 

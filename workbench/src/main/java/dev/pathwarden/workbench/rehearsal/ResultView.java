@@ -7,6 +7,7 @@ import dev.pathwarden.policies.dryrun.GuardrailCost;
 import dev.pathwarden.policies.rehearsal.Behind;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
+import dev.pathwarden.workbench.cell.Wording;
 import dev.pathwarden.workbench.judge.JudgeBar;
 import dev.pathwarden.workbench.judge.Judging;
 import dev.pathwarden.workbench.keys.CommandKeys;
@@ -36,10 +37,13 @@ final class ResultView {
     private static final double HEADER = 36;
     private static final int MOST_COVERAGE_ROWS = 5;
     private static final int MOST_GROUP_ROWS = 6;
+    private static final int LONGEST_ID = 100;
     /** Sentences, choices and a row of steps, where the window is as narrow as it gets; the editor scrolls. */
     private static final double LEAST = 226;
     /** With less height than this, coverage and steps take turns. */
-    private static final double TALL = 420;
+    private static final double TALL = 640;
+    /** With less than this, rows of steps are a line high. */
+    private static final double TWO_LINES = 520;
     /** With less than this, one guardrail is shown with its steps at a time. */
     private static final double LOW = 320;
 
@@ -47,7 +51,7 @@ final class ResultView {
     private final Label summary = new Label();
     private final Label notes = new Label();
     private final Region running;
-    private final TableView<Coverage> coverage = ResultTables.coverage();
+    private final TableView<Coverage> coverage = ResultTables.coverage(this::cost);
     private final TableView<Hit> hits;
     private final Region judge;
     private final TableView<Behind> behind = ResultTables.behind();
@@ -57,7 +61,7 @@ final class ResultView {
     private final ComparedGuardrailsView guardrails = new ComparedGuardrailsView(this::cost, this::filter);
     private final ResultChoice choice;
     private final Label empty = new Label();
-    private final VBox root = new VBox(8);
+    private final VBox root = new VBox(6);
     private boolean tall;
 
     ResultView(DryRunViewModel model, Judging judging, CommandKeys keys) {
@@ -78,7 +82,7 @@ final class ResultView {
         sorted.comparatorProperty().bind(hits.comparatorProperty());
         hits.setItems(sorted);
         hits.setPlaceholder(new Label(TEXTS.get("hits.none")));
-        hits.setMinHeight(HEADER + ResultTables.HIT_ROW);
+        hits.setMinHeight(HEADER + ResultTables.ROW);
         hits.getSelectionModel().selectedItemProperty().subscribe(hit -> {
             if (hit != null) {
                 model.open(hit);
@@ -99,7 +103,7 @@ final class ResultView {
             if (tall != height.doubleValue() >= TALL) {
                 tall = height.doubleValue() >= TALL;
                 show();
-            } else if (choice.isGuardrails() && model.resultProperty().get() != null) {
+            } else if (model.resultProperty().get() != null) {
                 layOut();
             }
         });
@@ -151,6 +155,7 @@ final class ResultView {
         append(all, result.hits());
         append(behind.getItems(), result.behind());
         coverage.getItems().setAll(result.report().coverage());
+        coverage.refresh();
         coverage.setPlaceholder(new Label(TEXTS.get("coverage.none")));
         groups.show(result);
         guardrails.show(result.guardrails());
@@ -178,6 +183,10 @@ final class ResultView {
         if (result.hanging() + result.later() > 0) {
             sentences.add(TEXTS.get("result.behind", result.hanging(), result.later()));
         }
+        if (tall && result.costs().now().size() == 1) {
+            GuardrailCost only = result.costs().now().values().iterator().next();
+            sentences.add(TEXTS.get("result.cost", Wording.line(only.guardrail(), LONGEST_ID), only.words()));
+        }
         if (result.more() > 0) {
             sentences.add(TEXTS.get("result.more", result.more()));
         }
@@ -197,6 +206,8 @@ final class ResultView {
             rows.add(running);
         }
         choice.offerCoverage(!tall);
+        ResultTables.setTwoLines(hits, root.getHeight() >= TWO_LINES);
+        ResultTables.setTwoLines(behind, root.getHeight() >= TWO_LINES);
         boolean coverageOnly = !tall && choice.isCoverage();
         if (tall) {
             rows.add(coverage);

@@ -21,11 +21,12 @@ import java.util.stream.Collectors;
  * @param keys of the commands of which the user chose them, by the id of the command; no keys where it is to have none
  * @param tour whether the guided tour was taken
  * @param deployed the bundle or directory that was said to be deployed last, an absolute path; null before any was
+ * @param textShare which part of the height the text of guardrails has in the rehearsal, from 0 to 1; null before any was chosen
  */
-public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent, List<LastWindow> windows, List<Path> baselines, Map<String, List<String>> keys, boolean tour, Path deployed) {
+public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent, List<LastWindow> windows, List<Path> baselines, Map<String, List<String>> keys, boolean tour, Path deployed, Double textShare) {
 
     /** What is remembered at the very first start. */
-    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, Themes.USUAL_ZOOM, List.of(), List.of(), List.of(), Map.of(), false, null);
+    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, Themes.USUAL_ZOOM, List.of(), List.of(), List.of(), Map.of(), false, null, null);
     /** No command has more keys. */
     public static final int MOST_KEYS = 6;
     static final int MOST = 20;
@@ -38,6 +39,9 @@ public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent,
         Objects.requireNonNull(theme, "theme");
         if (zoom < Themes.ZOOMS.getFirst() || zoom > Themes.ZOOMS.getLast()) {
             throw new IllegalArgumentException("zoom is not between " + Themes.ZOOMS.getFirst() + " and " + Themes.ZOOMS.getLast());
+        }
+        if (textShare != null && !(textShare >= 0 && textShare <= 1)) {
+            throw new IllegalArgumentException("textShare is not between 0 and 1");
         }
         recent = bounded(recent);
         windows = List.copyOf(windows.subList(0, Math.min(MOST_WINDOWS, windows.size())));
@@ -62,16 +66,16 @@ public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent,
     }
 
     public Settings withTheme(ThemeChoice chosen) {
-        return new Settings(chosen, zoom, recent, windows, baselines, keys, tour, deployed);
+        return new Settings(chosen, zoom, recent, windows, baselines, keys, tour, deployed, textShare);
     }
 
     public Settings withZoom(int percent) {
-        return new Settings(theme, percent, recent, windows, baselines, keys, tour, deployed);
+        return new Settings(theme, percent, recent, windows, baselines, keys, tour, deployed, textShare);
     }
 
     /** With the windows as they are now. */
     public Settings withWindows(List<LastWindow> now) {
-        return new Settings(theme, zoom, recent, now, baselines, keys, tour, deployed);
+        return new Settings(theme, zoom, recent, now, baselines, keys, tour, deployed, textShare);
     }
 
     /** With a snapshot that has been opened now; one that is pinned stays so. */
@@ -83,17 +87,17 @@ public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent,
         boolean pinned = next.stream().anyMatch(each -> each.pinned() && each.locations().equals(locations));
         next.removeIf(each -> each.locations().equals(locations));
         next.addFirst(new RecentSnapshot(locations, nowMillis, runs, pinned));
-        return new Settings(theme, zoom, next, windows, baselines, keys, tour, deployed);
+        return new Settings(theme, zoom, next, windows, baselines, keys, tour, deployed, textShare);
     }
 
     /** With a snapshot that was opened once pinned, or no longer so. */
     public Settings withPinned(List<Path> locations, boolean pinned) {
-        return new Settings(theme, zoom, recent.stream().map(each -> each.locations().equals(locations) ? each.pinned(pinned) : each).toList(), windows, baselines, keys, tour, deployed);
+        return new Settings(theme, zoom, recent.stream().map(each -> each.locations().equals(locations) ? each.pinned(pinned) : each).toList(), windows, baselines, keys, tour, deployed, textShare);
     }
 
     /** Without a snapshot in the list of what was opened, nor as what was looked at last in a window. Nothing happens to the snapshot. */
     public Settings without(List<Path> locations) {
-        return new Settings(theme, zoom, recent.stream().filter(each -> !each.locations().equals(locations)).toList(), windows.stream().map(each -> each.without(locations)).toList(), baselines, keys, tour, deployed);
+        return new Settings(theme, zoom, recent.stream().filter(each -> !each.locations().equals(locations)).toList(), windows.stream().map(each -> each.without(locations)).toList(), baselines, keys, tour, deployed, textShare);
     }
 
     /** With a baseline that was compared with or made now. */
@@ -101,35 +105,40 @@ public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent,
         List<Path> next = new ArrayList<>(baselines);
         next.remove(file);
         next.addFirst(file);
-        return new Settings(theme, zoom, recent, windows, next, keys, tour, deployed);
+        return new Settings(theme, zoom, recent, windows, next, keys, tour, deployed, textShare);
     }
 
     /** With keys that the user chose for a command. */
     public Settings withKeys(String command, List<String> chosen) {
         Map<String, List<String>> next = new HashMap<>(keys);
         next.put(command, chosen);
-        return new Settings(theme, zoom, recent, windows, baselines, next, tour, deployed);
+        return new Settings(theme, zoom, recent, windows, baselines, next, tour, deployed, textShare);
     }
 
     /** With nothing that the user chose for a command. */
     public Settings withUsualKeys(String command) {
         Map<String, List<String>> next = new HashMap<>(keys);
         next.remove(command);
-        return new Settings(theme, zoom, recent, windows, baselines, next, tour, deployed);
+        return new Settings(theme, zoom, recent, windows, baselines, next, tour, deployed, textShare);
     }
 
     /** With nothing that the user chose for any command. */
     public Settings withUsualKeys() {
-        return new Settings(theme, zoom, recent, windows, baselines, Map.of(), tour, deployed);
+        return new Settings(theme, zoom, recent, windows, baselines, Map.of(), tour, deployed, textShare);
     }
 
     /** With the guided tour taken. */
     public Settings withTour() {
-        return new Settings(theme, zoom, recent, windows, baselines, keys, true, deployed);
+        return new Settings(theme, zoom, recent, windows, baselines, keys, true, deployed, textShare);
     }
 
     /** With what is said to be deployed. */
     public Settings withDeployed(Path place) {
-        return new Settings(theme, zoom, recent, windows, baselines, keys, tour, place);
+        return new Settings(theme, zoom, recent, windows, baselines, keys, tour, place, textShare);
+    }
+
+    /** With another part of the height for the text of guardrails. */
+    public Settings withTextShare(Double share) {
+        return new Settings(theme, zoom, recent, windows, baselines, keys, tour, deployed, share);
     }
 }

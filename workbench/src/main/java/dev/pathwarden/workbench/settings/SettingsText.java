@@ -35,6 +35,9 @@ final class SettingsText {
         if (settings.deployed() != null) {
             root.put("deployed", settings.deployed().toString());
         }
+        if (settings.textShare() != null) {
+            root.put("textShare", settings.textShare());
+        }
         return JsonText.write(root) + "\n";
     }
 
@@ -68,7 +71,7 @@ final class SettingsText {
             recent.add(new RecentSnapshot(locations(entry), number(entry, "opened"), Math.toIntExact(Math.clamp(number(entry, "runs"), 0, Integer.MAX_VALUE)), flag(entry, "pinned")));
         }
         List<LastWindow> windows = list(root, "windows", Settings.MOST_WINDOWS).stream().map(each -> window(object(each, "windows"))).toList();
-        return new Settings(theme(root), zoom(root), recent, windows, paths(root, "baselines", Settings.MOST_BASELINES), keys(root.get("keys")), root.get("tour") != null && flag(root, "tour"), root.get("deployed") == null ? null : path(root.get("deployed"), "deployed"));
+        return new Settings(theme(root), zoom(root), recent, windows, paths(root, "baselines", Settings.MOST_BASELINES), keys(root.get("keys")), root.get("tour") != null && flag(root, "tour"), root.get("deployed") == null ? null : path(root.get("deployed"), "deployed"), root.get("textShare") == null ? null : (Double) measure(root, "textShare"));
     }
 
     private static LastWindow window(Map<?, ?> window) {

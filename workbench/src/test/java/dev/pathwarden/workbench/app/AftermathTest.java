@@ -1,7 +1,6 @@
 package dev.pathwarden.workbench.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pathwarden.policies.rehearsal.Change;
 import dev.pathwarden.policies.rehearsal.Hit;
@@ -10,7 +9,6 @@ import dev.pathwarden.workbench.settings.SettingsStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -56,8 +54,7 @@ class AftermathTest {
     }
 
     private void settle(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> WaitForAsyncUtils.asyncFx(() -> !root.busy() && condition.call()).get());
-        WaitForAsyncUtils.waitForFxEvents();
+        WindowProbe.settle(() -> !root.busy() && condition.call());
     }
 
     private static List<String> sentences(FxRobot robot) {
