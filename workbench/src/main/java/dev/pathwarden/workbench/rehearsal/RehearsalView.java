@@ -282,6 +282,7 @@ public final class RehearsalView {
     }
 
     private void goTo(Problem problem) {
+        parts.written();
         model.choose(problem.source());
         editor.goTo(problem.line(), problem.column());
     }
