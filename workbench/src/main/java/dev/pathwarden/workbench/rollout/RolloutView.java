@@ -15,6 +15,7 @@ import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
@@ -28,6 +29,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
@@ -66,7 +68,7 @@ public final class RolloutView {
     private final Button rest = new Button(TEXTS.get("rest"));
     private final BorderPane root = new BorderPane();
     private final Label nothing = new Label(TEXTS.get("nothing"));
-    private final VBox all;
+    private final ScrollPane scrolled = new ScrollPane();
 
     /**
      * A view.
@@ -88,8 +90,12 @@ public final class RolloutView {
         summary.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(recorders, Priority.SOMETIMES);
         VBox.setVgrow(figures, Priority.SOMETIMES);
-        all = new VBox(6, plan, standing, stages, receivers, summary, recorders, figures);
+        VBox all = new VBox(6, plan, standing, stages, hosts(), summary, recorders, figures);
         all.setPadding(new Insets(4, 10, 8, 10));
+        scrolled.setContent(all);
+        scrolled.setFitToWidth(true);
+        scrolled.setFitToHeight(true);
+        scrolled.setFocusTraversable(false);
         nothing.setWrapText(true);
         nothing.setMaxWidth(640);
         nothing.getStyleClass().addAll("placeholder", "text-muted");
@@ -126,14 +132,10 @@ public final class RolloutView {
                 model.rollBack();
             }
         });
-        rest.setId("rollout-rest");
-        rest.setTooltip(new Tooltip(TEXTS.get("rest.help")));
-        rest.setOnAction(event -> model.goOnWithTheRest());
-        rest.managedProperty().bind(rest.visibleProperty());
-        List.of(open, make, look, rest, next, back).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
+        List.of(open, make, look, next, back).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        HBox bar = new HBox(8, open, make, between, look, rest, next, back);
+        HBox bar = new HBox(8, open, make, between, look, next, back);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("view-bar");
         return bar;
@@ -189,7 +191,6 @@ public final class RolloutView {
         next.setDisable(busy || shown.next() == Rollout.NOWHERE);
         back.setDisable(busy || !shown.mayGoBack());
         rest.setDisable(busy || !shown.mayGoOnWithTheRest());
-        rest.setVisible(shown != null && !shown.receivers().isEmpty());
     }
 
     private void show(ShownRollout shown) {
@@ -198,7 +199,7 @@ public final class RolloutView {
             root.setCenter(nothing);
             return;
         }
-        root.setCenter(all);
+        root.setCenter(scrolled);
         plan.setText(shown.file().toString());
         standing.setText(standing(shown));
         summary.setText(summary(shown));
@@ -208,7 +209,6 @@ public final class RolloutView {
         stages.setPrefHeight(height);
         stages.setMaxHeight(height);
         receivers.getItems().setAll(shown.receivers());
-        receivers.setVisible(!shown.receivers().isEmpty());
         double rows = ROW * (1 + Math.min(MOST_RECEIVER_ROWS, shown.receivers().size())) + 8;
         receivers.setMinHeight(rows);
         receivers.setPrefHeight(rows);
@@ -266,13 +266,25 @@ public final class RolloutView {
         return blank;
     }
 
+    /** The receivers and what goes on with them, where the plan has some. */
+    private Region hosts() {
+        rest.setId("rollout-rest");
+        rest.setTooltip(new Tooltip(TEXTS.get("rest.help")));
+        rest.setMinWidth(Region.USE_PREF_SIZE);
+        rest.setOnAction(event -> model.goOnWithTheRest());
+        HBox.setHgrow(receivers, Priority.ALWAYS);
+        HBox hosts = new HBox(8, receivers, rest);
+        hosts.visibleProperty().bind(Bindings.isNotEmpty(receivers.getItems()));
+        hosts.managedProperty().bind(hosts.visibleProperty());
+        return hosts;
+    }
+
     private void makeReceivers() {
         receivers.setId("rollout-receivers");
         receivers.setAccessibleText(TEXTS.get("receivers"));
         receivers.setFixedCellSize(ROW);
-        receivers.managedProperty().bind(receivers.visibleProperty());
         receivers.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        receivers.getColumns().setAll(List.of(column("receiver", each -> each.receiver().name(), 190), column("receiver.state", each -> TEXTS.get("receiver." + model.shownProperty().get().state(each)), 150), column(LAST_OF_RECORDERS, RolloutView::tells, 300)));
+        receivers.getColumns().setAll(List.of(column("receiver", each -> each.receiver().name(), 190), column("receiver.state", each -> TEXTS.get("receiver." + model.shownProperty().get().state(each)), 180), column(LAST_OF_RECORDERS, RolloutView::tells, 200)));
     }
 
     private static String tells(LookedAt each) {
