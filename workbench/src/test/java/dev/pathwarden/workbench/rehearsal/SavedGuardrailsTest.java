@@ -93,7 +93,6 @@ class SavedGuardrailsTest {
         Files.writeString(elsewhere.resolve("one.yaml"), "# elsewhere");
         rehearsal.textProperty().set("# mine");
         rehearsal.open(elsewhere);
-        executor.step();
         rehearsal.save(one);
         executor.stepAll();
 
