@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,9 +44,25 @@ public record Signers(List<String> keys, int needed) {
         return new Signers(keys, keys.size());
     }
 
+    /**
+     * So many of the keys that a person listed have to sign.
+     *
+     * @param text keys with commas or {@code +} between them, and space around
+     * @param signatures how many; 0 for all
+     */
+    public static Signers listed(String text, int signatures) {
+        List<String> keys = Arrays.stream(text.split("[,+]", -1)).map(String::strip).toList();
+        return new Signers(keys, signatures == 0 ? keys.size() : signatures);
+    }
+
     /** So many of these keys have to sign. */
     public Signers needing(int signatures) {
         return new Signers(keys, signatures);
+    }
+
+    /** Whether the same is asked for, in whatever order the keys are named. */
+    public boolean isSame(Signers other) {
+        return needed == other.needed && Set.copyOf(keys).equals(Set.copyOf(other.keys));
     }
 
     /** The keys as {@link #all} reads them. */

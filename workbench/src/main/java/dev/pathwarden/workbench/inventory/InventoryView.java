@@ -51,8 +51,8 @@ public final class InventoryView {
     private final ComboBox<InventoryKind> kinds = new ComboBox<>();
     private final Label details = new Label();
     private final BorderPane root = new BorderPane(table);
-    private final SinceBar since;
-    private final DriftBar drift;
+    private final ComparisonBar since;
+    private final ComparisonBar drift;
     /** What was selected before the list changed. */
     private InventoryItem before;
 
@@ -79,8 +79,8 @@ public final class InventoryView {
         words.setAccessibleText(TEXTS.get("words.help"));
         words.textProperty().bindBidirectional(model.wordsProperty());
         HBox.setHgrow(words, Priority.ALWAYS);
-        since = new SinceBar(model.since());
-        drift = new DriftBar(model.drift());
+        since = new SinceMenu(model.since()).bar();
+        drift = new DriftMenu(model.drift()).bar();
         HBox bar = new HBox(8, kinds, words, since.chooser(), drift.chooser());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setPadding(new Insets(6, 10, 6, 10));

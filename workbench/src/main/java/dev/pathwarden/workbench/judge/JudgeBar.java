@@ -1,9 +1,9 @@
 package dev.pathwarden.workbench.judge;
 
-import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.policies.judge.Figures;
 import dev.pathwarden.policies.rehearsal.Hit;
 import dev.pathwarden.policies.rehearsal.Rehearsal;
+import dev.pathwarden.policies.statistics.Proportion;
 import dev.pathwarden.workbench.cell.Cells;
 import dev.pathwarden.workbench.cell.Icon;
 import dev.pathwarden.workbench.keys.CommandKeys;

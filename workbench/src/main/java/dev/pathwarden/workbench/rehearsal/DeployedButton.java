@@ -2,8 +2,10 @@ package dev.pathwarden.workbench.rehearsal;
 
 import dev.pathwarden.workbench.text.Texts;
 import java.io.File;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -23,8 +25,9 @@ final class DeployedButton {
         button.setMaxWidth(MOST_WIDE);
         button.textProperty().bind(deployed.placeProperty().map(place -> String.valueOf(place.getFileName())).orElse(TEXTS.get("deployed.choose")));
         Tooltip whole = new Tooltip();
-        whole.textProperty().bind(deployed.placeProperty().map(String::valueOf).orElse(TEXTS.get("deployed.help")));
+        whole.setOnShowing(event -> whole.setText(deployed.placeProperty().get() == null ? TEXTS.get("deployed.help") : deployed.placeProperty().get() + "\n" + deployed.told()));
         button.setTooltip(whole);
+        button.accessibleHelpProperty().bind(Bindings.createStringBinding(deployed::told, deployed.placeProperty(), deployed.rememberedProperty()));
         button.setAccessibleText(TEXTS.get("deployed.help"));
         button.visibleProperty().bind(model.comparedProperty().isEqualTo(Compared.DEPLOYED));
         button.managedProperty().bind(button.visibleProperty());
@@ -36,7 +39,16 @@ final class DeployedButton {
             DirectoryChooser chooser = new DirectoryChooser();
             chooser.setTitle(TEXTS.get("deployed.directory"));
             choose(chooser.showDialog(button.getScene().getWindow()));
-        }));
+        }), new SeparatorMenuItem(), signers());
+    }
+
+    /** Says whose signatures are asked for, and lets one change that. */
+    private MenuItem signers() {
+        MenuItem signers = item("signers", () -> new SignersDialog(deployed, button.getScene().getWindow()).show());
+        signers.disableProperty().bind(deployed.placeProperty().isNull());
+        signers.textProperty().bind(deployed.rememberedProperty().map(known -> TEXTS.get("deployed.signers.known", known.told())).orElse(TEXTS.get("deployed.signers")));
+        signers.setMnemonicParsing(false);
+        return signers;
     }
 
     private static MenuItem item(String key, Runnable action) {

@@ -1,6 +1,5 @@
 package dev.pathwarden.workbench.rehearsal;
 
-import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.snapshot.Snapshot;
 import dev.pathwarden.model.step.RunId;
 import dev.pathwarden.model.step.StepId;
@@ -31,7 +30,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -51,7 +49,7 @@ public final class DryRunViewModel {
     private static final Texts TEXTS = Texts.of(DryRunViewModel.class);
 
     /** What a dry run hangs on besides the open snapshot. */
-    private record Asked(RehearsedFiles files, DryRunMode mode, Compared compared, Path folder, Path deployed, Optional<Signers> signers) {
+    private record Asked(RehearsedFiles files, DryRunMode mode, Compared compared, Path folder, Path deployed, DeployedSet.Check check) {
     }
 
     private record Found(Rehearsal rehearsal, Rehearser rehearser) {
@@ -107,6 +105,7 @@ public final class DryRunViewModel {
         mode.subscribe((before, now) -> changed());
         compared.subscribe((before, now) -> changed());
         deployed.placeProperty().subscribe((before, now) -> changed());
+        deployed.rememberedProperty().subscribe((before, now) -> changed());
         folder.subscribe((before, now) -> {
             forget();
             if (now != null) {
@@ -187,7 +186,7 @@ public final class DryRunViewModel {
 
     private Asked asked() {
         boolean isDeployed = compared.get() == Compared.DEPLOYED;
-        return new Asked(files, mode.get(), compared.get(), folder.get(), isDeployed ? deployed.placeProperty().get() : null, isDeployed ? deployed.signers() : Optional.empty());
+        return new Asked(files, mode.get(), compared.get(), folder.get(), isDeployed ? deployed.placeProperty().get() : null, isDeployed ? deployed.check() : DeployedSet.Check.NONE);
     }
 
     private void tellStale() {
@@ -253,7 +252,7 @@ public final class DryRunViewModel {
             case RECORD -> Rehearser.besideRecord(bundle, asks.mode());
             case PACK -> Rehearser.beside(GuardrailCompiler.compile(Pack.standard()).bundle(), bundle, asks.mode());
             case UNCHANGED -> Rehearser.beside(GuardrailCompiler.compile(asks.files().read()).bundle(), bundle, asks.mode());
-            case DEPLOYED -> Rehearser.beside(DeployedSet.read(asks.deployed(), asks.signers()), bundle, asks.mode());
+            case DEPLOYED -> Rehearser.beside(DeployedSet.read(asks.deployed(), asks.check()), bundle, asks.mode());
         };
     }
 

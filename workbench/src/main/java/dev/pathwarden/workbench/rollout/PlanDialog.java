@@ -9,6 +9,8 @@ import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.event.ActionEvent;
@@ -22,6 +24,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
@@ -42,6 +46,7 @@ final class PlanDialog {
 
     private static final Texts TEXTS = Texts.of(PlanDialog.class);
     private static final int MOST_DAYS = 3_650;
+    private static final int MOST_OFFERED = 30;
     private static final double SMALL = 86;
     private static final int LONGEST = 30;
 
@@ -51,6 +56,7 @@ final class PlanDialog {
     private final TextField bundle = field("bundle");
     private final TextField file = field("file");
     private final TextField keys = field("keys");
+    private final TextField agents = field("agents");
     private final CheckBox audit = box("audit");
     private final Spinner<Integer> days = number("days", 0, MOST_DAYS, 7);
     private final ComboBox<Degree> then = then();
@@ -88,6 +94,7 @@ final class PlanDialog {
         });
         dialog.setOnShown(event -> bundle.requestFocus());
         model.look();
+        model.lookForAgents();
         dialog.showAndWait();
         done.unsubscribe();
         button.disableProperty().unbind();
@@ -106,7 +113,7 @@ final class PlanDialog {
             each.getValueFactory().setValue(number.get());
         }
         try {
-            model.make(new WantedPlan(Path.of(bundle.getText().strip()), Path.of(file.getText().strip()), audit.isSelected(), days.getValue(), then.getValue(), hold.isSelected(), share.getValue(), keys.getText(), recorders.getValue()));
+            model.make(new WantedPlan(Path.of(bundle.getText().strip()), Path.of(file.getText().strip()), audit.isSelected(), days.getValue(), then.getValue(), hold.isSelected(), share.getValue(), hold.isSelected() ? agents.getText() : "", keys.getText(), recorders.getValue()));
         } catch (InvalidPathException wrong) {
             model.tell(TEXTS.get("plan.path", wrong.getInput()));
         }
@@ -125,12 +132,16 @@ final class PlanDialog {
         row(grid, "file", chosen(file, "plan-file-choose", chooser -> chooser.showSaveDialog(owner)));
         row(grid, "stages", line(audit, days, new Label(TEXTS.get("plan.days")), then));
         row(grid, null, line(hold, share, new Label(TEXTS.get("plan.share"))));
+        Region seen = seen();
+        row(grid, null, line(new Label(TEXTS.get("plan.of")), agents, seen));
         row(grid, null, new Label(TEXTS.get("plan.enforce")));
         row(grid, "keys", keys);
         row(grid, "recorders", recorders);
         days.disableProperty().bind(audit.selectedProperty().not());
         then.disableProperty().bind(audit.selectedProperty().not().or(days.valueProperty().isEqualTo(0)));
         share.disableProperty().bind(hold.selectedProperty().not());
+        agents.disableProperty().bind(hold.selectedProperty().not());
+        seen.disableProperty().bind(hold.selectedProperty().not());
         Label problem = new Label();
         problem.setId("plan-problem");
         problem.setWrapText(true);
@@ -157,6 +168,35 @@ final class PlanDialog {
         all.setPadding(new Insets(4));
         all.setPrefWidth(640);
         return all;
+    }
+
+    /** Offers the agents that act in the open snapshot. */
+    private Region seen() {
+        MenuButton seen = new MenuButton(TEXTS.get("plan.seen"));
+        seen.setId("plan-agents-seen");
+        seen.setMinWidth(Region.USE_PREF_SIZE);
+        // A menu without items does not open.
+        seen.getItems().add(new MenuItem(""));
+        seen.setOnShowing(event -> {
+            SortedMap<String, SortedSet<String>> names = model.agentsProperty().get().byName();
+            seen.getItems().setAll(names.entrySet().stream().limit(MOST_OFFERED).map(each -> item(each.getKey(), each.getValue())).toList());
+            if (names.isEmpty() || names.size() > MOST_OFFERED) {
+                MenuItem more = new MenuItem(names.isEmpty() ? TEXTS.get("plan.seen.none") : TEXTS.get("plan.seen.more", names.size() - MOST_OFFERED));
+                more.setDisable(true);
+                seen.getItems().add(more);
+            }
+        });
+        HBox.setHgrow(agents, Priority.ALWAYS);
+        return seen;
+    }
+
+    private MenuItem item(String name, SortedSet<String> ids) {
+        MenuItem item = new MenuItem(name);
+        item.setMnemonicParsing(false);
+        // A comma stands between two agents.
+        String written = name.contains(",") ? String.join(", ", ids) : name;
+        item.setOnAction(event -> agents.setText(agents.getText().isBlank() ? written : agents.getText().strip() + ", " + written));
+        return item;
     }
 
     private static void row(GridPane grid, String key, Node value) {

@@ -11,6 +11,7 @@ import dev.pathwarden.policies.rollout.FigureCount;
 import dev.pathwarden.policies.rollout.Planning;
 import dev.pathwarden.policies.rollout.RolloutException;
 import dev.pathwarden.policies.rollout.RolloutFigures;
+import dev.pathwarden.policies.rollout.SeenAgents;
 import dev.pathwarden.policies.set.GuardrailSet;
 import dev.pathwarden.workbench.judge.GoodWorkViewModel;
 import dev.pathwarden.workbench.nav.Workspace;
@@ -24,13 +25,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -41,12 +46,14 @@ public final class PlanViewModel {
 
     private final Workspace workspace;
     private final Latest working;
+    private final Latest looking;
     private final InstantSource clock;
     private final Supplier<Optional<Path>> drafts;
     private final Supplier<Optional<BackgroundTask.Work<JudgedRecordings>>> judged;
     private final GoodWorkViewModel goodWork;
     private final Consumer<Path> made;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyObjectWrapper<SeenAgents> agents = new ReadOnlyObjectWrapper<>(this, "agents", SeenAgents.NONE);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
 
     /**
@@ -57,6 +64,7 @@ public final class PlanViewModel {
     public PlanViewModel(Workspace workspace, TaskExecutor executor, InstantSource clock, Supplier<Optional<Path>> drafts, Supplier<Optional<BackgroundTask.Work<JudgedRecordings>>> judged, Consumer<Path> made) {
         this.workspace = workspace;
         this.working = new Latest(executor);
+        this.looking = new Latest(executor);
         this.clock = clock;
         this.drafts = drafts;
         this.judged = judged;
@@ -127,7 +135,7 @@ public final class PlanViewModel {
                     progress.update((double) ++done[0] / runs);
                 });
             }
-            planning.write(changed, wanted.stages(clock.instant()), wanted.recorders(), List.of(), count.figures().with(reading.isEmpty() ? null : goodWork(reading.get().run(progress), draft, changed, progress)));
+            planning.write(changed, wanted.stages(clock.instant(), count.figures().agents()), wanted.recorders(), List.of(), count.figures().with(reading.isEmpty() ? null : goodWork(reading.get().run(progress), draft, changed, progress)));
             return wanted.file();
         }).onSuccess(plan -> {
             running.set(false);
@@ -144,6 +152,27 @@ public final class PlanViewModel {
         return found.judged() == 0 ? null : new RolloutFigures.GoodWork(found.judged(), found.stopped());
     }
 
+    /** The agents that act in the open snapshot, as far as they were looked for. */
+    ReadOnlyObjectProperty<SeenAgents> agentsProperty() {
+        return agents.getReadOnlyProperty();
+    }
+
+    /** Looks in the background which agents act in the open snapshot. */
+    void lookForAgents() {
+        Snapshot recording = workspace.snapshotProperty().get();
+        agents.set(SeenAgents.NONE);
+        if (recording != null) {
+            looking.execute(BackgroundTask.of(TEXTS.get("task.agents"), progress -> {
+                SortedMap<String, SortedSet<String>> seen = new TreeMap<>();
+                recording.forEachRun(run -> {
+                    progress.checkCancelled();
+                    SeenAgents.add(seen, run);
+                });
+                return new SeenAgents(seen);
+            }).onSuccess(agents::set).onFailure(error -> problem.set(FailureText.of(error))));
+        }
+    }
+
     /** Says why no plan can be made. */
     void tell(String sentence) {
         problem.set(sentence);
@@ -153,6 +182,7 @@ public final class PlanViewModel {
     void cancel() {
         working.cancel();
         goodWork.forget();
+        looking.cancel();
         running.set(false);
         problem.set("");
     }
@@ -162,7 +192,7 @@ public final class PlanViewModel {
             return null;
         }
         try {
-            return Signers.all(String.join("+", Arrays.stream(keys.split(",")).map(String::strip).toList()));
+            return Signers.listed(keys, 0);
         } catch (IllegalArgumentException wrong) {
             throw new RolloutException(TEXTS.get("plan.badkeys", wrong.getMessage()), wrong);
         }

@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.settings;
 
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import dev.pathwarden.workbench.theme.Themes;
 import java.nio.file.Path;
@@ -20,13 +21,13 @@ import java.util.stream.Collectors;
  * @param baselines files of the baselines that were compared with or made, the last first, at most {@value #MOST_BASELINES}
  * @param keys of the commands of which the user chose them, by the id of the command; no keys where it is to have none
  * @param tour whether the guided tour was taken
- * @param deployed the bundle or directory that was said to be deployed last, an absolute path; null before any was
+ * @param deployed what was said of what is deployed
  * @param textShare which part of the height the text of guardrails has in the rehearsal, from 0 to 1; null before any was chosen
  */
-public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent, List<LastWindow> windows, List<Path> baselines, Map<String, List<String>> keys, boolean tour, Path deployed, Double textShare) {
+public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent, List<LastWindow> windows, List<Path> baselines, Map<String, List<String>> keys, boolean tour, Deployed deployed, Double textShare) {
 
     /** What is remembered at the very first start. */
-    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, Themes.USUAL_ZOOM, List.of(), List.of(), List.of(), Map.of(), false, null, null);
+    public static final Settings USUAL = new Settings(ThemeChoice.SYSTEM, Themes.USUAL_ZOOM, List.of(), List.of(), List.of(), Map.of(), false, Deployed.NONE, null);
     /** No command has more keys. */
     public static final int MOST_KEYS = 6;
     static final int MOST = 20;
@@ -37,6 +38,7 @@ public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent,
 
     public Settings {
         Objects.requireNonNull(theme, "theme");
+        Objects.requireNonNull(deployed, "deployed");
         if (zoom < Themes.ZOOMS.getFirst() || zoom > Themes.ZOOMS.getLast()) {
             throw new IllegalArgumentException("zoom is not between " + Themes.ZOOMS.getFirst() + " and " + Themes.ZOOMS.getLast());
         }
@@ -134,11 +136,16 @@ public record Settings(ThemeChoice theme, int zoom, List<RecentSnapshot> recent,
 
     /** With what is said to be deployed. */
     public Settings withDeployed(Path place) {
-        return new Settings(theme, zoom, recent, windows, baselines, keys, tour, place, textShare);
+        return new Settings(theme, zoom, recent, windows, baselines, keys, tour, deployed.at(place), textShare);
     }
 
     /** With another part of the height for the text of guardrails. */
     public Settings withTextShare(Double share) {
         return new Settings(theme, zoom, recent, windows, baselines, keys, tour, deployed, share);
+    }
+
+    /** With those who have to have signed the bundle at an absolute path; null for whoever. */
+    public Settings withSigners(Path bundle, Signers signers) {
+        return new Settings(theme, zoom, recent, windows, baselines, keys, tour, deployed.signedBy(bundle, signers), textShare);
     }
 }

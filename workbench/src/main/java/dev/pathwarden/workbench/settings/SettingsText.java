@@ -1,5 +1,6 @@
 package dev.pathwarden.workbench.settings;
 
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.model.step.JsonText;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import dev.pathwarden.workbench.theme.Themes;
@@ -32,12 +33,14 @@ final class SettingsText {
         root.put("baselines", texts(settings.baselines()));
         root.put("keys", new TreeMap<>(settings.keys()));
         root.put("tour", settings.tour());
-        if (settings.deployed() != null) {
-            root.put("deployed", settings.deployed().toString());
+        if (settings.deployed().place() != null) {
+            root.put("deployed", settings.deployed().place().toString());
         }
         if (settings.textShare() != null) {
             root.put("textShare", settings.textShare());
         }
+        root.put("signers", settings.deployed().signers().entrySet().stream()
+                .map(each -> Map.of("bundle", each.getKey().toString(), "keys", each.getValue().keys(), "signatures", (long) each.getValue().needed())).toList());
         return JsonText.write(root) + "\n";
     }
 
@@ -71,7 +74,16 @@ final class SettingsText {
             recent.add(new RecentSnapshot(locations(entry), number(entry, "opened"), Math.toIntExact(Math.clamp(number(entry, "runs"), 0, Integer.MAX_VALUE)), flag(entry, "pinned")));
         }
         List<LastWindow> windows = list(root, "windows", Settings.MOST_WINDOWS).stream().map(each -> window(object(each, "windows"))).toList();
-        return new Settings(theme(root), zoom(root), recent, windows, paths(root, "baselines", Settings.MOST_BASELINES), keys(root.get("keys")), root.get("tour") != null && flag(root, "tour"), root.get("deployed") == null ? null : path(root.get("deployed"), "deployed"), root.get("textShare") == null ? null : (Double) measure(root, "textShare"));
+        return new Settings(theme(root), zoom(root), recent, windows, paths(root, "baselines", Settings.MOST_BASELINES), keys(root.get("keys")), root.get("tour") != null && flag(root, "tour"), deployed(root), root.get("textShare") == null ? null : (Double) measure(root, "textShare"));
+    }
+
+    private static Deployed deployed(Map<?, ?> root) {
+        Map<Path, Signers> signers = new LinkedHashMap<>();
+        for (Object each : list(root, "signers", Deployed.MOST)) {
+            Map<?, ?> entry = object(each, "signers");
+            signers.put(path(entry.get("bundle"), "signers"), new Signers(list(entry, "keys", Signers.MOST).stream().map(String::valueOf).toList(), Math.toIntExact(Math.clamp(number(entry, "signatures"), 0, Signers.MOST))));
+        }
+        return new Deployed(root.get("deployed") == null ? null : path(root.get("deployed"), "deployed"), signers);
     }
 
     private static LastWindow window(Map<?, ?> window) {

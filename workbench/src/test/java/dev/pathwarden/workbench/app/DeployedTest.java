@@ -3,6 +3,7 @@ package dev.pathwarden.workbench.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.policies.compiler.GuardrailCompiler;
 import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.rehearsal.ComparedGuardrail;
@@ -89,9 +90,26 @@ class DeployedTest {
             assertThat(row.stoppedBefore()).isZero();
         });
 
+        String key = "0a".repeat(32);
+        robot.interact(() -> robot.lookup("#choose-deployed").queryAs(MenuButton.class).show());
+        robot.push(KeyCode.UP).push(KeyCode.ENTER);
+        settle(() -> robot.lookup("#signers-dialog").tryQuery().isPresent());
+        assertThat(robot.lookup("#signers-now-text").queryLabeled().getText()).isEqualTo("Its signatures are not checked: nobody said who has to sign.");
+        robot.clickOn("#signers-keys").write("0a").clickOn("#signers-remember");
+        assertThat(robot.lookup("#signers-problem").queryLabeled().getText()).startsWith("This cannot be asked for: bundles are signed with 1 to 8 public keys of 64 ");
+        robot.clickOn("#signers-keys").push(KeyCode.SHORTCUT, KeyCode.A).write(key).clickOn("#signers-remember");
+        settle(() -> robot.lookup("#signers-dialog").tryQuery().isEmpty());
+        assertThat(settings.settings().deployed().signers()).containsEntry(directory.resolve("live.pwb"), new Signers(List.of(key), 1));
+        robot.clickOn("#rehearse");
+        settle(() -> !root.busy() && banner(robot, "The bundle " + directory.resolve("live.pwb") + " is refused. It is not signed, and only what the key"));
+
         Files.delete(directory.resolve("live.pwb"));
         robot.clickOn("#rehearse");
-        settle(() -> !root.busy() && robot.lookup(".problem-banner").queryAll().stream().anyMatch(banner -> banner.isVisible() && banner instanceof Labeled labeled && labeled.getText().startsWith("There is nothing at " + directory.resolve("live.pwb"))));
+        settle(() -> !root.busy() && banner(robot, "There is nothing at " + directory.resolve("live.pwb")));
         assertThat(robot.lookup("#guardrails").<ComparedGuardrail>queryTableView().getItems()).as("what was found before stays").hasSize(1);
+    }
+
+    private static boolean banner(FxRobot robot, String begin) {
+        return robot.lookup(".problem-banner").queryAll().stream().anyMatch(banner -> banner.isVisible() && banner instanceof Labeled labeled && labeled.getText().startsWith(begin));
     }
 }

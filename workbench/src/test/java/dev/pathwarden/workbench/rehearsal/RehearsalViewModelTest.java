@@ -250,7 +250,7 @@ class RehearsalViewModelTest {
         Files.writeString(Files.createDirectory(directory.resolve("live")).resolve("rule.yaml"), STOP_SQL.replace("block", "alert"));
 
         assertThat(compareWith(bundle).guardrails()).extracting(ComparedGuardrail::standing).containsExactly(Standing.SAME);
-        assertThat(settings.settings().deployed()).isEqualTo(bundle);
+        assertThat(settings.settings().deployed().place()).isEqualTo(bundle);
         assertThat(compareWith(directory.resolve("live")).guardrails()).singleElement().satisfies(row -> {
             assertThat(row.parts()).containsExactly(GuardrailPart.ACTION);
             assertThat(row.newlyStopped()).isEqualTo(2);
@@ -294,6 +294,43 @@ class RehearsalViewModelTest {
         signers = new Signers(List.of(SigningKey.read(directory.resolve("b.key")).publicText()), 1);
         rehearsal.dryRun().rehearse();
         assertThat(rehearsal.failureProperty().get()).startsWith("The bundle " + bundle + " is refused. ");
+    }
+
+    /** A plan is a file that others can write: it does not say better than the user who signs. */
+    @Test
+    void deployed_bundle_isCheckedAgainstTheKeysThatTheUserNamed_whateverTheOpenPlanSays() throws Exception {
+        openSnapshot();
+        openGuardrail(STOP_SQL);
+        SigningKey.make(directory.resolve("a.key"));
+        SigningKey.make(directory.resolve("b.key"));
+        SigningKey own = SigningKey.read(directory.resolve("a.key"));
+        SigningKey other = SigningKey.read(directory.resolve("b.key"));
+        Path bundle = Files.write(directory.resolve("signed.pwb"), SignedBundle.sign(compile(STOP_SQL).bytes(), 1, 1, new TreeMap<>(), own.privateKey(), own.publicText()));
+        assertThat(compareWith(bundle).guardrails()).hasSize(1);
+        DeployedSet deployed = rehearsal.dryRun().deployed();
+        assertThat(deployed.told()).isEqualTo("Its signatures are not checked: nobody said who has to sign.");
+
+        deployed.remember(new Signers(List.of(other.publicText()), 1));
+        assertThat(settings.settings().deployed().signers()).containsEntry(bundle, new Signers(List.of(other.publicText()), 1));
+        assertThat(rehearsal.failureProperty().get()).isEqualTo("The bundle " + bundle + " is refused. It is signed by the key " + own.fingerprint() + ", and only what the key " + other.fingerprint() + " signed is accepted; sign it with that one.");
+
+        deployed.remember(new Signers(List.of(own.publicText()), 1));
+        rehearsal.dryRun().rehearse();
+        assertThat(rehearsal.failureProperty().get()).isEmpty();
+        signers = new Signers(List.of(other.publicText()), 1);
+        rehearsal.dryRun().rehearse();
+        assertThat(rehearsal.failureProperty().get()).isEqualTo("The plan that is open says that " + bundle + " is signed by the key " + other.fingerprint() + ", and you said by the key " + own.fingerprint()
+                + ": ask whoever deploys who signs, and say so with \u2018Signatures\u2019. It was not compared with.");
+        assertThat(deployed.told()).startsWith("You said that it is signed by the key " + own.fingerprint());
+
+        Path elsewhere = Files.copy(bundle, directory.resolve("elsewhere.pwb"));
+        signers = null;
+        assertThat(compareWith(elsewhere).guardrails()).hasSize(1);
+        assertThat(deployed.rememberedProperty().get()).as("each bundle has its own").isNull();
+        deployed.placeProperty().set(bundle);
+        assertThat(deployed.rememberedProperty().get()).isEqualTo(new Signers(List.of(own.publicText()), 1));
+        deployed.remember(null);
+        assertThat(settings.settings().deployed().signers()).isEmpty();
     }
 
     @Test

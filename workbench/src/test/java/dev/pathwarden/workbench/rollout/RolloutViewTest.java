@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -201,6 +202,13 @@ class RolloutViewTest {
         robot.clickOn("#plan-make");
         assertThat(text(robot, "#plan-problem")).isEqualTo("There is no directory " + directory.resolve("none") + ": make it, or name another.");
         robot.clickOn("#plan-file").push(KeyCode.SHORTCUT, KeyCode.A).write(directory.resolve("new.yaml").toString());
+        robot.clickOn("#plan-agents").write("nobody");
+        robot.clickOn("#plan-make");
+        assertThat(text(robot, "#plan-problem")).isEqualTo("No agent is called \u2018nobody\u2019 in the open recording: write the id of the agent, or open a recording in which it acted.");
+        robot.clickOn("#plan-agents").push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.DELETE);
+        robot.interact(() -> robot.lookup("#plan-agents-seen").queryAs(MenuButton.class).show());
+        robot.push(KeyCode.DOWN).push(KeyCode.ENTER);
+        String agent = robot.lookup("#plan-agents").queryTextInputControl().getText();
         robot.clickOn("#plan-make");
 
         assertThat(robot.lookup("#plan-make").tryQuery()).isEmpty();
@@ -211,6 +219,9 @@ class RolloutViewTest {
         assertThat(plan.stages()).hasSize(3).last().isEqualTo(Stage.forAll(Degree.ENFORCE));
         assertThat(plan.stages().get(0).untilNanos()).isNotNull();
         assertThat(plan.stages().get(1).share()).isEqualTo(10);
+        assertThat(plan.rehearsed().agents().byName()).containsKey(agent);
+        assertThat(plan.stages().get(1).agents()).isNotEmpty().isEqualTo(plan.rehearsed().agents().byName().get(agent));
+        assertThat(Files.readString(directory.resolve("new.yaml"))).contains("agents: [\"" + agent + "\"]");
         assertThat(directory.resolve("new.bundle")).as("nothing is deployed").doesNotExist();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.workbench.theme.ThemeChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ class SettingsFileTest {
     private static final Settings FULL = new Settings(ThemeChoice.DARK, 150, List.of(new RecentSnapshot(List.of(Path.of("/tmp/größe \"1\""), Path.of("/b")), 1_790_000_000_000L, 2, true), new RecentSnapshot(List.of(Path.of("/c")), 5, 0, false)),
             List.of(new LastWindow(new WindowBounds(-20, 10.5, 1280, 800, true), new LastSession(List.of(Path.of("/c")), "timeline", "step.status == 'blocked'", "0123456789abcdef0123456789abcdef/0123456789abcdef")),
                     new LastWindow(null, LastSession.NONE)), List.of(Path.of("/usual.yaml")),
-            Map.of("step.next", List.of("Ctrl+J", "J"), "quit", List.of()), true, Path.of("/deployed.pwb"), 0.25);
+            Map.of("step.next", List.of("Ctrl+J", "J"), "quit", List.of()), true,
+            new Deployed(Path.of("/deployed.pwb"), Map.of(Path.of("/deployed.pwb"), new Signers(List.of("0a".repeat(32), "0b".repeat(32)), 1))), 0.25);
 
     @TempDir
     private Path directory;
