@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -23,6 +26,7 @@ import java.util.Set;
  */
 public final class Disk {
 
+    private static final FileAttribute<?> OWNER_FILE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** What file systems say that cannot force a directory, as the C library words it; a disk that fails says something else. */
@@ -120,6 +124,42 @@ public final class Disk {
     public static boolean rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         return forceNames(parent(to));
+    }
+
+    /**
+     * Puts a file in the place of what was there, if anything was. Whoever reads meanwhile, or after a power failure, gets the one or the other, and never a part. What was there keeps its rights, its group and, where the
+     * system lets us, its owner, so that who could read it still can; a new file is for its owner only.
+     */
+    public static void replace(Path file, byte[] bytes) throws IOException {
+        boolean rights = hasRights(file);
+        PosixFileAttributes before = rights && Files.exists(file) ? Files.readAttributes(file, PosixFileAttributes.class) : null;
+        Path aside = Files.createTempFile(parent(file), "." + file.getFileName(), ".new", rights ? new FileAttribute<?>[] {OWNER_FILE} : new FileAttribute<?>[0]);
+        try {
+            Files.write(aside, bytes);
+            if (before != null) {
+                give(aside, before);
+            }
+            force(aside);
+            rename(aside, file);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void give(Path file, PosixFileAttributes rights) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        PosixFileAttributes now = view.readAttributes();
+        try {
+            if (!now.group().equals(rights.group())) {
+                view.setGroup(rights.group());
+            }
+            if (!now.owner().equals(rights.owner())) {
+                view.setOwner(rights.owner());
+            }
+        } catch (FileSystemException notOurs) {
+            // Only a superuser gives files away. The rights hold all the same.
+        }
+        view.setPermissions(rights.permissions());
     }
 
     /** Deletes a file, or a directory with all that is in it; nothing happens where it is not there. Links are deleted and not followed. */

@@ -48,20 +48,7 @@ public final class SavedFile {
         } else if (known != null) {
             return Optional.of(new Other(null));
         }
-        // Made with rights for its owner alone.
-        Path whole = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-        try {
-            Files.write(whole, text.getBytes(StandardCharsets.UTF_8));
-            PosixFileAttributeView rights = there ? Files.getFileAttributeView(target, PosixFileAttributeView.class) : null;
-            if (rights != null) {
-                Set<PosixFilePermission> kept = rights.readAttributes().permissions();
-                Files.setPosixFilePermissions(whole, kept);
-            }
-            Disk.force(whole);
-            Disk.rename(whole, target);
-        } finally {
-            Files.deleteIfExists(whole);
-        }
+        Disk.replace(target, text.getBytes(StandardCharsets.UTF_8));
         return Optional.empty();
     }
 

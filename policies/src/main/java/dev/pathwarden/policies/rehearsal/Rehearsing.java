@@ -240,8 +240,9 @@ public final class Rehearsing implements AutoCloseable {
     private void done(double part) {
         progress.accept(part);
         long now = System.nanoTime();
-        if (!told && sum.hasHits() || now - toldNanos > PACE.toNanos()) {
-            told = true;
+        boolean hit = sum.hasHits();
+        if (hit && !told || now - toldNanos > PACE.toNanos()) {
+            told |= hit;
             soFar.found(sum.rehearsal(false), part);
             toldNanos = System.nanoTime();
         }

@@ -1,6 +1,6 @@
 package dev.pathwarden.policies.rollout;
 
-import dev.pathwarden.model.key.OwnerFile;
+import dev.pathwarden.model.disk.Disk;
 import dev.pathwarden.model.signing.BundleManifest;
 import dev.pathwarden.model.signing.RefusedBundleException;
 import dev.pathwarden.model.signing.SignedBundle;
@@ -153,8 +153,8 @@ public record BundleFile(Path path) {
         overwrite(bytes);
     }
 
-    /** As {@link #replace}, and keeps nothing. */
+    /** As {@link #replace}, and keeps nothing. The rights stay those of what was there: recorders may run as other users. */
     public void overwrite(byte[] bytes) throws IOException {
-        OwnerFile.replace(path.toAbsolutePath(), to -> to.write(bytes));
+        Disk.replace(path.toAbsolutePath(), bytes);
     }
 }

@@ -163,12 +163,11 @@ class RehearsingTest {
 
         Rehearsal whole = new Rehearsing(Rehearser.besideRecord(NO_WRITES, DryRunMode.WHOLE_PATH), done -> { }, (soFar, part) -> told.add(soFar)).over(snapshot(true), null);
 
-        assertThat(told).first().satisfies(first -> {
-            assertThat(first.whole()).isFalse();
-            assertThat(first.hits()).isNotEmpty();
-            assertThat(first.report().summary().runs()).isLessThan(40);
-        });
-        assertThat(whole.hits()).startsWith(told.get(0).hits().toArray(Hit[]::new));
+        // On a machine that is slow, what was looked at before is told too.
+        Rehearsal first = told.stream().filter(each -> !each.hits().isEmpty()).findFirst().orElseThrow();
+        assertThat(first.whole()).isFalse();
+        assertThat(first.report().summary().runs()).isLessThan(40);
+        assertThat(whole.hits()).startsWith(first.hits().toArray(Hit[]::new));
     }
 
     @Test
