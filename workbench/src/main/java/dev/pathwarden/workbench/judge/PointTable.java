@@ -24,11 +24,11 @@ final class PointTable {
         table.setAccessibleText(TEXTS.get("measure.points"));
         table.setPlaceholder(new Label(TEXTS.get("measure.points.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        add("range", 118, this::range);
+        add("range", 132, this::range);
         add("right", 54, point -> String.valueOf(point.figures().rightStops()));
         add("wrong", 60, point -> String.valueOf(point.figures().wrongStops()));
-        add("recall", 126, point -> share(point.figures().recall()));
-        add("utility", 126, point -> share(point.figures().utility()));
+        add("recall", 124, point -> share(point.figures().recall()));
+        add("utility", 124, point -> share(point.figures().utility()));
     }
 
     private void add(String key, double least, Function<TradeOff.Point, String> text) {

@@ -190,10 +190,10 @@ public final class RehearsalView {
             }
         });
         HBox.setHgrow(files, Priority.ALWAYS);
-        HBox first = new HBox(8, set, files, parts.switches(), run());
+        HBox first = new HBox(8, set, files, run());
         first.setAlignment(Pos.CENTER_LEFT);
         FlowPane second = new FlowPane(8, 6, muted(TEXTS.get("facts")), choice("facts", model.dryRun().modeProperty(), DryRunMode.values(), mode -> TEXTS.get("mode." + mode.name())),
-                muted(TEXTS.get("compared")), choice("compared", model.dryRun().comparedProperty(), Compared.values(), each -> TEXTS.get("compared." + each.name())), new DeployedButton(model.dryRun()).node());
+                muted(TEXTS.get("compared")), choice("compared", model.dryRun().comparedProperty(), Compared.values(), each -> TEXTS.get("compared." + each.name())), new DeployedButton(model.dryRun()).node(), parts.switches());
         second.setAlignment(Pos.CENTER_LEFT);
         VBox bar = new VBox(6, first, second);
         bar.getStyleClass().add("view-bar");

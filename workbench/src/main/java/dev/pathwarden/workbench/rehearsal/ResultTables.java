@@ -42,6 +42,7 @@ final class ResultTables {
 
     private static final Texts TEXTS = Texts.of(ResultTables.class);
     static final double ROW = 30;
+    private static final double ROOM_FOR_COST = 620;
     /** Height of a row that tells below the step what stopped it, and where. */
     private static final double TWO_LINES = 46;
 
@@ -55,7 +56,10 @@ final class ResultTables {
         table.getColumns().add(fixed(number("applicable", Coverage::applicable, 66)));
         table.getColumns().add(fixed(number("evaluated", Coverage::evaluated, 94)));
         table.getColumns().add(fixed(number("matched", Coverage::matched, 86)));
-        table.getColumns().add(fixed(cost(row -> cost.apply(row.guardrail()))));
+        TableColumn<Coverage, GuardrailCost> micros = fixed(cost(row -> cost.apply(row.guardrail())));
+        table.getColumns().add(micros);
+        // Where there is no room for all, what was not recorded matters more.
+        table.widthProperty().subscribe(width -> micros.setVisible(width.doubleValue() == 0 || width.doubleValue() >= ROOM_FOR_COST));
         table.getColumns().add(cell("missing", ResultTables::missing, 150, (cell, fields) -> {
             // A name that is cut says nothing; how many there are does.
             cell.setText(fields.size() == 1 ? fields.get(0) : TEXTS.get("missing.fields", fields.size()));
@@ -237,6 +241,7 @@ final class ResultTables {
         String where = TEXTS.get("step.where", hit.guardrail(), Wording.agent(hit.run()), Wording.shortId(hit.run().id()));
         Label below = muted(TEXTS.get("step.brief", hit.guardrail(), Wording.shortId(hit.run().id())));
         HBox first = new HBox(8, line);
+        first.setAlignment(Pos.CENTER_LEFT);
         if (hit.tie() != null) {
             first.getChildren().add(muted(TEXTS.get("step.tie." + hit.tie())));
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -56,6 +57,7 @@ final class TextAndResults {
                 share.set(split.getDividers().getFirst().getPosition());
             }
         });
+        switches.setAlignment(Pos.CENTER_LEFT);
         for (Shown each : Shown.values()) {
             ToggleButton toggle = new ToggleButton(TEXTS.get("shown." + each));
             toggle.setId("shown-" + each.name().toLowerCase(Locale.ROOT));

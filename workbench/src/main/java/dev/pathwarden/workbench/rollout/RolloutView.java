@@ -330,8 +330,8 @@ public final class RolloutView {
         figures.setFixedCellSize(ROW);
         figures.setMinHeight(90);
         figures.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        figures.getColumns().setAll(List.of(column("guardrail", id -> Wording.line(id, LONGEST), 160), column("rehearsed", id -> figures(model.shownProperty().get().rollout().plan().rehearsed(), id, "rehearsed.none"), 200),
-                column("live", id -> figures(model.shownProperty().get().live(), id, model.shownProperty().get().live() == null ? "live.none" : "live.undecided"), 200), column(LAST_OF_FIGURES, this::drift, 180)));
+        figures.getColumns().setAll(List.of(column("guardrail", id -> Wording.line(id, LONGEST), 130), column("rehearsed", id -> figures(model.shownProperty().get().rollout().plan().rehearsed(), id, "rehearsed.none"), 214),
+                column("live", id -> figures(model.shownProperty().get().live(), id, model.shownProperty().get().live() == null ? "live.none" : "live.undecided"), 214), column(LAST_OF_FIGURES, this::drift, 180)));
     }
 
     private static String figures(RolloutFigures figures, String id, String otherwise) {

@@ -327,7 +327,8 @@ public final class TimelineViewModel {
         if (matched.get() != null) {
             parts.add(TEXTS.get("summary.matched", matched.get().places().cardinality()));
         }
-        if (markedProperty().get() != null) {
+        // A judgement alone is no mark that is drawn.
+        if (markedProperty().get() != null && !markedProperty().get().marks().all().isEmpty()) {
             parts.add(TEXTS.get("summary.case", MarkCells.words(markedProperty().get().marks().all())));
         }
         if (axisTime().step() > 0) {

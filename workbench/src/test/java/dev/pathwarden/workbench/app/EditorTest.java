@@ -310,13 +310,13 @@ class EditorTest {
         robot.interact(() -> area.replaceText(GUARDRAIL + "mode: audit\n"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
         robot.clickOn("#editing-save");
-        settle(() -> shown(robot, "The guardrail was not saved to " + file + ". " + file + " cannot be used: it is read-only."));
+        settle(() -> shown(robot, "The guardrail was not saved to " + file + ": it is read-only. Its text is still here"));
         assertThat(file).hasContent(GUARDRAIL);
 
         Files.delete(file);
         Files.createDirectory(file);
         robot.clickOn("#editing-save");
-        settle(() -> shown(robot, "The guardrail was not saved to " + file + ". " + file + " cannot be used: it is a directory."));
+        settle(() -> shown(robot, "The guardrail was not saved to " + file + ": it is a directory. Its text is still here"));
         assertThat(area.getText()).isEqualTo(GUARDRAIL + "mode: audit\n");
         assertThat(Files.list(directory)).containsExactly(file);
         Files.delete(file);
