@@ -80,8 +80,8 @@ public final class FollowView {
         list.setPlaceholder(empty);
         Runnable describe = () -> empty.setText(!model.problemProperty().get().isEmpty() ? model.problemProperty().get() : TEXTS.get(model.hasRun() ? "empty.steps" : "empty.run"));
         model.problemProperty().subscribe(describe);
-        model.lines().addListener((ListChangeListener<FollowLine>) change -> {
-            describe.run();
+        model.lines().addListener((ListChangeListener<FollowLine>) change -> describe.run());
+        model.writingsProperty().subscribe((before, now) -> {
             if (model.keepsPlace()) {
                 list.refresh();
             } else {

@@ -22,6 +22,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -48,6 +50,7 @@ public final class FollowViewModel {
     private final BooleanProperty full = new SimpleBooleanProperty(this, "full");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final StringProperty words = new SimpleStringProperty(this, "words", "");
+    private final ReadOnlyLongWrapper writings = new ReadOnlyLongWrapper(this, "writings");
     private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(this, "found", Found.NOTHING);
     private final WhenSeen whenSeen = new WhenSeen(this::write);
     /** The run as it was written last; null where it is not written yet. */
@@ -149,7 +152,7 @@ public final class FollowViewModel {
 
     /** Lines that are the same stay, so that a list of them stays where it is scrolled to. */
     private void show(PathIndex path, Written now) {
-        keepsPlace = written != null && written != path && written.placeOf(selection.step()) >= 0;
+        keepsPlace = written != null && written != path && Selection.isSame(written.run(), path.run()) && written.placeOf(selection.step()) >= 0;
         written = path;
         match();
         Place current = found.get().current();
@@ -161,6 +164,7 @@ public final class FollowViewModel {
             }
             lines.addAll(now.lines().subList(now.same(), now.lines().size()));
         }
+        writings.set(writings.get() + 1);
         find(current == null ? new Place(Math.max(0, selectedLine()), -1) : current);
     }
 
@@ -204,6 +208,11 @@ public final class FollowViewModel {
     /** Whether the lines changed last because more came of the run, and not of the selected step, so that what is looked at stays in place. */
     boolean keepsPlace() {
         return keepsPlace;
+    }
+
+    /** How often lines were written; told behind each time, when whoever lists them has all. */
+    ReadOnlyLongProperty writingsProperty() {
+        return writings.getReadOnlyProperty();
     }
 
     /** The lines of the run that is shown; none where there is no run, or they are not written yet. */

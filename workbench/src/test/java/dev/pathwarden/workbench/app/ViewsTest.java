@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -174,6 +175,20 @@ class ViewsTest extends SampleWindow {
         WaitForAsyncUtils.waitForFxEvents();
 
         assertThat(robot.lookup("#inspector-arguments-hex-text").queryTextInputControl().getText()).startsWith("00000000  68 74 74 70 3a 2f 2f 31  http://1");
+    }
+
+    @Test
+    void follow_whenItIsFirstLookedAt_beginsAtTheSelectedStep(FxRobot robot) {
+        open("demo");
+        robot.interact(() -> {
+            window.setWidth(1000);
+            window.setHeight(600);
+        });
+        robot.push(KeyCode.SHORTCUT, KeyCode.B);
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT4);
+
+        settle(() -> !root.busy() && !robot.lookup("#follow-lines").queryListView().getItems().isEmpty() && robot.lookup("#follow-lines .list-cell").queryAllAs(ListCell.class).stream().noneMatch(cell -> cell.isVisible() && cell.getIndex() == 0));
     }
 
     @Test
