@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,19 @@ class DriftCommandTest {
         Path source = Files.write(directory.resolve(name + ".jsonl"), lines);
         assertThat(CliRun.of("import", source, "--out", directory.resolve(name)).code()).isZero();
         return directory.resolve(name);
+    }
+
+    /** Six recordings of the same: one that is named six times counts once. */
+    private Object[] six(String name, String call) throws Exception {
+        Object[] made = new Object[6];
+        for (int i = 0; i < made.length; i++) {
+            made[i] = runs(name + i, call);
+        }
+        return made;
+    }
+
+    private static Object[] with(Object[] recordings, Object... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of(recordings)).toArray();
     }
 
     @BeforeEach
@@ -93,17 +107,17 @@ class DriftCommandTest {
 
     @Test
     void drift_tellsWhatIsDoneNoMoreOrMoreOften_andWhoIsGone() throws Exception {
-        Path before = runs("before", "{\"name\": \"pay\", \"arguments\": {}}");
-        Path after = runs("after", "{\"name\": \"read_file\", \"arguments\": {}}");
+        Object[] before = six("before", "{\"name\": \"pay\", \"arguments\": {}}");
+        Object[] after = six("after", "{\"name\": \"read_file\", \"arguments\": {}}");
         Path usual = directory.resolve("usual.yaml");
-        assertThat(CliRun.of("baseline", before, before, before, before, before, before, "--out", usual).code()).isZero();
+        assertThat(CliRun.of(with(before, "baseline", "--out", usual)).code()).isZero();
         Files.writeString(usual, Files.readString(usual) + "---\nbaseline: 1\nagent: clerk\nseen: [3, 9]\n");
 
-        CliRun run = CliRun.of("drift", "--baseline", usual, after, after, after, after, after, after);
+        CliRun run = CliRun.of(with(after, "drift", "--baseline", usual));
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("No step here is of clerk, which the baseline holds.").containsPattern("NO MORE\\n    pay +0 of 6 runs, before 6 of 6");
-        assertThat(CliRun.of("drift", "--baseline", usual, "--fail-on", "gone>1", after, after, after, after, after, after).err()).contains("gone>1 (gone is 2)");
+        assertThat(CliRun.of(with(after, "drift", "--baseline", usual, "--fail-on", "gone>1")).err()).contains("gone>1 (gone is 2)");
     }
 
     /** What {@code drift} tells by agents, {@code inventory} tells by things. */
