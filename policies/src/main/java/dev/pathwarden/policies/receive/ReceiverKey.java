@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ public record ReceiverKey(SSLContext context, Pin pin) {
             Files.createLink(file, whole);
         } catch (FileAlreadyExistsException another) {
             return;
-        } catch (UnsupportedOperationException | java.nio.file.FileSystemException noLinks) {
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(whole, file);
             }

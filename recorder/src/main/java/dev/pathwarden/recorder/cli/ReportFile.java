@@ -1,20 +1,14 @@
 package dev.pathwarden.recorder.cli;
 
-import java.io.BufferedOutputStream;
+import dev.pathwarden.model.key.OwnerFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** A file that a command leaves beside its result. It is written aside and then takes its place whole, where it replaces an earlier one; only its owner can read it. */
 final class ReportFile {
@@ -66,18 +60,6 @@ final class ReportFile {
 
     /** As {@link #write}, for what is no text. */
     void writeBytes(Bytes content) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
-        try {
-            try (FileChannel channel = FileChannel.open(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        OwnerFile.replace(file.toAbsolutePath(), content::writeTo);
     }
 }
