@@ -79,6 +79,6 @@ public final class RehearsedPath {
             return "Rehearsed: no step of this run would have been stopped" + gone;
         }
         String all = newly == stopped ? "newly" : newly == 0 ? "not newly" : newly + " of them newly";
-        return "Rehearsed: " + (stopped == 1 ? "1 step" : stopped + " steps") + " of this run would have been stopped, " + all + "; " + RehearsedStep.behind(behind()) + gone;
+        return "Rehearsed: " + (stopped == 1 ? "1 step" : stopped + " steps") + " of this run would have been stopped, " + all + "; " + RehearsedStep.behind(behind(), stopped) + gone;
     }
 }

@@ -62,11 +62,13 @@ public record RehearsedStep(int place, Hit hit, Aftermath.Hanging hanging, int s
         if (stop() == Change.NO_LONGER_STOPPED) {
             return hit.guardrail() + " stopped step " + place + " before; now it would have gone on.";
         }
-        return hit.guardrail() + " would have " + done(hit.after()) + " step " + place + (stop() == Change.SAME ? ", as before; " : "; ") + behind(behind) + ".";
+        return hit.guardrail() + " would have " + done(hit.after()) + " step " + place + (stop() == Change.SAME ? ", as before; " : "; ") + behind(behind, 1) + ".";
     }
 
-    static String behind(long behind) {
-        return behind == 0 ? "no step behind it hung on that" : behind == 1 ? "1 step behind it would not have happened" : behind + " steps behind it would not have happened";
+    /** @param stops behind how many stopped steps */
+    static String behind(long behind, long stops) {
+        String what = stops == 1 ? " behind it " : " behind them ";
+        return behind == 0 ? "no step" + what + "hung on that" : (behind == 1 ? "1 step" : behind + " steps") + what + "would not have happened";
     }
 
     private String tie() {
