@@ -10,7 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mapped chunk that is being written. For any thread; {@link #close} once. */
+/** A mapped chunk that is being written. For any thread. */
 final class Chunk {
 
     private static final byte[] ZEROS = new byte[64 << 10];
@@ -33,10 +33,13 @@ final class Chunk {
      *
      * <p>The zeros are written, not left as a hole: a page that the full disk cannot back would end a later store into the map with an
      * error that no caller can catch reliably.
+     *
+     * @param again whether the file may be there since an earlier call came to its end without having returned
      */
-    static Chunk create(File directory, long pid, long startNanos, int number, int capacity) throws IOException {
+    static Chunk create(File directory, long pid, long startNanos, int number, int capacity, boolean again) throws IOException {
         File file = ChunkLayout.file(directory, pid, startNanos, number);
-        if (!file.createNewFile()) {
+        // One that is there is written over, not replaced: a drain may have it open.
+        if (!file.createNewFile() && !again) {
             throw new IOException("the journal file " + file + " is already there");
         }
         // An interrupt would close the channel under the mapping, and the watched program may interrupt its threads at any time.
@@ -47,6 +50,7 @@ final class Chunk {
                 for (int left = capacity; left > 0; left -= ZEROS.length) {
                     out.write(ZEROS, 0, Math.min(left, ZEROS.length));
                 }
+                out.setLength(capacity);
                 out.seek(0);
                 out.write(header(pid, startNanos, number, capacity));
             }
@@ -166,11 +170,14 @@ final class Chunk {
         ChunkLayout.COUNT.getAndAdd(map, ChunkLayout.LOST, 1L);
     }
 
-    /** Ends the chunk and gives back the space it did not use. */
+    /** Ends the chunk and gives back the space it did not use. Does no harm to one that has ended. */
     void close() {
         int end = position.get();
         while (!ChunkLayout.LENGTH.compareAndSet(map, end, 0, ChunkLayout.END)) {
             int taken = (int) ChunkLayout.LENGTH.getVolatile(map, end);
+            if (taken == ChunkLayout.END) {
+                break;
+            }
             position.compareAndSet(end, end + ChunkLayout.recordSize(Math.abs(taken)));
             end = position.get();
         }

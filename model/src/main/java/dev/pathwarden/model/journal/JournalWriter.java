@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The journal of one process, for many writers.
@@ -30,14 +29,17 @@ public final class JournalWriter implements Closeable {
     private final long pid;
     private final long startNanos;
     private final LongAdder dropped = new LongAdder();
-    private final ReentrantLock lock = new ReentrantLock();
+    // Monitors, since a thread that is stopped just after it has taken a ReentrantLock keeps it for ever. Nothing waits in them but for files, as a virtual thread that has one keeps its carrier before Java 24.
+    private final Object lock = new Object();
     /** Held while a chunk is made, taken into use or closed; behind {@link #lock} where both are. */
-    private final ReentrantLock making = new ReentrantLock();
+    private final Object making = new Object();
 
     private volatile Chunk chunk;
     private volatile Thread ahead;
     private Chunk next;
     private int nextNumber;
+    /** Whether somebody began to make the chunk of that number. */
+    private boolean begun;
     private int nextCapacity = FIRST_CAPACITY;
     private long failedAt;
     private boolean failed;
@@ -131,8 +133,7 @@ public final class JournalWriter implements Closeable {
 
     /** Goes on to the next chunk, unless another thread has; false where there is none. */
     private boolean rollFrom(Chunk full, int eventLength) throws IOException {
-        lock.lock();
-        try {
+        synchronized (lock) {
             if (closed || failed && System.nanoTime() - failedAt < RETRY_NANOS) {
                 return false;
             }
@@ -140,38 +141,42 @@ public final class JournalWriter implements Closeable {
                 roll(eventLength);
             }
             return true;
-        } finally {
-            lock.unlock();
         }
     }
 
+    /** The thread can end anywhere in here, by its stack or because it is stopped; whoever comes next then finds what it needs to go on, and at once. */
     private void roll(int eventLength) throws IOException {
-        making.lock();
-        try {
-            Chunk into = next != null && next.couldHold(eventLength) ? next : make(eventLength);
-            if (next != null && next != into) {
-                next.close();
+        synchronized (making) {
+            try {
+                if (next == chunk) {
+                    next = null;
+                }
+                Chunk into = next != null && next.couldHold(eventLength) ? next : make(eventLength);
+                if (next != null && next != into) {
+                    next.close();
+                }
+                if (chunk != null) {
+                    chunk.close();
+                }
+                chunk = into;
+                next = null;
+                failed = false;
+            } catch (IOException | RuntimeException e) {
+                // A full disk is asked again now and then, not with every event.
+                failed = true;
+                failedAt = System.nanoTime();
+                throw e;
             }
-            next = null;
-            if (chunk != null) {
-                chunk.close();
-            }
-            chunk = into;
-            failed = false;
-        } catch (IOException | RuntimeException | Error e) {
-            // A full disk is asked again now and then, not with every event.
-            failed = true;
-            failedAt = System.nanoTime();
-            throw e;
-        } finally {
-            making.unlock();
         }
     }
 
     private Chunk make(int eventLength) throws IOException {
         int needed = ChunkLayout.RECORDS + ChunkLayout.recordSize(eventLength) + ChunkLayout.ALIGNMENT;
-        Chunk made = Chunk.create(directory, pid, startNanos, nextNumber, Math.max(nextCapacity, needed));
+        boolean again = begun;
+        begun = true;
+        Chunk made = Chunk.create(directory, pid, startNanos, nextNumber, Math.max(nextCapacity, needed), again);
         nextNumber++;
+        begun = false;
         nextCapacity = Math.min(nextCapacity * 4, LARGEST_CAPACITY);
         return made;
     }
@@ -193,31 +198,28 @@ public final class JournalWriter implements Closeable {
 
     /** The next chunk, if it was made now; null where it is there, or cannot be made. */
     private Chunk makeNext() {
-        making.lock();
-        try {
-            if (!closed && next == null) {
+        synchronized (making) {
+            if (closed || next != null) {
+                return null;
+            }
+            try {
                 next = make(0);
                 return next;
+            } catch (IOException | RuntimeException | OutOfMemoryError full) {
+                // Whoever needs it tries again, and counts what is lost.
+                return null;
             }
-        } catch (IOException | RuntimeException | OutOfMemoryError full) {
-            // Whoever needs it tries again, and counts what is lost.
-        } finally {
-            making.unlock();
         }
-        return null;
     }
 
     /** Touches a chunk bit by bit: whoever has to change chunks must not wait for all of it. */
     private void touch(Chunk made) {
         for (int at = 0; made != null && at < made.capacity(); ) {
-            making.lock();
-            try {
+            synchronized (making) {
                 if (closed || made != chunk && made != next) {
                     return;
                 }
                 at = made.touch(at, TOUCHED_AT_ONCE);
-            } finally {
-                making.unlock();
             }
         }
     }
@@ -235,10 +237,8 @@ public final class JournalWriter implements Closeable {
     /** Ends the journal. Events appended later are counted as dropped. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            making.lock();
-            try {
+        synchronized (lock) {
+            synchronized (making) {
                 if (!closed) {
                     closed = true;
                     chunk.close();
@@ -246,11 +246,7 @@ public final class JournalWriter implements Closeable {
                         next.close();
                     }
                 }
-            } finally {
-                making.unlock();
             }
-        } finally {
-            lock.unlock();
         }
         LockSupport.unpark(ahead);
     }

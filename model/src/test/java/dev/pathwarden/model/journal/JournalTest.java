@@ -3,8 +3,11 @@ package dev.pathwarden.model.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pathwarden.model.step.Run;
+import dev.pathwarden.model.step.Status;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,14 +16,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
 
+    private static final int STOP_DOES_NOTHING = 20;
     private static final long PID = 4711;
     private static final long START = 1_700_000_000_000_000_000L;
 
@@ -36,6 +43,37 @@ class JournalTest {
             assertThat(contents.damages()).isEmpty();
             assertThat(contents.events()).isEqualTo(appended);
             assertThat(writer.dropped()).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void append_ofThreadsThatAreStopped_costsOthersNothing() throws Exception {
+        Assumptions.assumeTrue(Runtime.version().feature() < STOP_DOES_NOTHING, "from Java 20 on threads cannot be stopped");
+        Method stop = Thread.class.getMethod("stop");
+        // So large that every few of them change chunks.
+        JournalEvent large = new JournalEvent.RunStarted(new Run(new Events(1).runId(), "x".repeat(2 << 20), null, null, Status.OK, null, null, Map.of()));
+        List<JournalEvent> small = events(200);
+        try (JournalWriter writer = JournalWriter.create(directory.toFile(), PID, START)) {
+            for (int i = 0; i < small.size(); i++) {
+                CountDownLatch begun = new CountDownLatch(1);
+                Thread stopped = new Thread(() -> {
+                    begun.countDown();
+                    writer.append(large);
+                });
+                stopped.setUncaughtExceptionHandler((thread, death) -> { });
+                stopped.start();
+                begun.await();
+                for (long end = System.nanoTime() + i * 7_919_000L % 5_000_000L; System.nanoTime() < end; ) {
+                    Thread.onSpinWait();
+                }
+                stop.invoke(stopped);
+                stopped.join();
+                long before = writer.dropped();
+                writer.append(small.get(i));
+                assertThat(writer.dropped()).as("after " + i).isEqualTo(before);
+            }
+            assertThat(JournalReader.read(directory).events()).filteredOn(event -> !event.equals(large)).isEqualTo(small);
         }
     }
 
@@ -137,8 +175,8 @@ class JournalTest {
     void append_ofAnEventThatIsTooLarge_isCountedAndTheRestGoesOn() throws IOException {
         JournalEvent small = new Events(1).next();
         try (JournalWriter writer = JournalWriter.create(directory.toFile(), PID, START)) {
-            writer.append(new JournalEvent.RunStarted(new dev.pathwarden.model.step.Run(new Events(1).runId(), "x".repeat(ChunkLayout.MAX_EVENT), null, null,
-                    dev.pathwarden.model.step.Status.OK, null, null, Map.of())));
+            writer.append(new JournalEvent.RunStarted(new Run(new Events(1).runId(), "x".repeat(ChunkLayout.MAX_EVENT), null, null,
+                    Status.OK, null, null, Map.of())));
             writer.append(small);
             assertThat(writer.dropped()).isEqualTo(1);
         }
