@@ -4,7 +4,8 @@ package dev.pathwarden.policies.trust;
  * Finds out whether a fault comes of a stack or heap that came to its end, or of {@code Thread.stop}, which was there before Java 20. A watched program can bring that about on purpose, so it is no fault
  * after which an action may go on.
  *
- * <p>The JDK wraps such an end where it happens while code is made, and tells of it only in words where a class could not be initialised for its sake, then and ever after.
+ * <p>The JDK wraps such an end where it happens while code is made, and tells of it only in words where a class could not be initialised for its sake, then and ever after; or not at all, where it came before the
+ * class's own code was run. A class of the JDK or of ours is not initialised in vain for any other reason.
  */
 public final class Exhaustion {
 
@@ -13,6 +14,10 @@ public final class Exhaustion {
     private static final int DEEP = 1000;
     // By its name: a later Java may not have it.
     private static final String STOPPED = "java.lang.ThreadDeath";
+
+    /** What the JVM says of a class whose initialisation failed before. */
+    private static final String UNINITIALISED = "Could not initialize class ";
+    private static final String[] OWN_OR_OF_JDK = {"java.", "jdk.", "sun.", "dev.pathwarden."};
 
     private Exhaustion() {
     }
@@ -29,13 +34,33 @@ public final class Exhaustion {
             if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError || cause.getClass().getName().equals(STOPPED)) {
                 return (Error) cause;
             }
-            String message = cause instanceof ExceptionInInitializerError ? cause.getMessage() : null;
-            if (message != null && (message.contains("java.lang.StackOverflowError") || message.contains("java.lang.OutOfMemoryError"))) {
-                return new StackOverflowError(message);
+            if (tellsOfAnEnd(cause)) {
+                return (Error) cause;
             }
             cause = cause.getCause();
         }
         return null;
+    }
+
+    private static boolean tellsOfAnEnd(Throwable fault) {
+        String message = fault.getMessage();
+        if (message == null) {
+            return false;
+        }
+        if (fault instanceof ExceptionInInitializerError) {
+            return message.contains("java.lang.StackOverflowError") || message.contains("java.lang.OutOfMemoryError") || message.contains(STOPPED);
+        }
+        return fault instanceof NoClassDefFoundError && fault.getCause() == null && message.startsWith(UNINITIALISED) && isOwnOrOfTheJdk(message.substring(UNINITIALISED.length()));
+    }
+
+    // No stream and no lambda: they need classes that may be the ones that are missing.
+    private static boolean isOwnOrOfTheJdk(String type) {
+        for (String begin : OWN_OR_OF_JDK) {
+            if (type.startsWith(begin)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Throws the end of stack, heap or thread that the fault comes of; does nothing where it comes of something else. */
