@@ -53,7 +53,7 @@ class DeepStackAttachedTest {
 
         assertThat(ended.lines()).contains("over");
         Set<String> written = ended.steps().stream().filter(step -> step.operation() == Operation.DATA_FILE_WRITE).map(Step::name).collect(Collectors.toSet());
-        assertThat(names(files, "stopped-")).hasSizeGreaterThan(300).isSubsetOf(written);
+        assertThat(names(files, "stopped-")).hasSizeGreaterThan(100).isSubsetOf(written);
     }
 
     private static List<String> names(Path directory, String prefix) throws Exception {

@@ -28,7 +28,14 @@ public final class Stopping {
         for (int i = 0; i < THREADS; i++) {
             CountDownLatch begun = new CountDownLatch(1);
             int number = i;
-            Thread writer = new Thread(() -> write(directory, number, begun));
+            Thread writer = new Thread(() -> {
+                try {
+                    write(directory, number, begun);
+                } finally {
+                    // Where a class that the recorder needs was being initialised by one that was stopped, every write is refused from then on.
+                    begun.countDown();
+                }
+            });
             writer.setUncaughtExceptionHandler((thread, death) -> { });
             writer.start();
             begun.await();
