@@ -43,15 +43,17 @@ public final class Exhaustion {
         return null;
     }
 
+    // By their very classes: the message of any other fault may be the program's code.
     private static boolean tellsOfAnEnd(Throwable fault) {
-        String message = fault.getMessage();
-        if (message == null) {
-            return false;
+        if (fault.getClass() == ExceptionInInitializerError.class) {
+            String message = fault.getMessage();
+            return message != null && (message.contains("java.lang.StackOverflowError") || message.contains("java.lang.OutOfMemoryError") || message.contains(STOPPED));
         }
-        if (fault instanceof ExceptionInInitializerError) {
-            return message.contains("java.lang.StackOverflowError") || message.contains("java.lang.OutOfMemoryError") || message.contains(STOPPED);
+        if (fault.getClass() == NoClassDefFoundError.class && fault.getCause() == null) {
+            String message = fault.getMessage();
+            return message != null && message.startsWith(UNINITIALISED) && isOwnOrOfTheJdk(message.substring(UNINITIALISED.length()));
         }
-        return fault instanceof NoClassDefFoundError && fault.getCause() == null && message.startsWith(UNINITIALISED) && isOwnOrOfTheJdk(message.substring(UNINITIALISED.length()));
+        return false;
     }
 
     // No stream and no lambda: they need classes that may be the ones that are missing.

@@ -62,6 +62,20 @@ class ExhaustionTest {
         assertThat(Exhaustion.in(later)).isInstanceOf(StackOverflowError.class);
     }
 
+    @Test
+    void faultOfTheProgram_isNotAskedForItsMessage() {
+        Throwable fault = new IllegalStateException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new AssertionError("code of the program was called");
+            }
+        };
+
+        assertThat(Exhaustion.in(fault)).isNull();
+    }
+
     private static final class OutOfStack {
         private static final int DEPTH = descend(0);
 
