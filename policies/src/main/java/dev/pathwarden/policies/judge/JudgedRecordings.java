@@ -36,9 +36,11 @@ public record JudgedRecordings(JudgedSet set, int recordings, List<String> notes
      * @param progress is told which part is read, from 0 to 1; what it throws ends the reading
      */
     public static JudgedRecordings in(List<Path> places, Function<Path, Snapshot> opener, Map<String, String> environment, DoubleConsumer progress) {
-        List<Path> found = places.stream().flatMap(place -> RecordingFolder.in(place).stream()).distinct().toList();
+        List<RecordingFolder> folders = places.stream().map(RecordingFolder::of).toList();
+        List<Path> found = folders.stream().flatMap(folder -> folder.recordings().stream()).distinct().toList();
         JudgedSet set = JudgedSet.EMPTY;
         List<String> notes = new ArrayList<>();
+        folders.forEach(folder -> notes.addAll(folder.leftOut()));
         int read = 0;
         for (int i = 0; i < found.size(); i++) {
             progress.accept((double) i / found.size());

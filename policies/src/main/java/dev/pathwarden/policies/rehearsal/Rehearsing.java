@@ -82,13 +82,14 @@ public final class Rehearsing implements AutoCloseable {
     }
 
     /**
-     * Rehearses on all runs of several snapshots, one after the other; a run that stands in several is read once.
+     * Rehearses on all runs of the snapshots in a folder, one after the other; a run that stands in several is read once.
      *
      * @param opener opens one, which is closed here
      */
-    public Rehearsal over(List<Path> recordings, Function<Path, Snapshot> opener) {
+    public Rehearsal over(RecordingFolder folder, Function<Path, Snapshot> opener) {
         try (this) {
-            readAll(recordings, opener);
+            folder.leftOut().forEach(sum::addUnreadable);
+            readAll(folder.recordings(), opener);
             return sum.rehearsal(true);
         }
     }

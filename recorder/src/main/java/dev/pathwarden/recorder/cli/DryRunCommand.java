@@ -171,7 +171,7 @@ final class DryRunCommand implements Callable<Integer> {
      * @param guardrails the guardrails beside those they are compared with
      * @param costs about what they cost; none without --cost
      * @param groups the steps as --by puts them together; none without it
-     * @param unread snapshots in directories that could not be read
+     * @param unread how much in directories could not be read
      */
     private record Dried(DryRunReport report, List<List<Flip>> flips, List<CountedRun> counted, List<ComparedGuardrail> guardrails, Costs costs, List<HitGroup> groups, long unread) {
 

@@ -27,7 +27,9 @@ final class JudgedSnapshots {
     /** Shows each recording with its case. */
     void forEach(Invocation invocation, BiConsumer<Snapshot, Case> reader) {
         EncryptionKeys keys = decrypt.keys(invocation);
-        for (Path path : NamedSnapshots.once(snapshots.stream().flatMap(place -> RecordingFolder.in(place).stream()).toList())) {
+        List<RecordingFolder> folders = snapshots.stream().map(RecordingFolder::of).toList();
+        folders.forEach(folder -> folder.leftOut().forEach(invocation.console()::note));
+        for (Path path : NamedSnapshots.once(folders.stream().flatMap(folder -> folder.recordings().stream()).toList())) {
             try (Snapshot opened = Snapshots.open(path, keys)) {
                 CaseStore.Found found = new CaseStore(opened, invocation.environment()).read();
                 found.notes().forEach(invocation.console()::note);

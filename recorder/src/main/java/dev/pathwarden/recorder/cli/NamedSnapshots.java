@@ -85,17 +85,21 @@ final class NamedSnapshots {
      * As {@link #forEachRun(Console, String, List, EncryptionKeys, Consumer)}, where a directory that is no snapshot stands for all snapshots below it. What of these cannot be read is told and counted, and the others are read; a run that
      * stands in several of them is read once.
      *
-     * @return how many snapshots in directories could not be read
+     * @return how much in directories could not be read: snapshots, and reasons for which there may be more of them
      * @throws dev.pathwarden.model.snapshot.SnapshotException if a snapshot that is named itself cannot be opened, or is damaged
      */
     static long forEachRunBelow(Console console, String what, List<Path> named, EncryptionKeys keys, Reader reader) throws IOException {
         List<String> notes = new ArrayList<>();
         long unread = 0;
+        long leftOut = 0;
         try (Progress progress = console.progress(what)) {
             int[] runs = {0};
             for (Path path : once(named)) {
                 boolean folder = RecordingFolder.isFolder(path);
-                List<Path> recordings = below(path);
+                RecordingFolder below = below(path);
+                List<Path> recordings = below.recordings();
+                notes.addAll(below.leftOut());
+                leftOut += below.leftOut().size();
                 Set<RunId> seen = new HashSet<>();
                 for (Path recording : recordings.isEmpty() ? List.of(path) : recordings) {
                     try (Snapshot snapshot = Snapshots.open(recording, keys)) {
@@ -121,12 +125,12 @@ final class NamedSnapshots {
         if (unread > 0) {
             console.note(RecordingReport.count(unread, "snapshot") + " could not be read; the others were.");
         }
-        return unread;
+        return unread + leftOut;
     }
 
-    private static List<Path> below(Path path) throws IOException {
+    private static RecordingFolder below(Path path) throws IOException {
         try {
-            return RecordingFolder.in(path);
+            return RecordingFolder.of(path);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -65,6 +65,18 @@ class DryRunCommandTest {
     }
 
     @Test
+    void dryRun_ofAFolderThatIsNotAllLookedAt_saysSo_andIsNotWhole() throws Exception {
+        Files.move(journal, Files.createDirectories(directory.resolve("folder")).resolve("first"));
+        Path deep = Files.createDirectories(directory.resolve("folder/a/b/c/d/e/f"));
+
+        CliRun run = CliRun.of("dry-run", "--policies", drafts, directory.resolve("folder"));
+
+        assertThat(run.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(run.out()).contains("over 2 runs with 6 steps");
+        assertThat(run.err()).contains(deep + " lies more than 6 directories deep").doesNotContain("could not be read");
+    }
+
+    @Test
     void dryRun_ofAFolderWithoutASnapshot_saysSo() throws Exception {
         CliRun run = CliRun.of("dry-run", "--policies", drafts, Files.createDirectory(directory.resolve("empty")));
 

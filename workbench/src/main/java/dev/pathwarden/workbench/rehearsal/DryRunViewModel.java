@@ -243,7 +243,7 @@ public final class DryRunViewModel {
                 show(asks, soFar, rehearser);
             }
         }));
-        return new Found(asks.folder() == null ? rehearsing.over(snapshot, seen) : rehearsing.over(RecordingFolder.in(asks.folder()), opener::open), rehearser);
+        return new Found(asks.folder() == null ? rehearsing.over(snapshot, seen) : rehearsing.over(RecordingFolder.of(asks.folder()), opener::open), rehearser);
     }
 
     private static Rehearser rehearser(Asked asks) throws IOException {
