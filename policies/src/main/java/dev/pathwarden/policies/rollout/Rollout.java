@@ -1,5 +1,6 @@
 package dev.pathwarden.policies.rollout;
 
+import dev.pathwarden.model.disk.OwnerLock;
 import dev.pathwarden.model.key.OwnerFile;
 import dev.pathwarden.model.key.SigningKey;
 import dev.pathwarden.model.signing.Acknowledgement;
@@ -24,7 +25,8 @@ import java.util.stream.Collectors;
 /**
  * A roll-out that goes on: it knows where it stands by what is deployed and by nothing else, and puts the bundle of a stage, or what was there before it began, where recorders follow it.
  *
- * <p>Beside the plan lie {@code PLAN.base}, what was deployed when it was made, and while signatures are collected {@code PLAN.signed}, the bundle that waits for them. For one thread.
+ * <p>Beside the plan lie {@code PLAN.base}, what was deployed when it was made, and while signatures are collected {@code PLAN.signed}, the bundle that waits for them. Beside the bundle lies {@code BUNDLE.lock}, which
+ * whoever changes either holds for as long. For one thread.
  */
 public final class Rollout {
 
@@ -203,9 +205,13 @@ public final class Rollout {
      * Signs the bundle that a stage would put in place, beside what others signed of it. Nothing is deployed.
      *
      * @param stage from 0, or {@link #BASE} for what was deployed before
-     * @throws RolloutException if the plan is stale, or asks for no signature of that key
+     * @throws RolloutException if the plan is stale, or asks for no signature of that key, or another process is changing what is deployed or signed
      */
     public Proposed sign(int stage, SigningKey key) throws IOException {
+        return alone(() -> signAlone(stage, key));
+    }
+
+    private Proposed signAlone(int stage, SigningKey key) throws IOException {
         if (plan.signers() == null || !plan.signers().keys().contains(key.publicText())) {
             throw new RolloutException("The plan " + file + " asks for no signature of the key " + key.fingerprint() + ": name those who have to sign when it is made, with 'pathwarden policy rollout plan --policy-key'.");
         }
@@ -259,9 +265,38 @@ public final class Rollout {
     /**
      * Puts the bundle of a stage where recorders follow it: the old one or the new one is there at every instant. What was there is kept as {@code BUNDLE.previous}.
      *
-     * @throws RolloutException if something else was deployed since it was made; then nothing is changed
+     * @throws RolloutException if something else was deployed since it was made, or another process is changing it; then nothing is changed
      */
     public Proposed place(Prepared prepared) throws IOException {
+        return alone(() -> placeAlone(prepared));
+    }
+
+    /** Does what looks at the bundle and then changes it, or what waits for signatures: of two who begin at once, the second would undo what the first did. */
+    private <T> T alone(Change<T> change) throws IOException {
+        // A process that opens the lock's file a second time loses the lock.
+        synchronized (Rollout.class) {
+            try (OwnerLock lock = lock()) {
+                Objects.requireNonNull(lock);
+                return change.make();
+            }
+        }
+    }
+
+    private OwnerLock lock() throws IOException {
+        try {
+            return OwnerLock.take(deployed.path().resolveSibling(deployed.path().getFileName() + ".lock"));
+        } catch (OwnerLock.HeldException held) {
+            throw new RolloutException("What is deployed in " + deployed.path() + " is being changed by " + held.owner() + ", and nothing was changed here: look with 'pathwarden policy rollout status' what came of that.", held);
+        }
+    }
+
+    /** Something that is done alone. */
+    @FunctionalInterface
+    private interface Change<T> {
+        T make() throws IOException;
+    }
+
+    private Proposed placeAlone(Prepared prepared) throws IOException {
         Standing standing = usable();
         if (!isSame(standing.deployed(), prepared.onto().deployed())) {
             throw new RolloutException("Something else came to lie in " + deployed.path() + " meanwhile, and nothing was changed: look at it with 'pathwarden policy rollout status'.");
