@@ -170,10 +170,35 @@ public final class GuardrailForm {
         if (others.isEmpty()) {
             return put(part, "true");
         }
-        int place = others.stream().anyMatch(other -> other.from() < part.from()) ? 1 : 0;
         String all = part.entry().value();
-        String left = place == 1 ? all.substring(0, all.lastIndexOf("&&", part.from())).stripTrailing() + all.substring(part.to()) : all.substring(all.indexOf("&&", part.to()) + 2).stripLeading();
-        return put(new Part(part.entry(), 0, all.length()), left);
+        String left = without(all, part.from(), part.to());
+        GuardrailForm then = left == null ? this : put(new Part(part.entry(), 0, all.length()), left);
+        List<String> asked = others.stream().map(other -> all.substring(other.from(), other.to())).toList();
+        // Whatever stands between clauses and is no sign of theirs, such as a comment, could be taken for one.
+        return then.clauses.stream().filter(clause -> clause.name().isEmpty()).map(Clause::condition).toList().equals(asked) ? then : this;
+    }
+
+    /** A conjunction without one of its clauses, and without the parentheses that it stood in alone; null where it is joined to no other. What stands between it and the sign before it goes with it. */
+    private static String without(String all, int from, int to) {
+        int before = from;
+        while (before > 0 && Character.isWhitespace(all.charAt(before - 1))) {
+            before--;
+        }
+        if (all.startsWith("&&", before - 2)) {
+            return all.substring(0, before - 2).stripTrailing() + all.substring(to);
+        }
+        int behind = to;
+        while (behind < all.length() && Character.isWhitespace(all.charAt(behind))) {
+            behind++;
+        }
+        if (all.startsWith("&&", behind)) {
+            return all.substring(0, from) + all.substring(behind + 2).stripLeading();
+        }
+        if (all.startsWith("(", before - 1) && all.startsWith(")", behind)) {
+            return without(all, before - 1, behind + 1);
+        }
+        int sign = all.lastIndexOf("&&", from);
+        return sign < 0 ? null : all.substring(0, sign).stripTrailing() + all.substring(to);
     }
 
     /** In the place of a part: where that is written as it is read, those characters alone; else all of the value. */
@@ -233,9 +258,25 @@ public final class GuardrailForm {
     }
 
     private static String scalar(String value, Style style) {
-        if (style == Style.SINGLE_QUOTED && value.indexOf('\n') < 0) {
+        if (style == Style.SINGLE_QUOTED && value.codePoints().noneMatch(GuardrailForm::isEscaped)) {
             return "'" + value.replace("'", "''") + "'";
         }
-        return style == Style.PLAIN && isPlain(value) ? value : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + "\"";
+        if (style == Style.PLAIN && isPlain(value)) {
+            return value;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        value.codePoints().forEach(point -> quoted.append(switch (point) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            default -> isEscaped(point) ? String.format("\\u%04X", point) : Character.toString(point);
+        }));
+        return quoted.append('"').toString();
+    }
+
+    /** Whether YAML takes a character for a break between lines, or does not take it at all, unless it is escaped. */
+    private static boolean isEscaped(int point) {
+        return point < ' ' || point >= 0x7F && point <= 0x9F || point == 0x2028 || point == 0x2029 || point == 0xFEFF || point >= 0xD800 && point <= 0xDFFF || point == 0xFFFE || point == 0xFFFF;
     }
 }

@@ -62,6 +62,19 @@ class GuardrailFormTest {
     }
 
     @Test
+    void clause_isTakenOutWithItsSign_andParenthesesStayWhole() {
+        assertThat(withoutOne("(step.name == 'a' && step.sql.writes) && step.args.n > 3", 0)).isEqualTo("(step.sql.writes) && step.args.n > 3");
+        assertThat(withoutOne("step.args.n > 3 && (step.name == 'a' && step.sql.writes)", 1)).isEqualTo("step.args.n > 3 && (step.sql.writes)");
+        assertThat(withoutOne("step.args.n > 3 && (step.sql.writes)", 1)).isEqualTo("step.args.n > 3");
+        assertThat(withoutOne("(step.sql.writes) && step.args.n > 3", 0)).isEqualTo("step.args.n > 3");
+        assertThat(withoutOne("step.sql.writes", 0)).isEqualTo("true");
+    }
+
+    private static String withoutOne(String when, int index) {
+        return form("id: x\nwhen: \"" + when + "\"\n").without(index).value("when");
+    }
+
+    @Test
     void rows_ofThePack_writtenAsTheyAre_changeNothing_andChangedAndBack_sayTheSame() {
         Random random = new Random(5);
         int changed = 0;
