@@ -17,7 +17,10 @@ import dev.pathwarden.policies.guardrail.GuardrailSource;
 import dev.pathwarden.policies.guardrail.ListFile;
 import dev.pathwarden.policies.guardrail.Problem;
 import dev.pathwarden.policies.guardrail.ProfileParser;
+import dev.pathwarden.policies.guardrail.RolloutParser;
 import dev.pathwarden.policies.guardrail.ToolCatalogueParser;
+import dev.pathwarden.policies.rollout.RolloutPlan;
+import dev.pathwarden.policies.rollout.RolloutText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -83,6 +86,22 @@ enum Target implements FuzzTarget {
                 }
             } catch (BundleException refused) {
                 isSentence(refused.getMessage());
+            }
+        }
+    },
+
+    /** The plan of a roll-out: what is read is written so that it is read as the same. */
+    PLAN {
+        @Override
+        void read(byte[] input) {
+            RolloutParser.Parsed parsed = RolloutParser.parse(source(utf8(input)));
+            areSentences(parsed.problems());
+            if (parsed.plan().isPresent()) {
+                RolloutPlan plan = parsed.plan().get();
+                RolloutParser.Parsed again = RolloutParser.parse(source(RolloutText.of(plan)));
+                if (!again.plan().equals(parsed.plan())) {
+                    throw new AssertionError("read: " + plan + "\nread again: " + again);
+                }
             }
         }
     };
