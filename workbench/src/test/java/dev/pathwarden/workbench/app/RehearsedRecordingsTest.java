@@ -115,7 +115,7 @@ class RehearsedRecordingsTest {
         settle(() -> !root.busy() && !label(robot, "#rehearsal-summary").isEmpty());
 
         assertThat(label(robot, "#rehearsal-summary")).contains("5 runs").contains("would have been stopped");
-        assertThat(label(robot, "#rehearsal-notes")).contains("1 snapshot or run could not be read.", "b-damaged.pathwarden is damaged.", "c-vanishing.pathwarden was deleted while it was read", "d-changing.pathwarden changed while it was read; try again for all of it.")
+        assertThat(label(robot, "#rehearsal-notes")).contains("1 snapshot, folder or run could not be read.", "b-damaged.pathwarden is damaged.", "c-vanishing.pathwarden was deleted while it was read", "d-changing.pathwarden changed while it was read; try again for all of it.")
                 .doesNotContain(EARLY);
     }
 
