@@ -174,7 +174,14 @@ public final class JournalWriter implements Closeable {
         int needed = ChunkLayout.RECORDS + ChunkLayout.recordSize(eventLength) + ChunkLayout.ALIGNMENT;
         boolean again = begun;
         begun = true;
-        Chunk made = Chunk.create(directory, pid, startNanos, nextNumber, Math.max(nextCapacity, needed), again);
+        Chunk made;
+        try {
+            made = Chunk.create(directory, pid, startNanos, nextNumber, Math.max(nextCapacity, needed), again);
+        } catch (IOException | RuntimeException e) {
+            // Nothing of ours is left there; what comes to lie there is somebody else's and not written over.
+            begun = false;
+            throw e;
+        }
         nextNumber++;
         begun = false;
         nextCapacity = Math.min(nextCapacity * 4, LARGEST_CAPACITY);
