@@ -180,25 +180,30 @@ public final class GuardrailForm {
 
     /** A conjunction without one of its clauses, and without the parentheses that it stood in alone; null where it is joined to no other. What stands between it and the sign before it goes with it. */
     private static String without(String all, int from, int to) {
-        int before = from;
-        while (before > 0 && Character.isWhitespace(all.charAt(before - 1))) {
-            before--;
+        int begin = from;
+        int end = to;
+        while (true) {
+            int before = begin;
+            while (before > 0 && Character.isWhitespace(all.charAt(before - 1))) {
+                before--;
+            }
+            if (all.startsWith("&&", before - 2)) {
+                return all.substring(0, before - 2).stripTrailing() + all.substring(end);
+            }
+            int behind = end;
+            while (behind < all.length() && Character.isWhitespace(all.charAt(behind))) {
+                behind++;
+            }
+            if (all.startsWith("&&", behind)) {
+                return all.substring(0, begin) + all.substring(behind + 2).stripLeading();
+            }
+            if (!all.startsWith("(", before - 1) || !all.startsWith(")", behind)) {
+                int sign = all.lastIndexOf("&&", begin);
+                return sign < 0 ? null : all.substring(0, sign).stripTrailing() + all.substring(end);
+            }
+            begin = before - 1;
+            end = behind + 1;
         }
-        if (all.startsWith("&&", before - 2)) {
-            return all.substring(0, before - 2).stripTrailing() + all.substring(to);
-        }
-        int behind = to;
-        while (behind < all.length() && Character.isWhitespace(all.charAt(behind))) {
-            behind++;
-        }
-        if (all.startsWith("&&", behind)) {
-            return all.substring(0, from) + all.substring(behind + 2).stripLeading();
-        }
-        if (all.startsWith("(", before - 1) && all.startsWith(")", behind)) {
-            return without(all, before - 1, behind + 1);
-        }
-        int sign = all.lastIndexOf("&&", from);
-        return sign < 0 ? null : all.substring(0, sign).stripTrailing() + all.substring(to);
     }
 
     /** In the place of a part: where that is written as it is read, those characters alone; else all of the value. */

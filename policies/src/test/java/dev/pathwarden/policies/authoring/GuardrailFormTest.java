@@ -68,6 +68,9 @@ class GuardrailFormTest {
         assertThat(withoutOne("step.args.n > 3 && (step.sql.writes)", 1)).isEqualTo("step.args.n > 3");
         assertThat(withoutOne("(step.sql.writes) && step.args.n > 3", 0)).isEqualTo("step.args.n > 3");
         assertThat(withoutOne("step.sql.writes", 0)).isEqualTo("true");
+        String deep = "(".repeat(20_000) + "step.sql.writes" + ")".repeat(20_000);
+        assertThat(withoutOne(deep + " && step.args.n > 3", 1)).isEqualTo(deep);
+        assertThat(withoutOne(deep + " && step.args.n > 3", 0)).isEqualTo("step.args.n > 3");
     }
 
     private static String withoutOne(String when, int index) {
