@@ -10,6 +10,7 @@ import dev.pathwarden.model.signing.Signers;
 import dev.pathwarden.policies.engine.Bundle;
 import dev.pathwarden.policies.engine.Guardrail;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -275,16 +276,24 @@ public final class Rollout {
     private <T> T alone(Change<T> change) throws IOException {
         // A process that opens the lock's file a second time loses the lock.
         synchronized (Rollout.class) {
-            try (OwnerLock lock = lock()) {
+            Path file = deployed.path().resolveSibling(deployed.path().getFileName() + ".lock");
+            try (OwnerLock lock = lock(file)) {
                 Objects.requireNonNull(lock);
-                return change.make();
+                try {
+                    return change.make();
+                } finally {
+                    // It is its owner's alone, and the next one may be somebody else.
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }
 
-    private OwnerLock lock() throws IOException {
+    private OwnerLock lock(Path file) throws IOException {
         try {
-            return OwnerLock.take(deployed.path().resolveSibling(deployed.path().getFileName() + ".lock"));
+            return OwnerLock.take(file);
+        } catch (AccessDeniedException denied) {
+            throw new RolloutException("Nothing was changed, because " + file + " cannot be written: give yourself the right to write in that directory, or, where somebody else left the file when they were cut off, delete it.", denied);
         } catch (OwnerLock.HeldException held) {
             throw new RolloutException("What is deployed in " + deployed.path() + " is being changed by " + held.owner() + ", and nothing was changed here: look with 'pathwarden policy rollout status' what came of that.", held);
         }

@@ -45,6 +45,7 @@ class RolloutLockTest {
         rollout.place(prepared);
 
         assertThat(rollout.standing().stage()).isZero();
+        assertThat(directory.resolve("guardrails.bundle.lock")).doesNotExist();
     }
 
     @Test
