@@ -65,6 +65,9 @@ class JudgeTest {
         root = new CompositionRoot(stage, new SimpleObjectProperty<>(ColorScheme.LIGHT), Files.writeString(directory.resolve("names.yaml"), NAMES), SettingsStore.unkept(), Map.of(), location -> recording());
         stage.setX(0);
         stage.setY(0);
+        // Wide enough that text and results are shown together.
+        stage.setWidth(1_440);
+        stage.setHeight(900);
         stage.show();
     }
 
